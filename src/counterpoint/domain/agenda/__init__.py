@@ -1,0 +1,5 @@
+"""What calendars say: occurrences as facts, and what had to be set aside while reading them."""
+
+from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status
+
+__all__ = ["Agenda", "Doubt", "Occurrence", "SetAside", "Status"]

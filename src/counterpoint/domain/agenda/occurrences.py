@@ -1,0 +1,69 @@
+"""One event as it happens, and everything that a calendar said about a stretch of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from counterpoint.domain.timeline import Span
+
+Status = Literal["confirmed", "tentative", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One instance of an event (RFC 5545 §3.6.1).
+
+    `span` holds instants; an all-day occurrence has `first_on` and `until_on` (exclusive) as well, and
+    its span is those days in the zone in which the agenda was read. `recurrence_id` is the original
+    start of this instance in basic UTC form (``20261122T090000Z``) or a date (``20261122``), None for
+    a single event. `blocking` is False for what is transparent, cancelled or declined.
+    """
+
+    uid: str
+    recurrence_id: str | None
+    span: Span
+    title: str
+    all_day: bool = False
+    first_on: date | None = None
+    until_on: date | None = None
+    status: Status = "confirmed"
+    sequence: int = 0
+    blocking: bool = True
+    organiser: str = ""
+    location: str = ""
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names this occurrence within its calendar."""
+        return f"{self.uid}|{self.recurrence_id}" if self.recurrence_id else self.uid
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that was read on a guess: `about` names the component or zone, `why` says what was assumed."""
+
+    about: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A component that could not be read. `component` names it (kind, UID or line), `why` says the reason."""
+
+    component: str
+    why: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Occurrences in order of start, with all that was doubtful or unreadable on the way."""
+
+    occurrences: tuple[Occurrence, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    name: str = ""
+    zone: str = ""

@@ -1,0 +1,220 @@
+"""Spans, weeks, zones, and the one rule for local times that a clock change makes unclear.
+
+Instants are aware UTC datetimes; wall-clock rules are a local time plus an IANA zone.
+Spans are half-open: ``start <= t < end``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from counterpoint.domain.errors import CounterpointError
+
+SLOT_MINUTES = 5
+SLOT = timedelta(minutes=SLOT_MINUTES)
+DAY = timedelta(days=1)
+
+
+class UnknownZone(CounterpointError):
+    """A zone name that the IANA database does not have."""
+
+
+class NotASpan(CounterpointError):
+    """An end before its start, or a time without a zone."""
+
+
+class NotAWeek(CounterpointError):
+    """A text that names no ISO week."""
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """The IANA zone called `name`; UnknownZone when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as missing:
+        raise UnknownZone(
+            f"There is no time zone called “{name}”.",
+            advice="Use a name such as Europe/Berlin or America/New_York.",
+            field="zone",
+        ) from missing
+
+
+def instant(on: date, at: time, zone: str) -> datetime:
+    """The UTC instant of a wall-clock time on a date in a zone.
+
+    A time that a clock change skips is read with the offset in force before the gap, so 02:30 in a
+    gap of one hour becomes 03:30; a time that happens twice is the first of the two (RFC 5545 §3.3.5).
+    """
+    naive = datetime.combine(on, at.replace(tzinfo=None, fold=0))
+    return naive.replace(tzinfo=zone_of(zone)).astimezone(UTC)
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """An instant as the clock on the wall in `zone` shows it (aware)."""
+    return moment.astimezone(zone_of(zone))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of time between two instants, both aware UTC; never of negative length."""
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise NotASpan("A span needs instants with a zone.")
+        if self.end < self.start:
+            raise NotASpan(f"The end {self.end} is before the start {self.start}.")
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds() // 60)
+
+    def __contains__(self, moment: datetime) -> bool:
+        return self.start <= moment < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def meet(self, other: Span) -> Span | None:
+        """The time both have in common, or None when there is none."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def grown(self, before: timedelta, after: timedelta) -> Span:
+        return Span(self.start - before, self.end + after)
+
+    def on_grid(self) -> Span:
+        """The smallest span on the five-minute grid that covers this one."""
+        return Span(floor_to_slot(self.start), ceil_to_slot(self.end))
+
+
+def floor_to_slot(moment: datetime) -> datetime:
+    past = timedelta(
+        minutes=moment.minute % SLOT_MINUTES, seconds=moment.second, microseconds=moment.microsecond
+    )
+    return moment - past
+
+
+def ceil_to_slot(moment: datetime) -> datetime:
+    floor = floor_to_slot(moment)
+    return floor if floor == moment else floor + SLOT
+
+
+def union(spans: Iterable[Span]) -> list[Span]:
+    """The same time as `spans`, sorted, with what touches or overlaps joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if span.start == span.end:
+            continue
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
+    """What is left of `spans` when all of `taken` is cut out."""
+    left = union(spans)
+    for cut in union(taken):
+        left = [piece for span in left for piece in _cut(span, cut)]
+    return left
+
+
+def _cut(span: Span, cut: Span) -> Iterator[Span]:
+    if not span.overlaps(cut):
+        yield span
+        return
+    if span.start < cut.start:
+        yield Span(span.start, cut.start)
+    if cut.end < span.end:
+        yield Span(cut.end, span.end)
+
+
+def common(some: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """The time that is both in `some` and in `others`."""
+    others = union(others)
+    met = (span.meet(other) for span in union(some) for other in others)
+    return [span for span in met if span is not None]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """Seven local days that begin on `first`; named after its ISO week when it begins on a Monday."""
+
+    first: date
+
+    @classmethod
+    def named(cls, text: str) -> Week:
+        """The week that an ISO name such as ``2026-W48`` means (ISO 8601), Monday to Sunday."""
+        found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip())
+        try:
+            if found:
+                return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        except ValueError:
+            pass
+        raise NotAWeek(
+            f"“{text}” names no week.", advice="Write the year and the ISO week, such as 2026-W48.", field="week"
+        )
+
+    @classmethod
+    def holding(cls, day: date, *, week_start: int = 0) -> Week:
+        """The week that `day` is in; `week_start` 0 is Monday, 6 is Sunday."""
+        return cls(day - timedelta(days=(day.weekday() - week_start) % 7))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.first + timedelta(days=n) for n in range(7))
+
+    @property
+    def name(self) -> str:
+        """The ISO name of the week that most of these days are in."""
+        year, week, _ = (self.first + timedelta(days=3)).isocalendar()
+        return f"{year}-W{week:02d}"
+
+    def span(self, zone: str) -> Span:
+        """From midnight of the first day to midnight after the last: 167, 168 or 169 hours."""
+        return Span(
+            instant(self.first, time(0), zone), instant(self.first + timedelta(days=7), time(0), zone)
+        )
+
+    def next(self, weeks: int = 1) -> Week:
+        return Week(self.first + timedelta(weeks=weeks))
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyWindow:
+    """A stretch of wall-clock time that recurs on some weekdays.
+
+    `days` holds 0 (Monday) to 6 (Sunday). An `end` at or before `start` is on the next day, so
+    22:00–06:00 belongs to the day on which it begins; 00:00–00:00 is the whole day.
+    """
+
+    days: frozenset[int]
+    start: time
+    end: time
+
+    def span_on(self, day: date, zone: str) -> Span:
+        """This window as it falls on `day`, whatever weekday that is."""
+        ends_on = day if self.end > self.start else day + DAY
+        begin, finish = instant(day, self.start, zone), instant(ends_on, self.end, zone)
+        return Span(begin, max(begin, finish))
+
+    def spans(self, days: Iterable[date], zone: str) -> list[Span]:
+        return [self.span_on(day, zone) for day in days if day.weekday() in self.days]
+
+
+EVERY_DAY = frozenset(range(7))
+WEEKDAYS = frozenset(range(5))
+WEEKEND = frozenset({5, 6})

@@ -1,0 +1,5 @@
+// Loaded only on the Week page.
+import "temporal-polyfill/global";
+import { Calendar } from "fullcalendar";
+
+export { Calendar };

@@ -1,5 +1,16 @@
 """What calendars say: occurrences as facts, and what had to be set aside while reading them."""
 
+from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status
 
-__all__ = ["Agenda", "Doubt", "Occurrence", "SetAside", "Status"]
+__all__ = [
+    "Agenda",
+    "Doubt",
+    "EventRule",
+    "Fact",
+    "Mark",
+    "Occurrence",
+    "SetAside",
+    "Status",
+    "facts_of",
+]

@@ -1,0 +1,33 @@
+"""When a person is awake, when they work and whether those hours are theirs to choose, how they sleep and eat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WeeklyWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Meal:
+    """A meal that wants `minutes` somewhere within a daily window of wall-clock time."""
+
+    id: str
+    title: str
+    window: WeeklyWindow
+    minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Waking and working windows. A day runs from waking to sleep, so a night shift is one day's work.
+
+    `hours_are_fixed`: nothing but work can go into the working windows and work goes nowhere else.
+    `sleep_minutes` is kept free after a day that an event made late, before the next day begins.
+    """
+
+    waking: tuple[WeeklyWindow, ...] = (WeeklyWindow(EVERY_DAY, time(7), time(22, 30)),)
+    working: tuple[WeeklyWindow, ...] = (WeeklyWindow(WEEKDAYS, time(9), time(17, 30)),)
+    hours_are_fixed: bool = False
+    sleep_minutes: int = 480
+    meals: tuple[Meal, ...] = ()

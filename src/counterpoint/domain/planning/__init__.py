@@ -1,0 +1,40 @@
+"""The week as a problem, the plan, its reasons, and the checker that judges every plan."""
+
+from counterpoint.domain.planning.life import Life
+from counterpoint.domain.planning.plan import (
+    Block,
+    BlockKind,
+    BlockState,
+    Cost,
+    Crossing,
+    DayBound,
+    LeftOut,
+    Plan,
+    Reason,
+)
+from counterpoint.domain.planning.problem import Day, FirmTime, Item, ItemKind, Problem, Tier
+from counterpoint.domain.planning.things import FlexBlock, Importance, Ritual, Routine, Task
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "BlockState",
+    "Cost",
+    "Crossing",
+    "Day",
+    "DayBound",
+    "FirmTime",
+    "FlexBlock",
+    "Importance",
+    "Item",
+    "ItemKind",
+    "LeftOut",
+    "Life",
+    "Plan",
+    "Problem",
+    "Reason",
+    "Ritual",
+    "Routine",
+    "Task",
+    "Tier",
+]

@@ -1,0 +1,101 @@
+"""The week as a problem: all that is given, all that is wanted, resolved to instants on the five-minute grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Literal
+
+from counterpoint.domain.agenda import Fact
+from counterpoint.domain.energy import Demand, EnergyCurve
+from counterpoint.domain.planning.plan import Block
+from counterpoint.domain.planning.things import Ritual
+from counterpoint.domain.timeline import Span
+from counterpoint.domain.values import Sphere
+
+ItemKind = Literal["task", "routine", "protected", "meal", "flex", "give_back"]
+
+
+class Tier(IntEnum):
+    """What goes before what, in lexical order: a lower tier is never traded for any amount of a higher."""
+
+    FIRM = 0
+    MUST = 1
+    BENDS = 2
+    WISH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day from waking to sleep, named after the local date on which it began."""
+
+    on: date
+    waking: Span
+    working: tuple[Span, ...] = ()
+    slack_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to place. Lengths in minutes, multiples of five.
+
+    `minutes` is all that is wanted; each piece is `piece_least`–`piece_most` long (a last piece may be shorter when less is
+    left). With `one_a_day` there is at most one piece on a day, and `spacing_days` days from one to
+    the next. A piece lies within one of `windows` (UTC, on the grid, within waking days; facts and firm time not yet cut
+    out). `weight` is what a quarter hour of it is worth in units (see the cost), `subject_id` the task, routine … it stands for.
+    """
+
+    id: str
+    kind: ItemKind
+    subject_id: str
+    title: str
+    minutes: int
+    piece_least: int
+    piece_most: int
+    windows: tuple[Span, ...]
+    tier: Tier = Tier.WISH
+    weight: float = 0.5
+    demand: Demand = "steady"
+    sphere: Sphere = "both"
+    domain_id: str = ""
+    value_id: str = ""
+    one_a_day: bool = False
+    spacing_days: int = 1
+    deadline_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirmTime:
+    """One instance of recurring protected time that is firm: nothing but a fact may lie on it."""
+
+    id: str
+    subject_id: str
+    title: str
+    span: Span
+    sphere: Sphere = "life"
+    domain_id: str = ""
+    value_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A horizon of days in a person's zone, with everything that bears on how it is filled."""
+
+    zone: str
+    horizon: Span
+    days: tuple[Day, ...]
+    facts: tuple[Fact, ...] = ()
+    firm: tuple[FirmTime, ...] = ()
+    items: tuple[Item, ...] = ()
+    rituals: tuple[Ritual, ...] = ()
+    spheres: tuple[tuple[str, Sphere], ...] = ()
+    curve: EnergyCurve = EnergyCurve((0.5,) * 48)
+    pinned: tuple[Block, ...] = ()
+    in_force: tuple[Block, ...] = ()
+    now: datetime | None = None
+    hours_are_fixed: bool = False
+
+    def sphere_of(self, domain_id: str) -> Sphere:
+        """The sphere of a life domain; "both" for one that is not known."""
+        return dict(self.spheres).get(domain_id, "both")

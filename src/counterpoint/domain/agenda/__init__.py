@@ -2,9 +2,11 @@
 
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status
+from counterpoint.domain.agenda.sources import CalendarSource
 
 __all__ = [
     "Agenda",
+    "CalendarSource",
     "Doubt",
     "EventRule",
     "Fact",

@@ -13,6 +13,7 @@ from counterpoint.domain.planning.plan import (
     Reason,
 )
 from counterpoint.domain.planning.problem import Day, FirmTime, Item, ItemKind, Problem, Tier
+from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Importance, Ritual, Routine, Task
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Reason",
     "Ritual",
     "Routine",
+    "Settings",
     "Task",
     "Tier",
 ]

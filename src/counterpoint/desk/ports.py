@@ -1,0 +1,206 @@
+"""What the use cases need of the world. Adapters see nothing else of the desk.
+
+Everything behind a `Diary` belongs to one person; there is no way from one diary to another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.boundaries import Meal, ProtectedTime
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.planning import Block, Life, Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.timeline import Span, Week
+from counterpoint.domain.values import CoreValue, LifeDomain
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """A thing as the diary holds it. `version` grows by one with every change of it."""
+
+    thing: T
+    version: int
+
+
+class ChangedMeanwhile(CounterpointError):
+    """Somebody changed a thing after it was read. `kept` is the thing as it is now; nothing was written."""
+
+    def __init__(self, message: str, *, kept: Kept[Any] | None, advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.kept = kept
+
+
+class NotThere(CounterpointError):
+    """The diary has no such thing (never had, or it is gone)."""
+
+
+class Shelf(Protocol[T]):
+    """All the things of one kind in a diary, in the person's own order."""
+
+    def all(self) -> tuple[Kept[T], ...]: ...
+
+    def get(self, id: str) -> Kept[T]:
+        """Raises NotThere."""
+        ...
+
+    def add(self, thing: T) -> Kept[T]:
+        """Keeps a new thing under its own id."""
+        ...
+
+    def change(self, thing: T, *, version: int) -> Kept[T]:
+        """Keeps a thing over its earlier form; raises ChangedMeanwhile when `version` is not the current one."""
+        ...
+
+    def remove(self, id: str, *, version: int | None = None) -> None:
+        """Raises NotThere, or ChangedMeanwhile when a `version` is given that is not the current one."""
+        ...
+
+
+class Calendars(Shelf[CalendarSource], Protocol):
+    """Calendars with their bytes as they came and the occurrences read from them."""
+
+    def raw(self, id: str) -> bytes: ...
+
+    def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
+        """Replaces what is known of `window` with the agenda's occurrences, and the bytes, in one transaction."""
+        ...
+
+    def window(self, id: str) -> Span | None:
+        """The time for which occurrences are kept; None before the first reading."""
+        ...
+
+    def findings(self, id: str) -> Agenda:
+        """Warnings and what was set aside at the last reading; no occurrences."""
+        ...
+
+    def occurrences(self, span: Span) -> tuple[tuple[str, Occurrence], ...]:
+        """(calendar id, occurrence) for all that overlaps `span`, in order of start."""
+        ...
+
+    def marks(self, id: str) -> Mapping[str, Mark]:
+        """What the person said of single events, by occurrence key or UID."""
+        ...
+
+    def mark(self, id: str, key: str, mark: Mark | None) -> None:
+        """Keeps a mark; None takes it back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """The plan of one week: as it is now, as it was accepted (None: not yet), and how many steps can be undone."""
+
+    week: Week
+    current: Plan
+    accepted: Plan | None = None
+    undoable: int = 0
+    last_step: str = ""
+
+
+class Plans(Protocol):
+    """The plans of a diary, one a week, with the way back."""
+
+    def of(self, week: Week) -> Kept[WeekPlan] | None: ...
+
+    def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
+        """Makes `plan` the current one of its week and remembers the one before under the name of the step.
+
+        `version` None: there is none yet, or whatever there is may be replaced. Else raises ChangedMeanwhile.
+        """
+        ...
+
+    def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        """Makes the current plan the accepted one: it goes into the feed, with sequences that grow where a block changed."""
+        ...
+
+    def undo(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        """Takes the last step back. Raises NotThere when there is none."""
+        ...
+
+    def published(self) -> tuple[tuple[Block, int, datetime], ...]:
+        """(block, sequence, when it last changed) for every block of every accepted plan."""
+        ...
+
+
+JobState = Literal["waiting", "running", "done", "failed", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work that goes on after the answer: `progress` 0–1, `note` in words for the person, `result` for the program."""
+
+    id: str
+    kind: str
+    payload: Mapping[str, Any]
+    state: JobState = "waiting"
+    progress: float = 0.0
+    note: str = ""
+    result: Mapping[str, Any] | None = None
+    stop_asked: bool = False
+    attempts: int = 0
+
+
+class Jobs(Protocol):
+    """What a person has asked to be done in the background."""
+
+    def record(self, kind: str, payload: Mapping[str, Any]) -> Job: ...
+
+    def get(self, id: str) -> Job: ...
+
+    def latest(self, kind: str, **payload: Any) -> Job | None:
+        """The newest job of a kind whose payload has these entries."""
+        ...
+
+    def tell(self, id: str, *, progress: float, note: str = "", result: Mapping[str, Any] | None = None) -> None:
+        """Says how far a running job is; also its sign of life."""
+        ...
+
+    def ask_to_stop(self, id: str) -> None: ...
+
+
+class Diary(Protocol):
+    """Everything of one person's."""
+
+    @property
+    def person_id(self) -> str: ...
+    @property
+    def values(self) -> Shelf[CoreValue]: ...
+    @property
+    def domains(self) -> Shelf[LifeDomain]: ...
+    @property
+    def protected(self) -> Shelf[ProtectedTime]: ...
+    @property
+    def meals(self) -> Shelf[Meal]: ...
+    @property
+    def rituals(self) -> Shelf[Ritual]: ...
+    @property
+    def tasks(self) -> Shelf[Task]: ...
+    @property
+    def routines(self) -> Shelf[Routine]: ...
+    @property
+    def event_rules(self) -> Shelf[EventRule]: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def jobs(self) -> Jobs: ...
+
+    def settings(self) -> Kept[Settings]: ...
+
+    def change_settings(self, settings: Settings, *, version: int) -> Kept[Settings]: ...
+
+    def life(self) -> Life:
+        """One snapshot of all that a week is planned from."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """All that is written inside is kept, or none of it."""
+        ...

@@ -1,0 +1,23 @@
+"""What a person set once and seldom changes: zone, calendar habits, hours, flex block, slack and type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counterpoint.domain.boundaries import Availability
+from counterpoint.domain.energy import Chronotype
+from counterpoint.domain.planning.things import FlexBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """See `Life` for what each means. The meals of `availability` are kept apart from it and are empty here."""
+
+    zone: str = "UTC"
+    name: str = ""
+    week_start: int = 0
+    clock: int = 24
+    availability: Availability = field(default_factory=Availability)
+    flex: FlexBlock | None = None
+    slack_minutes: int = 60
+    chronotype: Chronotype = "between"

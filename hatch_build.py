@@ -16,7 +16,8 @@ class FrontendHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         spec = importlib.util.spec_from_file_location("frontend_build", Path(self.root) / "frontend/build.py")
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         frontend = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(frontend)
         frontend.build()

@@ -7,15 +7,19 @@ what is stale. Parts that several entries share lie in folders below src/ and cs
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parent / "src/counterpoint/doors/web/static/counterpoint/build"
 STAMP = OUTPUT / ".inputs"
+METAFILE = HERE / "node_modules" / ".bundled.json"
 INSTALLED = HERE / "node_modules" / ".installed-from"
 
 
@@ -48,6 +52,7 @@ def build() -> bool:
     wanted = fingerprint(inputs())
     _install_packages()
     _bundle()
+    (OUTPUT / "LICENSES.txt").write_text("\n\n".join(_licences()), encoding="utf-8")
     STAMP.write_text(wanted)
     return True
 
@@ -86,9 +91,7 @@ def _why_npm_failed(said: str) -> str:
 
 def _bundle() -> None:
     entries = [
-        str(path.relative_to(HERE))
-        for kind in ("src/*.js", "css/*.css")
-        for path in sorted(HERE.glob(kind))
+        str(path.relative_to(HERE)) for kind in ("src/*.js", "css/*.css") for path in sorted(HERE.glob(kind))
     ]
     shutil.rmtree(OUTPUT, ignore_errors=True)
     done = _run(
@@ -99,15 +102,28 @@ def _bundle() -> None:
         "--minify",
         "--format=esm",
         "--target=es2022",
-        "--sourcemap=linked",
-        "--sources-content=false",
         "--legal-comments=linked",
+        f"--metafile={METAFILE}",
         "--entry-names=[name]",
         "--log-level=warning",
         f"--outdir={OUTPUT}",
     )
     if done.returncode:
         raise FrontendError(f"The front end does not build: {done.stderr.strip()}")
+
+
+def _licences() -> Iterator[str]:
+    """The licence of each package that went into the bundle, as it must travel with it."""
+    inputs = json.loads(METAFILE.read_text(encoding="utf-8"))["inputs"]
+    packages = {
+        match[1] for name in inputs if (match := re.match(r"node_modules/((?:@[^/]+/)?[^/]+)/", name))
+    }
+    for package in sorted(packages):
+        folder = HERE / "node_modules" / package
+        texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("LICEN[CS]E*"))]
+        if not texts:
+            raise FrontendError(f"The package {package} comes without its licence, so it may not be bundled.")
+        yield f"== {package} ==\n\n{texts[0]}"
 
 
 def _run(node: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,247 @@
+"""./test: everything that must hold, step by step, with a summary of what did not.
+
+    ./test                 every step, in a few minutes
+    ./test --full          the same with larger seeded samples
+    ./test --only tests    the steps named here, separated by commas
+    ./test tests/domain -k dst    pytest alone, with these arguments
+
+Each step runs even when an earlier one failed. What a step cannot check here, it says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import browser
+import postgres
+from environment import DEVELOPMENT, ROOT, SetupError, say
+
+SETTINGS = "counterpoint.server.settings"
+NOTHING_COLLECTED = 5
+
+
+@dataclass
+class Session:
+    """One run of ./test: where commands run, what they said last, and what was left out."""
+
+    python: Path
+    environment: dict[str, str]
+    pytest_words: list[str]
+    closing_line: str = ""
+    last_line: str = ""
+    left_out: list[str] = field(default_factory=list)
+
+    def run(self, *words: str | Path, **extra: str) -> int:
+        """Run a command and pass its output on; the last line is kept."""
+        command = [str(word) for word in words]
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**self.environment, **extra}, text=True, errors="replace",
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        assert process.stdout
+        self.last_line = ""
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            self.last_line = line.strip() or self.last_line
+        return process.wait()
+
+    def module(self, name: str, *words: str | Path, **extra: str) -> int:
+        return self.run(self.python, "-m", name, *words, **extra)
+
+    def pytest(self, *words: str, **extra: str) -> int:
+        return self.module("pytest", *words, *self.pytest_words, **extra)
+
+
+Step = Callable[[Session], int]
+
+
+def lint(session: Session) -> int:
+    return session.module("ruff", "check", ".")
+
+
+def formatting(session: Session) -> int:
+    return session.module("ruff", "format", "--check", ".")
+
+
+def types(session: Session) -> int:
+    return session.module("mypy")
+
+
+def imports(session: Session) -> int:
+    return session.run(session.python.parent / "lint-imports")
+
+
+def migrations(session: Session) -> int:
+    return _django(session, "makemigrations", "--check", "--dry-run")
+
+
+def deployment(session: Session) -> int:
+    return _django(session, "check", "--deploy", "--fail-level", "WARNING")
+
+
+def _django(session: Session, *words: str) -> int:
+    if not (ROOT / "src" / Path(*SETTINGS.split("."))).with_suffix(".py").exists():
+        session.left_out.append(f"{words[0]}: there is no {SETTINGS} yet")
+        return 0
+    with tempfile.TemporaryDirectory(prefix="counterpoint-home-") as home:
+        return session.module("django", *words, "--settings", SETTINGS, COUNTERPOINT_HOME=home)
+
+
+def wheel(session: Session) -> int:
+    """Build a wheel, install it with the hashed list into an empty environment, and ask it for help."""
+    with tempfile.TemporaryDirectory(prefix="counterpoint-wheel-") as folder:
+        empty = Path(folder) / "venv"
+        python = empty / "bin" / "python"
+        uv = session.python.parent / "uv"
+        failed = (
+            session.module("build", "--wheel", "--no-isolation", "--outdir", folder)
+            or session.module("venv", "--without-pip", empty)
+            or session.run(uv, "pip", "install", "-q", "--python", python, "--require-hashes",
+                           "-r", ROOT / "requirements/runtime.txt")
+        )  # fmt: skip
+        if failed:
+            return failed
+        built = next(Path(folder).glob("*.whl"))
+        return (
+            session.run(uv, "pip", "install", "-q", "--python", python, "--no-deps", built)
+            or session.run(empty / "bin" / "counterpoint", "--help")
+            or session.run(python, "-c", HAS_ASSETS)
+        )
+
+
+HAS_ASSETS = (
+    "import importlib.resources as r; "
+    "assets = r.files('counterpoint') / 'doors/web/static/counterpoint/build'; "
+    "missing = [n for n in ('app.js', 'week.js', 'app.css') if not (assets / n).is_file()]; "
+    "raise SystemExit(f'The wheel lacks {missing}.' if missing else 0)"
+)
+
+
+def tests(session: Session) -> int:
+    """Every test, in parallel, with compiled kernels as people run them."""
+    workers = str(min(os.cpu_count() or 1, 4))
+    failed = session.pytest(
+        "-n", workers, "--dist", "worksteal", "--cov", "--cov-report=", COVERAGE_FILE=".coverage.main"
+    )
+    session.closing_line = session.last_line
+    return failed
+
+
+def kernels(session: Session) -> int:
+    """The kernels' own tests with the JIT off, where coverage can see the lines."""
+    with_coverage = {"COVERAGE_FILE": ".coverage.kernels", "NUMBA_DISABLE_JIT": "1"}
+    return _nothing_is_fine(session.pytest("-q", "-m", "kernels", "--cov", "--cov-report=", **with_coverage))
+
+
+def storage_on_postgresql(session: Session) -> int:
+    with postgres.running() as address:
+        if address is None:
+            session.left_out.append("storage on PostgreSQL: there is no server, and the wheel has none here")
+            return 0
+        return _nothing_is_fine(session.pytest("-q", "-m", "storage", COUNTERPOINT_DATABASE=address))
+
+
+def coverage(session: Session) -> int:
+    parts = [name for name in (".coverage.main", ".coverage.kernels") if (ROOT / name).exists()]
+    with tempfile.TemporaryDirectory(prefix="counterpoint-coverage-") as folder:
+        report = Path(folder) / "coverage.json"
+        return (
+            session.module("coverage", "combine", "-q", "--keep", *parts)
+            or session.module("coverage", "json", "-q", "-o", report)
+            or session.run(session.python, ROOT / "workshop/coverage_floor.py", report)
+        )
+
+
+def _nothing_is_fine(code: int) -> int:
+    return 0 if code == NOTHING_COLLECTED else code
+
+
+STEPS: dict[str, Step] = {
+    "lint": lint,
+    "format": formatting,
+    "types": types,
+    "imports": imports,
+    "migrations": migrations,
+    "deploy": deployment,
+    "wheel": wheel,
+    "tests": tests,
+    "kernels": kernels,
+    "postgres": storage_on_postgresql,
+    "coverage": coverage,
+}
+
+
+def arguments() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(
+        prog="./test", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--full", action="store_true", help="larger seeded samples (COUNTERPOINT_FULL=1)")
+    parser.add_argument("--only", default="", help=f"of: {', '.join(STEPS)}")
+    return parser.parse_known_args()
+
+
+def chosen_steps(only: str, pytest_words: list[str]) -> list[str]:
+    names = only.split(",") if only else ["pytest"] if pytest_words else list(STEPS)
+    unknown = [name for name in names if name not in STEPS and name != "pytest"]
+    if unknown:
+        sys.exit(f"There is no step called {unknown[0]!r}. There are: {', '.join(STEPS)}.")
+    return names
+
+
+def prepare(*, full: bool, pytest_words: list[str]) -> Session:
+    """The environment, a browser, and what the tests are told about both."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    session = Session(DEVELOPMENT.prepare(), environment, pytest_words)
+    if full:
+        environment["COUNTERPOINT_FULL"] = "1"
+    if chromium := browser.find_or_install():
+        environment["COUNTERPOINT_CHROMIUM"] = chromium
+    else:
+        session.left_out.append(f"tests in a browser: there is no Chromium; `sudo {browser.COMMAND}`")
+        environment["COUNTERPOINT_NO_BROWSER"] = "1"
+    return session
+
+
+def perform(session: Session, names: list[str]) -> list[str]:
+    """Run the steps, say how long each took, and return those that failed."""
+    failed = []
+    lines = []
+    for name in names:
+        say(f"{name} …")
+        started = time.monotonic()
+        code = session.pytest() if name == "pytest" else STEPS[name](session)
+        lines.append(f"{'ok    ' if code == 0 else 'FAILED'}  {name:12} {time.monotonic() - started:6.1f} s")
+        if code:
+            failed.append(name)
+    print("\n" + "\n".join(lines))
+    return failed
+
+
+def main() -> int:
+    options, pytest_words = arguments()
+    names = chosen_steps(options.only, pytest_words)
+    started = time.monotonic()
+    try:
+        session = prepare(full=options.full, pytest_words=pytest_words)
+    except SetupError as error:
+        sys.exit(str(error))
+    failed = perform(session, names)
+    for words in session.left_out:
+        print("left out:", words)
+    took = f"{time.monotonic() - started:.0f} s"
+    print(f"Failed: {', '.join(failed)} ({took})." if failed else f"Everything holds ({took}).")
+    if session.closing_line:
+        print(session.closing_line)
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -206,7 +206,6 @@ def prepare(*, full: bool, pytest_words: list[str]) -> Session:
         environment["COUNTERPOINT_CHROMIUM"] = chromium
     else:
         session.left_out.append(f"tests in a browser: there is no Chromium; `sudo {browser.COMMAND}`")
-        environment["COUNTERPOINT_NO_BROWSER"] = "1"
     return session
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import ast
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -40,12 +40,12 @@ class Command:
         return cast(CommandModule, import_module(self.module))
 
 
-def commands() -> Iterator[Command]:
-    """Every command that lies in this folder, by file name."""
-    for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+def commands(folder: Path = Path(__file__).parent, package: str = __name__) -> Iterator[Command]:
+    """Every command that lies in the folder of a package, by file name."""
+    for path in sorted(folder.glob("[a-z]*.py")):
         stated = dict(_stated_strings(path))
         if "NAME" in stated:
-            yield Command(stated["NAME"], stated.get("HELP", ""), f"{__name__}.{path.stem}")
+            yield Command(stated["NAME"], stated.get("HELP", ""), f"{package}.{path.stem}")
 
 
 def _stated_strings(path: Path) -> Iterator[tuple[str, str]]:
@@ -56,7 +56,7 @@ def _stated_strings(path: Path) -> Iterator[tuple[str, str]]:
                 yield word, text
 
 
-def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
+def parser_for(argv: Sequence[str], known: Iterable[Command]) -> argparse.ArgumentParser:
     """A parser that lists every command and knows the arguments of the one that `argv` chooses."""
     parser = argparse.ArgumentParser(
         prog="counterpoint", description="Plan a week around what you value, on your own calendars."
@@ -64,7 +64,7 @@ def parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=ShowVersion, help="say which version this is, and stop")
     listed = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     chosen = next((word for word in argv if not word.startswith("-")), None)
-    for command in commands():
+    for command in known:
         sub = listed.add_parser(command.name, help=command.help, description=command.help)
         if command.name == chosen:
             module = command.load()
@@ -82,17 +82,18 @@ class ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from counterpoint import __version__
 
-        parser.exit(message=f"counterpoint {__version__}\n")
+        print("counterpoint", __version__)
+        parser.exit()
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, known: Iterable[Command] | None = None) -> int:
     """Run one command; what went wrong is told in a sentence and never as a traceback.
 
     Returns the command's own exit code, 2 when something was wrong with what it was given, and 130
     when it was interrupted.
     """
     words = sys.argv[1:] if argv is None else list(argv)
-    args = parser_for(words).parse_args(words)
+    args = parser_for(words, commands() if known is None else known).parse_args(words)
     try:
         return int(args.run(args))
     except CounterpointError as error:

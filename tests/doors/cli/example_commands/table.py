@@ -1,0 +1,1 @@
+"""Not a command: it states no name."""

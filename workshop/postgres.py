@@ -77,7 +77,10 @@ def _start(programs: Path, folder: Path) -> subprocess.Popen[bytes] | None:
             [programs / "postgres", "-D", folder / "data", "-k", folder / "socket", "-h", "", "-F"],
             **user, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-    return server if _answers(programs, folder, user) else _give_up(server, folder)
+    if _answers(programs, folder, user):
+        return server
+    _give_up(server, folder)
+    return None
 
 
 def _identity(folder: Path) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def _identity(folder: Path) -> dict[str, Any]:
 def _answers(programs: Path, folder: Path, user: dict[str, Any]) -> bool:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
-        asked = [programs / "pg_isready", "-q", "-h", folder / "socket"]
+        asked = [str(programs / "pg_isready"), "-q", "-h", str(folder / "socket")]
         if subprocess.run(asked, **user, check=False).returncode == 0:
             return True
         time.sleep(0.1)

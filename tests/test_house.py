@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,6 +109,13 @@ def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
     assert all("==" in lines[number] and "--hash=" in lines[number + 1] for number in pins)
 
 
-def settings() -> dict[str, dict[str, dict[str, list[dict[str, object]]]]]:
+def test_the_tools_know_djangos_settings_once_there_are_any() -> None:
+    there = (ROOT / "src" / "counterpoint" / "server" / "settings.py").exists()
+    tools = settings()["tool"]
+    assert ("DJANGO_SETTINGS_MODULE" in tools["pytest"]["ini_options"]) is there
+    assert ("plugins" in tools["mypy"]) is there
+
+
+def settings() -> dict[str, Any]:
     """pyproject.toml as it stands."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

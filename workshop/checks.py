@@ -22,7 +22,7 @@ from pathlib import Path
 
 import browser
 import postgres
-from environment import DEVELOPMENT, ROOT, SetupError, say
+from environment import DEVELOPMENT, ROOT, SetupError, install, say
 
 SETTINGS = "counterpoint.server.settings"
 NOTHING_COLLECTED = 5
@@ -100,21 +100,18 @@ def wheel(session: Session) -> int:
     with tempfile.TemporaryDirectory(prefix="counterpoint-wheel-") as folder:
         empty = Path(folder) / "venv"
         python = empty / "bin" / "python"
-        uv = session.python.parent / "uv"
-        failed = (
-            session.module("build", "--wheel", "--no-isolation", "--outdir", folder)
-            or session.module("venv", "--without-pip", empty)
-            or session.run(uv, "pip", "install", "-q", "--python", python, "--require-hashes",
-                           "-r", ROOT / "requirements/runtime.txt")
-        )  # fmt: skip
+        failed = session.module("build", "--wheel", "--no-isolation", "--outdir", folder) or session.module(
+            "venv", "--without-pip", empty
+        )
         if failed:
             return failed
-        built = next(Path(folder).glob("*.whl"))
-        return (
-            session.run(uv, "pip", "install", "-q", "--python", python, "--no-deps", built)
-            or session.run(empty / "bin" / "counterpoint", "--help")
-            or session.run(python, "-c", HAS_ASSETS)
-        )
+        try:
+            install(DEVELOPMENT, python, "--require-hashes", "-r", str(ROOT / "requirements/runtime.txt"))
+            install(DEVELOPMENT, python, "--no-deps", str(next(Path(folder).glob("*.whl"))))
+        except SetupError as error:
+            print(error)
+            return 1
+        return session.run(empty / "bin" / "counterpoint", "--help") or session.run(python, "-c", HAS_ASSETS)
 
 
 HAS_ASSETS = (

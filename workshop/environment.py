@@ -73,14 +73,9 @@ class Environment:
         return asked.returncode == 0
 
     def _install(self, *words: str) -> None:
-        """Install with uv, which is quick; with pip where uv cannot (its settings for proxies differ)."""
         pip = [str(self.python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        uv = [str(self.folder / "bin" / "uv"), "pip", "install", "-q", "--python", str(self.python)]
-        if _succeeds([*pip, "--require-hashes", "-r", str(REQUIREMENTS / "uv.txt")]) and _succeeds(
-            [*uv, *words]
-        ):
-            return
-        _run([*pip, *words], "The packages were not installed.")
+        _succeeds([*pip, "--require-hashes", "-r", str(REQUIREMENTS / "uv.txt")])
+        install(self, self.python, *words)
 
     def _has(self, what: str, key: str) -> bool:
         stamp = self.folder / f".{what}-installed"
@@ -95,6 +90,17 @@ class Environment:
         with open(self.folder.with_name(f"{self.folder.name}-lock"), "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def install(using: Environment, into: Path, *words: str) -> None:
+    """Install with uv, which is quick; with pip where uv cannot (their settings for networks differ).
+
+    `into` is the Python that gets the packages; `using` the environment whose tools do it.
+    """
+    uv = [str(using.folder / "bin" / "uv"), "pip", "install", "-q", "--python", str(into)]
+    if not _succeeds([*uv, *words]):
+        pip = [str(using.python), "-m", "pip", "--python", str(into), "install", "-q"]
+        _run([*pip, *words], "The packages were not installed.")
 
 
 PRODUCT = Environment(ROOT / ".venv", ("runtime", "dev"))
@@ -144,7 +150,12 @@ def _run(command: list[str], otherwise: str) -> None:
 
 
 def _ask(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run quietly; a program that is not there counts as one that failed."""
     env = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONHOME")}
-    return subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=env
-    )
+    env = {"UV_HTTP_TIMEOUT": "20", "UV_HTTP_RETRIES": "1", "PIP_RETRIES": "1", **env}
+    try:
+        return subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=env
+        )
+    except FileNotFoundError as missing:
+        return subprocess.CompletedProcess(command, 127, "", str(missing))

@@ -55,7 +55,10 @@ class Shelf(Protocol[T]):
         ...
 
     def change(self, thing: T, *, version: int) -> Kept[T]:
-        """Keeps a thing over its earlier form; raises ChangedMeanwhile when `version` is not the current one."""
+        """Keeps a thing over its earlier form.
+
+        Raises ChangedMeanwhile when `version` is not the current one.
+        """
         ...
 
     def remove(self, id: str, *, version: int | None = None) -> None:
@@ -69,7 +72,7 @@ class Calendars(Shelf[CalendarSource], Protocol):
     def raw(self, id: str) -> bytes: ...
 
     def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
-        """Replaces what is known of `window` with the agenda's occurrences, and the bytes, in one transaction."""
+        """Replaces what is known of `window` by the agenda's occurrences, and the bytes, all or nothing."""
         ...
 
     def window(self, id: str) -> Span | None:
@@ -95,7 +98,10 @@ class Calendars(Shelf[CalendarSource], Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """The plan of one week: as it is now, as it was accepted (None: not yet), and how many steps can be undone."""
+    """The plan of one week.
+
+    As it is now, as it was accepted (None: not yet), and how many steps can be undone.
+    """
 
     week: Week
     current: Plan
@@ -117,7 +123,10 @@ class Plans(Protocol):
         ...
 
     def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
-        """Makes the current plan the accepted one: it goes into the feed, with sequences that grow where a block changed."""
+        """Makes the current plan the accepted one.
+
+        It goes into the feed, with sequences that grow where a block changed.
+        """
         ...
 
     def undo(self, week: Week, *, version: int) -> Kept[WeekPlan]:
@@ -134,7 +143,10 @@ JobState = Literal["waiting", "running", "done", "failed", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work that goes on after the answer: `progress` 0–1, `note` in words for the person, `result` for the program."""
+    """Work that goes on after the answer.
+
+    `progress` 0–1, `note` in words for the person, `result` for the program.
+    """
 
     id: str
     kind: str
@@ -158,7 +170,9 @@ class Jobs(Protocol):
         """The newest job of a kind whose payload has these entries."""
         ...
 
-    def tell(self, id: str, *, progress: float, note: str = "", result: Mapping[str, Any] | None = None) -> None:
+    def tell(
+        self, id: str, *, progress: float, note: str = "", result: Mapping[str, Any] | None = None
+    ) -> None:
         """Says how far a running job is; also its sign of life."""
         ...
 

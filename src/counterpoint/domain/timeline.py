@@ -165,7 +165,9 @@ class Week:
         except ValueError:
             pass
         raise NotAWeek(
-            f"“{text}” names no week.", advice="Write the year and the ISO week, such as 2026-W48.", field="week"
+            f"“{text}” names no week.",
+            advice="Write the year and the ISO week, such as 2026-W48.",
+            field="week",
         )
 
     @classmethod

@@ -62,10 +62,11 @@ def facts_of(
     rules: Iterable[EventRule] = (),
     marks: Mapping[str, Mark] | None = None,
 ) -> tuple[Fact, ...]:
-    """The facts of one calendar. A rule later in the list outweighs an earlier one; a mark outweighs all rules.
+    """The facts of one calendar. A later rule outweighs an earlier one; a mark outweighs all rules.
 
-    `marks` are keyed by an occurrence's key or by its UID (the whole series). An all-day event takes no time unless a
-    rule or a mark says that it blocks: most of them are birthdays and holidays, not appointments.
+    `marks` are keyed by an occurrence's key or by its UID (the whole series). An all-day event takes no
+    time unless a rule or a mark says that it blocks: most of them are birthdays and holidays, not
+    appointments.
     """
     rules, marks = tuple(rules), marks or {}
     marked = ((each, _mark(each, domain_id, rules, marks)) for each in occurrences)

@@ -43,7 +43,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that was read on a guess: `about` names the component or zone, `why` says what was assumed."""
+    """Something that was read on a guess.
+
+    `about` names the component or zone, `why` says what was assumed.
+    """
 
     about: str
     why: str

@@ -9,10 +9,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class CalendarSource:
-    """One calendar of a person's, in a life domain. `address` is a secret: it is never logged or shown to others.
+    """One calendar of a person's, in a life domain. `address` is a secret: never logged, shown to nobody else.
 
-    `etag` and `last_modified` are what the feed's server said last (RFC 9110 §8.8). `trouble` says in plain words why
-    the last reading or refresh did not work, empty when it did; what was read before stays.
+    `etag` and `last_modified` are what the feed's server said last (RFC 9110 §8.8). `trouble` says in plain
+    words why the last reading or refresh did not work, empty when it did; what was read before stays.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""When a person is awake, when they work and whether those hours are theirs to choose, how they sleep and eat."""
+"""When a person is awake, when they work and whether that is theirs to choose, sleep and meals."""
 
 from __future__ import annotations
 

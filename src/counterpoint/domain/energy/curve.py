@@ -1,7 +1,7 @@
 """The energy curve as a value: a level for each half hour of the local day.
 
-Before there is any check-in, the first curve is a drawing and not a measurement: a rise after waking, a dip in the
-early afternoon and a second, lower hill, moved earlier or later by the person's own word on being a
+Before there is any check-in, the first curve is a drawing and not a measurement: a rise after waking, a dip
+in the early afternoon and a second, lower hill, moved earlier or later by the person's own word on being a
 morning or an evening type.
 """
 

@@ -15,7 +15,8 @@ from counterpoint.domain.values import CoreValue, LifeDomain
 class Life:
     """What matters and what is to be placed. Identifiers are unique within each kind.
 
-    `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be foreseen.
+    `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
+    foreseen.
     """
 
     zone: str = "UTC"

@@ -24,8 +24,8 @@ class Reason:
 class Block:
     """A piece of a plan. `item_id` names what it is a piece of; a ritual stands for its ritual's id.
 
-    `pinned`: the person put it there, and a new plan leaves it. `state` says what came of it; a planned block is not
-    a done one. `minutes_done` only speaks when the state is "partly".
+    `pinned`: the person put it there, and a new plan leaves it. `state` says what came of it; a planned
+    block is not a done one. `minutes_done` only speaks when the state is "partly".
     """
 
     id: str
@@ -70,7 +70,7 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a plan costs, in lexical order: minutes missing of what is firm, of musts, of what bends, then units.
+    """What a plan costs, in lexical order: minutes missing of what is firm, musts, what bends; then units.
 
     A unit is a quarter hour of the most valued work at the best energy.
     """
@@ -87,7 +87,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class DayBound:
-    """What one day costs given the others, and the least that it could cost; `gap` is 0 when that is proven."""
+    """What one day costs given the others, and the least that it could cost.
+
+    `gap` is 0 when that is proven.
+    """
 
     on: date
     cost: float

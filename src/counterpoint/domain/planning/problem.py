@@ -1,4 +1,7 @@
-"""The week as a problem: all that is given, all that is wanted, resolved to instants on the five-minute grid."""
+"""The week as a problem.
+
+All that is given, all that is wanted, resolved to instants on the five-minute grid.
+"""
 
 from __future__ import annotations
 
@@ -40,10 +43,11 @@ class Day:
 class Item:
     """One thing to place. Lengths in minutes, multiples of five.
 
-    `minutes` is all that is wanted; each piece is `piece_least`–`piece_most` long (a last piece may be shorter when less is
-    left). With `one_a_day` there is at most one piece on a day, and `spacing_days` days from one to
-    the next. A piece lies within one of `windows` (UTC, on the grid, within waking days; facts and firm time not yet cut
-    out). `weight` is what a quarter hour of it is worth in units (see the cost), `subject_id` the task, routine … it stands for.
+    `minutes` is all that is wanted; each piece is `piece_least`–`piece_most` long (a last piece may be
+    shorter when less is left). With `one_a_day` there is at most one piece on a day, and `spacing_days`
+    days from one to the next. A piece lies within one of `windows` (UTC, on the grid, within waking days;
+    facts and firm time not yet cut out). `weight` is what a quarter hour of it is worth in units (see the
+    cost), `subject_id` the task, routine … it stands for.
     """
 
     id: str

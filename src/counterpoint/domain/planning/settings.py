@@ -11,7 +11,10 @@ from counterpoint.domain.planning.things import FlexBlock
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """See `Life` for what each means. The meals of `availability` are kept apart from it and are empty here."""
+    """See `Life` for what each means.
+
+    The meals of `availability` are kept apart from it and are empty here.
+    """
 
     zone: str = "UTC"
     name: str = ""

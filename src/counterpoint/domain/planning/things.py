@@ -17,10 +17,10 @@ Importance = Literal["must", "should", "could"]
 class Task:
     """One thing to do. All lengths in minutes, multiples of five.
 
-    `minutes` is the whole of it and `minutes_done` what is behind. A task that is not `splittable` is one piece; else
-    its pieces are between `piece_least` and `piece_most` long (the last may be shorter when less is left).
-    `earliest_at` and `deadline_at` are instants (UTC); a piece lies between them. `windows`, when there are any, are the only
-    wall-clock times at which it can be done.
+    `minutes` is the whole of it and `minutes_done` what is behind. A task that is not `splittable` is one
+    piece; else its pieces are between `piece_least` and `piece_most` long (the last may be shorter when
+    less is left). `earliest_at` and `deadline_at` are instants (UTC); a piece lies between them. `windows`,
+    when there are any, are the only wall-clock times at which it can be done.
     """
 
     id: str
@@ -49,8 +49,8 @@ class Task:
 class Routine:
     """Something that recurs `times_a_week` for `minutes`, at most once a day.
 
-    `spacing_days` is the least number of days from one to the next (1: on different days). Without `windows` it may be
-    at any time that suits its domain's sphere.
+    `spacing_days` is the least number of days from one to the next (1: on different days). Without
+    `windows` it may be at any time that suits its domain's sphere.
     """
 
     id: str

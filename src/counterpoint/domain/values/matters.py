@@ -23,7 +23,10 @@ class CoreValue:
 
 @dataclass(frozen=True, slots=True)
 class LifeDomain:
-    """A part of a life (work, family, health, learning …). `value_id` is what it serves unless a thing says otherwise."""
+    """A part of a life (work, family, health, learning …).
+
+    `value_id` is what it serves unless a thing says otherwise.
+    """
 
     id: str
     name: str
@@ -32,7 +35,10 @@ class LifeDomain:
 
 
 def rank_weight(rank: int | None) -> float:
-    """How much a quarter hour in the service of a value counts: 1.0 for the first, 0.6 from the fifth on, 0.5 for none."""
+    """How much a quarter hour in the service of a value counts.
+
+    1.0 for the first, 0.6 from the fifth on, 0.5 for none.
+    """
     if rank is None:
         return _UNLINKED
     return _WEIGHTS[min(max(rank, 1), len(_WEIGHTS)) - 1]

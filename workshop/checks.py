@@ -76,7 +76,7 @@ def types(session: Session) -> int:
 
 
 def imports(session: Session) -> int:
-    return session.run(session.python.parent / "lint-imports")
+    return session.run(session.python.parent / "lint-imports", "--no-logo")
 
 
 def migrations(session: Session) -> int:

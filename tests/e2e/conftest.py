@@ -21,6 +21,9 @@ QUIET = [
 ]
 HERE = Path(__file__).parent
 
+# Playwright keeps an event loop in the test's thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 
 def chromium() -> str | None:
     """The program that ./test found or installed; otherwise one on the path."""

@@ -1,0 +1,1 @@
+"""Heavy computation that answers a domain question; deterministic given a seed."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class CalendarSource:
-    """One calendar of a person's, in a life domain. `address` is a secret: never logged, shown to nobody else.
+    """One calendar of a person, in a life domain. `address` is a secret: never logged, never shown to others.
 
     `etag` and `last_modified` are what the feed's server said last (RFC 9110 §8.8). `trouble` says in plain
     words why the last reading or refresh did not work, empty when it did; what was read before stays.

@@ -1,1 +1,1 @@
-"""Settings, addresses, jobs and start-up."""
+"""What makes the parts a running Counterpoint: settings, addresses, processes. Nothing imports from here."""

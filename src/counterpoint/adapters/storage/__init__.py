@@ -1,0 +1,1 @@
+"""What is kept: thin rows, and the diary through which alone they are reached."""

@@ -1,0 +1,45 @@
+"""Columns that hold a value of the domain as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from counterpoint.adapters.storage.codec import as_json, reader_of
+from counterpoint.domain.agenda import Mark
+from counterpoint.domain.planning import FlexBlock
+from counterpoint.domain.timeline import WeeklyWindow
+
+
+class ValueField(models.JSONField):
+    """A column whose Python form is `value_type`; see the codec for its form in the database."""
+
+    value_type: Any = None
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        document = super().from_db_value(value, expression, connection)
+        return None if document is None else reader_of(self.value_type)(document)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(value if hasattr(value, "resolve_expression") else as_json(value))
+
+
+class WindowsField(ValueField):
+    value_type = tuple[WeeklyWindow, ...]
+
+
+class WindowField(ValueField):
+    value_type = WeeklyWindow
+
+
+class WordsField(ValueField):
+    value_type = tuple[str, ...]
+
+
+class MarkField(ValueField):
+    value_type = Mark
+
+
+class FlexField(ValueField):
+    value_type = FlexBlock

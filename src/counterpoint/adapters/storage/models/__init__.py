@@ -1,0 +1,47 @@
+"""The tables. A row knows its person, its version and its form in the domain; nothing is decided here."""
+
+from counterpoint.adapters.storage.models.calendars import (
+    CalendarRow,
+    EventRuleRow,
+    MarkRow,
+    OccurrenceRow,
+    ReadingRow,
+)
+from counterpoint.adapters.storage.models.jobs import JobRow
+from counterpoint.adapters.storage.models.links import FeedAddress, Link
+from counterpoint.adapters.storage.models.matters import (
+    DomainRow,
+    MealRow,
+    ProtectedRow,
+    RitualRow,
+    SettingsRow,
+    ValueRow,
+)
+from counterpoint.adapters.storage.models.people import Person
+from counterpoint.adapters.storage.models.plans import PlanRow, PublishedRow, StepRow
+from counterpoint.adapters.storage.models.rows import ShelfRow
+from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
+
+__all__ = [
+    "CalendarRow",
+    "DomainRow",
+    "EventRuleRow",
+    "FeedAddress",
+    "JobRow",
+    "Link",
+    "MarkRow",
+    "MealRow",
+    "OccurrenceRow",
+    "Person",
+    "PlanRow",
+    "ProtectedRow",
+    "PublishedRow",
+    "ReadingRow",
+    "RitualRow",
+    "RoutineRow",
+    "SettingsRow",
+    "ShelfRow",
+    "StepRow",
+    "TaskRow",
+    "ValueRow",
+]

@@ -1,0 +1,166 @@
+"""Calendars: where they come from, their bytes, what was read from them, and the person's word on events."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from counterpoint.adapters.storage.fields import MarkField
+from counterpoint.adapters.storage.models.people import Person
+from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text
+from counterpoint.domain.agenda import CalendarSource, EventRule, Occurrence, Status
+from counterpoint.domain.timeline import Span
+
+
+class CalendarRow(ShelfRow):
+    thing_type = CalendarSource
+
+    name = models.TextField()
+    domain_id = text()
+    kind = models.CharField(max_length=8)
+    address = models.TextField(blank=True)
+    zone = text()
+    etag = models.TextField(blank=True)
+    last_modified = models.TextField(blank=True)
+    refreshed_at = models.DateTimeField(null=True)
+    events = models.PositiveIntegerField()
+    trouble = models.TextField(blank=True)
+    example = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [
+            mine(),
+            models.CheckConstraint(
+                condition=models.Q(kind="file") | (models.Q(kind="feed") & ~models.Q(address="")),
+                name="calendar_kind",
+            ),
+        ]
+
+
+class ReadingRow(models.Model):
+    """The last reading of a calendar: its bytes (zlib), the time looked at, and what was doubtful in it.
+
+    `longest` is the length of the longest kept occurrence in minutes: how far back a search must look.
+    """
+
+    calendar = models.OneToOneField(
+        CalendarRow, on_delete=models.CASCADE, primary_key=True, related_name="reading"
+    )
+    raw = models.BinaryField()
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    longest = models.PositiveBigIntegerField(default=0)
+    findings = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(from_at__lte=models.F("until_at")), name="reading_has_a_window"
+            )
+        ]
+
+    @property
+    def window(self) -> Span:
+        return Span(self.from_at, self.until_at)
+
+
+class OccurrenceRow(models.Model):
+    """One event as it happens; derived from the bytes, and replaced as a whole with each reading."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    calendar = models.ForeignKey(CalendarRow, on_delete=models.CASCADE, related_name="+", db_index=False)
+    uid = models.TextField()
+    recurrence_id = models.TextField(null=True)
+    start_at = models.DateTimeField()
+    end_at = models.DateTimeField()
+    title = models.TextField()
+    all_day = models.BooleanField()
+    first_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    status = models.CharField(max_length=12)
+    sequence = models.PositiveIntegerField()
+    blocking = models.BooleanField()
+    organiser = models.TextField()
+    location = models.TextField()
+    source = models.TextField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["calendar", "start_at"], name="occurrence_of_calendar"),
+            models.Index(fields=["person", "start_at"], name="occurrence_of_person"),
+        ]
+        constraints: ClassVar = [
+            one_of("occurrence_status", "status", Status),
+            models.CheckConstraint(
+                condition=models.Q(start_at__lte=models.F("end_at")), name="occurrence_is_a_span"
+            ),
+        ]
+
+    @staticmethod
+    def columns_of(each: Occurrence) -> dict[str, Any]:
+        return {
+            "uid": each.uid,
+            "recurrence_id": each.recurrence_id,
+            "start_at": each.span.start,
+            "end_at": each.span.end,
+            "title": each.title,
+            "all_day": each.all_day,
+            "first_on": each.first_on,
+            "until_on": each.until_on,
+            "status": each.status,
+            "sequence": each.sequence,
+            "blocking": each.blocking,
+            "organiser": each.organiser,
+            "location": each.location,
+            "source": each.source,
+        }
+
+    def as_domain(self) -> Occurrence:
+        return Occurrence(
+            uid=self.uid,
+            recurrence_id=self.recurrence_id,
+            span=Span(self.start_at, self.end_at),
+            title=self.title,
+            all_day=self.all_day,
+            first_on=self.first_on,
+            until_on=self.until_on,
+            status=self.status,  # type: ignore[arg-type]  # the constraint holds the words
+            sequence=self.sequence,
+            blocking=self.blocking,
+            organiser=self.organiser,
+            location=self.location,
+            source=self.source,
+        )
+
+
+class MarkRow(models.Model):
+    """What a person said of one event or series, under the occurrence's key or its UID."""
+
+    calendar = models.ForeignKey(CalendarRow, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=1024)
+    mark = MarkField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["calendar", "key"], name="one_mark_on_an_event")
+        ]
+
+    def as_domain(self) -> Any:
+        return self.mark
+
+
+class EventRuleRow(ShelfRow):
+    thing_type = EventRule
+
+    where = models.CharField(max_length=10)
+    contains = models.TextField()
+    mark = MarkField()
+
+    class Meta:
+        constraints: ClassVar = [
+            mine(),
+            models.CheckConstraint(
+                condition=models.Q(where__in=["title", "organiser"]), name="event_rule_where"
+            ),
+        ]

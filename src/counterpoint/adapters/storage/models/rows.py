@@ -1,0 +1,63 @@
+"""What all rows of a shelf have in common."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, ClassVar, cast
+
+from django.db import models
+
+from counterpoint.adapters.storage.models.people import Person
+
+ID_LENGTH = 64
+
+
+def mine() -> Any:
+    """The constraint that one person never has two things under one id in one table."""
+    return models.UniqueConstraint(fields=["person", "own_id"], name="%(class)s_id_of_one_person")
+
+
+class ShelfRow(models.Model):
+    """A thing on a person's shelf: the columns below, and one for every field of `thing_type` but its id.
+
+    `own_id` is the thing's id in the domain; the primary key stays within the database. `version` grows by
+    one with every change. Reading a row back gives what was kept: no field can lack a column unnoticed.
+    """
+
+    thing_type: ClassVar[Any]
+    order: ClassVar[tuple[str, ...]] = ("position", "pk")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    own_id = models.CharField(max_length=ID_LENGTH)
+    version = models.PositiveIntegerField(default=1)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def columns_of(cls, thing: Any) -> dict[str, Any]:
+        return {each.name: getattr(thing, each.name) for each in fields(thing) if each.name != "id"}
+
+    def as_domain(self) -> Any:
+        names = [each.name for each in fields(self.thing_type) if each.name != "id"]
+        return self.thing_type(id=self.own_id, **{name: getattr(self, name) for name in names})
+
+
+def within(name: str, **least_and_most: tuple[int, int]) -> models.CheckConstraint:
+    """A constraint that each column lies between a least and a most, both allowed."""
+    rule = models.Q()
+    for column, (least, most) in least_and_most.items():
+        rule &= models.Q(**{f"{column}__gte": least, f"{column}__lte": most})
+    return models.CheckConstraint(condition=rule, name=name)
+
+
+def one_of(name: str, column: str, words: Any) -> models.CheckConstraint:
+    """A constraint that a column holds one of the words of a `Literal`."""
+    allowed = cast(tuple[str, ...], words.__args__)
+    return models.CheckConstraint(condition=models.Q(**{f"{column}__in": list(allowed)}), name=name)
+
+
+def text(length: int = ID_LENGTH) -> Any:
+    """A short text that may be empty."""
+    return models.CharField(max_length=length, blank=True, default="")

@@ -1,0 +1,126 @@
+"""The plans of a person's diary: one a week, with the way back and what calendars were told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, F, QuerySet
+
+from counterpoint.adapters.storage.documents import Packed, block_document, block_of, pack, unpack
+from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow
+from counterpoint.adapters.storage.shelf import changed_meanwhile
+from counterpoint.desk.ports import Kept, NotThere, WeekPlan
+from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.timeline import Week
+
+MOST_STEPS = 50
+
+
+class StoredPlans:
+    """Every change states the version it was based on; the row's update decides who came first."""
+
+    def __init__(self, person: Person, clock: Callable[[], datetime]) -> None:
+        self.person = person
+        self.clock = clock
+
+    @property
+    def rows(self) -> QuerySet[PlanRow]:
+        return PlanRow.objects.filter(person=self.person)
+
+    def of(self, week: Week) -> Kept[WeekPlan] | None:
+        row = self.rows.filter(week_on=week.first).annotate(undoable=Count("steps")).first()
+        if row is None:
+            return None
+        step = row.steps.order_by("-number").values_list("name", flat=True).first()
+        accepted = None if row.accepted is None else unpack(row.accepted)
+        plan = WeekPlan(week, unpack(row.current), accepted, row.undoable, step or "")
+        return Kept(plan, row.version)
+
+    def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
+        with transaction.atomic():
+            row = self.rows.filter(week_on=plan.week.first).select_for_update().first()
+            if row is None:
+                self._begin(plan, version)
+            else:
+                before = row.current
+                self._change(row, row.version if version is None else version, current=pack(plan))
+                _remember(row, step, before)
+            return self._now(plan.week)
+
+    def _begin(self, plan: Plan, version: int | None) -> None:
+        if version is not None:
+            raise changed_meanwhile(None)
+        PlanRow.objects.create(person=self.person, week_on=plan.week.first, current=pack(plan))
+
+    def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        with transaction.atomic():
+            row = self._row(week)
+            self._change(row, version, accepted=row.current)
+            publish(row, unpack(row.current), self.clock())
+            return self._now(week)
+
+    def undo(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        with transaction.atomic():
+            row = self._row(week)
+            step = row.steps.order_by("-number").first()
+            if step is None:
+                raise NotThere("There is no step to take back.")
+            self._change(row, version, current=step.before)
+            step.delete()
+            return self._now(week)
+
+    def published(self) -> tuple[tuple[Block, int, datetime], ...]:
+        rows = PublishedRow.objects.filter(plan__person=self.person, withdrawn=False)
+        told = [(block_of(row.block), row.sequence, row.changed_at) for row in rows]
+        return tuple(sorted(told, key=lambda each: (each[0].span, each[0].id)))
+
+    def _row(self, week: Week) -> PlanRow:
+        row = self.rows.filter(week_on=week.first).select_for_update().first()
+        if row is None:
+            raise NotThere(f"There is no plan for {week.name} yet.", advice="Plan the week first.")
+        return row
+
+    def _change(self, row: PlanRow, version: int, **columns: Packed) -> None:
+        rows = self.rows.filter(pk=row.pk, version=version)
+        if not rows.update(version=F("version") + 1, **columns):
+            raise changed_meanwhile(self.of(Week(row.week_on)))
+
+    def _now(self, week: Week) -> Kept[WeekPlan]:
+        now = self.of(week)
+        assert now is not None
+        return now
+
+
+def _remember(row: PlanRow, step: str, before: Packed) -> None:
+    last = row.steps.order_by("-number").values_list("number", flat=True).first() or 0
+    StepRow.objects.create(plan=row, number=last + 1, name=step, before=before)
+    row.steps.filter(number__lte=last + 1 - MOST_STEPS).delete()
+
+
+def publish(row: PlanRow, plan: Plan, now: datetime) -> None:
+    """Brings what calendars are told up to this plan; what is no longer in it is withdrawn."""
+    there = {each.block_id: each for each in row.published.all()}
+    for block in plan.blocks:
+        _tell(row, block, there.pop(block.id, None), now)
+    gone = [each.pk for each in there.values() if not each.withdrawn]
+    row.published.filter(pk__in=gone).update(withdrawn=True, changed_at=now)
+
+
+def _tell(row: PlanRow, block: Block, earlier: PublishedRow | None, now: datetime) -> None:
+    document = block_document(block)
+    if earlier is None:
+        PublishedRow.objects.create(plan=row, block_id=block.id, changed_at=now, block=document)
+        return
+    if earlier.block == document and not earlier.withdrawn:
+        return
+    if earlier.withdrawn or seen_by_calendars(block) != seen_by_calendars(block_of(earlier.block)):
+        earlier.sequence += 1
+    earlier.changed_at, earlier.block, earlier.withdrawn = now, document, False
+    earlier.save()
+
+
+def seen_by_calendars(block: Block) -> tuple[object, ...]:
+    """What of a block makes its event another one; new reasons alone do not."""
+    return (block.kind, block.title, block.span, block.domain_id, block.value_id, block.state)

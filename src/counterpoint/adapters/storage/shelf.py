@@ -1,0 +1,99 @@
+"""A shelf over one table: every query is of one person, every change states the version it was based on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max, QuerySet
+
+from counterpoint.adapters.storage.models import Person, ShelfRow
+from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
+
+T = TypeVar("T")
+
+
+class StoredShelf(Generic[T]):
+    """All the things of one kind of one person's."""
+
+    def __init__(self, person: Person, table: type[ShelfRow]) -> None:
+        self.person = person
+        self.table = table
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = self.table._default_manager.filter(person=self.person)
+        return rows.order_by(*self.table.order)
+
+    def all(self) -> tuple[Kept[T], ...]:
+        return tuple(map(kept, self.rows))
+
+    def get(self, id: str) -> Kept[T]:
+        return kept(self.row(id))
+
+    def row(self, id: str) -> Any:
+        """The row of a thing; NotThere when this person has none under that id."""
+        row = self.rows.filter(own_id=id).first()
+        if row is None:
+            raise NotThere("This is no longer there.", advice="Go back and look at the list as it is now.")
+        return row
+
+    def add(self, thing: T) -> Kept[T]:
+        """ChangedMeanwhile when there already is a thing under this id."""
+        try:
+            with transaction.atomic():
+                return kept(self._insert(thing))
+        except IntegrityError:
+            there = self.rows.filter(own_id=_id(thing)).first()
+            if there is None:
+                raise
+            raise changed_meanwhile(kept(there)) from None
+
+    def _insert(self, thing: T) -> ShelfRow:
+        last = self.rows.aggregate(last=Max("position"))["last"]
+        row = self.table(
+            person=self.person,
+            own_id=_id(thing),
+            position=0 if last is None else last + 1,
+            **self.table.columns_of(thing),
+        )
+        row.save(force_insert=True)
+        return row
+
+    def change(self, thing: T, *, version: int) -> Kept[T]:
+        columns = self.table.columns_of(thing)
+        with transaction.atomic():
+            now = self.rows.filter(own_id=_id(thing), version=version)
+            if now.update(version=F("version") + 1, **columns):
+                return Kept(thing, version + 1)
+            raise changed_meanwhile(self.get(_id(thing)))
+
+    def remove(self, id: str, *, version: int | None = None) -> None:
+        with transaction.atomic():
+            row = self.row(id)
+            if version is not None and row.version != version:
+                raise changed_meanwhile(kept(row))
+            gone, _ = self.rows.filter(own_id=id, version=row.version).delete()
+            if not gone:
+                raise changed_meanwhile(self.get(id))
+
+
+def kept(row: Any) -> Kept[Any]:
+    return Kept(row.as_domain(), row.version)
+
+
+def things(shelf: Iterable[Kept[T]]) -> tuple[T, ...]:
+    return tuple(each.thing for each in shelf)
+
+
+def changed_meanwhile(now: Kept[Any] | None) -> ChangedMeanwhile:
+    return ChangedMeanwhile(
+        "This was changed in the meantime, perhaps in another tab.",
+        kept=now,
+        advice="Nothing of yours is lost: look at it as it is now, and save again what you still want.",
+    )
+
+
+def _id(thing: Any) -> str:
+    return str(thing.id)

@@ -1,0 +1,1 @@
+"""The first page: it leads to where the person left off."""

@@ -1,0 +1,17 @@
+"""The product's settings in a home of its own, with quick passwords and unhashed static files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ["COUNTERPOINT_HOME"] = tempfile.mkdtemp(prefix="counterpoint-tests-")
+
+from counterpoint.server.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

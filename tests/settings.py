@@ -1,4 +1,4 @@
-"""The product's settings in a home of its own, with quick passwords and unhashed static files."""
+"""The product's own settings in a home where no person lives, without what only costs tests time."""
 
 from __future__ import annotations
 

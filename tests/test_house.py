@@ -109,11 +109,11 @@ def test_every_requirement_is_pinned_with_a_hash(name: str) -> None:
     assert all("==" in lines[number] and "--hash=" in lines[number + 1] for number in pins)
 
 
-def test_the_tools_know_djangos_settings_once_there_are_any() -> None:
-    there = (ROOT / "src" / "counterpoint" / "server" / "settings.py").exists()
+def test_the_types_and_the_tests_know_djangos_settings() -> None:
     tools = settings()["tool"]
-    assert ("DJANGO_SETTINGS_MODULE" in tools["pytest"]["ini_options"]) is there
-    assert ("plugins" in tools["mypy"]) is there
+    assert tools["pytest"]["ini_options"]["DJANGO_SETTINGS_MODULE"] == "tests.settings"
+    assert tools["django-stubs"]["django_settings_module"] == "counterpoint.server.settings"
+    assert "mypy_django_plugin.main" in tools["mypy"]["plugins"]
 
 
 def settings() -> dict[str, Any]:

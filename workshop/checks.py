@@ -80,19 +80,14 @@ def imports(session: Session) -> int:
 
 
 def migrations(session: Session) -> int:
-    return _django(session, "makemigrations", "--check", "--dry-run")
+    return session.module("django", "makemigrations", "--check", "--dry-run", "--settings", SETTINGS)
 
 
 def deployment(session: Session) -> int:
-    return _django(session, "check", "--deploy", "--fail-level", "WARNING")
-
-
-def _django(session: Session, *words: str) -> int:
-    if not (ROOT / "src" / Path(*SETTINGS.split("."))).with_suffix(".py").exists():
-        session.left_out.append(f"{words[0]}: there is no {SETTINGS} yet")
-        return 0
-    with tempfile.TemporaryDirectory(prefix="counterpoint-home-") as home:
-        return session.module("django", *words, "--settings", SETTINGS, COUNTERPOINT_HOME=home)
+    """Django's own checks, for an installation behind HTTPS and for one at home."""
+    words = ("check", "--deploy", "--fail-level", "WARNING", "--settings", SETTINGS)
+    public = {"COUNTERPOINT_PUBLIC_URL": "https://counterpoint.example.org", "COUNTERPOINT_BEHIND_PROXY": "1"}
+    return session.module("django", *words, **public) or session.module("django", *words)
 
 
 def wheel(session: Session) -> int:
@@ -193,9 +188,9 @@ def chosen_steps(only: str, pytest_words: list[str]) -> list[str]:
     return names
 
 
-def prepare(*, full: bool, pytest_words: list[str]) -> Session:
+def prepare(*, full: bool, home: str, pytest_words: list[str]) -> Session:
     """The environment, a browser, and what the tests are told about both."""
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "COUNTERPOINT_HOME": home}
     session = Session(DEVELOPMENT.prepare(), environment, pytest_words)
     if full:
         environment["COUNTERPOINT_FULL"] = "1"
@@ -225,11 +220,12 @@ def main() -> int:
     options, pytest_words = arguments()
     names = chosen_steps(options.only, pytest_words)
     started = time.monotonic()
-    try:
-        session = prepare(full=options.full, pytest_words=pytest_words)
-    except SetupError as error:
-        sys.exit(str(error))
-    failed = perform(session, names)
+    with tempfile.TemporaryDirectory(prefix="counterpoint-home-") as home:
+        try:
+            session = prepare(full=options.full, home=home, pytest_words=pytest_words)
+        except SetupError as error:
+            sys.exit(str(error))
+        failed = perform(session, names)
     for words in session.left_out:
         print("left out:", words)
     took = f"{time.monotonic() - started:.0f} s"

@@ -1,0 +1,172 @@
+"""A person's own word on events: single ones, whole series, and rules on title or organiser."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
+from counterpoint.desk.subscriptions import window_for
+from counterpoint.domain.agenda import CalendarSource, EventRule, Fact, Mark, Occurrence, facts_of
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.timeline import Span
+
+PREVIEW = timedelta(weeks=4)
+_LONGEST = 200
+
+
+class EmptyRule(CounterpointError):
+    """A rule that would speak of every event, or say nothing about any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event with what becomes of it: `fact` is what the week is planned around, None when it is left out.
+
+    `own` and `series` are the person's marks on this one event and on its series; `rules` speak of it.
+    """
+
+    calendar: CalendarSource
+    occurrence: Occurrence
+    fact: Fact | None
+    own: Mark
+    series: Mark
+    rules: tuple[EventRule, ...] = ()
+
+    @property
+    def repeats(self) -> bool:
+        return self.occurrence.recurrence_id is not None
+
+
+def events_of(
+    diary: Diary, id: str, *, now: datetime, ahead: timedelta = PREVIEW, search: str = "", most: int = 200
+) -> tuple[Heard, ...]:
+    """The next events of one calendar; with `search`, all that are kept whose title contains it."""
+    source = diary.calendars.get(id).thing
+    span = window_for(now) if search else Span(now, now + ahead)
+    found = [
+        each
+        for calendar_id, each in diary.calendars.occurrences(span)
+        if calendar_id == id and search.casefold() in each.title.casefold()
+    ]
+    if search:
+        found.sort(key=lambda each: (each.span.end < now, abs(each.span.start - now)))
+    return tuple(hear(found[:most], source, marks=diary.calendars.marks(id), rules=_rules(diary)))
+
+
+def hear(
+    occurrences: Iterable[Occurrence],
+    source: CalendarSource,
+    *,
+    marks: Mapping[str, Mark],
+    rules: Sequence[EventRule],
+) -> Iterator[Heard]:
+    """Each event with the person's word on it and what follows from that."""
+    for each in occurrences:
+        facts = facts_of([each], calendar_id=source.id, domain_id=source.domain_id, rules=rules, marks=marks)
+        speaking = tuple(rule for rule in rules if rule.speaks_of(each))
+        fact = facts[0] if facts else None
+        yield Heard(source, each, fact, marks.get(each.key, Mark()), marks.get(each.uid, Mark()), speaking)
+
+
+def mark_event(
+    diary: Diary, id: str, key: str, mark: Mark, *, starts_at: datetime, scope: Literal["event", "series"]
+) -> Heard:
+    """Keeps a mark on one event or its series; an empty one takes it back. Returns the event as it now is."""
+    occurrence = event(diary, id, key, starts_at=starts_at)
+    stands_under = occurrence.uid if scope == "series" else occurrence.key
+    diary.calendars.mark(id, stands_under, None if mark == Mark() else mark)
+    return _one(occurrence, diary.calendars.get(id).thing, diary.calendars.marks(id), _rules(diary))
+
+
+def event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Occurrence:
+    """One event of a calendar by its key and start. Raises NotThere."""
+    about = Span(starts_at - timedelta(minutes=1), starts_at + timedelta(minutes=1))
+    for calendar_id, each in diary.calendars.occurrences(about):
+        if calendar_id == id and each.key == key:
+            return each
+    raise NotThere("This event is no longer in the calendar.", advice="Its calendar was probably refreshed.")
+
+
+def marks_said(marks: Mapping[str, Mark]) -> int:
+    return sum(mark != Mark() for mark in marks.values())
+
+
+def rule_of(where: Literal["title", "organiser"], contains: str, mark: Mark, *, id: str = "") -> EventRule:
+    """Raises EmptyRule for a rule without a text or without an effect."""
+    text = " ".join(contains.split())[:_LONGEST]
+    if not text:
+        raise EmptyRule(
+            "A rule needs a text to look for.", advice="A word from the title is enough.", field="contains"
+        )
+    if mark == Mark():
+        raise EmptyRule(
+            "This rule would change nothing.", advice="Choose a domain or what should happen.", field="effect"
+        )
+    return EventRule(id or uuid.uuid4().hex, where, text, mark)
+
+
+def keep_rule(diary: Diary, rule: EventRule, *, version: int | None = None) -> Kept[EventRule]:
+    """Keeps a new rule at the end of the list, or an earlier one in its new form."""
+    if version is None:
+        return diary.event_rules.add(rule)
+    return diary.event_rules.change(rule, version=version)
+
+
+def drop_rule(diary: Diary, id: str) -> EventRule:
+    """Removes a rule and returns it, so that it can be put back."""
+    rule = diary.event_rules.get(id).thing
+    diary.event_rules.remove(id)
+    return rule
+
+
+def move_rule(diary: Diary, id: str, *, by: Literal[-1, 1], version: int) -> None:
+    """Swaps a rule with its neighbour; nothing happens at the ends of the list. Later ones outweigh."""
+    rules = diary.event_rules.all()
+    here = next((place for place, kept in enumerate(rules) if kept.thing.id == id), None)
+    if here is None:
+        raise NotThere("This rule is gone.")
+    if rules[here].version != version:
+        raise ChangedMeanwhile(
+            "The rules were changed in another window.", kept=rules[here], advice="Look at their order again."
+        )
+    there = here + by
+    if 0 <= there < len(rules):
+        _swap(diary, rules[here], rules[there])
+
+
+def touched_by(diary: Diary, rule: EventRule, *, now: datetime) -> tuple[tuple[Heard, Heard], ...]:
+    """Events of the next weeks that a rule speaks of: (as they are now, as they would be)."""
+    sources = {kept.thing.id: kept.thing for kept in diary.calendars.all()}
+    before = [each for each in _rules(diary) if each.id != rule.id]
+    after = [rule if each.id == rule.id else each for each in _rules(diary)]
+    after = after if rule in after else [*after, rule]
+    marks = {each: diary.calendars.marks(each) for each in sources}
+    touched = [
+        (sources[calendar_id], each)
+        for calendar_id, each in diary.calendars.occurrences(Span(now, now + PREVIEW))
+        if rule.speaks_of(each)
+    ]
+    return tuple(
+        (_one(each, source, marks[source.id], before), _one(each, source, marks[source.id], after))
+        for source, each in touched
+    )
+
+
+def _one(
+    each: Occurrence, source: CalendarSource, marks: Mapping[str, Mark], rules: Sequence[EventRule]
+) -> Heard:
+    return next(hear([each], source, marks=marks, rules=rules))
+
+
+def _swap(diary: Diary, one: Kept[EventRule], other: Kept[EventRule]) -> None:
+    with diary.together():
+        diary.event_rules.change(replace(other.thing, id=one.thing.id), version=one.version)
+        diary.event_rules.change(replace(one.thing, id=other.thing.id), version=other.version)
+
+
+def _rules(diary: Diary) -> list[EventRule]:
+    return [kept.thing for kept in diary.event_rules.all()]

@@ -1,0 +1,1 @@
+"""Files that a person reads and writes: life.toml, plan.json, task lists, and plans as calendars."""

@@ -1,0 +1,56 @@
+"""Everything that is wrong with a file, gathered and told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from counterpoint.domain.errors import CounterpointError
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: its `field` (``tasks[3].deadline``), what it is, what would be right.
+
+    `line` is 0 where it is not known.
+    """
+
+    field: str
+    what: str
+    right: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        line = f"line {self.line}, " if self.line else ""
+        return " ".join(part for part in (f"{line}{self.field}: {self.what}", self.right) if part)
+
+
+class NotReadable(CounterpointError):
+    """A file of ours that cannot be taken as it is; `faults` holds all that is wrong with it, never empty."""
+
+    def __init__(self, what: str, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        told = [f"  {fault}" for fault in self.faults[:SHOWN]]
+        if len(self.faults) > SHOWN:
+            told.append(f"  … and {len(self.faults) - SHOWN} more.")
+        super().__init__(
+            "\n".join([f"{what} cannot be read yet.", *told]),
+            advice="Nothing was changed. Put this right and try again.",
+            field=self.faults[0].field,
+        )
+
+
+@dataclass(slots=True)
+class Findings:
+    """Faults and notes as they are met while reading."""
+
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def fault(self, where: str, what: str, right: str = "", line: int = 0) -> None:
+        self.faults.append(Fault(where, what, right, line))
+
+    def note(self, words: str) -> None:
+        self.notes.append(words)

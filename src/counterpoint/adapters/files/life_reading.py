@@ -1,0 +1,320 @@
+"""From a document (plain tables and lists) to a `Life`: one reader for each kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Protocol, TypeVar, cast
+
+from counterpoint.adapters.files.table import Table
+from counterpoint.domain.agenda import EventRule, Mark
+from counterpoint.domain.boundaries import Availability, Firmness, Meal, ProtectedTime
+from counterpoint.domain.energy import Demand
+from counterpoint.domain.notation import slug
+from counterpoint.domain.planning import FlexBlock, Importance, Ritual, Routine, Task
+from counterpoint.domain.planning.intake import CalendarEntry
+from counterpoint.domain.timeline import DAY, WeeklyWindow
+from counterpoint.domain.values import CoreValue, LifeDomain, Sphere
+
+SPHERES = ("work", "life", "both")
+IMPORTANCE = ("must", "should", "could")
+DEMANDS = ("deep", "steady", "light", "social")
+FIRMNESS = ("firm", "bends")
+A_DAY = int(DAY.total_seconds() // 60)
+A_WEEK = 7 * A_DAY
+LONGEST_TASK = 1000 * 60
+LONGEST_NOTES = 10_000
+FEWEST_VALUES, MOST_VALUES = 3, 5
+MOST = {
+    "values": 50,
+    "domains": 100,
+    "protected": 200,
+    "meals": 20,
+    "rituals": 50,
+    "tasks": 2000,
+    "routines": 300,
+    "event_rules": 500,
+    "calendars": 100,
+}
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_Named)
+Read = TypeVar("Read")
+
+
+class References:
+    """The values and domains that others refer to, by id or by name."""
+
+    def __init__(self, values: Iterable[CoreValue], domains: Iterable[LifeDomain] = ()) -> None:
+        self.known: Mapping[str, dict[str, str]] = {"value": _by_name(values), "domain": _by_name(domains)}
+
+    def id_of(self, table: Table, key: str, *, required: bool = False) -> str:
+        """The id of the value or domain that `key` names; a fault when there is no such thing."""
+        said = table.text(key, required=required)
+        known = self.known[key]
+        found = known.get(said) or known.get(_plain(said))
+        if found or not said.strip():
+            return found or ""
+        close = get_close_matches(_plain(said), list(known), n=1)
+        names = ", ".join(dict.fromkeys(known.values()))
+        right = f"Did you mean “{known[close[0]]}”?" if close else f"There are: {names}." if names else ""
+        table.fault(key, f"There is no {key} called “{said}”.", right or f"Add it under [[{key}s]].")
+        return ""
+
+
+def _by_name(things: Iterable[Thing]) -> dict[str, str]:
+    """Ids first, so that an id outweighs another thing's name; the first of two equal names holds."""
+    things = tuple(things)
+    known = {thing.id: thing.id for thing in things}
+    for thing in things:
+        known.setdefault(_plain(thing.name), thing.id)
+    return known
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def listed(
+    top: Table, key: str, read: Callable[[Table, str], Read], *, named: tuple[str, ...] = ("title",)
+) -> tuple[Read, ...]:
+    """Every thing of one kind, each with its own id: the one it states, else one made from its name."""
+    tables = list(top.tables(key, most=MOST[key]))
+    stated = [table.text("id", longest=200).strip() for table in tables]
+    taken: set[str] = set()
+    for table, own in zip(tables, stated, strict=True):
+        if own and own in taken:
+            table.fault(
+                "id", f"“{own}” is taken by an earlier entry.", "Give each its own id, or leave it out."
+            )
+        taken.add(own)
+    read_things = []
+    for table, own in zip(tables, stated, strict=True):
+        table.title = table.text(next((each for each in named if table.has(each)), named[0]), required=True)
+        read_things.append(read(table, own or _free_id(table.title, key, taken)))
+        table.close()
+    return tuple(read_things)
+
+
+def _free_id(name: str, kind: str, taken: set[str]) -> str:
+    wanted = slug(name, otherwise=kind)
+    free, n = wanted, 2
+    while free in taken:
+        free, n = f"{wanted}-{n}", n + 1
+    taken.add(free)
+    return free
+
+
+def read_values(top: Table) -> tuple[CoreValue, ...]:
+    """Values, ranked by their order in the file; other than three to five get a word, not a refusal."""
+    found = listed(top, "values", _value, named=("name",))
+    if not FEWEST_VALUES <= len(found) <= MOST_VALUES:
+        top.findings.note(
+            f"{_count(len(found))} named. Three to five, ranked, are easiest to live by; the choice is yours."
+        )
+    return tuple(
+        CoreValue(each.id, each.name, rank, each.in_practice) for rank, each in enumerate(found, start=1)
+    )
+
+
+def _count(n: int) -> str:
+    return "No value is" if n == 0 else "One value is" if n == 1 else f"{n} values are"
+
+
+def _value(table: Table, id: str) -> CoreValue:
+    return CoreValue(id, table.title, 1, table.text("in_practice", longest=2000))
+
+
+def read_domains(top: Table, refer: References) -> tuple[LifeDomain, ...]:
+    def domain(table: Table, id: str) -> LifeDomain:
+        sphere = cast(Sphere, table.choice("sphere", SPHERES, otherwise="both", required=True))
+        return LifeDomain(id, table.title, sphere, refer.id_of(table, "value"))
+
+    return listed(top, "domains", domain, named=("name",))
+
+
+def read_availability(top: Table, meals: tuple[Meal, ...]) -> Availability:
+    """Waking, working, sleep; what is not said stays as it is at first (see `Availability`)."""
+    first = Availability()
+    table = top.table("availability")
+    if table is None:
+        return Availability(meals=meals)
+    read = Availability(
+        waking=table.windows("waking", required=True) if table.has("waking") else first.waking,
+        working=table.windows("working") if table.has("working") else first.working,
+        hours_are_fixed=table.truth("hours_are_fixed"),
+        sleep_minutes=table.minutes("sleep", least=0, most=A_DAY, otherwise=first.sleep_minutes),
+        meals=meals,
+    )
+    table.close()
+    return read
+
+
+def read_meals(top: Table) -> tuple[Meal, ...]:
+    def meal(table: Table, id: str) -> Meal:
+        windows = table.windows("when", required=True)
+        if len(windows) > 1:
+            table.fault("when", "names more than one window.", "Write one entry for each meal.")
+        minutes = table.minutes("minutes", least=5, most=A_DAY, otherwise=30)
+        return Meal(id, table.title, windows[0] if windows else Availability().waking[0], minutes)
+
+    return listed(top, "meals", meal)
+
+
+def read_protected(top: Table, refer: References) -> tuple[ProtectedTime, ...]:
+    def protected(table: Table, id: str) -> ProtectedTime:
+        floats = table.has("times_a_week")
+        windows = table.windows("when", required=True)
+        minutes = table.minutes("minutes", least=5, most=A_DAY, required=floats) or None
+        times = _times(table, "times_a_week", windows, minutes or 0) if floats else None
+        if minutes and not floats:
+            table.fault(
+                "minutes", "has no meaning without times_a_week.", "Add times_a_week, or leave it out."
+            )
+        firmness = cast(Firmness, table.choice("firmness", FIRMNESS, otherwise="firm"))
+        return ProtectedTime(
+            id, table.title, windows, firmness, refer.id_of(table, "value"), refer.id_of(table, "domain"),
+            times, minutes, table.texts("bends_for"),
+        )  # fmt: skip
+
+    return listed(top, "protected", protected)
+
+
+def _times(table: Table, key: str, windows: tuple[WeeklyWindow, ...], minutes: int) -> int:
+    """How often a week, at most once a day; a word when too few days have a window that is long enough."""
+    if not table.has(key):
+        table.fault(key, "is missing: how often a week?", "Write a whole number from 1 to 7.")
+    times = table.whole(key, least=1, most=7, otherwise=1)
+    days = {day for window in windows if window_minutes(window) >= minutes for day in window.days}
+    if windows and len(days) < times:
+        room = "1 day has" if len(days) == 1 else f"{len(days)} days have"
+        table.findings.note(
+            f"“{table.title}” is wanted {times} times a week, but only {room} a window of"
+            f" {minutes} minutes or more."
+        )
+    return times
+
+
+def window_minutes(window: WeeklyWindow) -> int:
+    """How long a window is on the clock; a day when it ends at the time at which it starts."""
+    start = window.start.hour * 60 + window.start.minute
+    end = window.end.hour * 60 + window.end.minute
+    return end - start if end > start else end - start + A_DAY
+
+
+def read_rituals(top: Table) -> tuple[Ritual, ...]:
+    def ritual(table: Table, id: str) -> Ritual:
+        before = cast(Sphere, table.choice("from", SPHERES, otherwise="work", required=True))
+        after = cast(Sphere, table.choice("to", SPHERES, otherwise="life", required=True))
+        return Ritual(
+            id, table.title, before, after, table.minutes("minutes", least=5, most=240, otherwise=10)
+        )
+
+    return listed(top, "rituals", ritual)
+
+
+def read_flex(top: Table, refer: References) -> FlexBlock | None:
+    table = top.table("flex")
+    if table is None:
+        return None
+    title = table.text("title", otherwise="Flex time")
+    flex = FlexBlock(
+        table.text("id") or slug(title, otherwise="flex"),
+        title,
+        table.minutes("minutes", least=5, most=A_WEEK, otherwise=120),
+        table.minutes("piece_least", least=5, most=A_DAY, otherwise=60),
+        table.windows("when"),
+        refer.id_of(table, "value"),
+    )
+    table.close()
+    return flex
+
+
+def read_tasks(top: Table, refer: References, zone: str) -> tuple[Task, ...]:
+    def task(table: Table, id: str) -> Task:
+        return read_task(table, id, refer, zone)
+
+    return listed(top, "tasks", task)
+
+
+def read_task(table: Table, id: str, refer: References, zone: str) -> Task:
+    task = Task(
+        id=id,
+        title=table.title,
+        minutes=table.minutes("minutes", least=5, most=LONGEST_TASK, required=True),
+        domain_id=refer.id_of(table, "domain"),
+        value_id=refer.id_of(table, "value"),
+        importance=cast(Importance, table.choice("importance", IMPORTANCE, otherwise="should")),
+        demand=cast(Demand, table.choice("demand", DEMANDS, otherwise="steady")),
+        splittable=table.truth("splittable"),
+        piece_least=table.minutes("piece_least", least=5, most=A_DAY, otherwise=30),
+        piece_most=table.minutes("piece_most", least=5, most=A_DAY, otherwise=120),
+        earliest_at=table.moment("earliest", zone),
+        deadline_at=table.moment("deadline", zone, end_of_day=True),
+        windows=table.windows("when"),
+        minutes_done=table.minutes("minutes_done", least=0, most=LONGEST_TASK),
+        done=table.truth("done"),
+        notes=table.text("notes", longest=LONGEST_NOTES),
+    )
+    _agrees(table, task)
+    return task
+
+
+def _agrees(table: Table, task: Task) -> None:
+    """What one field says against another."""
+    if task.splittable and task.piece_least > task.piece_most:
+        table.fault("piece_least", "is longer than piece_most.", "Make it the shorter of the two.")
+    if task.earliest_at and task.deadline_at and task.earliest_at >= task.deadline_at:
+        table.findings.note(f"“{table.title}” cannot be placed: its deadline is not after its earliest time.")
+
+
+def read_routines(top: Table, refer: References) -> tuple[Routine, ...]:
+    def routine(table: Table, id: str) -> Routine:
+        minutes = table.minutes("minutes", least=5, most=A_DAY, required=True)
+        windows = table.windows("when")
+        return Routine(
+            id=id,
+            title=table.title,
+            minutes=minutes,
+            times_a_week=_times(table, "times_a_week", windows, minutes),
+            windows=windows,
+            spacing_days=table.whole("spacing_days", least=1, most=7, otherwise=1),
+            domain_id=refer.id_of(table, "domain"),
+            value_id=refer.id_of(table, "value"),
+            importance=cast(Importance, table.choice("importance", IMPORTANCE, otherwise="should")),
+            demand=cast(Demand, table.choice("demand", DEMANDS, otherwise="light")),
+            paused=table.truth("paused"),
+        )
+
+    return listed(top, "routines", routine)
+
+
+def read_event_rules(top: Table, refer: References) -> tuple[EventRule, ...]:
+    def rule(table: Table, id: str) -> EventRule:
+        by_title = table.has("title_contains")
+        if table.text("organiser_contains") and by_title:
+            table.fault("organiser_contains", "stands beside title_contains.", "Make two rules of it.")
+        mark = Mark(refer.id_of(table, "domain") or None, table.maybe("ignore"), table.maybe("blocking"))
+        if mark == Mark():
+            table.fault(
+                "", "says nothing about its events.", "Add domain, ignore = true or blocking = false."
+            )
+        return EventRule(id, "title" if by_title else "organiser", table.title, mark)
+
+    return listed(top, "event_rules", rule, named=("title_contains", "organiser_contains"))
+
+
+def read_calendars(top: Table, refer: References) -> tuple[CalendarEntry, ...]:
+    entries = []
+    for table in top.tables("calendars", most=MOST["calendars"]):
+        name = table.title = table.text("file", required=True, longest=1000)
+        entries.append(CalendarEntry(name, refer.id_of(table, "domain", required=True)))
+        table.close()
+    return tuple(entries)

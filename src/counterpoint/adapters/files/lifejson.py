@@ -1,0 +1,120 @@
+"""A `Life` as a plain document that JSON and TOML can both hold: format ``counterpoint-life/1``.
+
+Lengths are minutes (or texts such as "2h 30m"), windows texts such as "mon-fri 09:00-17:30", dates and
+times ISO 8601 on the wall clock of the life's zone. See docs/reference/life-toml.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from counterpoint.adapters.files import life_reading as reading
+from counterpoint.adapters.files import life_writing as writing
+from counterpoint.adapters.files.faults import Findings, NotReadable
+from counterpoint.adapters.files.life_writing import Document
+from counterpoint.adapters.files.table import LineOf, Table, nowhere
+from counterpoint.domain.energy import Chronotype
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.notation import LONG_DAY_NAMES
+from counterpoint.domain.planning import Life
+from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
+from counterpoint.domain.timeline import zone_of
+
+FORMAT = "counterpoint-life/1"
+CLOCKS: Mapping[object, int] = {12: 12, 24: 24}
+CHRONOTYPES = ("morning", "between", "evening")
+
+
+def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Document:
+    """Everything of a life, in the order in which a person would tell it. Values stand in order of rank."""
+    return {
+        "format": FORMAT,
+        **({"name": life.name} if life.name else {}),
+        "zone": life.zone,
+        "week_start": LONG_DAY_NAMES[life.week_start],
+        "clock": life.clock,
+        "chronotype": life.chronotype,
+        "slack": life.slack_minutes,
+        "values": writing.write_values(life),
+        "domains": writing.write_domains(life),
+        "availability": writing.write_availability(life.availability),
+        "meals": [writing.write_meal(each) for each in life.availability.meals],
+        "protected": [writing.write_protected(each) for each in life.protected],
+        "rituals": [writing.write_ritual(each) for each in life.rituals],
+        **({"flex": writing.write_flex(life.flex)} if life.flex else {}),
+        "calendars": [writing.write_calendar(each) for each in calendars],
+        "event_rules": [writing.write_event_rule(each) for each in life.event_rules],
+        "routines": [writing.write_routine(each) for each in life.routines],
+        "tasks": [writing.write_task(each, life.zone) for each in life.tasks],
+    }
+
+
+def life_from_document(
+    document: Mapping[str, object], *, what: str = "The life file", line_of: LineOf = nowhere
+) -> LifeRead:
+    """The life that a document describes; NotReadable, with every fault, calls the document `what`."""
+    findings = Findings()
+    top = Table(document, "", findings, line_of)
+    _check_format(top)
+    read = _everything(top) if not findings.faults else None
+    if read is None or findings.faults:
+        raise NotReadable(what, findings.faults)
+    return read
+
+
+def _check_format(top: Table) -> None:
+    said = top.get("format")
+    if said == FORMAT:
+        return
+    if isinstance(said, str) and said.startswith("counterpoint-life/"):
+        top.fault("format", f"is “{said:.40}”, from another version.", f"This version reads “{FORMAT}”.")
+    else:
+        top.fault("format", "does not say that this is a life file.", f'Begin it with format = "{FORMAT}".')
+
+
+def _everything(top: Table) -> LifeRead:
+    zone = _zone(top)
+    values = reading.read_values(top)
+    refer = reading.References(values)
+    domains = reading.read_domains(top, refer)
+    refer = reading.References(values, domains)
+    life = Life(
+        zone=zone,
+        name=top.text("name"),
+        week_start=LONG_DAY_NAMES.index(top.choice("week_start", LONG_DAY_NAMES, otherwise="monday")),
+        clock=_clock(top),
+        values=values,
+        domains=domains,
+        protected=reading.read_protected(top, refer),
+        availability=reading.read_availability(top, reading.read_meals(top)),
+        rituals=reading.read_rituals(top),
+        flex=reading.read_flex(top, refer),
+        slack_minutes=top.minutes("slack", least=0, most=reading.A_DAY, otherwise=60),
+        chronotype=cast(Chronotype, top.choice("chronotype", CHRONOTYPES, otherwise="between")),
+        tasks=reading.read_tasks(top, refer, zone),
+        routines=reading.read_routines(top, refer),
+        event_rules=reading.read_event_rules(top, refer),
+    )
+    calendars = reading.read_calendars(top, refer)
+    top.close()
+    return LifeRead(life, calendars, tuple(top.findings.notes))
+
+
+def _clock(top: Table) -> int:
+    said = top.get("clock")
+    if said in CLOCKS:
+        return CLOCKS[said]
+    if said is not None:
+        top.fault("clock", "is neither 12 nor 24.", "Write clock = 24 or clock = 12.")
+    return 24
+
+
+def _zone(top: Table) -> str:
+    said = top.text("zone", required=True, otherwise="UTC")
+    try:
+        zone_of(said)
+    except CounterpointError as error:
+        top.fault("zone", error.message, error.advice)
+        return "UTC"
+    return said

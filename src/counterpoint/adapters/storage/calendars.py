@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -13,6 +15,7 @@ from counterpoint.adapters.storage.codec import as_json, from_json
 from counterpoint.adapters.storage.models import CalendarRow, MarkRow, OccurrenceRow, Person, ReadingRow
 from counterpoint.adapters.storage.occurrences import insert
 from counterpoint.adapters.storage.shelf import StoredShelf
+from counterpoint.adapters.storage.texts import as_storable
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
 from counterpoint.domain.timeline import Span
 
@@ -46,9 +49,7 @@ class StoredCalendars(StoredShelf[CalendarSource]):
                     "from_at": whole.start,
                     "until_at": whole.end,
                     "longest": max(longest, earlier.longest if earlier and kept else 0),
-                    "findings": as_json(
-                        Agenda((), agenda.warnings, agenda.set_aside, agenda.name, agenda.zone)
-                    ),
+                    "findings": _findings(agenda),
                 },
             )
 
@@ -92,6 +93,11 @@ class StoredCalendars(StoredShelf[CalendarSource]):
 _COLUMNS = [field.name for field in OccurrenceRow._meta.fields if field.name != "person"]
 
 
+def _findings(agenda: Agenda) -> Any:
+    """All of an agenda but its occurrences, in text that every database takes."""
+    return as_storable(as_json(replace(agenda, occurrences=())))
+
+
 def _continues(earlier: ReadingRow, raw: bytes, window: Span) -> bool:
     """Whether `window` touches what is known and was read from the same bytes."""
     touches = earlier.from_at <= window.end and window.start <= earlier.until_at
@@ -111,6 +117,6 @@ def _hull(one: Span, other: Span) -> Span:
     return Span(min(one.start, other.start), max(one.end, other.end))
 
 
-def _back(span: Span, minutes: int) -> object:
+def _back(span: Span, minutes: int) -> datetime:
     """The earliest start that an event of this length may have and still reach into the span."""
     return span.start - timedelta(minutes=min(minutes + 1, 60 * 24 * 366 * 50))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from counterpoint.adapters.storage.models import CalendarRow, OccurrenceRow
+from counterpoint.adapters.storage.texts import storable
 from counterpoint.domain.agenda import Occurrence
 
 MOST = 2**31 - 1
@@ -35,10 +36,3 @@ def _rows(calendar: CalendarRow, occurrences: list[Occurrence]) -> Iterator[list
         columns |= {"person": calendar.person_id, "calendar": calendar.pk}
         columns["sequence"] = min(max(0, each.sequence), MOST)
         yield [field.get_db_prep_save(storable(columns[field.name]), connection) for field in _FIELDS]
-
-
-def storable(value: Any) -> Any:
-    """Text without what no database takes: NUL and halves of surrogate pairs."""
-    if not isinstance(value, str) or value.isprintable():
-        return value
-    return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""What every implementation of a port must keep, run against each of them."""

@@ -1,0 +1,122 @@
+"""One thing of each kind with every field filled in, and a slightly different one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.planning import (
+    Block,
+    Cost,
+    Crossing,
+    DayBound,
+    FlexBlock,
+    LeftOut,
+    Plan,
+    Reason,
+    Ritual,
+    Routine,
+    Settings,
+    Task,
+)
+from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, Span, Week, WeeklyWindow
+from counterpoint.domain.values import CoreValue, LifeDomain
+
+MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
+WEEK = Week.named("2026-W48")
+MORNINGS = WeeklyWindow(WEEKDAYS, time(9), time(12, 30))
+NIGHTS = WeeklyWindow(WEEKEND, time(22), time(6))
+
+# shelf → (a thing, its change)
+THINGS: dict[str, tuple[Any, Any]] = {
+    "values": (
+        CoreValue("v1", "Being there", 2, "home before six"),
+        CoreValue("v1", "Being there for them", 1),
+    ),
+    "domains": (LifeDomain("d1", "Family", "life", "v1"), LifeDomain("d1", "Home", "both")),
+    "protected": (
+        ProtectedTime("p1", "Swim", (MORNINGS, NIGHTS), "bends", "v1", "d1", 2, 45, ("emergency",)),
+        ProtectedTime("p1", "Dinner", (NIGHTS,)),
+    ),
+    "meals": (
+        Meal("m1", "Lunch", WeeklyWindow(EVERY_DAY, time(12), time(14)), 40),
+        Meal("m1", "Late lunch", WeeklyWindow(WEEKEND, time(13), time(15))),
+    ),
+    "rituals": (Ritual("r1", "Walk home", "work", "life", 15), Ritual("r1", "Tea", "life", "work", 5)),
+    "tasks": (
+        Task(
+            "t1", "Draft “report” 🎼", 180, "d1", "v1", "must", "deep", True, 45, 90,
+            MONDAY, MONDAY + timedelta(days=4), (MORNINGS,), 30, False, "two\nlines",
+        ),
+        Task("t1", "Draft report", 120, done=True),
+    ),
+    "routines": (
+        Routine("o1", "Run", 40, 3, (MORNINGS,), 2, "d1", "v1", "could", "steady", True),
+        Routine("o1", "Run", 30, 2),
+    ),
+    "event_rules": (
+        EventRule("e1", "title", "standup", Mark("d1", None, False)),
+        EventRule("e1", "organiser", "boss@", Mark(ignored=True)),
+    ),
+    "calendars": (
+        CalendarSource(
+            "c1", "Work", "d1", "feed", "https://calendar.example/secret.ics", "Europe/Berlin",
+            '"abc"', "Mon, 23 Nov 2026 08:00:00 GMT", MONDAY, 12, "It did not answer.", True,
+        ),
+        CalendarSource("c1", "Team", "d2"),
+    ),
+}  # fmt: skip
+
+
+def renamed(thing: Any, id: str) -> Any:
+    return replace(thing, id=id)
+
+
+SETTINGS = Settings(
+    zone="America/New_York",
+    name="Ada",
+    week_start=6,
+    clock=12,
+    availability=Availability((NIGHTS,), (MORNINGS,), True, 450),
+    flex=FlexBlock("f1", "Mixed", 90, 30, (MORNINGS,), "v1"),
+    slack_minutes=45,
+    chronotype="evening",
+)
+
+
+def block(id: str, hour: float = 9, minutes: int = 60, **fields: Any) -> Block:
+    start = MONDAY + timedelta(hours=hour)
+    described = {"kind": "task", "item_id": f"task/{id}", "subject_id": id, "title": id.title()} | fields
+    return Block(id=id, span=Span(start, start + timedelta(minutes=minutes)), **described)
+
+
+def plan(*blocks: Block, week: Week = WEEK) -> Plan:
+    span = Span(MONDAY, MONDAY + timedelta(hours=1))
+    return Plan(
+        week,
+        "Europe/Berlin",
+        blocks,
+        (LeftOut("i", "routine", "o1", "Run", 30, True, "No room", ("Dinner",), "Loosen it."),),
+        (Crossing("c/1", "Meeting", "p1", "Dinner", span),),
+        Cost(0, 30, 15, 12.25),
+        (DayBound(date(2026, 11, 23), 3.5, 3.25), DayBound(date(2026, 11, 24), 1.0, None)),
+        ("a note",),
+        0.31,
+        12_345,
+        7,
+    )
+
+
+FULL_BLOCK = block(
+    "full", domain_id="d1", value_id="v1", pinned=True, state="partly", minutes_done=20,
+    reasons=(Reason("energy", "Your best hours."), Reason("value", "For “Being there”.")),
+)  # fmt: skip
+
+
+def occurrence(uid: str, hours: float, length: float = 1, **fields: Any) -> Occurrence:
+    start = MONDAY + timedelta(hours=hours)
+    described = {"recurrence_id": None, "title": uid.title()} | fields
+    return Occurrence(uid=uid, span=Span(start, start + timedelta(hours=length)), **described)

@@ -1,0 +1,316 @@
+"""A diary in memory that keeps the same promises as the stored one, for tests of what people do."""
+
+from __future__ import annotations
+
+import copy
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, WeekPlan
+from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.boundaries import Meal, ProtectedTime
+from counterpoint.domain.planning import Block, Life, Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.timeline import Span, Week
+from counterpoint.domain.values import CoreValue, LifeDomain
+
+T = TypeVar("T")
+MOST_STEPS = 50
+
+
+class MemoryShelf(Generic[T]):
+    """Things by id, in the order in which they were added or in that of `order`."""
+
+    def __init__(self, order: Callable[[T], Any] = lambda thing: 0) -> None:
+        self.kept: dict[str, Kept[T]] = {}
+        self.order = order
+
+    def all(self) -> tuple[Kept[T], ...]:
+        return tuple(sorted(self.kept.values(), key=lambda each: self.order(each.thing)))
+
+    def get(self, id: str) -> Kept[T]:
+        if id not in self.kept:
+            raise NotThere("This is no longer there.")
+        return self.kept[id]
+
+    def add(self, thing: T) -> Kept[T]:
+        if _id(thing) in self.kept:
+            raise _changed(self.kept[_id(thing)])
+        self.kept[_id(thing)] = Kept(thing, 1)
+        return self.kept[_id(thing)]
+
+    def change(self, thing: T, *, version: int) -> Kept[T]:
+        now = self.get(_id(thing))
+        if now.version != version:
+            raise _changed(now)
+        self.kept[_id(thing)] = Kept(thing, version + 1)
+        return self.kept[_id(thing)]
+
+    def remove(self, id: str, *, version: int | None = None) -> None:
+        now = self.get(id)
+        if version is not None and now.version != version:
+            raise _changed(now)
+        del self.kept[id]
+
+
+class MemoryCalendars(MemoryShelf[CalendarSource]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.readings: dict[str, tuple[bytes, Agenda, Span]] = {}
+        self.said: dict[str, dict[str, Mark]] = {}
+
+    def remove(self, id: str, *, version: int | None = None) -> None:
+        super().remove(id, version=version)
+        self.readings.pop(id, None)
+        self.said.pop(id, None)
+
+    def raw(self, id: str) -> bytes:
+        self.get(id)
+        return self.readings[id][0] if id in self.readings else b""
+
+    def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
+        self.get(id)
+        kept, whole = agenda.occurrences, window
+        if id in self.readings:
+            before, known, span = self.readings[id]
+            if before == raw and span.start <= window.end and window.start <= span.end:
+                kept += tuple(each for each in known.occurrences if not _reaches(each, window))
+                whole = Span(min(span.start, window.start), max(span.end, window.end))
+        self.readings[id] = (raw, replace(agenda, occurrences=kept), whole)
+
+    def window(self, id: str) -> Span | None:
+        self.get(id)
+        return self.readings[id][2] if id in self.readings else None
+
+    def findings(self, id: str) -> Agenda:
+        self.get(id)
+        return replace(self.readings[id][1], occurrences=()) if id in self.readings else Agenda()
+
+    def occurrences(self, span: Span) -> tuple[tuple[str, Occurrence], ...]:
+        found = [
+            (id, each)
+            for id, (_, agenda, _) in self.readings.items()
+            for each in agenda.occurrences
+            if _reaches(each, span)
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[1].span.start))
+
+    def marks(self, id: str) -> Mapping[str, Mark]:
+        self.get(id)
+        return dict(self.said.get(id, {}))
+
+    def mark(self, id: str, key: str, mark: Mark | None) -> None:
+        self.get(id)
+        marks = self.said.setdefault(id, {})
+        if mark is None:
+            marks.pop(key, None)
+        else:
+            marks[key] = mark
+
+
+class MemoryPlans:
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.clock = clock
+        self.kept: dict[Week, Kept[WeekPlan]] = {}
+        self.steps: dict[Week, list[tuple[str, Plan]]] = {}
+        self.told: dict[tuple[Week, str], tuple[Block, int, datetime, bool]] = {}
+
+    def of(self, week: Week) -> Kept[WeekPlan] | None:
+        return self.kept.get(week)
+
+    def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
+        week, now = plan.week, self.kept.get(plan.week)
+        if version is not None and (now is None or now.version != version):
+            raise _changed(now)
+        if now is None:
+            return self._set(week, WeekPlan(week, plan), 1)
+        self.steps.setdefault(week, []).append((step, now.thing.current))
+        del self.steps[week][:-MOST_STEPS]
+        return self._set(week, replace(now.thing, current=plan), now.version + 1)
+
+    def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        now = self._current(week, version)
+        self._publish(week, now.thing.current)
+        return self._set(week, replace(now.thing, accepted=now.thing.current), version + 1)
+
+    def undo(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        now = self.kept.get(week)
+        if now is None or not self.steps.get(week):
+            raise NotThere("There is no step to take back.")
+        self._current(week, version)
+        _, before = self.steps[week].pop()
+        return self._set(week, replace(now.thing, current=before), version + 1)
+
+    def published(self) -> tuple[tuple[Block, int, datetime], ...]:
+        told = [(block, sequence, at) for block, sequence, at, there in self.told.values() if there]
+        return tuple(sorted(told, key=lambda each: (each[0].span, each[0].id)))
+
+    def _current(self, week: Week, version: int) -> Kept[WeekPlan]:
+        now = self.kept.get(week)
+        if now is None:
+            raise NotThere(f"There is no plan for {week.name} yet.")
+        if now.version != version:
+            raise _changed(now)
+        return now
+
+    def _set(self, week: Week, plan: WeekPlan, version: int) -> Kept[WeekPlan]:
+        steps = self.steps.get(week, [])
+        self.kept[week] = Kept(
+            replace(plan, undoable=len(steps), last_step=steps[-1][0] if steps else ""), version
+        )
+        return self.kept[week]
+
+    def _publish(self, week: Week, plan: Plan) -> None:
+        for block in plan.blocks:
+            earlier = self.told.get((week, block.id))
+            if earlier is None:
+                self.told[week, block.id] = (block, 0, self.clock(), True)
+            elif earlier[0] != block or not earlier[3]:
+                grows = not earlier[3] or _seen(earlier[0]) != _seen(block)
+                self.told[week, block.id] = (block, earlier[1] + grows, self.clock(), True)
+        there = {block.id for block in plan.blocks}
+        for (on, id), (block, sequence, at, _) in self.told.items():
+            if on == week and id not in there:
+                self.told[on, id] = (block, sequence, at, False)
+
+
+class MemoryJobs:
+    """Jobs wait until a test takes them: `jobs.run(id, work)` stands for the worker."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Job] = {}
+
+    def record(self, kind: str, payload: Mapping[str, Any]) -> Job:
+        job = Job(uuid.uuid4().hex, kind, dict(payload))
+        self.kept[job.id] = job
+        return job
+
+    def get(self, id: str) -> Job:
+        if id not in self.kept:
+            raise NotThere("This work is no longer known.")
+        return self.kept[id]
+
+    def latest(self, kind: str, **payload: Any) -> Job | None:
+        found = (
+            job
+            for job in reversed(self.kept.values())
+            if job.kind == kind and payload.items() <= dict(job.payload).items()
+        )
+        return next(found, None)
+
+    def tell(
+        self, id: str, *, progress: float, note: str = "", result: Mapping[str, Any] | None = None
+    ) -> None:
+        if id in self.kept:
+            job = self.kept[id]
+            self.kept[id] = replace(
+                job,
+                progress=min(1.0, max(0.0, progress)),
+                note=note or job.note,
+                result=job.result if result is None else dict(result),
+            )
+
+    def ask_to_stop(self, id: str) -> None:
+        job = self.kept.get(id)
+        if job and job.state in ("waiting", "running"):
+            state = "stopped" if job.state == "waiting" else job.state
+            self.kept[id] = replace(job, stop_asked=True, state=state)
+
+    def run(self, id: str, work: Callable[[Job], None]) -> Job:
+        """What a worker does: the job runs, and is done or failed afterwards."""
+        self.kept[id] = replace(self.kept[id], state="running", attempts=self.kept[id].attempts + 1)
+        work(self.kept[id])
+        self.kept[id] = replace(self.kept[id], state="done", progress=1.0)
+        return self.kept[id]
+
+
+class MemoryDiary:
+    """Everything of one person's, gone with the test."""
+
+    def __init__(self, person_id: str = "1", *, clock: Callable[[], datetime] | None = None) -> None:
+        self.person_id = person_id
+        self.values: MemoryShelf[CoreValue] = MemoryShelf(lambda value: value.rank)
+        self.domains: MemoryShelf[LifeDomain] = MemoryShelf()
+        self.protected: MemoryShelf[ProtectedTime] = MemoryShelf()
+        self.meals: MemoryShelf[Meal] = MemoryShelf()
+        self.rituals: MemoryShelf[Ritual] = MemoryShelf()
+        self.tasks: MemoryShelf[Task] = MemoryShelf()
+        self.routines: MemoryShelf[Routine] = MemoryShelf()
+        self.event_rules: MemoryShelf[EventRule] = MemoryShelf()
+        self.calendars = MemoryCalendars()
+        self.plans = MemoryPlans(clock or (lambda: datetime.now(UTC)))
+        self.jobs = MemoryJobs()
+        self._settings = Kept(Settings(), 0)
+
+    def settings(self) -> Kept[Settings]:
+        return self._settings
+
+    def change_settings(self, settings: Settings, *, version: int) -> Kept[Settings]:
+        if version != self._settings.version:
+            raise _changed(self._settings)
+        self._settings = Kept(settings, version + 1)
+        return self._settings
+
+    def life(self) -> Life:
+        settings = self._settings.thing
+        return Life(
+            zone=settings.zone,
+            name=settings.name,
+            week_start=settings.week_start,
+            clock=settings.clock,
+            values=_things(self.values),
+            domains=_things(self.domains),
+            protected=_things(self.protected),
+            availability=replace(settings.availability, meals=_things(self.meals)),
+            rituals=_things(self.rituals),
+            flex=settings.flex,
+            slack_minutes=settings.slack_minutes,
+            chronotype=settings.chronotype,
+            tasks=_things(self.tasks),
+            routines=_things(self.routines),
+            event_rules=_things(self.event_rules),
+        )
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Puts everything back as it was when what is inside fails."""
+        before = {id(room): copy.deepcopy(vars(room), _keep_functions(room)) for room in self._rooms()}
+        settings = self._settings
+        try:
+            yield
+        except BaseException:
+            for room in self._rooms():
+                vars(room).update(before[id(room)])
+            self._settings = settings
+            raise
+
+    def _rooms(self) -> list[Any]:
+        return [room for room in vars(self).values() if hasattr(room, "kept")]
+
+
+def _keep_functions(room: Any) -> dict[int, Any]:
+    """A memo for deepcopy under which functions stay themselves."""
+    return {id(value): value for value in vars(room).values() if callable(value)}
+
+
+def _things(shelf: MemoryShelf[T]) -> tuple[T, ...]:
+    return tuple(each.thing for each in shelf.all())
+
+
+def _reaches(each: Occurrence, span: Span) -> bool:
+    return each.span.overlaps(span)
+
+
+def _seen(block: Block) -> tuple[object, ...]:
+    return (block.kind, block.title, block.span, block.domain_id, block.value_id, block.state)
+
+
+def _id(thing: Any) -> str:
+    return str(thing.id)
+
+
+def _changed(now: Kept[Any] | None) -> ChangedMeanwhile:
+    return ChangedMeanwhile("This was changed in the meantime.", kept=now)

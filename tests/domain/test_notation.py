@@ -89,8 +89,8 @@ def test_one_text_can_hold_several_windows():
 
 @pytest.mark.parametrize(
     "text",
-    ["mon", "someday 9-10", "mon-tue-wed 9-10", "mon 25:00-26:00", "mon 9", "mon 9-10-11", "mon 13pm-14pm", "m 9-10",
-     "24:30-25:00", "and 9-10"],
+    ["mon", "someday 9-10", "mon-tue-wed 9-10", "mon 25:00-26:00", "mon 9", "mon 9-10-11", "m 9-10",
+     "mon 13pm-14pm", "24:30-25:00", "and 9-10"],
 )  # fmt: skip
 def test_what_is_no_window_is_refused_with_an_example(text):
     with pytest.raises(NotAWindow) as refused:

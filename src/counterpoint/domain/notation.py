@@ -28,7 +28,7 @@ _HOUR_WORDS = r"(?:h|hr|hrs|hour|hours|std|stunde|stunden|heure|heures|hora|hora
 _MINUTE_WORDS = r"(?:m|min|mins|minute|minutes|minuten|minuto|minutos)"
 DURATION_PATTERN = (
     rf"(?:(?P<hours>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s*{_HOUR_WORDS}\.?"
-    rf"(?:\s*(?P<more>\d{{1,2}})(?:\s*{_MINUTE_WORDS}\b\.?)?(?!\w))?"
+    rf"(?:\s*(?P<more>\d{{1,2}})(?![:.]\d)(?:\s*{_MINUTE_WORDS}\b\.?)?(?!\w))?"
     rf"|(?P<minutes>\d{{1,6}}(?:[.,]\d{{1,3}})?)\s*{_MINUTE_WORDS}\b\.?)(?!\w)"
 )
 """One duration with its unit, for a search within a text; see `minutes_found`."""

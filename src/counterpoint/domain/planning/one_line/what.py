@@ -1,0 +1,155 @@
+"""What a line says of the thing itself: importance, domain, pieces, how often, how long, what energy."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from counterpoint.domain.energy import Demand
+from counterpoint.domain.notation import DURATION_PATTERN, minutes_found, read_duration, slug, up_to_grid
+from counterpoint.domain.planning.one_line.days import DAY, Days
+from counterpoint.domain.planning.one_line.draft import A_DAY, LONGEST_TASK, Draft
+from counterpoint.domain.planning.things import Importance
+from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS
+
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_LENGTH = r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(h|m|min)?"
+USUAL_PIECES = (30, 120)
+_DEMANDS = "deep|steady|light|social"
+_SOME_DURATION = re.compile(rf"(?<!\w){DURATION_PATTERN}", re.IGNORECASE)
+_PERHAPS_METRES = re.compile(r"\d{3,}m", re.IGNORECASE)
+
+
+def importance(line: Draft) -> None:
+    def read(found: re.Match[str]) -> bool:
+        line.importance = cast(Importance, found[1].lower())
+        return True
+
+    line.take(r"!(must|should|could)", read)
+
+
+def domain(line: Draft) -> None:
+    """``#work``: a life domain by its id, its name or the one that begins like this."""
+
+    def read(found: re.Match[str]) -> bool:
+        said = slug(found[1])
+        names = {each.id: (slug(each.id), slug(each.name)) for each in line.domains}
+        exact = [own for own, known in names.items() if said in known]
+        fitting = exact or [own for own, known in names.items() if any(n.startswith(said) for n in known)]
+        if len(fitting) == 1 and not line.domain_id:
+            line.domain_id = fitting[0]
+            return True
+        there = ", ".join(f"#{each.id}" for each in line.domains) or "none yet"
+        line.notes.append(
+            f"“{found[0]}” names no one life domain and stays in the title. There are: {there}."
+        )
+        return False
+
+    line.take(r"#([\w-]+)", read)
+
+
+def pieces(line: Draft) -> None:
+    """``in pieces of 30-60m``, ``in pieces of 45m``, ``in pieces``."""
+
+    def exact(found: re.Match[str]) -> bool:
+        unit = found[4] or found[2] or "m"
+        least = read_duration(f"{found[1]}{found[2] or unit}")
+        most = read_duration(f"{found[3]}{unit}") if found[3] else least
+        if not 0 < least <= A_DAY or not 0 < most <= A_DAY:
+            return False
+        line.pieces = (up_to_grid(least), up_to_grid(most))
+        return True
+
+    def plain(_found: re.Match[str]) -> bool:
+        line.pieces = line.pieces or USUAL_PIECES
+        return True
+
+    line.take(rf"(?:(?:split|in)\s+)?(?:in(?:to)?\s+)?pieces\s+of\s+{_LENGTH}(?:\s*[-–]\s*{_LENGTH})?", exact)
+    line.take(r"(?:split\s+)?in(?:to)?\s+pieces|\*split|splittable", plain)
+
+
+def split(line: Draft) -> None:
+    """``split`` alone, where it is no word of the title (“Split wood”)."""
+
+    def read(found: re.Match[str]) -> bool:
+        if line.stands_free(found):
+            line.pieces = line.pieces or USUAL_PIECES
+            return True
+        line.notes.append("“split” stays in the title; write *split if it may be done in pieces.")
+        return False
+
+    line.take("split", read)
+
+
+def how_often(line: Draft) -> None:
+    """``2x a week``, ``3 times a week``, ``twice a week``, ``daily``, ``every Mon and Thu``."""
+
+    def counted(found: re.Match[str]) -> bool:
+        times = int(found[1]) if found[1] else _TIMES[found[2].lower()]
+        if not 1 <= times <= len(EVERY_DAY):
+            line.notes.append(f"“{found[0]}” stays in the title: a routine comes one to seven times a week.")
+            return False
+        line.times = times
+        return True
+
+    def each_day(_found: re.Match[str]) -> bool:
+        line.times = line.times or len(EVERY_DAY)
+        return True
+
+    def days(found: re.Match[str]) -> bool:
+        line.days = Days.weekdays_in(found[1])
+        line.times = line.times or len(line.days)
+        return True
+
+    def weekdays(_found: re.Match[str]) -> bool:
+        line.days, line.times = WEEKDAYS, line.times or len(WEEKDAYS)
+        return True
+
+    a_week = r"\s*(?:(?:a|per|each|every|/)\s*)?(?:weekly|week|wk|w)"
+    line.take(rf"(?:(\d)\s*(?:x|×|times?)|(once|twice|thrice)){a_week}", counted)
+    line.take(r"(?:daily|every\s*day|each\s+day)", each_day)
+    line.take(r"(?:on\s+)?every\s+weekday", weekdays)
+    line.take(rf"(?:every|each)\s+({DAY}(?:(?:\s*(?:,|&|\+|and)\s*|\s+){DAY})*)", days)
+
+
+def length(line: Draft) -> None:
+    """``3h``, ``1,5h``, ``1h30``, ``90 min``, ``half an hour``; the first one counts."""
+    several = len(_SOME_DURATION.findall(line.text)) > 1
+
+    def read(found: re.Match[str]) -> bool:
+        said = minutes_found(found)
+        if several and _PERHAPS_METRES.fullmatch(found[0]):
+            return False
+        if not 0 < said <= LONGEST_TASK:
+            line.notes.append(f"“{found[0]}” stays in the title: a length is from 1 minute to 1000 hours.")
+            return False
+        line.minutes = said
+        return True
+
+    def part(found: re.Match[str]) -> bool:
+        line.minutes = line.minutes or (15 if found[1] else 30)
+        return True
+
+    line.take(DURATION_PATTERN, read)
+    line.take(r"half\s+an\s+hour|(quarter\s+of\s+an\s+hour)", part)
+    if line.minutes and (again := _SOME_DURATION.search(line.text)):
+        line.notes.append(f"“{again[0]}” stays in the title; {line.minutes} minutes is taken as the length.")
+
+
+def energy(line: Draft) -> None:
+    """``*deep`` anywhere; ``deep`` alone only where it is no word of the title (“Deep clean”)."""
+
+    def starred(found: re.Match[str]) -> bool:
+        line.demand = cast(Demand, found[1].lower())
+        return True
+
+    def alone(found: re.Match[str]) -> bool:
+        if line.stands_free(found):
+            return starred(found)
+        word = found[1].lower()
+        line.notes.append(f"“{found[1]}” stays in the title; write *{word} if it is the energy it asks for.")
+        return False
+
+    line.take(rf"\*({_DEMANDS})", starred)
+    if line.demand is None:
+        line.take(rf"({_DEMANDS})", alone)

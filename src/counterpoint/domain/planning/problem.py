@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from functools import cached_property
 from typing import Literal
 
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import Demand, EnergyCurve
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.things import Ritual
-from counterpoint.domain.timeline import Span
+from counterpoint.domain.timeline import Span, Week, ceil_to_slot, local
 from counterpoint.domain.values import Sphere
 
 ItemKind = Literal["task", "routine", "protected", "meal", "flex", "give_back"]
@@ -82,7 +83,7 @@ class FirmTime:
     value_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """A horizon of days in a person's zone, with everything that bears on how it is filled."""
 
@@ -99,7 +100,37 @@ class Problem:
     in_force: tuple[Block, ...] = ()
     now: datetime | None = None
     hours_are_fixed: bool = False
+    week: Week | None = None
+    value_names: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""
-        return dict(self.spheres).get(domain_id, "both")
+        return self._sphere_by_domain.get(domain_id, "both")
+
+    @cached_property
+    def _sphere_by_domain(self) -> dict[str, Sphere]:
+        return dict(self.spheres)
+
+    @cached_property
+    def item_by_id(self) -> dict[str, Item]:
+        return {each.id: each for each in self.items}
+
+    @cached_property
+    def given_ids(self) -> frozenset[str]:
+        """The ids of what the planner does not choose: pinned blocks and firm time."""
+        return frozenset(each.id for each in (*self.pinned, *self.firm))
+
+    @property
+    def first_week(self) -> Week:
+        """The week with which the horizon begins."""
+        return self.week or Week(local(self.horizon.start, self.zone).date())
+
+    def value_name(self, value_id: str) -> str:
+        """What a value is called; "" for none."""
+        return dict(self.value_names).get(value_id, "")
+
+    @property
+    def open_from(self) -> datetime | None:
+        """The first instant on the grid that is not past; None when all of the horizon is open."""
+        return None if self.now is None else ceil_to_slot(self.now)

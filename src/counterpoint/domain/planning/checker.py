@@ -1,0 +1,248 @@
+"""The judge of every plan: pure, and knowing nothing of the engine that made it. A rule is a function; a fault names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from counterpoint.domain.planning.cost import missing_minutes
+from counterpoint.domain.planning.crossings import crossings_of
+from counterpoint.domain.planning.plan import Block, Plan
+from counterpoint.domain.planning.problem import Item, Problem
+from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
+from counterpoint.domain.planning.sequence import chosen, day_index
+from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that a plan breaks. `rule` is stable for programs, `words` are for people; `block_id` is where, if one."""
+
+    rule: str
+    words: str
+    block_id: str = ""
+
+
+def check(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
+    """Every fault of a plan; an empty answer means that it may be shown."""
+    return tuple(fault for rule in (*BLOCK_RULES, *PLAN_RULES) for fault in rule(problem, plan))
+
+
+def judge_blocks(problem: Problem, plan: Plan) -> tuple[Fault, ...]:
+    """The faults of where blocks lie, without what a plan says beside them: enough to judge a move."""
+    return tuple(fault for rule in BLOCK_RULES for fault in rule(problem, plan))
+
+
+def _placed(problem: Problem, plan: Plan) -> Iterator[tuple[Block, Item]]:
+    for block in chosen(problem, plan.blocks):
+        item = problem.item_by_id.get(block.item_id)
+        if item:
+            yield block, item
+
+
+def _when(problem: Problem, block: Block) -> str:
+    return f"{local(block.span.start, problem.zone):%a %H:%M}"
+
+
+def on_the_grid(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block in plan.blocks:
+        span = block.span
+        off = floor_to_slot(span.start) != span.start or ceil_to_slot(span.end) != span.end
+        if block.id not in problem.given_ids and (off or not span.minutes):
+            yield Fault("grid", f"“{block.title}” is not on the five-minute grid.", block.id)
+
+
+def within_the_horizon(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, _ in _placed(problem, plan):
+        if not problem.horizon.covers(block.span):
+            yield Fault("horizon", f"“{block.title}” lies outside the weeks that are planned.", block.id)
+
+
+def awake(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, _ in _placed(problem, plan):
+        day = day_index(problem, block.span)
+        if day is None or not problem.days[day].waking.covers(block.span):
+            when = _when(problem, block)
+            yield Fault("waking", f"“{block.title}” at {when} runs into the time of sleep.", block.id)
+
+
+def known(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block in chosen(problem, plan.blocks):
+        if block.item_id not in problem.item_by_id:
+            yield Fault("known", f"“{block.title}” is nothing that was to be placed.", block.id)
+
+
+def within_windows(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, item in _placed(problem, plan):
+        if not any(window.covers(block.span) for window in item.windows):
+            when = _when(problem, block)
+            yield Fault("window", f"“{block.title}” at {when} is outside the times that it can have.", block.id)
+
+
+def in_whole_pieces(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, item in _placed(problem, plan):
+        if not item.piece_least <= block.span.minutes <= item.piece_most:
+            words = f"“{block.title}” wants pieces of {item.piece_least}–{item.piece_most} min."
+            yield Fault("piece", words, block.id)
+
+
+def before_deadlines(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, item in _placed(problem, plan):
+        if item.deadline_at is not None and block.span.end > item.deadline_at:
+            yield Fault("deadline", f"“{block.title}” ends after its deadline.", block.id)
+
+
+def not_in_the_past(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, _ in _placed(problem, plan):
+        if problem.now is not None and block.span.start < problem.now:
+            yield Fault("past", f"“{block.title}” starts in the past.", block.id)
+
+
+def apart_from_each_other(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    blocks = sorted(chosen(problem, plan.blocks), key=lambda each: each.span)
+    for one, other in [*combinations(blocks, 2), *((one, pin) for one in blocks for pin in problem.pinned)]:
+        if one.span.overlaps(other.span.on_grid()):
+            yield Fault("overlap", f"“{one.title}” and “{other.title}” overlap.", one.id)
+
+
+def apart_from_events(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block in chosen(problem, plan.blocks):
+        for fact in problem.facts:
+            if fact.blocking and block.span.overlaps(fact.span.on_grid()):
+                yield Fault("event", f"“{block.title}” lies on “{fact.title}”.", block.id)
+
+
+def off_firm_time(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    pinned = [each for each in problem.pinned if each.state == "planned"]
+    for block in [*chosen(problem, plan.blocks), *pinned]:
+        for firm in problem.firm:
+            if block.span.overlaps(firm.span):
+                yield Fault("firm", f"“{block.title}” lies on “{firm.title}”, which is firm.", block.id)
+
+
+def once_a_day(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, others in _one_a_day(problem, plan):
+        if any(_days_apart(problem, block, other) == 0 for other in others):
+            yield Fault("one-a-day", f"“{block.title}” is twice on one day.", block.id)
+
+
+def well_spaced(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for block, others in _one_a_day(problem, plan):
+        least = problem.item_by_id[block.item_id].spacing_days
+        if any(0 < _days_apart(problem, block, other) < least for other in others):
+            yield Fault("spacing", f"“{block.title}” wants {least} days from one to the next.", block.id)
+
+
+def _one_a_day(problem: Problem, plan: Plan) -> Iterator[tuple[Block, list[Block]]]:
+    """Each chosen block of an item at most once a day, with the item's other blocks, pinned ones among them."""
+    placed = [(block, item) for block, item in _placed(problem, plan) if item.one_a_day]
+    for block, item in placed:
+        same = [*(each for each, _ in placed), *problem.pinned]
+        yield block, [each for each in same if each.item_id == item.id and each is not block]
+
+
+def _days_apart(problem: Problem, one: Block, other: Block) -> int:
+    first, second = day_index(problem, one.span), day_index(problem, other.span)
+    if first is None or second is None:
+        return 10_000
+    return abs((problem.days[first].on - problem.days[second].on).days)
+
+
+def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    placed = dict.fromkeys(problem.item_by_id, 0)
+    for block, item in _placed(problem, plan):
+        placed[item.id] += block.span.minutes
+    for item in problem.items:
+        if placed[item.id] > item.minutes:
+            yield Fault("total", f"“{item.title}” has {placed[item.id]} of {item.minutes} min that are wanted.")
+
+
+def rituals_have_their_time(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    for day in changes_of(problem, plan.blocks):
+        for change in day:
+            if change.outcome == "broken" and change.ritual:
+                words = f"“{change.ritual.title}” has no room at “{change.at.title}”."
+                yield Fault("ritual", words, change.at.block.id if change.at.block else "")
+
+
+def fixed_hours_are_for_work(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    if not problem.hours_are_fixed:
+        return
+    working = [span for day in problem.days for span in day.working]
+    for block, item in _placed(problem, plan):
+        inside = sum(each.minutes for each in common([block.span], working))
+        if (item.sphere == "work" and inside < block.span.minutes) or (
+            item.sphere != "work" and item.kind != "meal" and inside
+        ):
+            yield Fault("fixed-hours", f"“{block.title}” does not keep to the fixed hours of work.", block.id)
+
+
+def pinned_is_kept(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    spans = {each.id: each.span for each in plan.blocks}
+    for block in problem.pinned:
+        if spans.get(block.id) != block.span:
+            yield Fault("pinned", f"“{block.title}” was pinned and is not where it was put.", block.id)
+
+
+def firm_is_there(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    spans = {each.id: each.span for each in plan.blocks}
+    for firm in problem.firm:
+        if spans.get(firm.id) != firm.span:
+            yield Fault("firm-kept", f"“{firm.title}” is firm and is not in the plan as it is.", firm.id)
+
+
+def ids_are_unique(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for block in plan.blocks:
+        if block.id in seen:
+            yield Fault("unique", f"Two blocks are called {block.id}.", block.id)
+        seen.add(block.id)
+
+
+def rituals_are_there(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    due = {(each.item_id, each.span) for each in ritual_blocks(problem, plan.blocks)}
+    shown = {(each.item_id, each.span) for each in plan.blocks if each.kind == "ritual"}
+    if due != shown:
+        yield Fault("rituals-shown", "The rituals of the plan are not those that its blocks ask for.")
+
+
+def left_out_adds_up(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    missing = {name: minutes for name, minutes in missing_minutes(problem, plan.blocks).items() if minutes}
+    said = {each.item_id: each.minutes for each in plan.left_out}
+    if missing != said or len(said) != len(plan.left_out):
+        yield Fault("left-out", "What is placed and what is left out do not add up to what is wanted.")
+
+
+def crossings_are_told(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    if set(crossings_of(problem)) != set(plan.crossings):
+        yield Fault("crossings", "The plan does not name every event that lies on protected time.")
+
+
+Rule = Callable[[Problem, Plan], Iterable[Fault]]
+BLOCK_RULES: tuple[Rule, ...] = (
+    on_the_grid,
+    within_the_horizon,
+    awake,
+    known,
+    within_windows,
+    in_whole_pieces,
+    before_deadlines,
+    not_in_the_past,
+    apart_from_each_other,
+    apart_from_events,
+    off_firm_time,
+    once_a_day,
+    well_spaced,
+    not_too_much,
+    rituals_have_their_time,
+    fixed_hours_are_for_work,
+)
+PLAN_RULES: tuple[Rule, ...] = (
+    pinned_is_kept,
+    firm_is_there,
+    ids_are_unique,
+    rituals_are_there,
+    left_out_adds_up,
+    crossings_are_told,
+)

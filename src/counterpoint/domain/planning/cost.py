@@ -1,0 +1,178 @@
+"""What a plan costs: the pure evaluator, in whole points so that nothing is lost between it and the engine.
+
+3000 points are one unit: a quarter hour of the most valued work at the best energy. Every term is a function of its own;
+`docs/reference/planning.md` says the same in words. Rituals among the blocks are ignored: they follow from the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from counterpoint.domain.energy import EnergyCurve, fit
+from counterpoint.domain.planning.plan import Block, Cost
+from counterpoint.domain.planning.problem import Day, Item, Problem, Tier
+from counterpoint.domain.planning.rituals import Change, changes_of
+from counterpoint.domain.planning.sequence import SUBJECTS, Entry, chain, chosen, sequences
+from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, local, union, without
+
+UNIT = 3000
+SPHERE_CHANGE = 1500
+OTHER_DOMAIN = 300
+OTHER_DEMAND = 100
+EXTRA_PIECE = 600
+SLACK_SLOT = 1500
+LATE_SLOT = 2
+LATE_FROM = timedelta(hours=24)
+ODD_START = 200
+MOVED_SLOT = 3000
+
+
+def cost(problem: Problem, blocks: Iterable[Block]) -> Cost:
+    """The cost of these blocks, in lexical order: minutes missing by tier, then units."""
+    blocks = tuple(blocks)
+    missing = missing_minutes(problem, blocks)
+    tiers = dict.fromkeys(Tier, 0)
+    for item in problem.items:
+        tiers[item.tier] += missing[item.id]
+    wishes = sum(terms(problem, blocks).values())
+    return Cost(tiers[Tier.FIRM], tiers[Tier.MUST], tiers[Tier.BENDS], wishes / UNIT)
+
+
+def terms(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
+    """Every term of the weighted sum by name, in points."""
+    placed = chosen(problem, blocks)
+    days = sequences(problem, placed)
+    changes = changes_of(problem, placed)
+    per_day = list(zip(problem.days, days, changes, strict=True))
+    return {
+        "unplaced": unplaced(problem, placed),
+        "energy": sum(misfit(problem, each) for each in placed),
+        "changes": SPHERE_CHANGE * sum(len(each) for each in changes),
+        "batching": sum(batching(each) for each in days),
+        "pieces": extra_pieces(problem, placed),
+        "slack": sum(missing_slack(day, entries, change, problem.open_from) for day, entries, change in per_day),
+        "late": sum(lateness(problem, each) for each in placed),
+        "odd": sum(odd_starts(entries, change) for _, entries, change in per_day),
+        "moved": moved(problem, placed),
+    }
+
+
+def points_per_slot(item: Item) -> int:
+    """What five minutes of an item are worth, in points."""
+    return round(item.weight * UNIT * SLOT_MINUTES / 15)
+
+
+def missing_minutes(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
+    """For each item the minutes that no chosen block covers."""
+    missing = {each.id: each.minutes for each in problem.items}
+    for block in chosen(problem, blocks):
+        if block.item_id in missing:
+            missing[block.item_id] -= block.span.minutes
+    return {name: max(0, minutes) for name, minutes in missing.items()}
+
+
+def unplaced(problem: Problem, placed: Sequence[Block]) -> int:
+    """The worth of what is not placed; what is above the wishes counts in its own tier."""
+    missing = missing_minutes(problem, placed)
+    wishes = (each for each in problem.items if each.tier == Tier.WISH)
+    return sum(points_per_slot(each) * (missing[each.id] // SLOT_MINUTES) for each in wishes)
+
+
+def misfit(problem: Problem, block: Block) -> int:
+    """What a task or routine loses by its hours: its worth times how badly their energy suits its demand."""
+    item = problem.item_by_id.get(block.item_id)
+    if item is None or item.kind not in SUBJECTS:
+        return 0
+    slots = (block.span.start + n * SLOT for n in range(block.span.minutes // SLOT_MINUTES))
+    lost = sum(misfit_at(problem.curve, item, local(slot, problem.zone)) for slot in slots)
+    return points_per_slot(item) * lost // 1000
+
+
+def misfit_at(curve: EnergyCurve, item: Item, moment_local: datetime) -> int:
+    """Thousandths (0–1000) of its worth that five minutes lose at this hour; an unsure curve pulls up to half less."""
+    lost = 1.0 - fit(item.demand, curve.at(moment_local))
+    return round(1000 * lost * (1.0 - 0.5 * curve.unsure))
+
+
+def batching(entries: Sequence[Entry]) -> int:
+    """Going from one subject straight to another; a meal, a protected time or a flex block between them is a rest."""
+    followed = chain(entries)
+    return sum(
+        between(one.subject, other.subject) for one, other in zip(followed, followed[1:], strict=False)
+    )
+
+
+def between(one: tuple[str, str] | None, other: tuple[str, str] | None) -> int:
+    """What it costs to go from one subject (life domain, demand) to another."""
+    if one is None or other is None:
+        return 0
+    if one[0] != other[0]:
+        return OTHER_DOMAIN
+    return OTHER_DEMAND if one[1] and other[1] and one[1] != other[1] else 0
+
+
+def extra_pieces(problem: Problem, placed: Sequence[Block]) -> int:
+    """Pieces beyond the fewest that could hold what is placed of an item."""
+    extra = 0
+    for item in problem.items:
+        minutes = [each.span.minutes for each in placed if each.item_id == item.id]
+        if minutes:
+            extra += max(0, len(minutes) + (-sum(minutes) // item.piece_most))
+    return EXTRA_PIECE * extra
+
+
+def missing_slack(day: Day, entries: Sequence[Entry], changes: Sequence[Change], now: datetime | None) -> int:
+    """What is short of the empty time that a day wants, from now on."""
+    start = day.waking.start if now is None else max(day.waking.start, now)
+    if start >= day.waking.end:
+        return 0
+    held = (each.span for each in changes if each.span and each.outcome == "held")
+    taken = union([*(each.span for each in entries), *held])
+    free = sum(each.minutes for each in without([Span(start, day.waking.end)], taken))
+    return SLACK_SLOT * max(0, (day.slack_minutes - free) // SLOT_MINUTES)
+
+
+def lateness(problem: Problem, block: Block) -> int:
+    """Ending within a day of the deadline: two points for every five minutes of that day that are used up."""
+    item = problem.item_by_id.get(block.item_id)
+    if item is None or item.deadline_at is None:
+        return 0
+    used = LATE_FROM - (item.deadline_at - block.span.end)
+    return LATE_SLOT * max(0, used // SLOT)
+
+
+def odd_starts(entries: Sequence[Entry], changes: Sequence[Change]) -> int:
+    """Blocks that start neither on a quarter hour nor right after something, with their warm-up or without."""
+    ends = {each.span.end for each in entries}
+    held = [each for each in changes if each.outcome == "held"]
+    ends |= {each.span.end for each in held if each.span and each.span.start == each.at.span.end}
+    warm_ups = {
+        each.at.span.start: each.span.start
+        for each in held
+        if each.span and each.at.placed and each.span.end == each.at.span.start
+    }
+    odd = 0
+    for entry in entries:
+        start = entry.span.start
+        begins = warm_ups.get(start, start)
+        if entry.placed and start.minute % 15 and begins.minute % 15 and begins not in ends:
+            odd += 1
+    return ODD_START * odd
+
+
+def moved(problem: Problem, placed: Sequence[Block]) -> int:
+    """Five-minute slots of the plan in force, from now on, in which its item is no longer."""
+    lost = 0
+    for block in problem.in_force:
+        if block.item_id in problem.item_by_id and block.id not in problem.given_ids:
+            span = from_now(block.span.on_grid(), problem.open_from)
+            kept = [each.span for each in placed if each.item_id == block.item_id]
+            lost += sum(each.minutes for each in without([span], kept))
+    return MOVED_SLOT * (lost // SLOT_MINUTES)
+
+
+def from_now(span: Span, now: datetime | None) -> Span:
+    """The part of a span that is not past."""
+    start = span.start if now is None else min(max(span.start, now), span.end)
+    return Span(start, span.end)

@@ -1,0 +1,91 @@
+"""Days from waking to sleep, as the clock, the person's windows and the events of the week make them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from counterpoint.domain.timeline import Span, WeeklyWindow, common, union
+
+MOVES_NO_HOURS_FROM = timedelta(hours=16)
+_NEIGHBOURHOOD = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Awake:
+    """One day: `waking` is all of it with the events that belong to it, `windows` is where something can be placed."""
+
+    on: date
+    waking: Span
+    windows: tuple[Span, ...]
+
+
+def days_awake(
+    windows: Sequence[WeeklyWindow],
+    appointments: Sequence[Span],
+    dates: Sequence[date],
+    *,
+    zone: str,
+    sleep: timedelta,
+) -> list[Awake]:
+    """The days of `dates` that have a waking window, in order and apart from each other.
+
+    An appointment belongs to the day in which it starts; one that starts in sleep, to the nearer of the two days
+    around its start. It stretches its day to its own end or back to its own start. A day stretched past its sleep puts
+    the next one off until `sleep` has passed, never beyond that day's end. What lasts 16 hours or longer (a
+    conference, a holiday) takes its time but moves no waking hours.
+    """
+    hours = _hours(windows, dates, zone)
+    owned = _owned([hull for _, hull, _ in hours], appointments)
+    days: list[Awake] = []
+    rested_at = reached = None
+    for (on, hull, pieces), events in zip(hours, owned, strict=True):
+        start = hull.start if rested_at is None else min(max(hull.start, rested_at), hull.end)
+        late = max([hull.end, *(event.end for event in events)])
+        first = min([start, *(event.start for event in events)])
+        first = first if reached is None else max(first, reached)
+        rested_at = late + sleep if late > hull.end else None
+        reached = late if reached is None else max(reached, late)
+        if first < late and (start < hull.end or events):
+            left = [Span(start, hull.end)] if start < hull.end else []
+            days.append(Awake(on, Span(first, late), tuple(common(pieces, left))))
+    return days
+
+
+def _hours(
+    windows: Sequence[WeeklyWindow], dates: Sequence[date], zone: str
+) -> list[tuple[date, Span, list[Span]]]:
+    found: list[tuple[date, Span, list[Span]]] = []
+    reached = None
+    for day in dates:
+        spans = [span for window in windows for span in window.spans([day], zone)]
+        pieces = union(span.on_grid() for span in spans)
+        if reached is not None:
+            pieces = [Span(max(each.start, reached), each.end) for each in pieces if each.end > reached]
+        if pieces:
+            reached = pieces[-1].end
+            found.append((day, Span(pieces[0].start, reached), pieces))
+    return found
+
+
+def _owned(hulls: Sequence[Span], appointments: Sequence[Span]) -> list[list[Span]]:
+    owned: list[list[Span]] = [[] for _ in hulls]
+    for each in appointments:
+        if timedelta(0) < each.end - each.start < MOVES_NO_HOURS_FROM:
+            day = _day_of(each, hulls)
+            if day is not None:
+                owned[day].append(each.on_grid())
+    return owned
+
+
+def _day_of(appointment: Span, hulls: Sequence[Span]) -> int | None:
+    """The day that holds the start, else the one whose edge is nearest to it (the later one when both are)."""
+    start, best, least = appointment.start, None, _NEIGHBOURHOOD
+    for index, hull in enumerate(hulls):
+        if start in hull:
+            return index
+        apart = start - hull.end if start >= hull.end else hull.start - start
+        if apart <= least:
+            best, least = index, apart
+    return best

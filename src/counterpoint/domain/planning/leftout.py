@@ -1,0 +1,100 @@
+"""What is "not this week", and why, in words that the week can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from counterpoint.domain.planning.cost import missing_minutes
+from counterpoint.domain.planning.plan import Block, LeftOut
+from counterpoint.domain.planning.problem import Item, Problem, Tier
+from counterpoint.domain.planning.sequence import Entry, given_of
+from counterpoint.domain.timeline import Span, without
+
+NAMED = 3
+
+
+def left_out_of(problem: Problem, placed: Sequence[Block]) -> tuple[LeftOut, ...]:
+    """Every item of which something is not placed, what weighs most first."""
+    missing = missing_minutes(problem, placed)
+    given = [each for day in given_of(problem) for each in day]
+    items = sorted(problem.items, key=lambda each: (each.tier, -each.weight, each.id))
+    return tuple(_left_out(each, missing[each.id], problem, given, placed) for each in items if missing[each.id])
+
+
+def _left_out(
+    item: Item, minutes: int, problem: Problem, given: Sequence[Entry], placed: Sequence[Block]
+) -> LeftOut:
+    why, in_the_way = _why(item, problem, given, placed)
+    return LeftOut(
+        item_id=item.id,
+        kind=item.kind,
+        subject_id=item.subject_id,
+        title=item.title,
+        minutes=minutes,
+        must=item.tier in (Tier.FIRM, Tier.MUST),
+        why=why,
+        in_the_way=tuple(in_the_way),
+        advice=_advice(item),
+    )
+
+
+def _why(
+    item: Item, problem: Problem, given: Sequence[Entry], placed: Sequence[Block]
+) -> tuple[str, list[str]]:
+    start = problem.open_from or problem.horizon.start
+    if item.deadline_at is not None and item.deadline_at <= start:
+        return "Its deadline has passed.", []
+    if not any(_fits(item, [window]) for window in item.windows):
+        return f"No time that it may have is {item.piece_least} min long.", []
+    fixed = [each.span for each in given]
+    beside_given = without(item.windows, fixed)
+    if not _fits(item, beside_given):
+        return (
+            f"Your events and firm time leave it no {item.piece_least} min together.",
+            _names((each.span, each.title) for each in given if _touches(each.span, item)),
+        )
+    own = _kept_apart(item, problem, placed)
+    others = [each for each in placed if each.item_id != item.id]
+    if not _fits(item, without(beside_given, [each.span for each in others] + own)):
+        return (
+            "What stands in its times matters more, or has nowhere else to go.",
+            _names((each.span, each.title) for each in others if _touches(each.span, item)),
+        )
+    return "There would be room, but at the price of the day's slack, of rituals or of hours that suit it badly.", []
+
+
+def _fits(item: Item, spans: Iterable[Span]) -> bool:
+    return any(each.minutes >= item.piece_least for each in spans)
+
+
+def _touches(span: Span, item: Item) -> bool:
+    return any(span.overlaps(window) for window in item.windows)
+
+
+def _kept_apart(item: Item, problem: Problem, placed: Sequence[Block]) -> list[Span]:
+    """What the item's own pieces take: their time, or whole days when it wants to be apart."""
+    own = [each.span for each in (*placed, *problem.pinned) if each.item_id == item.id]
+    if not item.one_a_day:
+        return own
+    days = [day for day in problem.days if any(span.start in day.waking for span in own)]
+    apart = timedelta(days=item.spacing_days)
+    return [
+        each.waking for each in problem.days if any(abs(each.on - day.on) < apart for day in days)
+    ]
+
+
+def _names(found: Iterable[tuple[Span, str]]) -> list[str]:
+    """The titles that take the most of the time, each once."""
+    minutes: dict[str, int] = {}
+    for span, title in found:
+        minutes[title] = minutes.get(title, 0) + span.minutes
+    return sorted(minutes, key=lambda title: (-minutes[title], title))[:NAMED]
+
+
+def _advice(item: Item) -> str:
+    if item.kind == "task":
+        return "Give it a later deadline, shorten it or hand it on." if item.deadline_at else "It can wait for next week."
+    if item.kind == "routine":
+        return "Widen its times, shorten it, or do it once less this week."
+    return "Move what stands on it, or let it bend this week."

@@ -1,0 +1,121 @@
+"""From a life, a calendar and a week to a problem: every rule of the person's resolved to instants on the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from counterpoint.domain.agenda import Fact
+from counterpoint.domain.planning.days import Awake, days_awake
+from counterpoint.domain.planning.life import Life
+from counterpoint.domain.planning.plan import Block
+from counterpoint.domain.planning.problem import Day, FirmTime, Problem
+from counterpoint.domain.planning.wanted import Given, sphere_of, wanted
+from counterpoint.domain.timeline import Span, Week, common, union
+
+
+def pose(
+    life: Life,
+    facts: Iterable[Fact],
+    week: Week,
+    *,
+    weeks: int = 1,
+    now: datetime | None = None,
+    in_force: tuple[Block, ...] = (),
+    pinned: tuple[Block, ...] = (),
+) -> Problem:
+    """The problem of filling `weeks` (1–4) weeks from `week` on.
+
+    `pinned` blocks are the person's own word: they stay where they are and count against what is left of their item.
+    A block marked done or partly done is given like a pinned one; one that is still ahead and lies on firm time is let
+    go, and `notes` say so. `in_force` is the plan from which little is to be moved.
+    """
+    firm = _firm_times(life, week, weeks)
+    given = tuple(each for each in pinned if each.state != "skipped" and each.kind != "ritual")
+    let_go = [each for each in given if _is_on_firm_time(each, firm)]
+    given = tuple(each for each in given if each not in let_go)
+    blocking = sorted((each for each in facts if each.blocking), key=lambda each: each.span)
+    awake = _awake(life, [each.span for each in (*blocking, *given)], week, weeks)
+    horizon = _horizon(week, weeks, life.zone, awake)
+    here = tuple(each for each in blocking if each.span.overlaps(horizon))
+    dates = _dates(week, weeks, 1)
+    hours = life.availability.working
+    working = union(span.on_grid() for each in hours for span in each.spans(dates, life.zone))
+    return Problem(
+        zone=life.zone,
+        horizon=horizon,
+        days=tuple(_day(each, working, life.slack_minutes) for each in awake),
+        facts=here,
+        firm=firm,
+        items=wanted(life, Given(week, weeks, tuple(awake), tuple(working), here, firm, given, horizon, now)),
+        rituals=tuple(each for each in life.rituals if each.minutes > 0),
+        spheres=tuple((each.id, each.sphere) for each in life.domains),
+        curve=life.curve,
+        pinned=given,
+        in_force=tuple(each for each in in_force if each.kind != "ritual"),
+        now=now,
+        hours_are_fixed=life.availability.hours_are_fixed,
+        week=week,
+        value_names=tuple((each.id, each.name) for each in life.values),
+        notes=tuple(f"“{each.title}” was pinned on time that is firm now; it was let go." for each in let_go),
+    )
+
+
+def firm_times(life: Life, week: Week, weeks: int = 1) -> tuple[FirmTime, ...]:
+    """Every instance of recurring protected time that is firm, in order of start."""
+    return _firm_times(life, week, weeks)
+
+
+def _is_on_firm_time(block: Block, firm: tuple[FirmTime, ...]) -> bool:
+    return block.state == "planned" and any(block.span.overlaps(each.span) for each in firm)
+
+
+def _firm_times(life: Life, week: Week, weeks: int) -> tuple[FirmTime, ...]:
+    times = [
+        FirmTime(
+            id=f"protected:{each.id}:{day.isoformat()}" + (f":{nth}" if nth else ""),
+            subject_id=each.id,
+            title=each.title,
+            span=window.span_on(day, life.zone).on_grid(),
+            sphere=sphere_of(life, each.domain_id),
+            domain_id=each.domain_id,
+            value_id=each.value_id,
+        )
+        for each in life.protected
+        if each.firmness == "firm" and not each.floats
+        for day in _dates(week, weeks)
+        for nth, window in enumerate(each.windows)
+        if day.weekday() in window.days
+    ]
+    return tuple(sorted((each for each in times if each.span.minutes), key=lambda each: (each.span, each.id)))
+
+
+def _dates(week: Week, weeks: int, around: int = 0) -> list[date]:
+    first = week.first - timedelta(days=around)
+    return [first + timedelta(days=n) for n in range(7 * weeks + 2 * around)]
+
+
+def _awake(life: Life, given: list[Span], week: Week, weeks: int) -> list[Awake]:
+    rules = life.availability
+    found = days_awake(
+        rules.waking,
+        given,
+        _dates(week, weeks, 1),
+        zone=life.zone,
+        sleep=timedelta(minutes=rules.sleep_minutes),
+    )
+    inside = set(_dates(week, weeks))
+    return [day for day in found if day.on in inside]
+
+
+def _horizon(week: Week, weeks: int, zone: str, awake: list[Awake]) -> Span:
+    """The local days of the weeks, stretched where a day runs past the last midnight; on the quarter hour."""
+    start, end = week.span(zone).start, week.next(weeks - 1).span(zone).end
+    start = min([start, *(each.waking.start for each in awake)])
+    end = max([end, *(each.waking.end for each in awake)])
+    late = timedelta(minutes=start.minute % 15, seconds=start.second, microseconds=start.microsecond)
+    return Span(start - late, end).on_grid()
+
+
+def _day(awake: Awake, working: list[Span], slack_minutes: int) -> Day:
+    return Day(awake.on, awake.waking, tuple(common(awake.windows, working)), slack_minutes)

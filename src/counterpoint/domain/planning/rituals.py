@@ -1,0 +1,98 @@
+"""Transition rituals: they follow from what follows what on a day, and from nothing else.
+
+Every day begins and ends in life; what belongs to both spheres (meals, flex blocks) is passed over. Where the sphere
+changes, a shutdown comes right after the work, a warm-up right before it. A ritual at something that the planner
+placed must have its time free. At something given it is held when no other given thing has that time, and then
+keeps it free; else it is missed, which is said and makes nothing infeasible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from counterpoint.domain.planning.plan import Block
+from counterpoint.domain.planning.problem import Problem
+from counterpoint.domain.planning.sequence import Entry, chain, sequences
+from counterpoint.domain.planning.things import Ritual
+from counterpoint.domain.timeline import SLOT_MINUTES, Span
+
+Outcome = Literal["held", "missed", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of sphere on a day. `at` is the work that is left or begun; `ritual` and `span` are None when there is none.
+
+    "held": its time is free. "missed": a given thing has its time. "broken": the plan breaks the rule.
+    """
+
+    at: Entry
+    ritual: Ritual | None = None
+    span: Span | None = None
+    outcome: Outcome = "held"
+
+
+def ritual_for(rituals: Iterable[Ritual], begins_work: bool) -> Ritual | None:
+    """The ritual into work or out of it; the first one when there are several."""
+    way = ("life", "work") if begins_work else ("work", "life")
+    return next((each for each in rituals if (each.from_sphere, each.to_sphere) == way), None)
+
+
+def rituals_between(
+    rituals: Sequence[Ritual], waking: Span, entries: Sequence[Entry], *, now: datetime | None = None
+) -> list[Change]:
+    """Every change of sphere in a day's entries (in order of start), with its ritual and what becomes of it."""
+    followed = chain(each for each in entries if each.sphere != "both")
+    changes: list[Change] = []
+    before: Entry | None = None
+    for each in (*followed, None):
+        earlier = before.sphere if before else "life"
+        later = each.sphere if each else "life"
+        if earlier != later:
+            at = each if later == "work" else before
+            assert at is not None
+            changes.append(_change(rituals, waking, entries, at, now, begins=later == "work"))
+        before = each
+    return changes
+
+
+def _change(
+    rituals: Sequence[Ritual],
+    waking: Span,
+    entries: Sequence[Entry],
+    at: Entry,
+    now: datetime | None,
+    *,
+    begins: bool,
+) -> Change:
+    ritual = ritual_for(rituals, begins)
+    if ritual is None:
+        return Change(at)
+    length = timedelta(minutes=-(-ritual.minutes // SLOT_MINUTES) * SLOT_MINUTES)
+    span = Span(at.span.start - length, at.span.start) if begins else Span(at.span.end, at.span.end + length)
+    in_the_way = [each for each in entries if each.span.overlaps(span)]
+    given = not waking.covers(span) or any(not each.placed for each in in_the_way)
+    past = at.placed and now is not None and span.start < now
+    if given and not at.placed:
+        return Change(at, ritual, span, "missed")
+    return Change(at, ritual, span, "broken" if given or past or in_the_way else "held")
+
+
+def changes_of(problem: Problem, blocks: Iterable[Block]) -> list[list[Change]]:
+    """The changes of sphere on each day of a problem, were these the blocks."""
+    days = zip(problem.days, sequences(problem, blocks), strict=True)
+    return [rituals_between(problem.rituals, day.waking, each, now=problem.open_from) for day, each in days]
+
+
+def ritual_blocks(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
+    """The rituals that are held, as blocks."""
+    changes = [each for day in changes_of(problem, blocks) for each in day]
+    return [_block(each.ritual, each.span) for each in changes if each.ritual and each.span and each.outcome == "held"]
+
+
+def _block(ritual: Ritual, span: Span) -> Block:
+    name = f"ritual:{ritual.id}:{span.start:%Y%m%dT%H%MZ}"
+    return Block(name, "ritual", ritual.id, ritual.id, ritual.title, span)

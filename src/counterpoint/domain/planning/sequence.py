@@ -1,0 +1,114 @@
+"""A day as the voices in it follow each other: events, firm time and blocks in order, each with its sphere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from counterpoint.domain.planning.plan import Block
+from counterpoint.domain.planning.problem import Day, Item, Problem
+from counterpoint.domain.timeline import Span
+from counterpoint.domain.values import Sphere
+
+Subject = tuple[str, str]
+SUBJECTS = ("task", "routine")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that takes time on a day. `placed` is what the planner chose; all else is given.
+
+    `subject` is the life domain and the demand ("" when not known) of a task, a routine or an event; None for what is
+    a rest between subjects. `item` is set for what is placed.
+    """
+
+    span: Span
+    sphere: Sphere
+    title: str
+    subject: Subject | None = None
+    placed: bool = False
+    item: Item | None = None
+    block: Block | None = None
+
+
+def given_of(problem: Problem) -> tuple[tuple[Entry, ...], ...]:
+    """What is given on each day, cut to the day: events that block, firm time, pinned blocks. In order of start."""
+    given = [*_events(problem), *_firm(problem), *_pinned(problem)]
+    return tuple(tuple(_within(day, given)) for day in problem.days)
+
+
+def _within(day: Day, given: Iterable[Entry]) -> Iterator[Entry]:
+    met = ((each, each.span.meet(day.waking)) for each in given)
+    cut = [
+        Entry(span, each.sphere, each.title, each.subject, block=each.block)
+        for each, span in met
+        if span is not None
+    ]
+    yield from sorted(cut, key=lambda each: each.span)
+
+
+def _events(problem: Problem) -> Iterator[Entry]:
+    for fact in problem.facts:
+        if fact.blocking:
+            sphere = problem.sphere_of(fact.domain_id)
+            yield Entry(fact.span.on_grid(), sphere, fact.title, (fact.domain_id, ""))
+
+
+def _firm(problem: Problem) -> Iterator[Entry]:
+    for firm in problem.firm:
+        yield Entry(firm.span.on_grid(), firm.sphere, firm.title)
+
+
+def _pinned(problem: Problem) -> Iterator[Entry]:
+    for block in problem.pinned:
+        item = problem.item_by_id.get(block.item_id)
+        sphere = item.sphere if item else problem.sphere_of(block.domain_id)
+        yield Entry(
+            block.span.on_grid(),
+            "both" if block.kind in ("meal", "flex") else sphere,
+            block.title,
+            _subject(block, item),
+            block=block,
+        )
+
+
+def _subject(block: Block, item: Item | None) -> Subject | None:
+    return (block.domain_id, item.demand if item else "") if block.kind in SUBJECTS else None
+
+
+def chosen(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that the planner placed: no rituals, nothing pinned, no firm time that is only shown."""
+    given = problem.given_ids
+    return [each for each in blocks if each.kind != "ritual" and each.id not in given and each.item_id not in given]
+
+
+def entry_of(problem: Problem, block: Block) -> Entry:
+    item = problem.item_by_id.get(block.item_id)
+    sphere = item.sphere if item else problem.sphere_of(block.domain_id)
+    return Entry(block.span, sphere, block.title, _subject(block, item), placed=True, item=item, block=block)
+
+
+def sequences(problem: Problem, blocks: Iterable[Block]) -> list[list[Entry]]:
+    """Each day's entries in order of start. A chosen block counts on the day in which it starts."""
+    days: list[list[Entry]] = [list(given) for given in given_of(problem)]
+    for block in chosen(problem, blocks):
+        index = day_index(problem, block.span)
+        if index is not None:
+            days[index].append(entry_of(problem, block))
+    for entries in days:
+        entries.sort(key=lambda each: each.span)
+    return days
+
+
+def day_index(problem: Problem, span: Span) -> int | None:
+    """The day in which a span starts."""
+    return next((nth for nth, day in enumerate(problem.days) if span.start in day.waking), None)
+
+
+def chain(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries as they follow each other: what lies wholly within the reach of an earlier one is passed over."""
+    followed: list[Entry] = []
+    for each in entries:
+        if not followed or each.span.end > followed[-1].span.end:
+            followed.append(each)
+    return followed

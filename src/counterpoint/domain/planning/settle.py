@@ -1,0 +1,82 @@
+"""From blocks to a whole plan: rituals, what stays out, crossings, cost and reasons all follow from where the blocks are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from counterpoint.domain.planning.checker import Fault, judge_blocks
+from counterpoint.domain.planning.cost import cost
+from counterpoint.domain.planning.crossings import crossings_of
+from counterpoint.domain.planning.leftout import left_out_of
+from counterpoint.domain.planning.plan import Block, Plan, Reason
+from counterpoint.domain.planning.problem import FirmTime, Problem
+from counterpoint.domain.planning.reasons import with_reasons
+from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
+from counterpoint.domain.planning.sequence import chosen
+from counterpoint.domain.timeline import Span, local
+
+
+def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
+    """The plan that these blocks make. Rituals and firm time among them are put anew; pinned blocks are those of the problem."""
+    placed = sorted(chosen(problem, blocks), key=lambda each: (each.span, each.id))
+    shown = [
+        *with_reasons(problem, placed),
+        *(_with_pinned_reason(each) for each in problem.pinned),
+        *(_firm_block(problem, each) for each in problem.firm),
+        *ritual_blocks(problem, placed),
+    ]
+    return Plan(
+        week=problem.first_week,
+        zone=problem.zone,
+        blocks=tuple(sorted(shown, key=lambda each: (each.span, each.id))),
+        left_out=left_out_of(problem, placed),
+        crossings=crossings_of(problem),
+        cost=cost(problem, placed),
+        notes=(*problem.notes, *_missed(problem, placed)),
+    )
+
+
+def judge_move(problem: Problem, plan: Plan, block_id: str, span: Span) -> tuple[Fault, ...]:
+    """The faults that moving (or stretching) a block to `span` would bring and that the plan does not have already.
+
+    The block is taken as the planner's own, so its windows, its lengths and its neighbours all speak; a caller who lets
+    the person overrule that pins the block. KeyError when the plan has no such block.
+    """
+    block = next((each for each in plan.blocks if each.id == block_id), None)
+    if block is None:
+        raise KeyError(block_id)
+    before = set(judge_blocks(problem, plan))
+    free = replace(problem, pinned=tuple(each for each in problem.pinned if each.id != block_id))
+    others = tuple(each for each in plan.blocks if each.id != block_id and each.kind != "ritual")
+    moved = replace(plan, blocks=(*others, replace(block, span=span, pinned=False)))
+    return tuple(each for each in judge_blocks(free, moved) if each not in before)
+
+
+def _with_pinned_reason(block: Block) -> Block:
+    word = {"done": "You did it.", "partly": "You did a part of it."}.get(block.state, "You put it here.")
+    return replace(block, reasons=(Reason("pinned", word),))
+
+
+def _firm_block(problem: Problem, firm: FirmTime) -> Block:
+    value = problem.value_name(firm.value_id)
+    reason = Reason("firm", f"Firm, for {value}." if value else "Firm: you protect this time.")
+    return Block(
+        id=firm.id,
+        kind="protected",
+        item_id=firm.id,
+        subject_id=firm.subject_id,
+        title=firm.title,
+        span=firm.span,
+        domain_id=firm.domain_id,
+        value_id=firm.value_id,
+        reasons=(reason,),
+    )
+
+
+def _missed(problem: Problem, placed: list[Block]) -> Iterable[str]:
+    for day in changes_of(problem, placed):
+        for change in day:
+            if change.outcome == "missed" and change.ritual and change.span:
+                at = f"{local(change.at.span.start, problem.zone):%A %H:%M}"
+                yield f"No room for “{change.ritual.title}” at “{change.at.title}” ({at})."

@@ -1,0 +1,119 @@
+"""From arrays back to blocks, and from blocks to arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterpoint.domain.planning import Block, Cost, Problem
+from counterpoint.domain.planning.cost import MOVED_SLOT, UNIT
+from counterpoint.domain.planning.sequence import chosen, day_index
+from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span
+from counterpoint.engines.solver.model import BENDS_SLOT, FIRM_SLOT, MUST_SLOT, Model
+from counterpoint.engines.solver.moves import spaced
+from counterpoint.engines.solver.rules import BROKEN, day_points
+from counterpoint.engines.solver.state import State, empty
+
+
+def start(model: Model, *, seed: int) -> State:
+    """The state in which nothing is placed, with the price of the plan in force due in full."""
+    return empty(model, seed=seed, fixed_points=MOVED_SLOT * int(model.kept[:, -1].sum()))
+
+
+def blocks_of(problem: Problem, state: State) -> tuple[Block, ...]:
+    """What a state places, in order of start; the id of a block says which piece of which item it is."""
+    found: list[tuple[Span, int]] = []
+    for day in range(len(problem.days)):
+        for entry in range(int(state.count[day])):
+            if state.who[day, entry] >= 0:
+                start, end = int(state.start[day, entry]), int(state.end[day, entry])
+                origin = problem.horizon.start
+                found.append((Span(origin + start * SLOT, origin + end * SLOT), int(state.who[day, entry])))
+    blocks, seen = [], dict.fromkeys(range(len(problem.items)), 0)
+    for span, nth in sorted(found):
+        seen[nth] += 1
+        blocks.append(_block(problem, nth, seen[nth], span))
+    return tuple(blocks)
+
+
+def _block(problem: Problem, nth: int, piece: int, span: Span) -> Block:
+    item = problem.items[nth]
+    return Block(
+        id=f"{item.id}#{piece}",
+        kind=item.kind,
+        item_id=item.id,
+        subject_id=item.subject_id,
+        title=item.title,
+        span=span,
+        domain_id=item.domain_id,
+        value_id=item.value_id,
+    )
+
+
+def load(problem: Problem, state: State, blocks: Iterable[Block]) -> None:
+    """Put chosen blocks into an empty state as they are; whether they keep the rules, `recount` says."""
+    rows = {each.id: nth for nth, each in enumerate(problem.items)}
+    for block in sorted(chosen(problem, blocks), key=lambda each: each.span):
+        day = day_index(problem, block.span)
+        if day is not None and block.item_id in rows:
+            _put(state, day, *_slots(problem, block), rows[block.item_id])
+
+
+def take_over(problem: Problem, model: Model, state: State) -> None:
+    """Start from the plan in force: each of its blocks that keeps every rule as the problem is now."""
+    rows = {each.id: nth for nth, each in enumerate(problem.items)}
+    for block in sorted(chosen(problem, problem.in_force), key=lambda each: each.span):
+        day = day_index(problem, block.span)
+        row = rows.get(block.item_id)
+        if day is None or row is None:
+            continue
+        first, last = _slots(problem, block)
+        if _may_be(model, state, row, day, first, last):
+            entry = _put(state, day, first, last, row)
+            if day_points(model, state, day) == BROKEN:
+                _take(state, day, entry, row)
+
+
+def _slots(problem: Problem, block: Block) -> tuple[int, int]:
+    origin = problem.horizon.start
+    return (block.span.start - origin) // SLOT, (block.span.end - origin) // SLOT
+
+
+def _may_be(model: Model, state: State, row: int, day: int, first: int, last: int) -> bool:
+    index = row * len(model.day_start) + day
+    windows = range(int(model.win_of[index]), int(model.win_of[index + 1]))
+    inside = any(model.win_start[w] <= first and last <= model.win_end[w] for w in windows)
+    whole = model.least[row] <= last - first <= min(int(model.most[row]), int(state.left[row]))
+    n = int(state.count[day])
+    free = not ((state.start[day, :n] < last) & (state.end[day, :n] > first)).any()
+    return bool(inside and whole and free and n < state.start.shape[1] - 1 and spaced(model, state, row, day))
+
+
+def _put(state: State, day: int, first: int, last: int, row: int) -> int:
+    n = int(state.count[day])
+    k = int((state.start[day, :n] < first).sum())
+    for table, value in ((state.start, first), (state.end, last), (state.who, row)):
+        table[day, k + 1 : n + 1] = table[day, k:n].copy()
+        table[day, k] = value
+    state.count[day] += 1
+    state.left[row] -= last - first
+    state.pieces[row] += 1
+    state.on[row, day] += 1
+    return k
+
+
+def _take(state: State, day: int, entry: int, row: int) -> None:
+    n = int(state.count[day])
+    state.left[row] += state.end[day, entry] - state.start[day, entry]
+    for table in (state.start, state.end, state.who):
+        table[day, entry : n - 1] = table[day, entry + 1 : n].copy()
+    state.count[day] -= 1
+    state.pieces[row] -= 1
+    state.on[row, day] -= 1
+
+
+def cost_of(points: int) -> Cost:
+    """A total in points as a cost in tiers."""
+    firm, rest = divmod(points, FIRM_SLOT)
+    musts, rest = divmod(rest, MUST_SLOT)
+    bends, rest = divmod(rest, BENDS_SLOT)
+    return Cost(firm * SLOT_MINUTES, musts * SLOT_MINUTES, bends * SLOT_MINUTES, rest / UNIT)

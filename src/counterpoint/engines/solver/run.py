@@ -1,0 +1,86 @@
+"""One run of the search over a problem, in chunks between which it can be watched and stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from counterpoint.domain.planning import Block, Cost, Problem
+from counterpoint.engines.solver.model import Model, build
+from counterpoint.engines.solver.result import blocks_of, cost_of, start, take_over
+from counterpoint.engines.solver.search import construct, improve
+from counterpoint.engines.solver.state import State
+
+FIRST_STEPS = 64
+CHUNK_SECONDS = 0.1
+LEAST_STEPS, MOST_STEPS = 16, 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best so far: `seconds` and `steps` are what it took."""
+
+    blocks: tuple[Block, ...]
+    cost: Cost
+    seconds: float
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long to search: so many steps (the same plan every time), or so many seconds. Both: whichever ends first."""
+
+    steps: int | None = None
+    seconds: float | None = None
+
+
+def search(problem: Problem, budget: Budget, *, seed: int = 0) -> Iterator[Found]:
+    """Ever better blocks, the constructed ones first; the last one when the budget is used up.
+
+    A consumer that stops reading stops the search. ValueError for a problem without a day.
+    """
+    return _Run(problem, budget, seed).chunks()
+
+
+class _Run:
+    def __init__(self, problem: Problem, budget: Budget, seed: int) -> None:
+        self.began = perf_counter()
+        self.problem, self.budget = problem, budget
+        self.model: Model = build(problem)
+        self.state: State = start(self.model, seed=seed)
+        self.steps = 0
+
+    def chunks(self) -> Iterator[Found]:
+        take_over(self.problem, self.model, self.state)
+        best = int(construct(self.model, self.state))
+        yield self._found(best)
+        chunk = FIRST_STEPS
+        while (steps := self._allowed(chunk)) > 0:
+            before = perf_counter()
+            total = int(improve(self.model, self.state, steps))
+            self.steps += steps
+            chunk = _next_chunk(steps, perf_counter() - before)
+            if total < best or self._allowed(chunk) <= 0:
+                best = total
+                yield self._found(total)
+
+    def _allowed(self, chunk: int) -> int:
+        left = chunk
+        if self.budget.steps is not None:
+            left = min(left, self.budget.steps - self.steps)
+        if self.budget.seconds is not None and perf_counter() - self.began >= self.budget.seconds:
+            return 0
+        return left
+
+    def _found(self, total: int) -> Found:
+        blocks = blocks_of(self.problem, self.state)
+        return Found(blocks, cost_of(total), perf_counter() - self.began, self.steps)
+
+
+def _next_chunk(steps: int, took: float) -> int:
+    """As many steps as take a tenth of a second at this pace."""
+    wanted = steps * CHUNK_SECONDS / max(took, 1e-6)
+    return int(min(max(wanted, LEAST_STEPS), MOST_STEPS, 4 * steps))
+
+

@@ -1,0 +1,1 @@
+"""Calendars as they come: files, feeds and addresses."""

@@ -1,0 +1,288 @@
+"""VEVENT components as parts of series (RFC 5545 §3.6.1)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.rules import rule_of
+from counterpoint.adapters.calendars.times import Times, through_the_night
+from counterpoint.adapters.calendars.values import Unreadable, duration_of, whole_number
+from counterpoint.domain.agenda import Status
+from counterpoint.engines.recurrence.clocks import Moment
+from counterpoint.engines.recurrence.events import Event, Length
+from counterpoint.engines.recurrence.rules import Rule
+
+WANTED = frozenset(
+    "UID DTSTART DTEND DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE LAST-MODIFIED DTSTAMP SUMMARY STATUS"
+    " TRANSP ORGANIZER ATTENDEE LOCATION X-MICROSOFT-CDO-BUSYSTATUS".split()
+)
+LONGEST_TEXT = 1_000
+"""Characters of a title, a place, a name or a UID that are kept."""
+MOST_RULES = 20
+Properties = dict[str, list[Property]]
+Kind = str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component on its way into a series. `stamp` is its LAST-MODIFIED, or else its DTSTAMP, as written."""
+
+    uid: str
+    event: Event
+    is_change: bool = False
+    original: Moment | None = None
+    original_day: date | None = None
+    and_future: bool = False
+    rules: tuple[Rule, ...] = ()
+    except_rules: tuple[Rule, ...] = ()
+    added: tuple[tuple[Moment, Length | None], ...] = ()
+    left_out: tuple[Moment, ...] = ()
+    stamp: str = ""
+    line: int = 0
+
+    @property
+    def repeats(self) -> bool:
+        return bool(self.rules or self.added or self.except_rules or self.left_out)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is the same for all events of one calendar. `owner` is the address whose refusals free the time."""
+
+    times: Times
+    notes: Notes
+    owner: str = ""
+    method: str = ""
+    unnamed: dict[str, int] = field(default_factory=dict)
+
+
+def read_event(own: Properties, line: int, reading: Reading) -> Part | None:
+    """The part that a VEVENT is, or None when it has no start that can be read (it is set aside then)."""
+    uid = uid_of(own, reading)
+    try:
+        start = _start(own, reading.times)
+    except Unreadable as wrong:
+        reading.notes.aside(_called("VEVENT", uid, line), f"{wrong}.", line)
+        return None
+    about = _called("event", uid, line)
+
+    def doubt(why: str) -> None:
+        reading.notes.doubt(about, why)
+
+    end, length = _extent(own, start, reading.times, doubt)
+    event = _said(own, reading, start, end, length)
+    is_change, original, and_future = _original(own, reading.times, doubt)
+    days = not isinstance(start, datetime)
+    return Part(
+        uid=uid,
+        event=event,
+        is_change=is_change,
+        original=original,
+        original_day=None if original is None else reading.times.day(original),
+        and_future=and_future,
+        rules=_rules(own.get("RRULE", []), days, reading, about),
+        except_rules=_rules(own.get("EXRULE", []), days, reading, about),
+        added=tuple(_dates(own.get("RDATE", []), days, reading.times, doubt)),
+        left_out=tuple(moment for moment, _ in _dates(own.get("EXDATE", []), days, reading.times, doubt)),
+        stamp=_stamp(own),
+        line=line,
+    )
+
+
+def _called(kind: Kind, uid: str, line: int) -> str:
+    return f"{kind} {uid}" if uid else f"{kind} in line {line}"
+
+
+def uid_of(own: Properties, reading: Reading) -> str:
+    """The UID; an event without one is named by what it says, so that it keeps its name from reading to reading."""
+    uid = own["UID"][0].value.strip() if own.get("UID") else ""
+    if uid and len(uid) <= LONGEST_TEXT:
+        return uid
+    said = "\n".join(f"{each.name}{each.head}{each.value}" for name in ("UID", "DTSTART", "SUMMARY") for each in own.get(name, []))
+    digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+    number = reading.unnamed[digest] = reading.unnamed.get(digest, 0) + 1
+    return f"unnamed-{digest}" if number == 1 else f"unnamed-{digest}-{number}"
+
+
+def _start(own: Properties, times: Times) -> Moment:
+    """The first DTSTART that can be read. Raises Unreadable."""
+    wrong = Unreadable("It has no DTSTART")
+    for stated in own.get("DTSTART", [])[:3]:
+        try:
+            return times.moment(stated)
+        except Unreadable as unreadable:
+            wrong = Unreadable(f"Its DTSTART cannot be read: {unreadable}")
+    raise wrong
+
+
+def _extent(
+    own: Properties, start: Moment, times: Times, doubt: Callable[[str], None]
+) -> tuple[Moment | None, Length | None]:
+    """DTEND or, without it, DURATION; neither when what is stated cannot be read."""
+    try:
+        if own.get("DTEND"):
+            return _end(start, times.moment(own["DTEND"][0]), times, doubt), None
+        if own.get("DURATION"):
+            return None, _length(start, duration_of(own["DURATION"][0].value), doubt)
+    except Unreadable as wrong:
+        doubt(f"Its end cannot be read ({wrong}); it was read as having none.")
+    return None, None
+
+
+def _end(start: Moment, end: Moment, times: Times, doubt: Callable[[str], None]) -> Moment:
+    """The end, of the same kind as the start ("MUST", §3.8.2.2): where it is not, what was assumed is told."""
+    if not isinstance(start, datetime):
+        return _last_day(start, end, times, doubt)
+    if not isinstance(end, datetime):
+        doubt("It begins at a time but its end has none; it was read as ending at midnight.")
+        return through_the_night(end, start)
+    if (end.tzinfo is None) != (start.tzinfo is None):
+        end = end.replace(tzinfo=start.tzinfo) if end.tzinfo is None else end.replace(tzinfo=None)
+        doubt("Only one of its start and end has a zone; both were read in the same.")
+    if end < start:
+        doubt("It ends before it begins; start and end were swapped.")
+    return end
+
+
+def _last_day(start: date, end: Moment, times: Times, doubt: Callable[[str], None]) -> date:
+    last = times.day(end)
+    if isinstance(end, datetime):
+        doubt("It begins on a day but its end has a time; it was read as all-day.")
+        if (end.hour, end.minute) != (0, 0) and last == end.date() and last < date.max:
+            last += timedelta(days=1)
+    if last < start:
+        doubt("It ends before it begins; start and end were swapped.")
+    elif last == start:
+        doubt("It ends on the day it begins, which leaves it no time; it was read as lasting that day.")
+    return last
+
+
+def _length(start: Moment, length: Length, doubt: Callable[[str], None]) -> Length:
+    if length.days < 0 or length.exact < timedelta(0):
+        doubt("Its DURATION is below zero; start and end were swapped.")
+    if not isinstance(start, datetime) and length.exact:
+        doubt("It begins on a day but lasts for hours; it was read as all-day.")
+    return length
+
+
+def _said(
+    own: Properties, reading: Reading, start: Moment, end: Moment | None, length: Length | None
+) -> Event:
+    """The event with what it says beside its times."""
+    status = _status(own, reading.method)
+    return Event(
+        start=start,
+        end=end,
+        length=length,
+        title=" ".join(read_text(own, "SUMMARY").split()),
+        status=status,
+        sequence=max(0, whole_number(own["SEQUENCE"][0].value)) if own.get("SEQUENCE") else 0,
+        blocking=status != "cancelled" and _takes_time(own) and not _refused(own, reading),
+        organiser=_person(own["ORGANIZER"][0]) if own.get("ORGANIZER") else "",
+        location=read_text(own, "LOCATION"),
+    )
+
+
+def read_text(own: Properties, name: str, longest: int = LONGEST_TEXT) -> str:
+    """The first property of a name as text that can be shown, of bounded length."""
+    text = own[name][0].text if own.get(name) else ""
+    text = text if len(text) <= longest else f"{text[:longest]}…"
+    return text if text.isprintable() else "".join(c for c in text if c.isprintable() or c in "\n\t")
+
+
+def _status(own: Properties, method: str) -> Status:
+    stated = own["STATUS"][0].value.strip().upper() if own.get("STATUS") else ""
+    if method == "CANCEL" or stated in ("CANCELLED", "CANCELED"):
+        return "cancelled"
+    return "tentative" if stated == "TENTATIVE" else "confirmed"
+
+
+def _takes_time(own: Properties) -> bool:
+    if own.get("TRANSP"):
+        return own["TRANSP"][0].value.strip().upper() not in ("TRANSPARENT", "1")
+    busy = own.get("X-MICROSOFT-CDO-BUSYSTATUS")
+    return not busy or busy[0].value.strip().upper() != "FREE"
+
+
+def _refused(own: Properties, reading: Reading) -> bool:
+    """Whether the owner of the calendar has declined, or the component is an answer or a proposal, not an event."""
+    if reading.method in ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"):
+        return True
+    if not reading.owner:
+        return False
+    return any(
+        _address(each.value) == reading.owner and each.params.get("PARTSTAT", "").upper() == "DECLINED"
+        for each in own.get("ATTENDEE", [])
+    )
+
+
+def _address(value: str) -> str:
+    return value.strip().casefold().removeprefix("mailto:").strip()
+
+
+def _person(stated: Property) -> str:
+    name = stated.params.get("CN", "").strip()[:LONGEST_TEXT]
+    address = stated.value.strip()[:LONGEST_TEXT]
+    address = address[len("mailto:") :] if address.casefold().startswith("mailto:") else address
+    return f"{name} <{address}>" if name and address else name or address
+
+
+def _original(
+    own: Properties, times: Times, doubt: Callable[[str], None]
+) -> tuple[bool, Moment | None, bool]:
+    """(whether it is a changed instance, of which start, whether later ones change with it)."""
+    if not own.get("RECURRENCE-ID"):
+        return False, None, False
+    stated = own["RECURRENCE-ID"][0]
+    reach = stated.params.get("RANGE", "").upper()
+    try:
+        return True, times.moment(stated), reach == "THISANDFUTURE"
+    except Unreadable as wrong:
+        doubt(f"Its RECURRENCE-ID cannot be read ({wrong}); it stands beside its series.")
+        return True, None, False
+
+
+def _rules(stated: list[Property], days: bool, reading: Reading, about: str) -> tuple[Rule, ...]:
+    """The rules that can be read, each once; a bad one is set aside while the event keeps its other starts."""
+    found: dict[Rule, None] = {}
+    for each in stated[:MOST_RULES]:
+        try:
+            rule = rule_of(each.value, lambda why: reading.notes.doubt(about, why))
+        except Unreadable as wrong:
+            reading.notes.aside(f"{each.name} of {about}", f"Not repeated by this rule: {wrong}.", each.line)
+            continue
+        found[_until_a_day(rule, reading.times) if days else rule] = None
+    if len(stated) > MOST_RULES:
+        reading.notes.aside(f"rules of {about}", f"Only {MOST_RULES} rules of one event are read.")
+    return tuple(found)
+
+
+def _until_a_day(rule: Rule, times: Times) -> Rule:
+    from dataclasses import replace
+
+    return rule if rule.until is None else replace(rule, until=times.day(rule.until))
+
+
+def _dates(
+    stated: list[Property], days: bool, times: Times, doubt: Callable[[str], None]
+) -> list[tuple[Moment, Length | None]]:
+    if not stated:
+        return []
+    good, bad = times.moments(stated)
+    for why, _ in bad[:3]:
+        doubt(f"A date of its {stated[0].name} was passed over: {why}.")
+    return [(times.day(moment), length) for moment, length in good] if days else good
+
+
+def _stamp(own: Properties) -> str:
+    for name in ("LAST-MODIFIED", "DTSTAMP"):
+        if own.get(name):
+            return own[name][0].value.strip()[:20]
+    return ""
+
+

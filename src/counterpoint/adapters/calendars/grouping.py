@@ -1,0 +1,99 @@
+"""From the components of a file to series, one per UID: which component is in force, which are its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import chain
+
+from counterpoint.adapters.calendars.events import Part
+from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.engines.recurrence.clocks import Moment, to_utc
+from counterpoint.engines.recurrence.events import Change, Series
+from counterpoint.engines.recurrence.series import is_instance
+
+
+def series_of(parts: Iterable[Part], notes: Notes) -> tuple[Series, ...]:
+    """Every UID's series, in the order in which they first appear."""
+    by_uid: dict[str, list[Part]] = {}
+    for part in parts:
+        by_uid.setdefault(part.uid, []).append(part)
+    return tuple(chain.from_iterable(_of_one(uid, same, notes) for uid, same in by_uid.items()))
+
+
+def _of_one(uid: str, parts: list[Part], notes: Notes) -> Iterator[Series]:
+    masters = _in_force([part for part in parts if not part.is_change], uid, notes)
+    changes = _newest_changes(part for part in parts if part.is_change)
+    if not masters:
+        yield Series(uid, changes=tuple(_change(part, None) for part in changes))
+        return
+    first, *others = masters
+    series = _series(uid, first, ())
+    current = [part for part in changes if not _is_outdated(part, first, series, notes)]
+    yield _series(uid, first, tuple(_change(part, first) for part in current))
+    yield from (_series(uid, part, ()) for part in others)
+
+
+def _series(uid: str, master: Part, changes: tuple[Change, ...]) -> Series:
+    return Series(
+        uid, master.event, master.rules, master.except_rules, master.added, master.left_out, changes
+    )
+
+
+def _in_force(masters: list[Part], uid: str, notes: Notes) -> list[Part]:
+    """The newest component: of the highest SEQUENCE, then the latest stamp (RFC 5546 §2.1.5).
+
+    Different events that share a UID, with nothing that makes one of them newer, are all kept.
+    """
+    if len(masters) <= 1:
+        return masters
+    newest = max(masters, key=_age)
+    if any(_age(part) != _age(newest) for part in masters):
+        masters = [part for part in masters if _age(part) == _age(newest)]
+    different = list({_what(part): part for part in masters}.values())
+    if len(different) > 1:
+        notes.doubt(f"event {uid}", f"{len(different)} different events share this UID; all were kept.")
+    return different
+
+
+def _age(part: Part) -> tuple[int, str]:
+    return part.event.sequence, part.stamp
+
+
+def _what(part: Part) -> tuple[Moment, str]:
+    return part.event.start, part.event.title
+
+
+def _newest_changes(changes: Iterable[Part]) -> list[Part]:
+    """One change for each original start; those whose original start is unknown all stand."""
+    newest: dict[object, Part] = {}
+    for part in changes:
+        key = _instant(part.original) or object()
+        if key not in newest or _age(part) >= _age(newest[key]):
+            newest[key] = part
+    return list(newest.values())
+
+
+def _instant(moment: Moment | None) -> object:
+    """What makes equal starts equal, whatever zone they are stated in."""
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        return moment
+    return to_utc(moment.replace(tzinfo=None), moment.tzinfo)
+
+
+def _change(part: Part, master: Part | None) -> Change:
+    all_day = part.event.all_day if master is None else master.event.all_day
+    original = part.original_day if all_day and part.original is not None else part.original
+    return Change(original, part.event, part.and_future)
+
+
+def _is_outdated(part: Part, master: Part, series: Series, notes: Notes) -> bool:
+    """Whether a change is left over from an older form of its series: it states rules of its own, is of an older
+    revision, and changes a start that the series no longer has."""
+    if not part.repeats or part.event.sequence >= master.event.sequence:
+        return False
+    original = _change(part, master).original
+    if original is None or is_instance(series, original, UTC):
+        return False
+    notes.doubt(f"event {part.uid}", "A changed instance of an older revision has no place in its series; it was dropped.")
+    return True

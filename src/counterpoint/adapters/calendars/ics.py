@@ -1,0 +1,163 @@
+"""Reading a calendar file: bytes → components → series → the occurrences of any window (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from counterpoint.adapters.calendars.components import TICK, Component, Outline, outline, properties_of
+from counterpoint.adapters.calendars.events import WANTED, Part, Reading, read_event
+from counterpoint.adapters.calendars.grouping import series_of
+from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.text import lines_of, refuse_if_too_large
+from counterpoint.adapters.calendars.times import Times
+from counterpoint.adapters.calendars.todos import TODO_WANTED, Todo, read_todo
+from counterpoint.adapters.calendars.vtimezones import described_zones
+from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, plain_name, zone_name
+from counterpoint.domain.agenda import Agenda, Doubt, SetAside
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.timeline import Span, zone_of
+from counterpoint.engines.recurrence.agenda import occurrences
+from counterpoint.engines.recurrence.events import Series
+
+LONGEST_NAME = 200
+_WALKED = 0.3
+"""The share of the whole that finding the components takes; reading them is the rest."""
+
+
+class NotACalendar(CounterpointError):
+    """A text without a single component."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar as it was read. `zone` is the IANA name in X-WR-TIMEZONE, empty without one.
+    """
+
+    source: str = ""
+    name: str = ""
+    zone: str = ""
+    series: tuple[Series, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    tasks: tuple[Todo, ...] = ()
+
+    @property
+    def floats(self) -> bool:
+        """Whether some time belongs to no zone and is read in that of whoever asks."""
+        return any(series.floats for series in self.series)
+
+    def agenda(self, window: Span, *, zone: str) -> Agenda:
+        """The occurrences in `window`; floating times are read, and days counted, in `zone` (IANA).
+
+        Raises UnknownZone.
+        """
+        found, doubts = occurrences(self.series, window, zone_of(zone), source=self.source)
+        return Agenda(tuple(found), (*self.warnings, *doubts), self.set_aside, self.name, zone)
+
+
+def read_calendar(
+    raw: bytes,
+    *,
+    source: str = "",
+    zone: str | None = None,
+    owner: str = "",
+    progress: Callable[[float], None] | None = None,
+) -> CalendarFile:
+    """Read a calendar once, for any number of windows.
+
+    `zone`: for floating times, over what the file says of itself (X-WR-TIMEZONE). `owner`: an e-mail address; what
+    it has declined does not block. `progress` is told the share that is done (0 to 1); what it raises stops the
+    reading. Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in `set_aside`
+    (what could not be read) and `warnings` (what was assumed).
+    """
+    refuse_if_too_large(len(raw))
+    notes = Notes()
+    fixed = zone_of(zone) if zone else None
+    lines = lines_of(raw, notes)
+    found = outline(lines, notes, None if progress is None else lambda at: progress(_WALKED * at / len(lines)))
+    if not found.begun:
+        raise NotACalendar(
+            "There is no calendar in this file: no line begins a component.",
+            advice="Export it once more as iCalendar (.ics); a web page or a spreadsheet cannot be read here.",
+        )
+    reader = _Reader(lines, found, notes, fixed, owner)
+    parts = list(reader.parts(progress))
+    series = series_of(parts, notes)
+    if progress is not None:
+        progress(1.0)
+    return CalendarFile(
+        source=source,
+        name=reader.name,
+        zone=reader.zone,
+        series=series,
+        warnings=notes.doubts,
+        set_aside=notes.set_aside,
+        tasks=tuple(reader.tasks),
+    )
+
+
+class _Reader:
+    """Goes through the components of a file; what belongs to one VCALENDAR is worked out once."""
+
+    def __init__(
+        self, lines: list[str], found: Outline, notes: Notes, fixed: tzinfo | None, owner: str
+    ) -> None:
+        self._lines, self._found, self._notes, self._fixed = lines, found, notes, fixed
+        self._owner = owner.strip().casefold().removeprefix("mailto:")
+        self._described = described_zones(lines, found.components, notes)
+        self._readings: dict[int, Reading] = {}
+        self.tasks: list[Todo] = []
+        self.name = next((name for own in found.calendars if (name := _name(own))), "")
+        homes = (self._home(number) for number in range(len(found.calendars)))
+        self.zone = next((zone_name(home) for home in homes if home is not None), "")
+
+    def parts(self, tell: Callable[[float], None] | None) -> Iterator[Part]:
+        told = 0
+        for component in self._found.components:
+            if tell is not None and component.first - told >= TICK:
+                told = component.first
+                tell(_WALKED + (1 - _WALKED) * told / len(self._lines))
+            if component.kind == "VEVENT":
+                own = properties_of(self._lines, component, WANTED)
+                part = read_event(own, component.first + 1, self._reading(component.calendar))
+                if part is not None:
+                    yield part
+            elif component.kind == "VTODO":
+                self._task(component)
+
+    def _task(self, component: Component) -> None:
+        own = properties_of(self._lines, component, TODO_WANTED)
+        self.tasks.append(read_todo(own, component.first + 1, self._reading(component.calendar)))
+
+    def _reading(self, calendar: int) -> Reading:
+        if calendar not in self._readings:
+            zones = Zones(self._lines, self._zones(calendar), self._notes)
+            own = self._found.calendars[calendar]
+            method = own["METHOD"].value.strip().upper() if "METHOD" in own else ""
+            times = Times(zones, self._home(calendar), self._fixed)
+            self._readings[calendar] = Reading(times, self._notes, self._owner, method)
+        return self._readings[calendar]
+
+    def _zones(self, calendar: int) -> dict[str, Component]:
+        """The zones that the calendar describes, and those that only other parts of the file do."""
+        everything: dict[str, Component] = {}
+        for number in (*self._described, calendar):
+            everything |= self._described.get(number, {})
+        return {plain_name(name): component for name, component in everything.items()}
+
+    def _home(self, calendar: int) -> tzinfo | None:
+        own = self._found.calendars[calendar]
+        stated = own.get("X-WR-TIMEZONE") or own.get("TIMEZONE-ID")
+        name = plain_name(stated.value) if stated else ""
+        zone = (known_zone(name) or guessed_zone(name)) if name else None
+        if name and zone is None:
+            self._notes.doubt(f"zone {name}", "X-WR-TIMEZONE names a zone that does not exist; it was passed over.")
+        return zone
+
+
+def _name(own: dict[str, Property]) -> str:
+    stated = own.get("X-WR-CALNAME") or own.get("NAME")
+    return " ".join(stated.text.split())[:LONGEST_NAME] if stated else ""

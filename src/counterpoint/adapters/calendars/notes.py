@@ -1,0 +1,49 @@
+"""What is told beside the reading itself: guesses (warnings) and what could not be read (set aside)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from counterpoint.domain.agenda import Doubt, SetAside
+
+MOST_DOUBTS = 1_000
+MOST_SET_ASIDE = 50_000
+
+
+class Notes:
+    """Collects doubts and unreadable components in order, each once; past a bound they are only counted."""
+
+    def __init__(self) -> None:
+        self._doubts: dict[Doubt, None] = {}
+        self._aside: list[SetAside] = []
+        self._more: Counter[str] = Counter()
+
+    def doubt(self, about: str, why: str) -> None:
+        if len(self._doubts) < MOST_DOUBTS:
+            self._doubts[Doubt(_shown(about), _shown(why))] = None
+        else:
+            self._more["doubts"] += 1
+
+    def aside(self, component: str, why: str, line: int = 0) -> None:
+        if len(self._aside) < MOST_SET_ASIDE:
+            self._aside.append(SetAside(_shown(component), _shown(why), line))
+        else:
+            self._more["aside"] += 1
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        more = self._more["doubts"]
+        rest = [Doubt("calendar", f"{more:,} more warnings like these are not listed.")] if more else []
+        return (*self._doubts, *rest)
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        more = self._more["aside"]
+        rest = [SetAside("calendar", f"{more:,} more that could not be read are not listed.")] if more else []
+        return (*self._aside, *rest)
+
+
+def _shown(text: str) -> str:
+    """A text from a calendar as it can be shown: one line, printable, of bounded length."""
+    plain = "".join(c if c.isprintable() else " " for c in text[:400])
+    return plain if len(text) <= 400 else f"{plain}…"  # noqa: PLR2004

@@ -1,0 +1,121 @@
+"""RRULE and EXRULE texts (RFC 5545 §3.3.10), read leniently but never beyond what the RFC lets a number be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, cast, get_args
+
+from counterpoint.adapters.calendars.values import Unreadable, moment_of
+from counterpoint.engines.recurrence.rules import Freq, Rule, Skip
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LARGEST = 2**31 - 1
+MOST_VALUES = 400
+"""Values in one part; no part of a rule has more different ones than there are days in a year."""
+_DAY = re.compile(r"([+-]?\d{1,3})?\s*(MO|TU|WE|TH|FR|SA|SU)")
+_RANGES: dict[str, tuple[str, int, bool]] = {
+    "BYMONTH": ("by_month", 12, False),
+    "BYWEEKNO": ("by_week", 53, True),
+    "BYYEARDAY": ("by_year_day", 366, True),
+    "BYMONTHDAY": ("by_month_day", 31, True),
+    "BYSETPOS": ("by_position", 366, True),
+}
+_CLOCK = {"BYHOUR": ("by_hour", 23), "BYMINUTE": ("by_minute", 59), "BYSECOND": ("by_second", 60)}
+
+
+def rule_of(value: str, doubt: Callable[[str], None]) -> Rule:
+    """The rule that a value states; `doubt` is told what was assumed. Raises Unreadable."""
+    parts = _parts(value)
+    freq = parts.get("FREQ", "")
+    if freq not in get_args(Freq):
+        raise Unreadable(f"its FREQ “{freq[:20]}” is none of {', '.join(get_args(Freq))}")
+    if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
+        raise Unreadable(f"it counts in the calendar “{parts['RSCALE'][:20]}”; only the Gregorian is known")
+    fields: dict[str, Any] = {"interval": _interval(parts), "week_start": _week_start(parts, doubt)}
+    fields |= {name: _numbers(parts, key, 1, top, below) for key, (name, top, below) in _RANGES.items()}
+    fields |= {name: _clock(parts, key, top) for key, (name, top) in _CLOCK.items()}
+    fields |= {"by_day": _days(parts), "count": _count(parts, doubt), "skip": _skip(parts)}
+    if parts.get("UNTIL"):
+        fields["until"] = moment_of(parts["UNTIL"])
+    if fields["count"] and "until" in fields:
+        doubt("It has both COUNT and UNTIL, which RFC 5545 §3.3.10 forbids; whichever ends it first was taken.")
+    return Rule(freq=cast(Freq, freq), **fields)
+
+
+def _parts(value: str) -> dict[str, str]:
+    """The parts by name; the first of equal names counts."""
+    found: dict[str, str] = {}
+    for part in "".join(value.split()).upper().split(";")[:MOST_VALUES]:
+        name, _, rest = part.partition("=")
+        if name:
+            found.setdefault(name, rest)
+    return found
+
+
+def _whole(text: str, key: str) -> int:
+    if not re.fullmatch(r"[+-]?\d{1,12}", text):
+        raise Unreadable(f"its {key} “{text[:20]}” is no number")
+    return int(text)
+
+
+def _interval(parts: dict[str, str]) -> int:
+    interval = _whole(parts.get("INTERVAL") or "1", "INTERVAL")
+    if interval < 1:
+        raise Unreadable(f"its INTERVAL {interval} is below 1, and a rule cannot stand still")
+    return min(interval, LARGEST)
+
+
+def _count(parts: dict[str, str], doubt: Callable[[str], None]) -> int | None:
+    if not parts.get("COUNT"):
+        return None
+    count = _whole(parts["COUNT"], "COUNT")
+    if count < 1:
+        doubt(f"Its COUNT is {count}; it was read as having none.")
+        return None
+    return count
+
+
+def _week_start(parts: dict[str, str], doubt: Callable[[str], None]) -> int:
+    text = parts.get("WKST", "MO")
+    if text not in DAYS:
+        doubt(f"Its WKST “{text[:20]}” is no weekday; Monday was taken.")
+        return 0
+    return DAYS.index(text)
+
+
+def _skip(parts: dict[str, str]) -> Skip:
+    text = parts.get("SKIP", "OMIT")
+    if text not in get_args(Skip):
+        raise Unreadable(f"its SKIP “{text[:20]}” is none of {', '.join(get_args(Skip))}")
+    return cast(Skip, text)
+
+
+def _values(parts: dict[str, str], key: str) -> list[str]:
+    values = list(dict.fromkeys(text for text in parts.get(key, "").split(",") if text))
+    if len(values) > 2 * MOST_VALUES:
+        raise Unreadable(f"its {key} has {len(values):,} values")
+    return values
+
+
+def _numbers(parts: dict[str, str], key: str, low: int, high: int, below: bool) -> tuple[int, ...]:
+    numbers = sorted({_whole(text, key) for text in _values(parts, key)})
+    for number in numbers:
+        if not (low <= number <= high or (below and -high <= number <= -low)):
+            raise Unreadable(f"its {key} {number} is out of range")
+    return tuple(numbers)
+
+
+def _clock(parts: dict[str, str], key: str, high: int) -> tuple[int, ...]:
+    """Hours, minutes or seconds from 0; a leap second (60) is read as the one before it."""
+    return tuple(sorted({min(number, 59) for number in _numbers(parts, key, 0, high, below=False)}))
+
+
+def _days(parts: dict[str, str]) -> tuple[tuple[int, int], ...]:
+    found = [(_DAY.fullmatch(text), text) for text in _values(parts, "BYDAY")]
+    days = []
+    for match, text in found:
+        if match is None or (match[1] is not None and int(match[1]) == 0):
+            raise Unreadable(f"its BYDAY “{text[:20]}” is no weekday")
+        days.append((int(match[1] or 0), DAYS.index(match[2])))
+    return tuple(days)

@@ -1,0 +1,106 @@
+"""VTIMEZONE components (RFC 5545 §3.6.5) as zones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from counterpoint.adapters.calendars.components import Component, parts_of, properties_of
+from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.rules import rule_of
+from counterpoint.adapters.calendars.values import Unreadable, moment_of, offset_of
+from counterpoint.engines.recurrence.clocks import Observance, RuledZone, midnight
+from counterpoint.engines.recurrence.rules import Rule
+
+KINDS = frozenset({"STANDARD", "DAYLIGHT"})
+MOST_OBSERVANCES = 500
+MOST_RULES = 4
+MOST_ONSETS = 2_000
+OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZID-ALIAS-OF"})
+OF_OBSERVANCES = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "TZNAME"})
+
+
+def described_zones(
+    lines: list[str], components: list[Component], notes: Notes
+) -> dict[int, dict[str, Component]]:
+    """For each calendar of a file, the VTIMEZONEs by their TZID as it stands; the last of equal names.
+
+    One without any STANDARD or DAYLIGHT part describes nothing and is set aside.
+    """
+    found: dict[int, dict[str, Component]] = {}
+    for component in components:
+        if component.kind == "VTIMEZONE":
+            names = properties_of(lines, component, frozenset({"TZID"})).get("TZID", [])
+            name = names[0].text if names else ""
+            if parts_of(lines, component, KINDS):
+                found.setdefault(component.calendar, {})[name] = component
+            else:
+                notes.aside(f"VTIMEZONE {name}", "It has no STANDARD or DAYLIGHT part.", component.first + 1)
+    return found
+
+
+def names_of(lines: list[str], component: Component) -> list[str]:
+    """What else the zone is called: the place that libical adds, and aliases (RFC 7808)."""
+    own = properties_of(lines, component, OF_ZONES)
+    return [each.text for name in ("X-LIC-LOCATION", "TZID-ALIAS-OF") for each in own.get(name, [])]
+
+
+def read_zone(lines: list[str], component: Component, name: str, notes: Notes) -> RuledZone | None:
+    """The zone described, or None (and a word about it) when no part of it can be read."""
+    found: list[Observance] = []
+    for part in parts_of(lines, component, KINDS)[:MOST_OBSERVANCES]:
+        try:
+            found.append(_observance(properties_of(lines, part, OF_OBSERVANCES), f"zone {name}", notes))
+        except Unreadable as wrong:
+            notes.aside(f"{part.kind} of zone {name}", f"{wrong}.", part.first + 1)
+    if not found:
+        notes.aside(f"VTIMEZONE {name}", "No STANDARD or DAYLIGHT part of it can be read.", component.first + 1)
+        return None
+    return RuledZone(name, tuple(found))
+
+
+def _observance(own: dict[str, list[Property]], about: str, notes: Notes) -> Observance:
+    after = offset_of(_one(own, "TZOFFSETTO"))
+    before = offset_of(own["TZOFFSETFROM"][0].value) if own.get("TZOFFSETFROM") else after
+    more = [moment for each in own.get("RDATE", []) for moment in _onsets(each.value)]
+    return Observance(
+        before=before,
+        after=after,
+        first=_local(_one(own, "DTSTART")),
+        rules=tuple(_rules(own.get("RRULE", []), about, notes)),
+        more=tuple(sorted(more)[:MOST_ONSETS]),
+        name=own["TZNAME"][0].text[:40] if own.get("TZNAME") else "",
+    )
+
+
+def _one(own: dict[str, list[Property]], name: str) -> str:
+    if not own.get(name):
+        raise Unreadable(f"it has no {name}")
+    return own[name][0].value
+
+
+def _local(value: str) -> datetime:
+    """An onset. It "MUST be specified as a date with a local time value" (§3.6.5), so a stray Z is passed over."""
+    moment = moment_of(value)
+    if not isinstance(moment, datetime):
+        return midnight(moment)
+    return moment.replace(tzinfo=None)
+
+
+def _onsets(value: str) -> list[datetime]:
+    return [_local(part.partition("/")[0]) for part in value.split(",")[:MOST_ONSETS]]
+
+
+def _rules(stated: list[Property], about: str, notes: Notes) -> list[Rule]:
+    found: list[Rule] = []
+    for each in stated[:MOST_RULES]:
+        try:
+            rule = rule_of(each.value, lambda why: notes.doubt(about, why))
+        except Unreadable as wrong:
+            notes.aside(f"RRULE of {about}", f"{wrong}.", each.line)
+            continue
+        if rule.freq in ("YEARLY", "MONTHLY"):
+            found.append(rule)
+        else:
+            notes.aside(f"RRULE of {about}", f"Clocks do not change {rule.freq}.", each.line)
+    return found

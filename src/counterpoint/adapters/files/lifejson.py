@@ -74,7 +74,7 @@ def _check_format(top: Table) -> None:
 
 
 def _everything(top: Table) -> LifeRead:
-    zone = _zone(top)
+    zone = read_zone(top)
     values = reading.read_values(top)
     refer = reading.References(values)
     domains = reading.read_domains(top, refer)
@@ -110,7 +110,8 @@ def _clock(top: Table) -> int:
     return 24
 
 
-def _zone(top: Table) -> str:
+def read_zone(top: Table) -> str:
+    """The zone that a document names; a fault when there is no such zone."""
     said = top.text("zone", required=True, otherwise="UTC")
     try:
         zone_of(said)

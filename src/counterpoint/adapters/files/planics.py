@@ -1,0 +1,109 @@
+"""A plan as an iCalendar file or feed (RFC 5545, RFC 7986) that any calendar can read or subscribe to.
+
+Every block is an event of its own in UTC. A UID is made of the instance and the block's id, so the same
+block is the same event for ever; SEQUENCE and the stamps come from outside. Marks of our own keep to
+[A-Za-z0-9-].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from icalendar import Calendar, Event, vDuration, vText
+
+from counterpoint.domain.planning import Block, BlockKind, Plan
+
+PRODUCT = "-//Counterpoint//Week plan//EN"
+REFRESH = timedelta(hours=1)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A block as the world sees it: its SEQUENCE (RFC 5545 §3.8.7.4) and when it last changed (UTC)."""
+
+    block: Block
+    sequence: int
+    changed_at: datetime
+
+
+def plan_as_ics(
+    plan: Plan,
+    *,
+    instance: str,
+    stamped_at: datetime,
+    sequences: Mapping[str, int] | None = None,
+    name: str = "",
+    free: Collection[BlockKind] = (),
+) -> bytes:
+    """One plan as a calendar; `sequences` by block id, 0 for others. See `blocks_as_ics`."""
+    numbers = sequences or {}
+    published = (Published(block, numbers.get(block.id, 0), stamped_at) for block in plan.blocks)
+    return blocks_as_ics(published, instance=instance, name=name or f"Week {plan.week.name}", free=free)
+
+
+def blocks_as_ics(
+    published: Iterable[Published],
+    *,
+    instance: str,
+    name: str,
+    names: Mapping[str, str] | None = None,
+    free: Collection[BlockKind] = (),
+    refresh: timedelta = REFRESH,
+) -> bytes:
+    """Blocks as a calendar called `name`, without those that were skipped.
+
+    `instance` is the seed of the UIDs and must never change. `names` gives the words for life domains and
+    values by id, for CATEGORIES. Blocks whose kind is in `free` show as free time, all others as busy.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for key in ("name", "x-wr-calname"):
+        calendar.add(key, _clean(name))
+    calendar.add("refresh-interval", vDuration(refresh), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(refresh))
+    for each in published:
+        if each.block.state != "skipped":
+            calendar.add_component(_event(each, instance, names or {}, free))
+    return bytes(calendar.to_ical())
+
+
+def uid_of(instance: str, block_id: str) -> str:
+    """The UID of a block: the same for the same instance and block, for ever."""
+    return str(uuid5(_seed(instance), block_id))
+
+
+def _seed(instance: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"counterpoint:{instance}")
+
+
+def _event(each: Published, instance: str, names: Mapping[str, str], free: Collection[BlockKind]) -> Event:
+    block, stamp = each.block, each.changed_at.astimezone(UTC).replace(microsecond=0)
+    event = Event()
+    event.add("uid", uid_of(instance, block.id))
+    event.add("sequence", each.sequence)
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("dtstart", block.span.start.astimezone(UTC))
+    event.add("dtend", block.span.end.astimezone(UTC))
+    event.add("summary", _clean(block.title))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if block.kind in free else "OPAQUE")
+    if block.reasons:
+        event.add("description", _clean("\n".join(reason.words for reason in block.reasons)))
+    categories = [names.get(own, own) for own in (block.domain_id, block.value_id) if own]
+    if categories:
+        event.add("categories", [_clean(category) for category in dict.fromkeys(categories)])
+    event.add("x-counterpoint-kind", vText(block.kind.replace("_", "-")))
+    return event
+
+
+def _clean(text: str) -> str:
+    """Text without control characters (RFC 5545 §3.1) and without lone surrogates."""
+    return _CONTROL.sub(" ", text.replace("\r\n", "\n")).encode("utf-8", "replace").decode()

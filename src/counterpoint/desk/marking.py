@@ -79,6 +79,12 @@ def mark_event(
     occurrence = event(diary, id, key, starts_at=starts_at)
     stands_under = occurrence.uid if scope == "series" else occurrence.key
     diary.calendars.mark(id, stands_under, None if mark == Mark() else mark)
+    return hear_event(diary, id, key, starts_at=starts_at)
+
+
+def hear_event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Heard:
+    """One event with the person's word on it. Raises NotThere."""
+    occurrence = event(diary, id, key, starts_at=starts_at)
     return _one(occurrence, diary.calendars.get(id).thing, diary.calendars.marks(id), _rules(diary))
 
 
@@ -96,7 +102,7 @@ def marks_said(marks: Mapping[str, Mark]) -> int:
 
 
 def rule_of(where: Literal["title", "organiser"], contains: str, mark: Mark, *, id: str = "") -> EventRule:
-    """Raises EmptyRule for a rule without a text or without an effect."""
+    """A rule, new if without `id`. Raises EmptyRule for one without a text or without an effect."""
     text = " ".join(contains.split())[:_LONGEST]
     if not text:
         raise EmptyRule(
@@ -106,36 +112,54 @@ def rule_of(where: Literal["title", "organiser"], contains: str, mark: Mark, *, 
         raise EmptyRule(
             "This rule would change nothing.", advice="Choose a domain or what should happen.", field="effect"
         )
-    return EventRule(id or uuid.uuid4().hex, where, text, mark)
+    return EventRule(id, where, text, mark)
 
 
-def keep_rule(diary: Diary, rule: EventRule, *, version: int | None = None) -> Kept[EventRule]:
-    """Keeps a new rule at the end of the list, or an earlier one in its new form."""
-    if version is None:
-        return diary.event_rules.add(rule)
-    return diary.event_rules.change(rule, version=version)
+def saying(rule: EventRule) -> str:
+    """All that a rule says, as one text: two that say the same have the same."""
+    return f"{rule.where}|{rule.contains}|{rule.mark}"
 
 
-def drop_rule(diary: Diary, id: str) -> EventRule:
-    """Removes a rule and returns it, so that it can be put back."""
+def keep_rule(diary: Diary, rule: EventRule, *, seen: str = "") -> Kept[EventRule]:
+    """Keeps a new rule at the end of the list, or an earlier one in its new form.
+
+    `seen` is what the earlier one said when its change began; raises ChangedMeanwhile when it now
+    says something else. Its place in the list may have changed.
+    """
+    if not rule.id:
+        return diary.event_rules.add(replace(rule, id=uuid.uuid4().hex))
+    kept = diary.event_rules.get(rule.id)
+    if seen != saying(kept.thing):
+        raise ChangedMeanwhile("This rule was changed in another window.", kept=kept)
+    return diary.event_rules.change(rule, version=kept.version)
+
+
+def drop_rule(diary: Diary, id: str) -> tuple[EventRule, int]:
+    """Removes a rule and returns it with its place in the list, so that it can be put back."""
+    places = {kept.thing.id: place for place, kept in enumerate(diary.event_rules.all())}
     rule = diary.event_rules.get(id).thing
     diary.event_rules.remove(id)
-    return rule
+    return rule, places[id]
 
 
-def move_rule(diary: Diary, id: str, *, by: Literal[-1, 1], version: int) -> None:
-    """Swaps a rule with its neighbour; nothing happens at the ends of the list. Later ones outweigh."""
-    rules = diary.event_rules.all()
-    here = next((place for place, kept in enumerate(rules) if kept.thing.id == id), None)
-    if here is None:
+def put_back(diary: Diary, rule: EventRule, *, place: int) -> None:
+    """Keeps a rule at a place in the list, or at its end if the list is shorter."""
+    with diary.together():
+        added = diary.event_rules.add(replace(rule, id=uuid.uuid4().hex)).thing
+        others = [each for each in _rules(diary) if each.id != added.id]
+        _order(diary, [*others[:place], added, *others[place:]])
+
+
+def move_rule(diary: Diary, id: str, *, by: Literal[-1, 1], place: int) -> None:
+    """Moves a rule that was seen at `place` by one; at the ends nothing happens. Later ones outweigh."""
+    rules = _rules(diary)
+    if id not in {each.id for each in rules}:
         raise NotThere("This rule is gone.")
-    if rules[here].version != version:
-        raise ChangedMeanwhile(
-            "The rules were changed in another window.", kept=rules[here], advice="Look at their order again."
-        )
-    there = here + by
-    if 0 <= there < len(rules):
-        _swap(diary, rules[here], rules[there])
+    if place >= len(rules) or rules[place].id != id:
+        raise ChangedMeanwhile("The rules were changed in another window.", kept=None)
+    if 0 <= place + by < len(rules):
+        rules.insert(place + by, rules.pop(place))
+        _order(diary, rules)
 
 
 def touched_by(diary: Diary, rule: EventRule, *, now: datetime) -> tuple[tuple[Heard, Heard], ...]:
@@ -162,10 +186,13 @@ def _one(
     return next(hear([each], source, marks=marks, rules=rules))
 
 
-def _swap(diary: Diary, one: Kept[EventRule], other: Kept[EventRule]) -> None:
+def _order(diary: Diary, rules: Sequence[EventRule]) -> None:
+    """Makes this the order of the rules: whatever was added later stands later."""
     with diary.together():
-        diary.event_rules.change(replace(other.thing, id=one.thing.id), version=one.version)
-        diary.event_rules.change(replace(one.thing, id=other.thing.id), version=other.version)
+        for rule in rules:
+            diary.event_rules.remove(rule.id)
+        for rule in rules:
+            diary.event_rules.add(rule)
 
 
 def _rules(diary: Diary) -> list[EventRule]:

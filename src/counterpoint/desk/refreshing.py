@@ -23,7 +23,6 @@ from counterpoint.desk.subscriptions import (
     count,
     keep_reading,
     move_into,
-    reading_of,
     window_for,
 )
 from counterpoint.desk.uploads import Upload, judge_upload
@@ -100,7 +99,7 @@ def refresh_in_background(diary: Diary, job: Job, *, fetch: Fetch, read: Read, n
 def what_is_due(diary: Diary, now: datetime) -> tuple[Job, ...]:
     """Records a job for each feed that wants asking and each calendar whose known time is running out."""
     sources = [kept.thing for kept in diary.calendars.all()]
-    idle = [source for source in sources if reading_of(diary, source) is None]
+    idle = [source for source in sources if not _given_up(diary, source)]
     return tuple(_due(diary, idle, now))
 
 
@@ -110,6 +109,12 @@ def _due(diary: Diary, idle: list[CalendarSource], now: datetime) -> Iterator[Jo
             yield diary.jobs.record(REFRESH, {"calendar": source.id, "failures": _failures(diary, source)})
         elif source.kind == "file" and not source.trouble and _runs_out(diary, source, now):
             yield diary.jobs.record(READ, {"calendar": source.id})
+
+
+def _given_up(diary: Diary, source: CalendarSource) -> bool:
+    """Under way already, or a reading that broke down for good; trying it without end would only repeat it."""
+    last = diary.jobs.latest(REFRESH if source.kind == "feed" else READ, calendar=source.id)
+    return last is not None and last.state in ("waiting", "running", "failed")
 
 
 def _wants_asking(diary: Diary, source: CalendarSource, now: datetime) -> bool:

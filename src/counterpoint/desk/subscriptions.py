@@ -1,7 +1,7 @@
 """Calendars in a diary: adding one from a file or an address, renewing, describing and removing it.
 
-What is acknowledged is kept: a file's bytes are stored before the answer. A small file is read at once; a large
-one is read by a job of kind ``read_calendar``, an address by one of kind ``refresh_feed``; `refreshing` does them.
+What is acknowledged is kept: a file's bytes are stored before the answer. A small file is read at once; a
+large one is read by a job of kind ``read_calendar``, an address by one of kind ``refresh_feed``.
 """
 
 from __future__ import annotations
@@ -124,6 +124,13 @@ def reading_of(diary: Diary, source: CalendarSource) -> Job | None:
     return job if job is not None and job.state in ("waiting", "running") else None
 
 
+def trouble_of(diary: Diary, source: CalendarSource) -> str:
+    """Why the last reading did not work, in words; empty when it did."""
+    job = diary.jobs.latest(REFRESH if source.kind == "feed" else READ, calendar=source.id)
+    broke_down = job is not None and job.state == "failed"
+    return source.trouble or (job.note if job is not None and broke_down else "")
+
+
 def describe(diary: Diary, id: str, *, name: str, domain_id: str, seen: CalendarSource) -> CalendarSource:
     """Gives a calendar a name and a domain. `seen` is what the person had before them while deciding.
 
@@ -208,7 +215,7 @@ def _refuse_twin(diary: Diary, upload: Upload) -> None:
             raise AlreadyHere(
                 f"“{upload.filename}” is already here, as “{kept.thing.name}”.",
                 advice="Nothing was added.",
-                field="files",
+                field="file",
             )
 
 

@@ -56,20 +56,20 @@ def judge_upload(upload: Upload) -> None:
     """Raises NotACalendarFile, before anything is kept, for what cannot be a calendar."""
     if not upload.raw.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise NotACalendarFile(
-            f"“{upload.filename}” is empty.", advice="Export the calendar once more.", field="files"
+            f"“{upload.filename}” is empty.", advice="Export the calendar once more.", field="file"
         )
     if len(upload.raw) > MOST_BYTES:
         raise too_large(upload.filename)
     if b"BEGIN:V" not in _without_wide_letters(upload.raw).upper() or _kind_of(upload.raw):
         kind, advice = _kind_of(upload.raw) or ("not a calendar", _OTHERWISE)
-        raise NotACalendarFile(f"“{upload.filename}” is {kind}.", advice=advice, field="files")
+        raise NotACalendarFile(f"“{upload.filename}” is {kind}.", advice=advice, field="file")
 
 
 def too_large(filename: str) -> NotACalendarFile:
     return NotACalendarFile(
         f"“{filename}” is larger than {MOST_BYTES // 1_000_000} MB.",
         advice="Export a shorter time, such as last year until now, or one calendar at a time.",
-        field="files",
+        field="file",
     )
 
 

@@ -31,3 +31,9 @@ def test_deep_work_wants_energy_more_than_any_other_and_light_work_leaves_it_to_
     assert gains["light"] < 0
     for demand, tenth in itertools.product(demands, range(11)):
         assert 0 <= fit(demand, tenth / 10) <= 1
+
+
+def test_light_things_go_neither_into_the_best_hours_nor_into_the_last_before_sleep() -> None:
+    middle = fit("light", 0.45)
+    assert middle > fit("light", 1.0)
+    assert middle > fit("light", 0.15)

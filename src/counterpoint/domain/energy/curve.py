@@ -54,8 +54,9 @@ def _hill(hour: float, top: float, width: float) -> float:
 def fit(demand: Demand, level: float) -> float:
     """How well (0–1) a stretch of this energy level suits a task of this demand.
 
-    Deep work wants all there is; steady work is content with the middle; light work is best where little else
-    would go; time with people wants a middling level and minds the very low ones most.
+    Deep work wants all there is; steady work is content with the middle; time with people wants a middling
+    level and minds the very low ones most. Light things leave the high hours to others, and the last ones
+    before sleep as well: they are for winding down.
     """
     if demand == "deep":
         return level
@@ -63,4 +64,4 @@ def fit(demand: Demand, level: float) -> float:
         return 0.4 + 0.6 * min(1.0, level / 0.6)
     if demand == "social":
         return 0.3 + 0.7 * min(1.0, level / 0.5)
-    return 1.0 - 0.4 * level
+    return 1.0 - 0.8 * max(0.0, level - 0.5) - 0.8 * max(0.0, 0.35 - level)

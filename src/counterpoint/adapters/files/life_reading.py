@@ -55,6 +55,10 @@ class References:
     def __init__(self, values: Iterable[CoreValue], domains: Iterable[LifeDomain] = ()) -> None:
         self.known: Mapping[str, dict[str, str]] = {"value": _by_name(values), "domain": _by_name(domains)}
 
+    def knows(self, key: str, said: str) -> bool:
+        """Whether there is a value or domain (`key` says which) of this id or name."""
+        return said in self.known[key] or _plain(said) in self.known[key]
+
     def id_of(self, table: Table, key: str, *, required: bool = False) -> str:
         """The id of the value or domain that `key` names; a fault when there is no such thing."""
         said = table.text(key, required=required)
@@ -98,12 +102,13 @@ def listed(
     read_things = []
     for table, own in zip(tables, stated, strict=True):
         table.title = table.text(next((each for each in named if table.has(each)), named[0]), required=True)
-        read_things.append(read(table, own or _free_id(table.title, key, taken)))
+        read_things.append(read(table, own or free_id(table.title, key, taken)))
         table.close()
     return tuple(read_things)
 
 
-def _free_id(name: str, kind: str, taken: set[str]) -> str:
+def free_id(name: str, kind: str, taken: set[str]) -> str:
+    """A short name made of `name` that is not `taken` yet, and now is."""
     wanted = slug(name, otherwise=kind)
     free, n = wanted, 2
     while free in taken:

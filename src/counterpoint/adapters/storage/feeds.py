@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from counterpoint.adapters.storage.models import FeedAddress, Person
+from counterpoint.adapters.files.planics import Published, blocks_as_ics
+from counterpoint.adapters.storage.diary import StoredDiary
+from counterpoint.adapters.storage.models import FeedAddress, Person, PublishedRow
 
 SECRET_BYTES = 32
 _NOTED_EVERY = timedelta(minutes=10)
@@ -36,3 +40,42 @@ def person_of_feed(secret: str, *, now: datetime) -> Person | None:
     if found.fetched_at is None or now - found.fetched_at > _NOTED_EVERY:
         FeedAddress.objects.filter(pk=found.pk).update(fetched_at=now)
     return found.person
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFeed:
+    """What a program gets that asks a secret address, and when any of it last changed."""
+
+    content: bytes
+    changed_at: datetime
+
+
+def opened(secret: str, *, now: datetime) -> OpenFeed | None:
+    """The accepted plans behind an address; None when it does not work.
+
+    Reasons and values stay at home: what a person cares for is nobody's business who merely sees when they are busy.
+    """
+    person = person_of_feed(secret, now=now)
+    if person is None:
+        return None
+    diary = StoredDiary(person)
+    published = [
+        Published(replace(block, reasons=(), value_id=""), sequence, changed_at)
+        for block, sequence, changed_at in diary.plans.published()
+    ]
+    content = blocks_as_ics(published, instance=instance_of(person), name="Counterpoint", names=_names(diary))
+    return OpenFeed(content, _last_change(person))
+
+
+def instance_of(person: Person) -> str:
+    """The seed of a person's UIDs: it lives as long as their account, through backups and new secret keys."""
+    return f"{person.pk}:{person.joined_at.isoformat()}"
+
+
+def _names(diary: StoredDiary) -> Mapping[str, str]:
+    return {kept.thing.id: kept.thing.name for kept in diary.domains.all()}
+
+
+def _last_change(person: Person) -> datetime:
+    last = PublishedRow.objects.filter(plan__person=person).order_by("-changed_at").first()
+    return last.changed_at if last else person.joined_at

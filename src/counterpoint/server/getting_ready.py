@@ -1,0 +1,62 @@
+"""What must be so before the first request: a folder, a schema, pages' files; and a backup before an upgrade."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from counterpoint import __version__
+from counterpoint.adapters.storage.backups import BACKUPS, make_backup
+from counterpoint.adapters.storage.home import DATABASE
+
+KEPT_BACKUPS = 5
+
+
+def bring_up_to_date(home: Path, now: datetime) -> Path | None:
+    """Migrates when there is something to migrate; before that, backs up what is there. Returns the backup."""
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not pending:
+        return None
+    backup = None
+    if executor.loader.applied_migrations and (home / DATABASE).exists():
+        backup = home / BACKUPS / f"before-{__version__}-{now:%Y%m%d-%H%M%S}.zip"
+        make_backup(home, backup, now=now, version=__version__)
+        _keep_the_newest(home / BACKUPS)
+    call_command("migrate", verbosity=0, interactive=False)
+    return backup
+
+
+def _keep_the_newest(folder: Path) -> None:
+    made_here = sorted(folder.glob("before-*.zip"), key=lambda path: path.stat().st_mtime)
+    for old in made_here[:-KEPT_BACKUPS]:
+        old.unlink()
+
+
+def collect_static(root: Path) -> bool:
+    """Gathers the pages' scripts and styles when they differ from last time; True if it did."""
+    stamp = root / ".inputs"
+    wanted = _fingerprint()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False, clear=root.exists(), stdout=io.StringIO())
+    stamp.write_text(wanted, encoding="ascii")
+    return True
+
+
+def _fingerprint() -> str:
+    """Of every static file's name, size and time of change."""
+    digest = hashlib.sha256(f"{__version__} {settings.STATIC_URL}".encode())
+    for finder in get_finders():
+        for name, storage in finder.list(["build/.inputs"]):
+            there = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{there.st_size}\0{there.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage.models import Person as Person  # noqa: PLC0414  # for others to name
     from counterpoint.desk.calendars import AgendaRead, AskedWindow
     from counterpoint.desk.ports import Diary, Job
-    from counterpoint.desk.refreshing import Fetch
     from counterpoint.desk.refreshing import Fetch, Fetched
     from counterpoint.desk.subscriptions import Progress, Read
     from counterpoint.domain.agenda import Agenda
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SETTINGS = "counterpoint.server.settings"
-ALLOW_PRIVATE = "COUNTERPOINT_ALLOW_PRIVATE_ADDRESSES"
-"""Set to 1 by an operator whose calendars are served in their own network."""
 
 
 def home_folder() -> Path:
@@ -80,22 +77,6 @@ def reads_calendars() -> Read:
         return file.agenda(window, zone=zone)
 
     return read
-
-
-def fetches_feeds() -> Fetch:
-    """What asks a feed's address; servers on one's own network only with COUNTERPOINT_PRIVATE_FEEDS=1."""
-    from counterpoint.adapters.calendars.feeds import NotModified, fetch_feed
-    from counterpoint.desk.refreshing import Fetched
-
-    allow = os.environ.get("COUNTERPOINT_PRIVATE_FEEDS", "").strip().lower() in ("1", "yes", "true", "on")
-
-    def fetch(address: str, *, etag: str, last_modified: str) -> Fetched | None:
-        answer = fetch_feed(address, etag=etag, last_modified=last_modified, allow_private=allow)
-        if isinstance(answer, NotModified):
-            return None
-        return Fetched(answer.raw, answer.etag, answer.last_modified)
-
-    return fetch
 
 
 def handler_of(kind: str) -> Callable[[Diary, Job, datetime], None]:
@@ -183,15 +164,15 @@ def plan_as_ics(person: Person, plan: Plan, *, now: datetime) -> bytes:
     return plan_as_ics(plan, instance=instance_of(person), stamped_at=now)
 
 
-def fetches_feeds(*, allow_private: bool | None = None) -> Fetch:
-    """What asks a calendar's address; private networks only where the operator allows them."""
+def fetches_feeds() -> Fetch:
+    """What asks a feed's address; servers on one's own network only with COUNTERPOINT_PRIVATE_FEEDS=1."""
     from counterpoint.adapters.calendars.feeds import NotModified, fetch_feed
     from counterpoint.desk.refreshing import Fetched
 
-    allowed = os.environ.get(ALLOW_PRIVATE, "") == "1" if allow_private is None else allow_private
+    allow = os.environ.get("COUNTERPOINT_PRIVATE_FEEDS", "").strip().lower() in ("1", "yes", "true", "on")
 
     def fetch(address: str, *, etag: str, last_modified: str) -> Fetched | None:
-        answer = fetch_feed(address, etag=etag, last_modified=last_modified, allow_private=allowed)
+        answer = fetch_feed(address, etag=etag, last_modified=last_modified, allow_private=allow)
         if isinstance(answer, NotModified):
             return None
         return Fetched(answer.raw, answer.etag, answer.last_modified)
@@ -208,3 +189,10 @@ def read_agenda(paths: Sequence[str | Path], window: AskedWindow, zone: str | No
     return agenda_of_files(
         [str(path) for path in paths], window, zone, load=calendar_bytes, read=read_calendar
     )
+
+
+def has_owner() -> bool:
+    """Whether somebody has made this Counterpoint theirs yet."""
+    from counterpoint.adapters.storage.models import Person
+
+    return Person.objects.filter(is_owner=True).exists()

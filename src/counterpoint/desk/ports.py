@@ -218,3 +218,25 @@ class Diary(Protocol):
     def together(self) -> AbstractContextManager[None]:
         """All that is written inside is kept, or none of it."""
         ...
+
+
+class ReadableCalendar(Protocol):
+    """A calendar that has been read once, for any number of windows."""
+
+    @property
+    def zone(self) -> str:
+        """The zone that the calendar states for itself, empty without one."""
+        ...
+
+    @property
+    def floats(self) -> bool:
+        """Whether some of its times are in no zone, and so in that of whoever asks."""
+        ...
+
+    def agenda(self, window: Span, *, zone: str) -> Agenda: ...
+
+
+class CalendarReader(Protocol):
+    """Reads a calendar's bytes. Raises a CounterpointError for what is no calendar or too large."""
+
+    def __call__(self, raw: bytes, *, source: str) -> ReadableCalendar: ...

@@ -24,6 +24,7 @@ WANTED = frozenset(
 LONGEST_TEXT = 1_000
 """Characters of a title, a place, a name or a UID that are kept."""
 MOST_RULES = 20
+UNNAMED = "unnamed-"
 Properties = dict[str, list[Property]]
 Kind = str
 
@@ -95,7 +96,7 @@ def read_event(own: Properties, line: int, reading: Reading) -> Part | None:
 
 
 def _called(kind: Kind, uid: str, line: int) -> str:
-    return f"{kind} {uid}" if uid else f"{kind} in line {line}"
+    return f"{kind} in line {line}" if uid.startswith(UNNAMED) else f"{kind} {uid}"
 
 
 def uid_of(own: Properties, reading: Reading) -> str:
@@ -106,7 +107,7 @@ def uid_of(own: Properties, reading: Reading) -> str:
     said = "\n".join(f"{each.name}{each.head}{each.value}" for name in ("UID", "DTSTART", "SUMMARY") for each in own.get(name, []))
     digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
     number = reading.unnamed[digest] = reading.unnamed.get(digest, 0) + 1
-    return f"unnamed-{digest}" if number == 1 else f"unnamed-{digest}-{number}"
+    return f"{UNNAMED}{digest}" if number == 1 else f"{UNNAMED}{digest}-{number}"
 
 
 def _start(own: Properties, times: Times) -> Moment:

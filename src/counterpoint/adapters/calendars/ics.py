@@ -68,7 +68,7 @@ def read_calendar(
 ) -> CalendarFile:
     """Read a calendar once, for any number of windows.
 
-    `zone`: for floating times, over what the file says of itself (X-WR-TIMEZONE). `owner`: an e-mail address; what
+    `zone`: for floating times of a calendar that does not state its own (X-WR-TIMEZONE). `owner`: an e-mail address; what
     it has declined does not block. `progress` is told the share that is done (0 to 1); what it raises stops the
     reading. Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in `set_aside`
     (what could not be read) and `warnings` (what was assumed).

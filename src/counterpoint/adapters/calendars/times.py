@@ -18,13 +18,13 @@ class Times:
     """Reads the dated properties of one calendar.
 
     `home` is the zone of X-WR-TIMEZONE. As the x-wr-timezone library has it for the feeds that need it, times in UTC
-    are moved onto its clock (so that they repeat by it) and floating times belong to it, unless the reader gave
-    another zone for those (`floating`).
+    are moved onto its clock (so that they repeat by it) and floating times belong to it. `floating` is for those of a
+    calendar that says nothing.
     """
 
     def __init__(self, zones: Zones, home: tzinfo | None, floating: tzinfo | None = None) -> None:
         self.zones, self.home = zones, home
-        self._floating = floating or home
+        self._floating = home or floating
 
     def moment(self, stated: Property) -> Moment:
         """The value of DTSTART and the like. Raises Unreadable."""

@@ -58,6 +58,16 @@ def test_new_blocks_that_come_with_one_id_get_two() -> None:
     assert ids(recognise([a_block("1", "a"), a_block("1", "b"), a_block("1", "c")], [])) == ["1", "1-2", "1-3"]
 
 
+def test_new_ids_of_two_weeks_differ() -> None:
+    one, other = (recognise([a_block("1")], [], within=week) for week in ("2026-W48", "2026-W49"))
+    assert ids(one) == ["1@2026-W48"]
+    assert ids(other) == ["1@2026-W49"]
+
+
+def test_firm_time_that_is_its_own_item_keeps_its_id() -> None:
+    assert ids(recognise([a_block("dinner", "dinner", kind="protected")], [], within="2026-W48")) == ["dinner"]
+
+
 pieces = st.builds(
     a_block,
     st.sampled_from(["1", "2", "1-2"]),

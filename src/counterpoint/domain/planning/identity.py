@@ -13,18 +13,19 @@ _Thing = tuple[str, str]
 _Pair = tuple[timedelta, timedelta, int, int]
 
 
-def recognise(blocks: Iterable[Block], earlier: Iterable[Block]) -> tuple[Block, ...]:
+def recognise(blocks: Iterable[Block], earlier: Iterable[Block], *, within: str = "") -> tuple[Block, ...]:
     """`blocks` with the ids of the `earlier` blocks that they are, in their own order.
 
     A block is the earlier one of the same item that is nearest in time, the same place before all others. No id is
-    given twice, and a block that is new gets no id that an earlier one had.
+    given twice, and a block that is new gets no id that an earlier one had. `within` (a week's name) becomes a part of
+    new ids, so that they differ from those of other weeks; a block that is its own item (firm time) keeps its id.
     """
     blocks, earlier = tuple(blocks), tuple(earlier)
     known = {new: earlier[old].id for new, old in _pairs(blocks, earlier)}
     taken = {block.id for block in earlier}
     named = []
     for index, block in enumerate(blocks):
-        id = known.get(index) or _unused(block.id, taken)
+        id = known.get(index) or _unused(_in(block, within), taken)
         taken.add(id)
         named.append(block if id == block.id else replace(block, id=id))
     return tuple(named)
@@ -56,6 +57,12 @@ def _thing(block: Block) -> _Thing:
 
 def _apart(one: Block, other: Block) -> tuple[timedelta, timedelta]:
     return abs(one.span.start - other.span.start), abs(one.span.end - other.span.end)
+
+
+def _in(block: Block, within: str) -> str:
+    if not within or block.id == block.item_id or block.id.endswith(f"@{within}"):
+        return block.id
+    return f"{block.id}@{within}"
 
 
 def _unused(id: str, taken: set[str]) -> str:

@@ -1,0 +1,238 @@
+// The week as a grid. All times are what the person's wall clock shows, handed over as if they were UTC: the server
+// alone knows zones.
+import { Calendar } from "fullcalendar";
+import timeGrid from "fullcalendar/timegrid";
+import interaction from "fullcalendar/interaction";
+import classic from "fullcalendar/themes/classic";
+import { faceOf } from "./face.js";
+import { phrase } from "./phrases.js";
+
+const TINY = 25;
+const WIDTHS = [
+  { least: 880, view: "timeGridWeek", days: 7 },
+  { least: 600, view: "threeDays", days: 3 },
+  { least: 0, view: "timeGridDay", days: 1 },
+];
+
+export class Grid {
+  constructor(place, data, page, panel) {
+    this.place = place;
+    this.data = data;
+    this.page = page;
+    this.panel = panel;
+    this.loadedAt = Date.now();
+    place.hidden = false;
+    for (const part of document.querySelectorAll("[data-live]")) part.hidden = false;
+    this.calendar = new Calendar(place, this.options());
+    this.calendar.render();
+    this.drawDays();
+    new ResizeObserver(() => this.fit()).observe(place.parentElement);
+  }
+
+  options() {
+    const { data } = this;
+    const hour = data.clock === 24 ? { hour: "2-digit", minute: "2-digit", hour12: false } : { hour: "numeric", hour12: true };
+    return {
+      plugins: [timeGrid, interaction, classic],
+      views: { threeDays: { type: "timeGrid", duration: { days: 3 } } },
+      initialView: this.width().view,
+      initialDate: this.firstShown(),
+      locale: document.documentElement.lang || "en",
+      timeZone: "UTC",
+      now: () => this.now(),
+      nowIndicator: true,
+      firstDay: data.firstDay,
+      headerToolbar: false,
+      height: "auto",
+      slotMinTime: data.from,
+      slotMaxTime: data.till,
+      slotDuration: "00:30:00",
+      slotHeaderInterval: "01:00:00",
+      slotHeaderFormat: hour,
+      snapDuration: "00:15:00",
+      slotMinHeight: 34,
+      slotEventOverlap: false,
+      eventMinHeight: 11,
+      eventShortHeight: 0,
+      allDaySlot: data.entries.some((entry) => entry.allDay),
+      allDayText: phrase("allday", "all day"),
+      dayHeaderFormat: { weekday: "short", day: "numeric" },
+      editable: false,
+      eventInteractive: true,
+      eventResizableFromStart: false,
+      eventLongPressDelay: 350,
+      dragRevertDuration: 0,
+      eventClass: (info) => this.classOf(info),
+      eventContent: (info) => ({ domNodes: [this.face(info)] }),
+      eventDidMount: (info) => this.name(info),
+      events: (_, succeed) => succeed(this.data.entries.map(asEvent)),
+      eventClick: (info) => this.open(info),
+      eventDrop: (info) => this.moved(info, info.event.extendedProps.entry.minutes),
+      eventResize: (info) => this.moved(info, minutesBetween(info.event)),
+    };
+  }
+
+  face(info) {
+    const { entry } = info.event.extendedProps;
+    return faceOf(entry, { tiny: entry.minutes < TINY, narrow: info.isNarrow });
+  }
+
+  classOf(info) {
+    const { entry } = info.event.extendedProps;
+    const words = ["note-block", entry.voice, entry.look, `is-${entry.state}`];
+    if (entry.pinned) words.push("is-pinned");
+    if (entry.minutes < TINY && !entry.allDay) words.push("is-tiny");
+    else if (entry.minutes < 40 && !entry.allDay) words.push("is-short");
+    if (entry.crossing) words.push("is-crossing");
+    return words.join(" ");
+  }
+
+  name(info) {
+    const { entry } = info.event.extendedProps;
+    info.el.dataset.block = entry.id;
+    info.el.title = entry.spoken;
+    info.el.removeAttribute("aria-labelledby");
+    if (entry.url) info.el.setAttribute("aria-label", entry.spoken);
+  }
+
+  open(info) {
+    info.jsEvent.preventDefault();
+    const { entry } = info.event.extendedProps;
+    if (entry.url) this.panel.open(entry.url, entry.id);
+  }
+
+  async moved(info, minutes) {
+    const { entry } = info.event.extendedProps;
+    const done = await this.page.move(entry, info.event.start, minutes);
+    if (!done) info.revert();
+  }
+
+  entry(id) {
+    return this.data.entries.find((each) => each.id === id);
+  }
+
+  element(id) {
+    return this.place.querySelector(`[data-block="${CSS.escape(id)}"]`);
+  }
+
+  // Shows newer data, and leaves the focus on the block that had it.
+  show(data) {
+    const held = document.activeElement?.closest?.("#score [data-block]")?.dataset.block;
+    this.data = data;
+    this.loadedAt = Date.now();
+    this.calendar.batchRendering(() => {
+      this.calendar.setOption("slotMinTime", data.from);
+      this.calendar.setOption("slotMaxTime", data.till);
+      this.calendar.setOption("allDaySlot", data.entries.some((entry) => entry.allDay));
+      this.calendar.refetchEvents();
+    });
+    if (held) requestAnimationFrame(() => this.focus(held));
+  }
+
+  focus(id) {
+    const element = this.element(id);
+    if (element && document.activeElement !== element) element.focus({ preventScroll: false });
+    return Boolean(element);
+  }
+
+  // Makes sure that the day of a moment is on the screen.
+  bring(moment) {
+    const { activeStart, activeEnd } = this.calendar.view;
+    if (moment < activeStart || moment >= activeEnd) {
+      this.calendar.gotoDate(moment.toISOString().slice(0, 10));
+      this.markDay();
+    }
+  }
+
+  now() {
+    return new Date(Date.parse(`${this.data.now}Z`) + Date.now() - this.loadedAt).toISOString();
+  }
+
+  width() {
+    const room = this.place.parentElement.clientWidth;
+    return WIDTHS.find((each) => room >= each.least);
+  }
+
+  fit() {
+    const { view } = this.width();
+    if (this.calendar.view.type === view) return;
+    this.calendar.changeView(view, this.firstShown());
+    this.drawDays();
+  }
+
+  // The first day of the week, or today where only a part of the week has room.
+  firstShown() {
+    const today = this.now().slice(0, 10);
+    const days = this.days();
+    const { days: room } = this.width();
+    if (room === 7 || !days.includes(today)) return this.data.first;
+    return days[Math.min(days.indexOf(today), 7 - room)];
+  }
+
+  days() {
+    const first = Date.parse(`${this.data.first}T00:00:00Z`);
+    return Array.from({ length: 7 }, (_, n) => new Date(first + n * 86400000).toISOString().slice(0, 10));
+  }
+
+  drawDays() {
+    const bar = document.querySelector(".score-bar .days");
+    const { days: room } = this.width();
+    bar.hidden = room === 7;
+    const named = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", timeZone: "UTC" });
+    const whole = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+    bar.replaceChildren(...this.days().map((day, index) => {
+      const button = document.createElement("button");
+      const date = new Date(`${day}T00:00:00Z`);
+      button.type = "button";
+      button.dataset.day = day;
+      const short = document.createElement("span");
+      short.textContent = named.format(date);
+      const number = document.createElement("b");
+      number.textContent = String(date.getUTCDate());
+      button.append(short, number);
+      button.setAttribute("aria-label", whole.format(date));
+      button.addEventListener("click", () => {
+        this.calendar.gotoDate(this.days()[Math.min(index, 7 - room)]);
+        this.markDay();
+      });
+      return button;
+    }));
+    this.markDay();
+  }
+
+  markDay() {
+    const { activeStart, activeEnd } = this.calendar.view;
+    const first = activeStart.toISOString().slice(0, 10);
+    const today = this.now().slice(0, 10);
+    for (const button of document.querySelectorAll(".score-bar .days button")) {
+      const { day } = button.dataset;
+      const shown = day >= first && Date.parse(`${day}T00:00:00Z`) < activeEnd.getTime() - 1000;
+      button.setAttribute("aria-pressed", String(shown && this.shownDays().includes(day)));
+      button.classList.toggle("today", day === today);
+    }
+  }
+
+  shownDays() {
+    const first = this.calendar.view.activeStart.toISOString().slice(0, 10);
+    const at = this.days().indexOf(first);
+    return this.days().slice(Math.max(0, at), at + this.width().days);
+  }
+}
+
+function asEvent(entry) {
+  return {
+    id: entry.id,
+    title: entry.title,
+    start: entry.start,
+    end: entry.end,
+    allDay: entry.allDay,
+    interactive: Boolean(entry.url),
+    startEditable: entry.movable,
+    durationEditable: entry.movable,
+    extendedProps: { entry },
+  };
+}
+
+function minutesBetween(event) {
+  return Math.round((event.end - event.start) / 60000);
+}

@@ -1,0 +1,163 @@
+"""A week as its person sees it: what calendars say, what is protected, what is planned, and how far all that is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from counterpoint.desk.ports import Diary, Job, WeekPlan
+from counterpoint.domain.agenda import Fact, Occurrence, facts_of
+from counterpoint.domain.planning import Block, Crossing, FirmTime, LeftOut, Life, Plan
+from counterpoint.domain.planning.pose import firm_times
+from counterpoint.domain.timeline import DAY, Span, Week, local
+
+PLANNING = "plan_week"
+WeekState = Literal["empty", "unplanned", "draft", "accepted", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """One week with everything that a page, a feed or a print of it needs.
+
+    `state`: "empty" when nothing is known of this life yet; "draft" until it is accepted; "changed" when what is planned
+    differs from what was accepted. `version` is 0 before there is a plan. `disturbed`: (block id, event) where an event
+    has come to lie on what is planned.
+    """
+
+    week: Week
+    now: datetime
+    life: Life
+    state: WeekState
+    facts: tuple[Fact, ...] = ()
+    protected: tuple[FirmTime, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    disturbed: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    version: int = 0
+    undoable: int = 0
+    last_step: str = ""
+    job: Job | None = None
+
+    def block(self, id: str) -> Block | None:
+        return next((each for each in self.blocks if each.id == id), None)
+
+    @property
+    def holds_today(self) -> bool:
+        return self.week.first <= local(self.now, self.life.zone).date() < self.week.next().first
+
+
+def week_named(name: str, week_start: int) -> Week:
+    """The week called `name` for a person whose weeks begin on `week_start` (0 Monday … 6 Sunday).
+
+    A week is named after the ISO week that most of its days are in, so one that begins on a Sunday begins the day
+    before its ISO week, and one that begins on a Tuesday the day after.
+    """
+    monday = Week.named(name).first
+    return Week(monday + timedelta(days=(week_start + 3) % 7 - 3))
+
+
+def week_of(diary: Diary, now: datetime) -> Week:
+    """The week that it is now for this person: by their zone and the day on which their weeks begin."""
+    settings = diary.settings().thing
+    return Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
+
+
+def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int = 1) -> tuple[Fact, ...]:
+    """What the calendars say of a week and the day on either side of it, with the person's own word on each event."""
+    life = life or diary.life()
+    span = Span(week.span(life.zone).start, week.next(weeks - 1).span(life.zone).end).grown(DAY, DAY)
+    by_calendar: dict[str, list[Occurrence]] = defaultdict(list)
+    for calendar_id, occurrence in diary.calendars.occurrences(span):
+        by_calendar[calendar_id].append(occurrence)
+    facts = [
+        fact
+        for kept in diary.calendars.all()
+        if kept.thing.id in by_calendar
+        for fact in facts_of(
+            by_calendar[kept.thing.id],
+            calendar_id=kept.thing.id,
+            domain_id=kept.thing.domain_id,
+            rules=life.event_rules,
+            marks=diary.calendars.marks(kept.thing.id),
+        )
+    ]
+    return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
+
+
+def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
+    """All of a week, from one reading of the diary."""
+    life = diary.life()
+    facts = facts_for(diary, week, life)
+    kept = diary.plans.of(week)
+    plan = kept.thing.current if kept else Plan(week, life.zone, ())
+    firm = _only_shown(firm_times(life, week), plan.blocks)
+    return WeekView(
+        week=week,
+        now=now,
+        life=life,
+        state=_state(kept.thing if kept else None, life, facts),
+        facts=tuple(each for each in facts if each.span.overlaps(week.span(life.zone))),
+        protected=firm,
+        blocks=plan.blocks,
+        crossings=crossings_of(facts, firm_times(life, week)),
+        disturbed=disturbed_by(facts, plan.blocks),
+        left_out=plan.left_out,
+        notes=plan.notes,
+        version=kept.version if kept else 0,
+        undoable=kept.thing.undoable if kept else 0,
+        last_step=kept.thing.last_step if kept else "",
+        job=diary.jobs.latest(PLANNING, week=week.first.isoformat()),
+    )
+
+
+def crossings_of(facts: Iterable[Fact], firm: Iterable[FirmTime]) -> tuple[Crossing, ...]:
+    """Every event that takes time which is firmly protected."""
+    firm = tuple(firm)
+    return tuple(
+        Crossing(fact.key, fact.title, time.subject_id, time.title, met)
+        for fact in facts
+        if fact.blocking
+        for time in firm
+        if (met := fact.span.meet(time.span))
+    )
+
+
+def disturbed_by(facts: Sequence[Fact], blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
+    """(block id, title of the event) for each block, not behind yet, on which an event lies."""
+    return tuple(
+        (block.id, fact.title)
+        for block in blocks
+        if block.state == "planned"
+        for fact in facts
+        if fact.blocking and fact.span.overlaps(block.span)
+    )
+
+
+def _only_shown(firm: Iterable[FirmTime], blocks: Iterable[Block]) -> tuple[FirmTime, ...]:
+    """Firm time that no block of the plan shows already."""
+    there = {(block.subject_id, block.span) for block in blocks if block.kind == "protected"}
+    return tuple(each for each in firm if (each.subject_id, each.span) not in there)
+
+
+def _state(plan: WeekPlan | None, life: Life, facts: Sequence[Fact]) -> WeekState:
+    if plan is None:
+        known = facts or life.tasks or life.routines or life.protected
+        return "unplanned" if known else "empty"
+    if plan.accepted is None:
+        return "draft"
+    return "accepted" if plan.accepted.blocks == plan.current.blocks else "changed"
+
+
+def day_of(moment: datetime, view: WeekView) -> date:
+    """The local date of a moment as this person's days have it: what comes before waking belongs to the night before."""
+    here = local(moment, view.life.zone)
+    earliest = min((window.start for window in view.life.availability.waking), default=None)
+    ends_late = any(window.end <= window.start for window in view.life.availability.waking)
+    if ends_late and earliest is not None and here.time() < earliest:
+        return here.date() - DAY
+    return here.date()

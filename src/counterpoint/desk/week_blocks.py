@@ -1,0 +1,163 @@
+"""What edits and plannings of a week share: which blocks are given, what was done, and whether a place is free."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.planning import Block, Life, Plan, Problem
+from counterpoint.domain.planning.checker import Fault, judge_blocks
+from counterpoint.domain.planning.identity import recognise
+from counterpoint.domain.planning.settle import judge_move, settle
+from counterpoint.domain.timeline import Span, local
+
+REFUSED = ("horizon", "firm", "event", "overlap")
+"""The rules that a person's own hand keeps to as well; what the others say is told, and the person's word holds."""
+
+_ADVICE = {
+    "horizon": "Choose a time within this week.",
+    "firm": "Choose a time beside it, or change when it is protected under What matters.",
+    "event": "Choose a time beside it, or say under Calendars that this event takes no time.",
+    "overlap": "Choose a free time, or move what is there first.",
+}
+
+
+class NoRoom(CounterpointError):
+    """A block cannot be where the person wants it; says what is there and what could be done."""
+
+
+def is_firm(block: Block) -> bool:
+    """Whether a block only shows recurring time that is firm, which no plan moves."""
+    return block.kind == "protected" and block.id == block.item_id
+
+
+def is_held(block: Block, now: datetime) -> bool:
+    """Whether planning takes a block as given: the person pinned or marked it, or it has begun."""
+    if block.kind == "ritual" or is_firm(block) or block.state == "skipped":
+        return False
+    return block.pinned or block.state != "planned" or block.span.start < now
+
+
+def settled(life: Life, problem: Problem, blocks: Iterable[Block], before: Plan) -> Plan:
+    """The plan that these blocks make: rituals follow them, and every block keeps the id under which it is known.
+
+    A block whose task, routine or protected time is gone from the problem goes too, unless it is held.
+    """
+    blocks = tuple(blocks)
+    known = (each for each in blocks if each.item_id in problem.item_by_id or each.id in problem.given_ids)
+    return known_again(
+        replace(settle(problem, known), week=before.week, zone=life.zone), before.blocks, blocks
+    )
+
+
+def known_again(plan: Plan, before: Iterable[Block], own: Iterable[Block] | None = None) -> Plan:
+    """The plan with every block under the id it had `before`, and with the person's own word on those that are theirs.
+
+    What was skipped leaves its time free and stays to be seen. `own` are the blocks as the person has them now.
+    """
+    before = tuple(before)
+    said = {each.id: each for each in (before if own is None else own)}
+    there = {each.id for each in plan.blocks}
+    skipped = tuple(each for each in said.values() if each.state == "skipped" and each.id not in there)
+    named = recognise((*plan.blocks, *skipped), before, within=plan.week.name)
+    spoken = (_as_said(each, said.get(each.id)) for each in named)
+    return replace(plan, blocks=tuple(sorted(spoken, key=lambda each: (each.span, each.id))))
+
+
+def _as_said(block: Block, own: Block | None) -> Block:
+    if own is None or own.span != block.span:
+        return replace(block, pinned=False, state="planned", minutes_done=0)
+    same_word = own.pinned or own.state != "planned"
+    reasons = block.reasons if same_word or not own.reasons else own.reasons
+    return replace(
+        block,
+        pinned=own.pinned,
+        state=own.state,
+        minutes_done=own.minutes_done,
+        reasons=reasons or own.reasons,
+    )
+
+
+def count_done(diary: Diary, before: Iterable[Block], after: Iterable[Block]) -> None:
+    """Brings the minutes behind each task in line with what its blocks say now. Planned is not done."""
+    earlier, later = minutes_done(before), minutes_done(after)
+    for task_id in earlier.keys() | later.keys():
+        more = later.get(task_id, 0) - earlier.get(task_id, 0)
+        if more:
+            _count(diary, task_id, more)
+
+
+def minutes_done(blocks: Iterable[Block]) -> Mapping[str, int]:
+    """Minutes that the blocks of each task say are behind."""
+    total: dict[str, int] = defaultdict(int)
+    for block in blocks:
+        if block.kind == "task" and block.state == "done":
+            total[block.subject_id] += block.span.minutes
+        elif block.kind == "task" and block.state == "partly":
+            total[block.subject_id] += block.minutes_done
+    return total
+
+
+def _count(diary: Diary, task_id: str, more: int) -> None:
+    try:
+        kept = diary.tasks.get(task_id)
+    except NotThere:
+        return
+    task = kept.thing
+    behind = max(0, task.minutes_done + more)
+    done = behind >= task.minutes if more > 0 else task.done and behind >= task.minutes
+    diary.tasks.change(replace(task, minutes_done=behind, done=done), version=kept.version)
+
+
+def judge_place(life: Life, problem: Problem, plan: Plan, block: Block) -> tuple[str, ...]:
+    """What is to be said of putting a block (one of the plan's, or a new one) at its span; raises NoRoom where it cannot be.
+
+    A person may overrule their own windows, lengths and deadlines; not what is firm, nor two things at once.
+    """
+    faults = _faults(problem, plan, block)
+    for rule in REFUSED:
+        found = next((fault for fault in faults if fault.rule == rule), None)
+        if found:
+            raise NoRoom(_words(life, problem, plan, block, found), advice=_ADVICE[rule])
+    return tuple(dict.fromkeys(fault.words for fault in faults if fault.rule not in ("total", "ritual")))
+
+
+def _faults(problem: Problem, plan: Plan, block: Block) -> tuple[Fault, ...]:
+    if any(each.id == block.id for each in plan.blocks):
+        return judge_move(problem, plan, block.id, block.span)
+    before = set(judge_blocks(problem, plan))
+    fuller = replace(plan, blocks=(*_without_rituals(plan), replace(block, pinned=False)))
+    return tuple(each for each in judge_blocks(problem, fuller) if each not in before)
+
+
+def _without_rituals(plan: Plan) -> tuple[Block, ...]:
+    return tuple(each for each in plan.blocks if each.kind != "ritual")
+
+
+def _words(life: Life, problem: Problem, plan: Plan, block: Block, fault: Fault) -> str:
+    if fault.rule == "firm":
+        firm = next(each for each in problem.firm if each.span.overlaps(block.span))
+        value = life.value(firm.value_id)
+        return (
+            f"“{firm.title}” is protected{f' for {value.name}' if value else ''} {_from_to(life, firm.span)}."
+        )
+    if fault.rule == "event":
+        fact = next(
+            each for each in problem.facts if each.blocking and each.span.on_grid().overlaps(block.span)
+        )
+        return f"“{fact.title}” is at that time ({_from_to(life, fact.span)})."
+    if fault.rule == "overlap":
+        others = (each for each in _without_rituals(plan) if each.id != block.id and each.state != "skipped")
+        other = next((each for each in others if each.span.overlaps(block.span)), None)
+        if other:
+            return f"“{other.title}” is planned for that time ({_from_to(life, other.span)})."
+    return fault.words
+
+
+def _from_to(life: Life, span: Span) -> str:
+    pattern = "%H:%M" if life.clock == 24 else "%I:%M %p"  # noqa: PLR2004
+    return f"{local(span.start, life.zone):{pattern}}–{local(span.end, life.zone):{pattern}}"

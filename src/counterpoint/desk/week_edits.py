@@ -1,0 +1,237 @@
+"""What a person does to a planned week by hand: move, keep, take out, mark, accept, and take any of it back.
+
+Every edit names the version of the plan that the person had before them. When the plan has changed since, nothing is
+written and `ChangedMeanwhile` says so; a place that is taken or firm is a `NoRoom`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
+from counterpoint.desk.week import facts_for
+from counterpoint.desk.week_blocks import count_done, is_firm, is_held, judge_place, settled
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.planning import Block, BlockState, LeftOut, Life, Plan, Problem
+from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.timeline import SLOT_MINUTES, Span, Week, floor_to_slot
+
+
+class NotYours(CounterpointError):
+    """A block that follows from something else (a ritual, firm time, what was done) and is changed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The plan after an edit; `remarks` are what the person's own rules have to say of it, without standing in its way."""
+
+    kept: Kept[WeekPlan]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What an edit works on: the plan as the person has it before them, their life, and the time."""
+
+    diary: Diary
+    life: Life
+    week: Week
+    plan: Plan
+    version: int
+    now: datetime
+
+    def problem(self, blocks: tuple[Block, ...], *, but: str = "") -> Problem:
+        held = tuple(each for each in blocks if is_held(each, self.now) and each.id != but)
+        return pose(self.life, facts_for(self.diary, self.week, self.life), self.week, pinned=held)
+
+    def block(self, id: str) -> Block:
+        found = next((each for each in self.plan.blocks if each.id == id), None)
+        if found is None:
+            raise NotThere("This block is no longer in the week.", advice="Look at the week as it is now.")
+        return found
+
+
+_Change = Callable[[_Desk], tuple[tuple[Block, ...], str, tuple[str, ...]]]
+
+
+def move_block(
+    diary: Diary,
+    week: Week,
+    id: str,
+    start: datetime,
+    *,
+    minutes: int | None = None,
+    version: int,
+    now: datetime,
+) -> Edited:
+    """Puts a block at another time, and keeps it there. `minutes` None leaves its length."""
+
+    def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+        before = desk.block(id)
+        span = _span(start, before.span.minutes if minutes is None else minutes)
+        verb = "Moved" if span.start != before.span.start else "Resized"
+        return _placed(desk, replace(before, span=span, pinned=True), f"{verb} “{before.title}”")
+
+    return _edit(diary, week, change, version, now)
+
+
+def resize_block(diary: Diary, week: Week, id: str, minutes: int, *, version: int, now: datetime) -> Edited:
+    """Makes a block longer or shorter from where it starts."""
+
+    def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+        before = desk.block(id)
+        span = _span(before.span.start, minutes)
+        return _placed(desk, replace(before, span=span, pinned=True), f"Resized “{before.title}”")
+
+    return _edit(diary, week, change, version, now)
+
+
+def pin_block(diary: Diary, week: Week, id: str, *, pinned: bool, version: int, now: datetime) -> Edited:
+    """Keeps a block where it is when the week is planned again, or lets it go again."""
+
+    def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+        block = _own(desk.block(id))
+        step = f"Pinned “{block.title}”" if pinned else f"Let “{block.title}” move again"
+        return _with(desk, replace(block, pinned=pinned)), step, ()
+
+    return _edit(diary, week, change, version, now)
+
+
+def remove_block(diary: Diary, week: Week, id: str, *, version: int, now: datetime) -> Edited:
+    """Takes a block out of the week; the thing itself stays, among what is not in this week."""
+
+    def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+        block = _own(desk.block(id))
+        if block.state in ("done", "partly"):
+            advice = "Mark it as planned first, then take it out."
+            raise NotYours(f"“{block.title}” is behind you and stays.", advice=advice)
+        return _without(desk, id), f"Took out “{block.title}”", ()
+
+    return _edit(diary, week, change, version, now)
+
+
+def mark_block(
+    diary: Diary, week: Week, id: str, state: BlockState, *, minutes: int = 0, version: int, now: datetime
+) -> Edited:
+    """Says what came of a block. Only what was done counts towards its task; `minutes` is for "partly"."""
+
+    def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+        block = _own(desk.block(id))
+        done = max(0, min(minutes, block.span.minutes)) if state == "partly" else 0
+        changed = replace(block, state=state, minutes_done=done)
+        said = {"done": "done", "partly": "partly done", "skipped": "not done", "planned": "planned"}[state]
+        if block.state == "skipped":
+            judge_place(desk.life, desk.problem(_without(desk, id)), desk.plan, changed)
+        return _with(desk, changed), f"Marked “{block.title}” as {said}", ()
+
+    return _edit(diary, week, change, version, now)
+
+
+def place_left_out(
+    diary: Diary, week: Week, item_id: str, start: datetime, minutes: int, *, version: int, now: datetime
+) -> Edited:
+    """Gives something from "not this week" a time by hand."""
+
+    def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+        out = next((each for each in desk.plan.left_out if each.item_id == item_id), None)
+        if out is None:
+            advice = "Look at the week as it is now."
+            raise NotThere("This is no longer among what is left out.", advice=advice)
+        return _placed(desk, _block_for(desk, out, _span(start, minutes)), f"Placed “{out.title}”")
+
+    return _edit(diary, week, change, version, now)
+
+
+def accept(diary: Diary, week: Week, *, version: int) -> Kept[WeekPlan]:
+    """The plan as it is becomes the one that others' calendars see through the person's own feed."""
+    current(diary, week, version)
+    return diary.plans.accept(week, version=version)
+
+
+def undo(diary: Diary, week: Week, *, version: int) -> Kept[WeekPlan]:
+    """Takes the last step back, with what it had counted as done."""
+    with diary.together():
+        before = current(diary, week, version)
+        kept = diary.plans.undo(week, version=version)
+        count_done(diary, before.blocks, kept.thing.current.blocks)
+    return kept
+
+
+def current(diary: Diary, week: Week, version: int) -> Plan:
+    """The plan of a week in this version; raises NotThere for none and ChangedMeanwhile for another."""
+    kept = diary.plans.of(week)
+    if kept is None:
+        raise NotThere("There is no plan for this week yet.", advice="Plan the week first.")
+    if kept.version != version:
+        raise changed_meanwhile(kept)
+    return kept.thing.current
+
+
+def changed_meanwhile(kept: Kept[WeekPlan]) -> ChangedMeanwhile:
+    last = f" (“{kept.thing.last_step}”)" if kept.thing.last_step else ""
+    return ChangedMeanwhile(
+        f"This week was changed in another window{last}.",
+        kept=kept,
+        advice="Nothing is lost: you see it as it is now, and can make your change again.",
+    )
+
+
+def _edit(diary: Diary, week: Week, change: _Change, version: int, now: datetime) -> Edited:
+    with diary.together():
+        desk = _Desk(diary, diary.life(), week, current(diary, week, version), version, now)
+        blocks, step, remarks = change(desk)
+        after = settled(desk.life, desk.problem(blocks), blocks, desk.plan)
+        count_done(diary, desk.plan.blocks, after.blocks)
+        return Edited(diary.plans.keep(after, step=step, version=version), remarks)
+
+
+def _placed(desk: _Desk, block: Block, step: str) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+    problem = desk.problem(desk.plan.blocks, but=_own(block).id)
+    remarks = judge_place(desk.life, problem, desk.plan, block)
+    return (*_without(desk, block.id), block), step, remarks
+
+
+def _own(block: Block) -> Block:
+    """The block, if it is one that a person changes here."""
+    if block.kind == "ritual":
+        raise NotYours(
+            f"“{block.title}” follows from what lies around it.",
+            advice="Move what comes before or after it, or change the ritual under What matters.",
+        )
+    if is_firm(block):
+        advice = "You can change when it is under What matters."
+        raise NotYours(f"“{block.title}” is firmly protected.", advice=advice)
+    return block
+
+
+def _span(start: datetime, minutes: int) -> Span:
+    length = max(SLOT_MINUTES, -(-minutes // SLOT_MINUTES) * SLOT_MINUTES)
+    start = floor_to_slot(start)
+    return Span(start, start + timedelta(minutes=length))
+
+
+def _with(desk: _Desk, changed: Block) -> tuple[Block, ...]:
+    return tuple(changed if each.id == changed.id else each for each in desk.plan.blocks)
+
+
+def _without(desk: _Desk, id: str) -> tuple[Block, ...]:
+    return tuple(each for each in desk.plan.blocks if each.id != id)
+
+
+def _block_for(desk: _Desk, out: LeftOut, span: Span) -> Block:
+    item = desk.problem(desk.plan.blocks).item_by_id.get(out.item_id)
+    there = {each.id for each in desk.plan.blocks}
+    number = next(n for n in range(1, len(there) + 2) if f"{out.item_id}:by-hand-{n}" not in there)
+    return Block(
+        id=f"{out.item_id}:by-hand-{number}",
+        kind=out.kind,
+        item_id=out.item_id,
+        subject_id=out.subject_id,
+        title=out.title,
+        span=span,
+        domain_id=item.domain_id if item else "",
+        value_id=item.value_id if item else "",
+        pinned=True,
+    )

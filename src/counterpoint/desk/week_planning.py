@@ -1,0 +1,187 @@
+"""Planning a week in the background: asked for, carried out by a worker, watched, stopped, and kept or offered."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from counterpoint.desk.drafts import draft_of, plan_from
+from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
+from counterpoint.desk.week import PLANNING, facts_for
+from counterpoint.desk.week_blocks import count_done, is_held, known_again
+from counterpoint.desk.week_edits import changed_meanwhile
+from counterpoint.domain.planning import Plan
+from counterpoint.domain.timeline import Week
+
+if TYPE_CHECKING:
+    from counterpoint.desk.planning import FirmClash
+
+SECONDS = 5.0
+_LONGEST = 120.0
+_TELL_EVERY = 0.25
+PLANNED, REPLANNED = "Planned the week", "Planned around my changes"
+
+
+def start_planning(
+    diary: Diary, week: Week, *, seconds: float = SECONDS, afresh: bool = False, version: int | None = None
+) -> Job:
+    """Asks for the week to be planned; a planning that is under way is the answer to a second asking.
+
+    With a plan in force little is moved, unless `afresh`; what is pinned, marked or past stays either way. `version` is
+    that of the plan the person had before them (None or 0: there was none): raises ChangedMeanwhile for another one.
+    """
+    under_way = planning_of(diary, week)
+    if under_way is not None:
+        return under_way
+    kept = diary.plans.of(week)
+    if kept is not None and version is not None and kept.version != version:
+        raise changed_meanwhile(kept)
+    payload = {
+        "week": week.first.isoformat(),
+        "seconds": min(max(0.1, seconds), _LONGEST),
+        "version": kept.version if kept else 0,
+        "afresh": afresh,
+    }
+    return diary.jobs.record(PLANNING, payload)
+
+
+def replan(diary: Diary, week: Week, *, seconds: float = SECONDS, version: int) -> Job:
+    """Plans again around what was changed, moving as little as possible."""
+    return start_planning(diary, week, seconds=seconds, version=version)
+
+
+def planning_of(diary: Diary, week: Week) -> Job | None:
+    """The planning of this week that is waiting or running."""
+    job = diary.jobs.latest(PLANNING, week=week.first.isoformat())
+    return job if job is not None and job.state in ("waiting", "running") else None
+
+
+def stop_planning(diary: Diary, week: Week) -> Job | None:
+    """Asks the planning under way to stop; the best so far will be kept."""
+    job = planning_of(diary, week)
+    if job is not None:
+        diary.jobs.ask_to_stop(job.id)
+    return job
+
+
+def run_planning(
+    diary: Diary, job: Job, now: datetime, *, clock: Callable[[], float] = time.monotonic
+) -> None:
+    """Carries out a planning job. Run again after a kill it starts over; run again after its end it does nothing."""
+    if job.result and ("kept" in job.result or "offered" in job.result):
+        return
+    from counterpoint.desk.planning import FirmClash  # the engine is the worker's, no page should wait for it
+
+    week = Week(date.fromisoformat(job.payload["week"]))
+    watch = _Watch(diary, job, clock)
+    try:
+        plan = _planned(diary, week, job, now, watch)
+    except FirmClash as clash:
+        watch.end("", {"refused": _refusal(clash)})
+        return
+    _keep_or_offer(diary, week, plan, job, watch)
+
+
+class _Watch:
+    """Tells the person how far a planning is, and hears whether it is to stop; both not oftener than they can see."""
+
+    def __init__(self, diary: Diary, job: Job, clock: Callable[[], float]) -> None:
+        self.diary, self.job, self.clock = diary, job, clock
+        self.began = self.told = clock()
+        self.stopped = False
+        self.best: Plan | None = None
+
+    def better(self, plan: Plan, _seconds: float) -> None:
+        first = self.best is None
+        self.best = plan
+        self._tell(at_once=first)
+
+    def stop(self) -> bool:
+        self._tell()
+        return self.stopped
+
+    def _tell(self, *, at_once: bool = False) -> None:
+        now = self.clock()
+        if at_once or now - self.told >= _TELL_EVERY:
+            self.told = now
+            share = min(0.99, (now - self.began) / self.job.payload["seconds"])
+            result = {"best": draft_of(self.best)} if self.best else None
+            self.diary.jobs.tell(self.job.id, progress=share, note="", result=result)
+            self.stopped = self.stopped or self.diary.jobs.get(self.job.id).stop_asked
+
+    def end(self, note: str, result: Mapping[str, Any]) -> None:
+        self.diary.jobs.tell(self.job.id, progress=1.0, note=note, result=result)
+
+
+def _planned(diary: Diary, week: Week, job: Job, now: datetime, watch: _Watch) -> Plan:
+    from counterpoint.desk.planning import plan_week
+
+    life = diary.life()
+    kept = diary.plans.of(week)
+    before = kept.thing.current.blocks if kept else ()
+    held = tuple(each for each in before if is_held(each, now))
+    plan = plan_week(
+        life,
+        facts_for(diary, week, life),
+        week,
+        now=now,
+        in_force=() if job.payload["afresh"] else before,
+        pinned=held,
+        seconds=job.payload["seconds"],
+        on_better=watch.better,
+        stop=watch.stop,
+    )
+    return known_again(plan, before)
+
+
+def _keep_or_offer(diary: Diary, week: Week, plan: Plan, job: Job, watch: _Watch) -> None:
+    with diary.together():
+        kept = diary.plans.of(week)
+        if (kept.version if kept else 0) != job.payload["version"]:
+            watch.end("", {"offered": draft_of(plan)})
+            return
+        step = REPLANNED if kept else PLANNED
+        after = diary.plans.keep(plan, step=step, version=kept.version if kept else None)
+        watch.end("", {"kept": after.version, "stopped": watch.stopped})
+
+
+def offer_of(job: Job | None) -> Plan | None:
+    """The plan that a job found after the person had changed the week meanwhile."""
+    if job is None or not job.result or "offered" not in job.result:
+        return None
+    return plan_from(job.result["offered"])
+
+
+def best_so_far(job: Job | None) -> Plan | None:
+    """What a running job has found until now."""
+    if job is None or job.state not in ("waiting", "running") or not job.result or "best" not in job.result:
+        return None
+    return plan_from(job.result["best"])
+
+
+def take_offer(diary: Diary, week: Week, job_id: str, *, version: int) -> Kept[WeekPlan]:
+    """Puts the offered plan in the place of the person's own; one step of undo brings theirs back."""
+    plan = offer_of(diary.jobs.get(job_id))
+    kept = diary.plans.of(week)
+    if plan is None or plan.week != week:
+        raise NotThere("This plan is no longer on offer.", advice="Plan the week again.")
+    if kept is not None and kept.version != version:
+        raise changed_meanwhile(kept)
+    before = kept.thing.current.blocks if kept else ()
+    with diary.together():
+        taken = known_again(plan, before)
+        count_done(diary, before, taken.blocks)
+        after = diary.plans.keep(taken, step="Took the new plan", version=kept.version if kept else None)
+        decline_offer(diary, job_id)
+    return after
+
+
+def decline_offer(diary: Diary, job_id: str) -> None:
+    """Lets an offered plan go."""
+    diary.jobs.tell(job_id, progress=1.0, result={"kept": 0})
+
+
+def _refusal(clash: FirmClash) -> dict[str, Any]:
+    return {"message": clash.message, "advice": clash.advice, "rules": list(clash.clash)}

@@ -1,0 +1,221 @@
+"""One block: what it is and why it is there, and everything that can be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from counterpoint.desk import week_edits
+from counterpoint.desk.week import WeekView, day_of
+from counterpoint.desk.week_blocks import NoRoom
+from counterpoint.domain.planning import Block
+from counterpoint.domain.timeline import Week
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, wants_data, week_in
+from counterpoint.doors.web.week.entries import entry_of
+from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, next_start, when_of
+from counterpoint.doors.web.week.showing import context_of, now_utc
+
+MARKS = {"done": "done", "partly": "partly", "skipped": "skipped", "planned": "planned"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def block(request: PersonRequest, week: str, id: str) -> HttpResponse:
+    """The panel of a block; by POST, one of its actions."""
+    which = week_in(request, week)
+    view = view_of(request, which)
+    found = view.block(id)
+    if request.method == "POST":
+        return _act(request, view, id, found.title if found else _("a block"))
+    if found is None:
+        raise Http404(_("This block is no longer in the week."))
+    return _panel(request, view, found)
+
+
+def _panel(
+    request: PersonRequest,
+    view: WeekView,
+    found: Block,
+    *,
+    when: WhenForm | None = None,
+    partly: PartlyForm | None = None,
+) -> HttpResponse:
+    days, zone = view.week.days, view.life.zone
+    when = when or WhenForm(initial=when_of(found.span, zone), days=_with_day(view, found), zone=zone)
+    entry = entry_of(view, found)
+    context: dict[str, Any] = {
+        **context_of(view),
+        "entry": entry,
+        "block": found,
+        "when": when,
+        "partly": partly or PartlyForm(initial={"done": found.minutes_done or found.span.minutes // 2}),
+        "room": reverse("tasks") if found.kind in ("task", "routine") else reverse("matters"),
+        "has_begun": found.span.start <= view.now,
+        "days": days,
+    }
+    template = "week/parts/panel.html" if request.headers.get("X-Part") == "panel" else "week/block.html"
+    status = 422 if when.is_bound or (partly and partly.is_bound) else 200
+    return render(request, template, context, status=status)
+
+
+def _with_day(view: WeekView, found: Block) -> list[Any]:
+    return sorted({*view.week.days, day_of(found.span.start, view), found.span.start.date()})
+
+
+def _act(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpResponse:
+    act = request.POST.get("act", "")
+    if act == "move":
+        return _move(request, view, id, title)
+    if act == "partly":
+        return _partly(request, view, id, title)
+    if act in ("pin", "unpin"):
+        return _pin(request, view.week, id, title, pinned=act == "pin")
+    if act == "remove":
+        return _remove(request, view.week, id, title)
+    if act in MARKS:
+        return _mark(request, view.week, id, title, act)
+    raise Http404(_("There is nothing by that name to do with a block."))
+
+
+def _move(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpResponse:
+    found = view.block(id)
+    days = _with_day(view, found) if found else view.week.days
+    form = WhenForm(request.POST, days=days, zone=view.life.zone)
+    if not form.is_valid():
+        if found and not wants_data(request):
+            return _panel(request, view, found, when=form)
+        return answered(request, view.week, lambda: _refuse(form.errors.as_text()))
+    start, minutes = form.start(), form.cleaned_data["minutes"]
+
+    def do() -> str:
+        edited = week_edits.move_block(
+            request.diary, view.week, id, start, minutes=minutes, version=version_in(request), now=now_utc()
+        )
+        said = _("“%(title)s” is now on %(when)s, and stays there.") % {"title": title, "when": _when(form)}
+        return " ".join((said, *edited.remarks))
+
+    words = _("move “%(title)s” to %(when)s") % {"title": title, "when": _when(form)}
+    return answered(request, view.week, do, attempt=_attempt(request, view.week, id, words))
+
+
+def _when(form: WhenForm) -> str:
+    day = dict(form.fields["day"].choices)[form.cleaned_data["day"]]  # type: ignore[attr-defined]
+    return f"{day}, {form.cleaned_data['at']:%H:%M}"
+
+
+def _refuse(words: str) -> str:
+    raise NoRoom(" ".join(words.replace("*", "").split()))
+
+
+def _pin(request: PersonRequest, week: Week, id: str, title: str, *, pinned: bool) -> HttpResponse:
+    def do() -> str:
+        week_edits.pin_block(
+            request.diary, week, id, pinned=pinned, version=version_in(request), now=now_utc()
+        )
+        said = (
+            _("“%(title)s” stays where it is.")
+            if pinned
+            else _("“%(title)s” may move when the week is planned.")
+        )
+        return said % {"title": title}
+
+    words = _("pin “%(title)s”") if pinned else _("unpin “%(title)s”")
+    return answered(request, week, do, attempt=_attempt(request, week, id, words % {"title": title}))
+
+
+def _remove(request: PersonRequest, week: Week, id: str, title: str) -> HttpResponse:
+    def do() -> str:
+        week_edits.remove_block(request.diary, week, id, version=version_in(request), now=now_utc())
+        return _("“%(title)s” is out of this week. The thing itself is still there.") % {"title": title}
+
+    words = _("take “%(title)s” out of the week") % {"title": title}
+    return answered(request, week, do, attempt=_attempt(request, week, id, words))
+
+
+def _mark(
+    request: PersonRequest, week: Week, id: str, title: str, state: str, minutes: int = 0
+) -> HttpResponse:
+    said = {
+        "done": _("“%(title)s” is done."),
+        "partly": _("“%(title)s” is partly done; the rest is still to be placed."),
+        "skipped": _("“%(title)s” did not happen, and its time is free again."),
+        "planned": _("“%(title)s” is planned again."),
+    }[state] % {"title": title}
+
+    def do() -> str:
+        week_edits.mark_block(
+            request.diary,
+            week,
+            id,
+            state,  # type: ignore[arg-type]  # one of MARKS
+            minutes=minutes,
+            version=version_in(request),
+            now=now_utc(),
+        )
+        return said
+
+    words = _("mark “%(title)s”") % {"title": title}
+    return answered(request, week, do, attempt=_attempt(request, week, id, words))
+
+
+def _partly(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpResponse:
+    form, found = PartlyForm(request.POST), view.block(id)
+    if form.is_valid():
+        return _mark(request, view.week, id, title, "partly", form.cleaned_data["done"])
+    if found and not wants_data(request):
+        return _panel(request, view, found, partly=form)
+    return answered(request, view.week, lambda: _refuse(form.errors.as_text()))
+
+
+def _attempt(request: PersonRequest, week: Week, id: str, words: str) -> Attempt:
+    fields = {
+        key: value for key, value in request.POST.items() if key not in ("version", "csrfmiddlewaretoken")
+    }
+    return Attempt(words, reverse("week_block", args=[week.name, id]), fields)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def place(request: PersonRequest, week: str, item: str) -> HttpResponse:
+    """A time by hand for something that found none."""
+    which = week_in(request, week)
+    view = view_of(request, which)
+    out = next((each for each in view.left_out if each.item_id == item), None)
+    if out is None and request.method != "POST":
+        raise Http404(_("This is no longer among what is left out."))
+    zone = view.life.zone
+    first = {**next_start(view.now, which.span(zone), zone), "minutes": out.minutes if out else 30}
+    form = WhenForm(request.POST or None, initial=first, days=which.days, zone=zone)
+    if request.method == "POST" and form.is_valid():
+        title = out.title if out else _("it")
+        return _placed(request, which, item, title, form)
+    if wants_data(request):
+        return answered(request, which, lambda: _refuse(form.errors.as_text()))
+    template = "week/parts/place.html" if request.headers.get("X-Part") == "panel" else "week/place.html"
+    context = {**context_of(view), "out": out, "item": item, "when": form}
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def _placed(request: PersonRequest, week: Week, item: str, title: str, form: WhenForm) -> HttpResponse:
+    start, minutes = form.start(), form.cleaned_data["minutes"]
+
+    def do() -> str:
+        edited = week_edits.place_left_out(
+            request.diary, week, item, start, minutes, version=version_in(request), now=now_utc()
+        )
+        said = _("“%(title)s” is on %(when)s.") % {"title": title, "when": _when(form)}
+        return " ".join((said, *edited.remarks))
+
+    words = _("place “%(title)s” on %(when)s") % {"title": title, "when": _when(form)}
+    fields = {
+        key: value for key, value in request.POST.items() if key not in ("version", "csrfmiddlewaretoken")
+    }
+    attempt = Attempt(words, reverse("week_place", args=[week.name, item]), fields)
+    return answered(request, week, do, attempt=attempt)

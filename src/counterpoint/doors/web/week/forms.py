@@ -1,0 +1,58 @@
+"""What can be typed about a block: when, how long, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from counterpoint.domain.timeline import Span, instant, local
+from counterpoint.doors.web.forms.fields import AtTime, Length
+
+
+class WhenForm(forms.Form):
+    """A day of the week, a time, and a length."""
+
+    day = forms.ChoiceField(label=gettext_lazy("Day"))
+    at = AtTime(
+        label=gettext_lazy("Starts"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300}),
+    )
+    minutes = Length(label=gettext_lazy("Length"), help_text=gettext_lazy("such as 45 or 1h 30m"))
+
+    def __init__(self, *args: Any, days: Sequence[date], zone: str, **more: Any) -> None:
+        more.setdefault("auto_id", "when_%s")
+        super().__init__(*args, **more)
+        self.zone = zone
+        choices = [(each.isoformat(), date_format(each, "l j F")) for each in days]
+        self.fields["day"] = forms.ChoiceField(label=_("Day"), choices=choices)
+
+    def start(self) -> datetime:
+        """The instant that was asked for."""
+        return instant(date.fromisoformat(self.cleaned_data["day"]), self.cleaned_data["at"], self.zone)
+
+
+def when_of(span: Span, zone: str) -> dict[str, Any]:
+    """A span as the form shows it."""
+    here = local(span.start, zone)
+    return {"day": here.date().isoformat(), "at": here.time().replace(second=0), "minutes": span.minutes}
+
+
+def next_start(now: datetime, span: Span, zone: str) -> dict[str, Any]:
+    """A first proposal for something that has no time yet: the next full hour, or nine on the first day."""
+    here = local(now, zone)
+    if span.start <= now < span.end:
+        later = (here + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+        return {"day": later.date().isoformat(), "at": later.time()}
+    return {"day": local(span.start, zone).date().isoformat(), "at": time(9)}
+
+
+class PartlyForm(forms.Form):
+    """How much of a block was done."""
+
+    done = Length(label=gettext_lazy("How much of it is done?"), least=0)

@@ -1,0 +1,192 @@
+"""A week for the templates and for the grid: days of entries, and plain data without a word of HTML in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from counterpoint.desk.week import WeekView, disturbed_by
+from counterpoint.desk.week_planning import best_so_far, offer_of
+from counterpoint.domain.planning import LeftOut, Plan
+from counterpoint.domain.timeline import Span, local
+from counterpoint.doors.web import say
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.week.entries import Entry, entries_of, hours_shown, wall
+
+PARTS = ("head", "words", "aside", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfWeek:
+    """One day with all that is on it."""
+
+    on: date
+    name: str
+    today: bool
+    entries: tuple[Entry, ...]
+
+
+def days_of(view: WeekView, entries: Sequence[Entry]) -> tuple[DayOfWeek, ...]:
+    today = local(view.now, view.life.zone).date()
+    return tuple(
+        DayOfWeek(
+            day,
+            date_format(day, "l j F"),
+            day == today,
+            tuple(
+                each for each in entries if each.on == day or (each.all_day and _runs_over(each, day, view))
+            ),
+        )
+        for day in view.week.days
+    )
+
+
+def _runs_over(entry: Entry, day: date, view: WeekView) -> bool:
+    return wall(entry.span.start, view).date() <= day < wall(entry.span.end, view).date()
+
+
+def week_title(view: WeekView) -> str:
+    """The days of the week in as few words as they need."""
+    first, last = view.week.days[0], view.week.days[-1]
+    if first.month == last.month:
+        return f"{first.day}–{date_format(last, 'j F Y')}"
+    if first.year == last.year:
+        return f"{date_format(first, 'j F')} – {date_format(last, 'j F Y')}"
+    return f"{date_format(first, 'j F Y')} – {date_format(last, 'j F Y')}"
+
+
+def context_of(view: WeekView) -> dict[str, Any]:
+    """What every template of the room may speak of."""
+    entries = entries_of(view)
+    job = view.job
+    return {
+        "view": view,
+        "week": view.week.name,
+        "title": week_title(view),
+        "days": days_of(view, entries),
+        "busy": is_under_way(view),
+        "percent": round(100 * job.progress) if job else 0,
+        "plan_words": plan_words(view),
+        "refused": refusal(view),
+        "offered": offer_of(job) is not None,
+        "job_id": job.id if job else "",
+        "before": view.week.next(-1).name,
+        "after": view.week.next().name,
+        "left_out": [_left_out(each, view) for each in view.left_out],
+        "has_protected": any(entry.look == "protected" for entry in entries),
+    }
+
+
+def is_under_way(view: WeekView) -> bool:
+    return view.job is not None and view.job.state in ("waiting", "running")
+
+
+def plan_words(view: WeekView) -> str:
+    """How far the plan is, in one line."""
+    if view.state == "accepted":
+        return _("Accepted. Calendars that subscribe to your plan see it.")
+    if view.state == "changed":
+        return _("Changed since you accepted it. Calendars see the accepted plan until you accept again.")
+    if view.state == "draft":
+        return _("A draft. Only you see it until you accept it.")
+    return ""
+
+
+def refusal(view: WeekView) -> dict[str, Any] | None:
+    """Why the last planning found no plan: the person's own firm rules that cannot hold together."""
+    if view.job is None or not view.job.result or is_under_way(view):
+        return None
+    told = view.job.result.get("refused")
+    return {**told, "room": reverse("matters")} if told else None
+
+
+def _left_out(each: LeftOut, view: WeekView) -> dict[str, Any]:
+    return {
+        "thing": each,
+        "length": say.length(each.minutes),
+        "room": reverse("tasks") if each.kind in ("task", "routine") else reverse("matters"),
+        "place": reverse("week_place", args=[view.week.name, each.item_id]),
+    }
+
+
+def state_of(request: PersonRequest, view: WeekView, **more: Any) -> dict[str, Any]:
+    """Everything that the page needs to be up to date: entries as data, and its parts as the server wrote them."""
+    context = context_of(view)
+    parts = {name: render_to_string(f"week/parts/{name}.html", context, request) for name in PARTS}
+    return {
+        "version": view.version,
+        "busy": is_under_way(view),
+        "percent": context["percent"],
+        "job": context["job_id"],
+        "parts": parts,
+        **grid_of(view),
+        **more,
+    }
+
+
+def grid_of(view: WeekView) -> dict[str, Any]:
+    """What the grid draws: while a better plan is being looked for, the best so far."""
+    best = best_so_far(view.job) if is_under_way(view) else None
+    shown = _with_plan(view, best) if best else view
+    entries = entries_of(shown)
+    first, last = hours_shown(shown, entries)
+    return {
+        "entries": [_plain(entry, shown, preview=best is not None) for entry in entries],
+        "from": f"{first:02d}:00:00",
+        "till": f"{last:02d}:00:00",
+        "first": view.week.first.isoformat(),
+        "firstDay": (view.week.first.weekday() + 1) % 7,
+        "clock": view.life.clock,
+        "now": wall(view.now, view).isoformat(timespec="seconds"),
+    }
+
+
+def _with_plan(view: WeekView, plan: Plan) -> WeekView:
+    """The view with another plan in it, for a look at what is still being worked on."""
+    return replace(view, blocks=plan.blocks, disturbed=disturbed_by(view.facts, plan.blocks), protected=())
+
+
+def _plain(entry: Entry, view: WeekView, *, preview: bool) -> dict[str, Any]:
+    start, end = _on_the_wall(entry.span, view)
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "start": (start.date() if entry.all_day else start).isoformat(),
+        "end": (_whole_days(start, end) if entry.all_day else end).isoformat(),
+        "allDay": entry.all_day,
+        "minutes": entry.span.minutes,
+        "times": entry.times,
+        "voice": entry.voice,
+        "look": entry.look,
+        "mark": entry.mark.letter if entry.mark else "",
+        "pinned": entry.pinned,
+        "state": entry.state,
+        "crossing": entry.crossing,
+        "notes": list(entry.notes),
+        "spoken": entry.spoken,
+        "url": "" if preview else entry.url,
+        "movable": entry.movable and not preview,
+    }
+
+
+def _on_the_wall(span: Span, view: WeekView) -> tuple[datetime, datetime]:
+    """Start and end as the wall clock shows them; where a clock is put back, the end is never before the start."""
+    start, end = wall(span.start, view), wall(span.end, view)
+    return start, end if end > start else start + timedelta(minutes=max(span.minutes, 1))
+
+
+def _whole_days(start: datetime, end: datetime) -> date:
+    last = end.date() if end.time() == datetime.min.time() else end.date() + timedelta(days=1)
+    return max(last, start.date() + timedelta(days=1))
+
+
+def now_utc() -> datetime:
+    """The one place where this room looks at the clock."""
+    return datetime.now(UTC)

@@ -12,9 +12,11 @@ from counterpoint.domain.planning import Block, Life, Plan, Problem
 from counterpoint.domain.planning.checker import Fault, check
 from counterpoint.domain.planning.clash import clashing_pairs
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.planning.settle import settle
+from counterpoint.domain.planning.settle import judge_move, settle
 from counterpoint.domain.timeline import Week
 from counterpoint.engines.solver.run import Budget, Found, search
+
+__all__ = ["FirmClash", "PlanRefused", "judge_move", "plan_problem", "plan_week", "settle"]
 
 DEFAULT_SECONDS = 5.0
 

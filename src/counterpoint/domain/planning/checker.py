@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import timedelta
+from itertools import combinations, pairwise
 
 from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.crossings import crossings_of
 from counterpoint.domain.planning.plan import Block, Plan
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
-from counterpoint.domain.planning.sequence import chosen, day_index
+from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences
 from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
 
 
@@ -149,6 +150,17 @@ def _days_apart(problem: Problem, one: Block, other: Block) -> int:
     return abs((problem.days[first].on - problem.days[second].on).days)
 
 
+def rested(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Two pieces of one thing that follow each other have a quarter hour between them; else they were one long piece."""
+    rest = timedelta(minutes=REST_MINUTES)
+    for entries in sequences(problem, plan.blocks):
+        for one, other in pairwise(entries):
+            same = one.item is not None and one.item is other.item
+            if same and other.span.start - one.span.end < rest:
+                words = f"“{one.title}” has no {REST_MINUTES} min of rest between two pieces."
+                yield Fault("rest", words, other.block.id if other.block else "")
+
+
 def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
     placed = dict.fromkeys(problem.item_by_id, 0)
     for block, item in _placed(problem, plan):
@@ -234,6 +246,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
     off_firm_time,
     once_a_day,
     well_spaced,
+    rested,
     not_too_much,
     rituals_have_their_time,
     fixed_hours_are_for_work,

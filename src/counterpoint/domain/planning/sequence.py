@@ -12,6 +12,7 @@ from counterpoint.domain.values import Sphere
 
 Subject = tuple[str, str]
 SUBJECTS = ("task", "routine")
+REST_MINUTES = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from counterpoint.domain.planning.problem import FirmTime, Problem
 from counterpoint.domain.planning.reasons import with_reasons
 from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
 from counterpoint.domain.planning.sequence import chosen
-from counterpoint.domain.timeline import Span, local
+from counterpoint.domain.timeline import local
 
 
 def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
@@ -37,19 +37,17 @@ def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
     )
 
 
-def judge_move(problem: Problem, plan: Plan, block_id: str, span: Span) -> tuple[Fault, ...]:
-    """The faults that moving (or stretching) a block to `span` would bring and that the plan does not have already.
+def judge_move(problem: Problem, blocks: Iterable[Block], block: Block) -> tuple[Fault, ...]:
+    """The faults that `block`, where it is now, would bring to the other `blocks` and that they have not without it.
 
-    The block is taken as the planner's own, so its windows, its lengths and its neighbours all speak; a caller who lets
-    the person overrule that pins the block. KeyError when the plan has no such block.
+    It is taken as the planner's own, pinned or not, so its windows, its lengths and its neighbours all speak; a caller who
+    lets the person overrule that pins it instead.
     """
-    block = next((each for each in plan.blocks if each.id == block_id), None)
-    if block is None:
-        raise KeyError(block_id)
-    before = set(judge_blocks(problem, plan))
-    free = replace(problem, pinned=tuple(each for each in problem.pinned if each.id != block_id))
-    others = tuple(each for each in plan.blocks if each.id != block_id and each.kind != "ritual")
-    moved = replace(plan, blocks=(*others, replace(block, span=span, pinned=False)))
+    others = tuple(each for each in blocks if each.id != block.id and each.kind != "ritual")
+    free = replace(problem, pinned=tuple(each for each in problem.pinned if each.id != block.id))
+    plan = Plan(week=free.first_week, zone=free.zone, blocks=others)
+    before = set(judge_blocks(free, plan))
+    moved = replace(plan, blocks=(*others, replace(block, pinned=False)))
     return tuple(each for each in judge_blocks(free, moved) if each not in before)
 
 

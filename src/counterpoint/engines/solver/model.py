@@ -25,6 +25,7 @@ from counterpoint.domain.planning.cost import (
 from counterpoint.domain.planning.rituals import ritual_for
 from counterpoint.domain.planning.sequence import Entry, Subject, chain, day_index, given_of
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, floor_to_slot, local, without
+from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START
 
 Ints = NDArray[np.int64]
 
@@ -35,59 +36,32 @@ TIER_SLOT = {Tier.FIRM: FIRM_SLOT, Tier.MUST: MUST_SLOT, Tier.BENDS: BENDS_SLOT}
 NEVER = 1 << 40
 _SPHERES = {"both": 0, "work": 1, "life": 2}
 _DEMANDS = {"deep": 0, "steady": 1, "light": 2, "social": 3}
-_NO_DEMAND = 4
 _SUBJECTS = ("task", "routine")
 
 
 class Model(NamedTuple):
-    """What does not change while searching.
+    """What does not change while searching; the rows of each table are named in `layout`.
 
-    Items (n): `total`, `least`, `most` in slots; `sphere` 0 both, 1 work, 2 life; `domain` and `demand` -1 when the item
-    is a rest between subjects; `worth` points a slot; `absent` points for each slot that is not placed (its tier's factor
-    above the wishes); `late` the first slot whose end is late. Windows of item i on day d are
-    `win_of[i * days + d] : win_of[i * days + d + 1]` of `win_start`, `win_end`, `win_day`: given things are cut out.
-    `misfit[demand, slot]` and `kept[kept_row[i], slot]` are running sums. Rocks are given things, joined where they overlap;
-    those of day d are `rock_of[d] : rock_of[d + 1]`; `front_free` says whether a warm-up may stand before its first work.
-    Days: `day_from` is the first slot that is not past; `day_free` the slots from there that no rock takes.
+    `item`: lengths in slots; sphere 0 both, 1 work, 2 life; domain and demand -1 for a rest between subjects; WORTH points a
+    slot; ABSENT points for each slot that is not placed (its tier's factor above the wishes); LATE the first slot whose
+    end is late. `window`: those of item i on day d are columns `window_of[i * days + d]` up to the next, given things cut
+    out. `misfit[demand, slot]` and `kept[row, slot]` are running sums. `piece`: pieces of the plan in force, those of item i
+    from `piece_of[i]`. `rock`: given things, joined where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says
+    whether a warm-up may stand before its first work. `day`: DAY_FROM is the first slot that is not past, DAY_FREE the
+    slots from there that no rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day.
     """
 
-    sizes: Ints  # items, days, slots, warm-up slots, shutdown slots, slots from a quarter hour to slot 0
-    total: Ints
-    least: Ints
-    most: Ints
-    sphere: Ints
-    domain: Ints
-    demand: Ints
-    once: Ints
-    spacing: Ints
-    worth: Ints
-    absent: Ints
-    late: Ints
-    win_of: Ints
-    win_start: Ints
-    win_end: Ints
-    win_day: Ints
+    sizes: Ints
+    item: Ints
+    window_of: Ints
+    window: Ints
     misfit: Ints
-    kept_row: Ints
     kept: Ints
+    piece_of: Ints
+    piece: Ints
     rock_of: Ints
-    rock_start: Ints
-    rock_end: Ints
-    front_sphere: Ints
-    rear_sphere: Ints
-    front_free: Ints
-    rear_free: Ints
-    front_domain: Ints
-    front_demand: Ints
-    rear_domain: Ints
-    rear_demand: Ints
-    day_start: Ints
-    day_end: Ints
-    day_from: Ints
-    day_free: Ints
-    day_slack: Ints
-    day_const: Ints
-    day_number: Ints
+    rock: Ints
+    day: Ints
     pinned_on: Ints
 
 
@@ -105,6 +79,8 @@ class _Builder:
         self.domains: dict[str, int] = {}
         self.given = given_of(problem)
         self.slots = self.slot(problem.horizon.end) + 1
+        self.in_force = self._in_force()
+        self.kept_rows = {name: row for row, name in enumerate(dict.fromkeys(each[0] for each in self.in_force), 1)}
 
     def slot(self, moment: datetime) -> int:
         return (moment - self.problem.horizon.start) // SLOT
@@ -113,15 +89,23 @@ class _Builder:
         return self.domains.setdefault(name, len(self.domains))
 
     def model(self) -> Model:
-        items, rocks = self._items(), self._rocks()
+        window_of, window = self._windows()
+        piece_of, piece = self._pieces()
+        rock_of, rock = self._rocks()
         return Model(
-            sizes=_ints([len(self.items), len(self.problem.days), self.slots, *self._ritual_slots(), self._phase()]),
-            **items,
-            **self._windows(),
+            sizes=_ints(
+                [len(self.items), len(self.problem.days), self.slots, *self._ritual_slots(), self._phase()]
+            ),
+            item=self._items(),
+            window_of=window_of,
+            window=window,
             misfit=self._misfit(),
-            **self._kept(),
-            **rocks,
-            **self._days(rocks),
+            kept=self._kept(),
+            piece_of=piece_of,
+            piece=piece,
+            rock_of=rock_of,
+            rock=rock,
+            day=self._days(rock_of, rock),
             pinned_on=self._pinned_on(),
         )
 
@@ -132,43 +116,41 @@ class _Builder:
         found = (ritual_for(self.problem.rituals, begins) for begins in (True, False))
         return [-(-each.minutes // SLOT_MINUTES) if each else 0 for each in found]
 
-    def _items(self) -> dict[str, Ints]:
-        def of(what: object) -> Ints:
-            return _ints(what(each) for each in self.items)  # type: ignore[operator]
+    def _items(self) -> Ints:
+        return _table(12, [self._item(each) for each in self.items])
 
-        return {
-            "total": of(lambda each: each.minutes // SLOT_MINUTES),
-            "least": of(lambda each: max(1, each.piece_least // SLOT_MINUTES)),
-            "most": of(lambda each: max(1, each.piece_most // SLOT_MINUTES)),
-            "sphere": of(lambda each: _SPHERES[each.sphere]),
-            "domain": of(lambda each: self.domain(each.domain_id) if each.kind in _SUBJECTS else -1),
-            "demand": of(lambda each: _DEMANDS[each.demand] if each.kind in _SUBJECTS else -1),
-            "once": of(lambda each: int(each.one_a_day)),
-            "spacing": of(lambda each: max(1, each.spacing_days)),
-            "worth": of(points_per_slot),
-            "absent": of(lambda each: TIER_SLOT.get(each.tier) or points_per_slot(each)),
-            "late": of(self._late_from),
-        }
+    def _item(self, item: Item) -> tuple[int, ...]:
+        is_subject = item.kind in _SUBJECTS
+        return (
+            item.minutes // SLOT_MINUTES,
+            max(1, item.piece_least // SLOT_MINUTES),
+            max(1, item.piece_most // SLOT_MINUTES),
+            _SPHERES[item.sphere],
+            self.domain(item.domain_id) if is_subject else -1,
+            _DEMANDS[item.demand] if is_subject else -1,
+            int(item.one_a_day),
+            max(1, item.spacing_days),
+            points_per_slot(item),
+            TIER_SLOT.get(item.tier) or points_per_slot(item),
+            self._late_from(item),
+            self.kept_rows.get(item.id, 0),
+        )
 
     def _late_from(self, item: Item) -> int:
         if item.deadline_at is None:
             return NEVER
         return -((self.problem.horizon.start - (item.deadline_at - LATE_FROM)) // SLOT)
 
-    def _windows(self) -> dict[str, Ints]:
-        offsets, starts, ends, days = [0], [], [], []
+    def _windows(self) -> tuple[Ints, Ints]:
+        offsets, columns = [0], []
         taken = [[entry.span for entry in day] for day in self.given]
         for item in self.items:
             for nth, day in enumerate(self.problem.days):
                 inside = [met for window in item.windows if (met := self._open(window, item, day.waking))]
                 for span in without(inside, taken[nth]) if inside else ():
-                    starts.append(self.slot(span.start))
-                    ends.append(self.slot(span.end))
-                    days.append(nth)
-                offsets.append(len(starts))
-        return {
-            "win_of": _ints(offsets), "win_start": _ints(starts), "win_end": _ints(ends), "win_day": _ints(days),
-        }  # fmt: skip
+                    columns.append((self.slot(span.start), self.slot(span.end), nth))
+                offsets.append(len(columns))
+        return _ints(offsets), _table(3, columns)
 
     def _open(self, window: Span, item: Item, waking: Span) -> Span | None:
         """The part of a window that is on this day, not past and before the deadline."""
@@ -177,7 +159,7 @@ class _Builder:
         return window.meet(Span(start, floor_to_slot(end))) if start < end else None
 
     def _misfit(self) -> Ints:
-        lost = np.zeros((_NO_DEMAND + 1, self.slots + 1), dtype=np.int64)
+        lost = np.zeros((NO_DEMAND + 1, self.slots + 1), dtype=np.int64)
         curve, zone = self.problem.curve, self.problem.zone
         for demand, row in _DEMANDS.items():
             probe = Item("", "task", "", "", 0, 0, 0, (), demand=demand)  # type: ignore[arg-type]
@@ -185,78 +167,70 @@ class _Builder:
             lost[row, 1:] = np.cumsum(_ints(misfit_at(curve, probe, each) for each in moments))
         return lost
 
-    def _kept(self) -> dict[str, Ints]:
-        rows: dict[str, Ints] = {}
+    def _in_force(self) -> list[tuple[str, int, int, int]]:
+        """The pieces of the plan in force from now on: item, day (-1 for none), first slot, end."""
+        found = []
         for block in self.problem.in_force:
             if block.item_id in self.problem.item_by_id and block.id not in self.problem.given_ids:
-                row = rows.setdefault(block.item_id, np.zeros(self.slots + 1, dtype=np.int64))
                 span = from_now(block.span.on_grid(), self.problem.open_from)
-                start, end = (max(0, min(self.slots, self.slot(each))) for each in (span.start, span.end))
-                row[start + 1 : end + 1] += 1
-        names = {name: nth + 1 for nth, name in enumerate(rows)}
-        sums = [np.cumsum(each) for each in rows.values()]
-        return {
-            "kept_row": _ints(names.get(each.id, 0) for each in self.items),
-            "kept": np.vstack([np.zeros(self.slots + 1, dtype=np.int64), *sums]),
-        }
+                first, last = (max(0, min(self.slots, self.slot(each))) for each in (span.start, span.end))
+                day = day_index(self.problem, span)
+                found.append((block.item_id, -1 if day is None else day, first, last))
+        return found
 
-    def _rocks(self) -> dict[str, Ints]:
-        warm_up, shutdown = self._ritual_slots()
-        columns: dict[str, list[int]] = {name: [] for name in _ROCK_COLUMNS}
-        offsets = [0]
+    def _kept(self) -> Ints:
+        sums = np.zeros((len(self.kept_rows) + 1, self.slots + 1), dtype=np.int64)
+        for name, _, first, last in self.in_force:
+            sums[self.kept_rows[name], first + 1 : last + 1] += 1
+        return np.cumsum(sums, axis=1)
+
+    def _pieces(self) -> tuple[Ints, Ints]:
+        offsets, columns = [0], []
+        for item in self.items:
+            columns += [piece[1:] for piece in self.in_force if piece[0] == item.id and piece[1] >= 0]
+            offsets.append(len(columns))
+        return _ints(offsets), _table(3, columns)
+
+    def _rocks(self) -> tuple[Ints, Ints]:
+        offsets, columns = [0], []
         for day, entries in zip(self.problem.days, self.given, strict=True):
-            for rock in _joined(entries):
-                for name, value in self._rock(rock, entries, day.waking, warm_up, shutdown).items():
-                    columns[name].append(value)
-            offsets.append(len(columns["rock_start"]))
-        return {"rock_of": _ints(offsets), **{name: _ints(values) for name, values in columns.items()}}
+            columns += [self._rock(rock, entries, day.waking) for rock in _joined(entries)]
+            offsets.append(len(columns))
+        return _ints(offsets), _table(10, columns)
 
-    def _rock(
-        self, rock: Sequence[Entry], entries: Sequence[Entry], waking: Span, warm_up: int, shutdown: int
-    ) -> dict[str, int]:
+    def _rock(self, rock: Sequence[Entry], entries: Sequence[Entry], waking: Span) -> tuple[int, ...]:
+        warm_up, shutdown = self._ritual_slots()
         voices, sphered = chain(rock), chain(each for each in rock if each.sphere != "both")
         start, end = rock[0].span.start, max(each.span.end for each in rock)
         before, after = Span(start - warm_up * SLOT, start), Span(end, end + shutdown * SLOT)
         front, rear = (sphered[0], sphered[-1]) if sphered else (None, None)
-        return {
-            "rock_start": self.slot(start),
-            "rock_end": self.slot(end),
-            "front_sphere": _SPHERES[front.sphere] if front else 0,
-            "rear_sphere": _SPHERES[rear.sphere] if rear else 0,
-            "front_free": int(front is not None and front.span.start == start and _is_free(before, entries, waking)),
-            "rear_free": int(rear is not None and rear.span.end == end and _is_free(after, entries, waking)),
-            "front_domain": self._domain_of(voices[0].subject),
-            "front_demand": _demand_of(voices[0].subject),
-            "rear_domain": self._domain_of(voices[-1].subject),
-            "rear_demand": _demand_of(voices[-1].subject),
-        }
+        return (
+            self.slot(start),
+            self.slot(end),
+            _SPHERES[front.sphere] if front else 0,
+            _SPHERES[rear.sphere] if rear else 0,
+            int(front is not None and front.span.start == start and _is_free(before, entries, waking)),
+            int(rear is not None and rear.span.end == end and _is_free(after, entries, waking)),
+            self._domain_of(voices[0].subject),
+            _demand_of(voices[0].subject),
+            self._domain_of(voices[-1].subject),
+            _demand_of(voices[-1].subject),
+        )
 
     def _domain_of(self, subject: Subject | None) -> int:
         return -1 if subject is None else self.domain(subject[0])
 
-    def _days(self, rocks: dict[str, Ints]) -> dict[str, Ints]:
-        days = self.problem.days
-        start = [self.slot(each.waking.start) for each in days]
-        end = [self.slot(each.waking.end) for each in days]
-        opened = self.slot(self.problem.open_from) if self.problem.open_from else start[0]
-        first = [max(each, opened) for each in start]
-        free = [max(0, last - early) for early, last in zip(first, end, strict=True)]
-        for nth in range(len(days)):
-            for rock in range(rocks["rock_of"][nth], rocks["rock_of"][nth + 1]):
-                free[nth] -= max(0, int(rocks["rock_end"][rock]) - max(first[nth], int(rocks["rock_start"][rock])))
-        slack = [
-            each.slack_minutes // SLOT_MINUTES if early < last else -NEVER
-            for each, early, last in zip(days, first, end, strict=True)
-        ]
-        return {
-            "day_start": _ints(start),
-            "day_end": _ints(end),
-            "day_from": _ints(first),
-            "day_free": _ints(free),
-            "day_slack": _ints(slack),
-            "day_const": _ints(_const(entries) for entries in self.given),
-            "day_number": _ints(each.on.toordinal() for each in days),
-        }
+    def _days(self, rock_of: Ints, rock: Ints) -> Ints:
+        columns = []
+        for nth, (day, entries) in enumerate(zip(self.problem.days, self.given, strict=True)):
+            start, end = self.slot(day.waking.start), self.slot(day.waking.end)
+            first = max(start, self.slot(self.problem.open_from)) if self.problem.open_from else start
+            free = max(0, end - first)
+            for column in range(rock_of[nth], rock_of[nth + 1]):
+                free -= max(0, int(rock[ROCK_END, column]) - max(first, int(rock[ROCK_START, column])))
+            slack = day.slack_minutes // SLOT_MINUTES if first < end else -NEVER
+            columns.append((start, end, first, free, slack, _const(entries), day.on.toordinal()))
+        return _table(7, columns)
 
     def _pinned_on(self) -> Ints:
         """How many pinned pieces of an item a day holds, for what is wanted once a day at most."""
@@ -269,14 +243,13 @@ class _Builder:
         return on
 
 
-_ROCK_COLUMNS = (
-    "rock_start", "rock_end", "front_sphere", "rear_sphere", "front_free", "rear_free",
-    "front_domain", "front_demand", "rear_domain", "rear_demand",
-)  # fmt: skip
-
-
 def _ints(values: Iterable[object]) -> Ints:
     return np.array(list(values), dtype=np.int64)
+
+
+def _table(rows: int, columns: Sequence[Sequence[int]]) -> Ints:
+    """A table from its columns, with at least no column at all."""
+    return np.ascontiguousarray(np.array(columns, dtype=np.int64).reshape(len(columns), rows).T)
 
 
 def _demand_of(subject: Subject | None) -> int:

@@ -8,6 +8,18 @@ from counterpoint.domain.planning import Block, Cost, Problem
 from counterpoint.domain.planning.cost import MOVED_SLOT, UNIT
 from counterpoint.domain.planning.sequence import chosen, day_index
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span
+from counterpoint.engines.solver.layout import (
+    CLOSES,
+    COUNT,
+    END,
+    LEAST,
+    LEFT,
+    MOST,
+    OPENS,
+    PIECES,
+    START,
+    WHO,
+)
 from counterpoint.engines.solver.model import BENDS_SLOT, FIRM_SLOT, MUST_SLOT, Model
 from counterpoint.engines.solver.moves import spaced
 from counterpoint.engines.solver.rules import BROKEN, day_points
@@ -23,11 +35,11 @@ def blocks_of(problem: Problem, state: State) -> tuple[Block, ...]:
     """What a state places, in order of start; the id of a block says which piece of which item it is."""
     found: list[tuple[Span, int]] = []
     for day in range(len(problem.days)):
-        for entry in range(int(state.count[day])):
-            if state.who[day, entry] >= 0:
-                start, end = int(state.start[day, entry]), int(state.end[day, entry])
+        for entry in range(int(state.day[COUNT, day])):
+            if state.entry[WHO, day, entry] >= 0:
+                start, end = int(state.entry[START, day, entry]), int(state.entry[END, day, entry])
                 origin = problem.horizon.start
-                found.append((Span(origin + start * SLOT, origin + end * SLOT), int(state.who[day, entry])))
+                found.append((Span(origin + start * SLOT, origin + end * SLOT), int(state.entry[WHO, day, entry])))
     blocks, seen = [], dict.fromkeys(range(len(problem.items)), 0)
     for span, nth in sorted(found):
         seen[nth] += 1
@@ -79,35 +91,38 @@ def _slots(problem: Problem, block: Block) -> tuple[int, int]:
 
 
 def _may_be(model: Model, state: State, row: int, day: int, first: int, last: int) -> bool:
-    index = row * len(model.day_start) + day
-    windows = range(int(model.win_of[index]), int(model.win_of[index + 1]))
-    inside = any(model.win_start[w] <= first and last <= model.win_end[w] for w in windows)
-    whole = model.least[row] <= last - first <= min(int(model.most[row]), int(state.left[row]))
-    n = int(state.count[day])
-    free = not ((state.start[day, :n] < last) & (state.end[day, :n] > first)).any()
-    return bool(inside and whole and free and n < state.start.shape[1] - 1 and spaced(model, state, row, day))
+    index = row * model.day.shape[1] + day
+    windows = range(int(model.window_of[index]), int(model.window_of[index + 1]))
+    inside = any(model.window[OPENS, w] <= first and last <= model.window[CLOSES, w] for w in windows)
+    most = min(int(model.item[MOST, row]), int(state.item[LEFT, row]))
+    whole = model.item[LEAST, row] <= last - first <= most
+    n = int(state.day[COUNT, day])
+    free = not ((state.entry[START, day, :n] < last) & (state.entry[END, day, :n] > first)).any()
+    return bool(inside and whole and free and n < state.entry.shape[2] - 1 and spaced(model, state, row, day))
 
 
 def _put(state: State, day: int, first: int, last: int, row: int) -> int:
-    n = int(state.count[day])
-    k = int((state.start[day, :n] < first).sum())
-    for table, value in ((state.start, first), (state.end, last), (state.who, row)):
-        table[day, k + 1 : n + 1] = table[day, k:n].copy()
-        table[day, k] = value
-    state.count[day] += 1
-    state.left[row] -= last - first
-    state.pieces[row] += 1
+    n = int(state.day[COUNT, day])
+    k = int((state.entry[START, day, :n] < first).sum())
+    for layer, value in ((START, first), (END, last), (WHO, row)):
+        line = state.entry[layer, day]
+        line[k + 1 : n + 1] = line[k:n].copy()
+        line[k] = value
+    state.day[COUNT, day] += 1
+    state.item[LEFT, row] -= last - first
+    state.item[PIECES, row] += 1
     state.on[row, day] += 1
     return k
 
 
 def _take(state: State, day: int, entry: int, row: int) -> None:
-    n = int(state.count[day])
-    state.left[row] += state.end[day, entry] - state.start[day, entry]
-    for table in (state.start, state.end, state.who):
-        table[day, entry : n - 1] = table[day, entry + 1 : n].copy()
-    state.count[day] -= 1
-    state.pieces[row] -= 1
+    n = int(state.day[COUNT, day])
+    state.item[LEFT, row] += state.entry[END, day, entry] - state.entry[START, day, entry]
+    for layer in (START, END, WHO):
+        line = state.entry[layer, day]
+        line[entry : n - 1] = line[entry + 1 : n].copy()
+    state.day[COUNT, day] -= 1
+    state.item[PIECES, row] -= 1
     state.on[row, day] -= 1
 
 

@@ -4,9 +4,9 @@
 change, from its neighbours alone: a guide to where to look, always confirmed by `day_points`.
 """
 
+# mypy: disable-error-code="no-any-return"
+# ruff: noqa: C901, PLR0912, PLR0917, PLR2004
 from __future__ import annotations
-
-from numba import njit
 
 from counterpoint.domain.planning.cost import (
     EXTRA_PIECE,
@@ -18,24 +18,75 @@ from counterpoint.domain.planning.cost import (
     SLACK_SLOT,
     SPHERE_CHANGE,
 )
+from counterpoint.domain.planning.sequence import REST_MINUTES
+from counterpoint.domain.timeline import SLOT_MINUTES
+from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.layout import (
+    ABSENT,
+    BUSY,
+    COUNT,
+    DAY_CONST,
+    DAY_END,
+    DAY_FREE,
+    DAY_FROM,
+    DAY_SLACK,
+    DAY_START,
+    DAYS,
+    DEMAND,
+    DOMAIN,
+    END,
+    FIXED,
+    FRONT_DEMAND,
+    FRONT_DOMAIN,
+    FRONT_FREE,
+    FRONT_SPHERE,
+    GAP_BUSY,
+    GAP_HI,
+    GAP_LO,
+    GAP_POINTS,
+    GAP_WARM,
+    ITEMS,
+    KEPT,
+    LATE,
+    LEFT,
+    LIFE,
+    MOST,
+    NO_DEMAND,
+    PHASE,
+    PIECES,
+    POINTS,
+    REAR_DEMAND,
+    REAR_DOMAIN,
+    REAR_FREE,
+    REAR_SPHERE,
+    SHUTDOWN,
+    SPHERE,
+    START,
+    TOTAL,
+    WANTED,
+    WARM_UP,
+    WHO,
+    WORK,
+    WORTH,
+)
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.state import BUSY, DELTA, FIXED, HI, LO, TOTAL, WARM, State
+from counterpoint.engines.solver.state import State
 
-WORK, LIFE = 1, 2
 BROKEN = -1 << 60
+REST = REST_MINUTES // SLOT_MINUTES
 
 
-@njit(cache=True)
+@kernel
 def front(m: Model, who: int) -> int:
-    return m.sphere[who] if who >= 0 else m.front_sphere[-1 - who]
+    return m.item[SPHERE, who] if who >= 0 else m.rock[FRONT_SPHERE, -1 - who]
 
 
-@njit(cache=True)
+@kernel
 def rear(m: Model, who: int) -> int:
-    return m.sphere[who] if who >= 0 else m.rear_sphere[-1 - who]
+    return m.item[SPHERE, who] if who >= 0 else m.rock[REAR_SPHERE, -1 - who]
 
 
-@njit(cache=True)
+@kernel
 def pair_points(domain: int, demand: int, next_domain: int, next_demand: int) -> int:
     """Going from one subject straight to another."""
     if domain < 0 or next_domain < 0:
@@ -45,119 +96,120 @@ def pair_points(domain: int, demand: int, next_domain: int, next_demand: int) ->
     return OTHER_DEMAND if demand >= 0 and next_demand >= 0 and demand != next_demand else 0
 
 
-@njit(cache=True)
+@kernel
 def place_points(m: Model, i: int, a: int, b: int) -> int:
     """What a piece costs for its hours alone: energy, lateness, and the price of the plan in force that it keeps."""
-    row = m.demand[i] if m.demand[i] >= 0 else 4
-    points = m.worth[i] * (m.misfit[row, b] - m.misfit[row, a]) // 1000
-    if b > m.late[i]:
-        points += LATE_SLOT * (b - m.late[i])
-    kept = m.kept_row[i]
+    row = m.item[DEMAND, i] if m.item[DEMAND, i] >= 0 else NO_DEMAND
+    points = m.item[WORTH, i] * (m.misfit[row, b] - m.misfit[row, a]) // 1000
+    if b > m.item[LATE, i]:
+        points += LATE_SLOT * (b - m.item[LATE, i])
+    kept = m.item[KEPT, i]
     return points - MOVED_SLOT * (m.kept[kept, b] - m.kept[kept, a])
 
 
-@njit(cache=True)
+@kernel
 def next_sphere(m: Model, s: State, d: int, k: int) -> int:
     """The sphere that comes at or after entry k: life when there is none, for each day ends in life."""
-    while k < s.count[d]:
-        sphere = front(m, s.who[d, k])
+    while k < s.day[COUNT, d]:
+        sphere = front(m, s.entry[WHO, d, k])
         if sphere != 0:
             return sphere
         k += 1
     return LIFE
 
 
-@njit(cache=True)
+@kernel
 def day_points(m: Model, s: State, d: int) -> int:
     """The points of day d, with `busy[d]` set; BROKEN when a rule does not hold."""
-    warm_up, shutdown, phase = m.sizes[3], m.sizes[4], m.sizes[5]
-    points, busy, broken = m.day_const[d], 0, False
-    opened, reached, shut = m.day_from[d], m.day_start[d], -1
+    warm_up, shutdown, phase = m.sizes[WARM_UP], m.sizes[SHUTDOWN], m.sizes[PHASE]
+    points, busy, broken = m.day[DAY_CONST, d], 0, False
+    opened, reached, shut = m.day[DAY_FROM, d], m.day[DAY_START, d], -1
     before, domain, demand = LIFE, -1, -1
-    for k in range(s.count[d]):
-        a, b, who = s.start[d, k], s.end[d, k], s.who[d, k]
+    for k in range(s.day[COUNT, d]):
+        a, b, who = s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k]
         broken = broken or a < reached or a < shut
+        if k > 0 and who >= 0 and s.entry[WHO, d, k - 1] == who:
+            broken = broken or a - reached < REST
         begin = a
         sphere = front(m, who)
         if sphere != 0 and sphere != before:
             points += SPHERE_CHANGE
-            if sphere == WORK and warm_up > 0 and (who >= 0 or m.front_free[-1 - who] == 1):
+            if sphere == WORK and warm_up > 0 and (who >= 0 or m.rock[FRONT_FREE, -1 - who] == 1):
                 begin = a - warm_up
                 broken = broken or begin < reached or (who >= 0 and begin < opened)
                 busy += max(0, a - max(begin, opened))
         if who >= 0:
             busy += b - a
             points += place_points(m, who, a, b)
-            points += pair_points(domain, demand, m.domain[who], m.demand[who])
-            domain, demand = m.domain[who], m.demand[who]
+            points += pair_points(domain, demand, m.item[DOMAIN, who], m.item[DEMAND, who])
+            domain, demand = m.item[DOMAIN, who], m.item[DEMAND, who]
             beside = (k > 0 and begin == reached) or begin == shut
             if (a + phase) % 3 != 0 and (begin + phase) % 3 != 0 and not beside:
                 points += ODD_START
         else:
             rock = -1 - who
-            points += pair_points(domain, demand, m.front_domain[rock], m.front_demand[rock])
-            domain, demand = m.rear_domain[rock], m.rear_demand[rock]
+            points += pair_points(domain, demand, m.rock[FRONT_DOMAIN, rock], m.rock[FRONT_DEMAND, rock])
+            domain, demand = m.rock[REAR_DOMAIN, rock], m.rock[REAR_DEMAND, rock]
         shut = -1
         sphere = rear(m, who)
-        if sphere == WORK and shutdown > 0 and (who >= 0 or m.rear_free[-1 - who] == 1):
+        if sphere == WORK and shutdown > 0 and (who >= 0 or m.rock[REAR_FREE, -1 - who] == 1):
             if next_sphere(m, s, d, k + 1) == LIFE:
                 shut = b + shutdown
                 busy += max(0, shut - max(b, opened))
-                broken = broken or shut > m.day_end[d]
+                broken = broken or shut > m.day[DAY_END, d]
         if sphere != 0:
             before = sphere
         reached = b
     if before == WORK:
         points += SPHERE_CHANGE
-    s.busy[d] = busy
-    if broken or reached > m.day_end[d]:
+    s.day[BUSY, d] = busy
+    if broken or reached > m.day[DAY_END, d]:
         return BROKEN
-    return points + SLACK_SLOT * max(0, m.day_slack[d] - m.day_free[d] + busy)
+    return points + SLACK_SLOT * max(0, m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + busy)
 
 
-@njit(cache=True)
+@kernel
 def item_points(m: Model, s: State, i: int) -> int:
     """What is absent of an item, by its tier, and the pieces that it has beyond the fewest."""
-    fewest = (m.total[i] - s.left[i] + m.most[i] - 1) // m.most[i]
-    return m.absent[i] * s.left[i] + EXTRA_PIECE * max(0, s.pieces[i] - fewest)
+    fewest = (m.item[WANTED, i] - s.item[LEFT, i] + m.item[MOST, i] - 1) // m.item[MOST, i]
+    return m.item[ABSENT, i] * s.item[LEFT, i] + EXTRA_PIECE * max(0, s.item[PIECES, i] - fewest)
 
 
-@njit(cache=True)
+@kernel
 def recount(m: Model, s: State) -> int:
     """The total from the parts, after every part is counted anew; BROKEN when a day is."""
-    total = s.scalars[FIXED]
-    for d in range(m.sizes[1]):
-        s.day_points[d] = day_points(m, s, d)
-        if s.day_points[d] == BROKEN:
+    total = s.note[FIXED]
+    for d in range(m.sizes[DAYS]):
+        s.day[POINTS, d] = day_points(m, s, d)
+        if s.day[POINTS, d] == BROKEN:
             return BROKEN
-        total += s.day_points[d]
-    for i in range(m.sizes[0]):
-        s.item_points[i] = item_points(m, s, i)
-        total += s.item_points[i]
-    s.scalars[TOTAL] = total
+        total += s.day[POINTS, d]
+    for i in range(m.sizes[ITEMS]):
+        total += item_points(m, s, i)
+    s.note[TOTAL] = total
     return total
 
 
-@njit(cache=True)
+@kernel
 def gap(m: Model, s: State, d: int, k: int, i: int) -> bool:
     """Where a piece of item i may lie between entries k - 1 and k of day d, and what it changes there.
 
     Writes LO and HI (slots), DELTA (points of sphere changes and subjects), BUSY (more ritual slots) and WARM (its own
     warm-up) to `scratch`. False when a ritual of a neighbour would have no room.
     """
-    n, warm_up, shutdown = s.count[d], m.sizes[3], m.sizes[4]
-    lo = s.end[d, k - 1] if k > 0 else m.day_start[d]
-    hi = s.start[d, k] if k < n else m.day_end[d]
+    n, warm_up, shutdown = s.day[COUNT, d], m.sizes[WARM_UP], m.sizes[SHUTDOWN]
+    lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
+    hi = s.entry[START, d, k] if k < n else m.day[DAY_END, d]
     p, q = k - 1, k
-    while p >= 0 and rear(m, s.who[d, p]) == 0:
+    while p >= 0 and rear(m, s.entry[WHO, d, p]) == 0:
         p -= 1
-    while q < n and front(m, s.who[d, q]) == 0:
+    while q < n and front(m, s.entry[WHO, d, q]) == 0:
         q += 1
-    before = LIFE if p < 0 else rear(m, s.who[d, p])
-    after = LIFE if q == n else front(m, s.who[d, q])
-    shuts = shutdown > 0 and before == WORK and (s.who[d, p] >= 0 or m.rear_free[-1 - s.who[d, p]] == 1)
-    warms = warm_up > 0 and after == WORK and (s.who[d, q] >= 0 or m.front_free[-1 - s.who[d, q]] == 1)
-    sphere, delta, busy, own = m.sphere[i], 0, 0, 0
+    before = LIFE if p < 0 else rear(m, s.entry[WHO, d, p])
+    after = LIFE if q == n else front(m, s.entry[WHO, d, q])
+    shuts = shutdown > 0 and before == WORK and (s.entry[WHO, d, p] >= 0 or m.rock[REAR_FREE, -1 - s.entry[WHO, d, p]] == 1)
+    warms = warm_up > 0 and after == WORK and (s.entry[WHO, d, q] >= 0 or m.rock[FRONT_FREE, -1 - s.entry[WHO, d, q]] == 1)
+    sphere, delta, busy, own = m.item[SPHERE, i], 0, 0, 0
     shuts_now = shuts and after == LIFE
     warms_now = warms and before == LIFE
     shuts_then = shuts and (sphere == LIFE or (sphere == 0 and after == LIFE))
@@ -165,41 +217,45 @@ def gap(m: Model, s: State, d: int, k: int, i: int) -> bool:
     if shuts_then:
         if p == k - 1:
             lo += shutdown
-        elif not shuts_now and s.start[d, p + 1] < s.end[d, p] + shutdown:
+        elif not shuts_now and s.entry[START, d, p + 1] < s.entry[END, d, p] + shutdown:
             return False
     if warms_then:
         if q == k:
             hi -= warm_up
-        elif not warms_now and s.end[d, q - 1] > s.start[d, q] - warm_up:
+        elif not warms_now and s.entry[END, d, q - 1] > s.entry[START, d, q] - warm_up:
             return False
     busy += shutdown * (int(shuts_then) - int(shuts_now)) + warm_up * (int(warms_then) - int(warms_now))
     if sphere != 0:
         delta += SPHERE_CHANGE * (int(before != sphere) + int(sphere != after) - int(before != after))
         if sphere == WORK and before == LIFE:
             own = warm_up
-            lo = max(lo, m.day_from[d]) + warm_up
+            lo = max(lo, m.day[DAY_FROM, d]) + warm_up
             busy += warm_up
         if sphere == WORK and after == LIFE:
             hi -= shutdown
             busy += shutdown
-    s.scratch[LO], s.scratch[HI], s.scratch[BUSY], s.scratch[WARM] = lo, hi, busy, own
-    s.scratch[DELTA] = delta + _subject_delta(m, s, d, k, i)
+    if k > 0 and s.entry[WHO, d, k - 1] == i:
+        lo = max(lo, s.entry[END, d, k - 1] + REST)
+    if k < n and s.entry[WHO, d, k] == i:
+        hi = min(hi, s.entry[START, d, k] - REST)
+    s.note[GAP_LO], s.note[GAP_HI], s.note[GAP_BUSY], s.note[GAP_WARM] = lo, hi, busy, own
+    s.note[GAP_POINTS] = delta + _subject_delta(m, s, d, k, i)
     return True
 
 
-@njit(cache=True)
+@kernel
 def _subject_delta(m: Model, s: State, d: int, k: int, i: int) -> int:
     domain, demand, next_domain, next_demand = -1, -1, -1, -1
     if k > 0:
-        who = s.who[d, k - 1]
-        domain = m.domain[who] if who >= 0 else m.rear_domain[-1 - who]
-        demand = m.demand[who] if who >= 0 else m.rear_demand[-1 - who]
-    if k < s.count[d]:
-        who = s.who[d, k]
-        next_domain = m.domain[who] if who >= 0 else m.front_domain[-1 - who]
-        next_demand = m.demand[who] if who >= 0 else m.front_demand[-1 - who]
+        who = s.entry[WHO, d, k - 1]
+        domain = m.item[DOMAIN, who] if who >= 0 else m.rock[REAR_DOMAIN, -1 - who]
+        demand = m.item[DEMAND, who] if who >= 0 else m.rock[REAR_DEMAND, -1 - who]
+    if k < s.day[COUNT, d]:
+        who = s.entry[WHO, d, k]
+        next_domain = m.item[DOMAIN, who] if who >= 0 else m.rock[FRONT_DOMAIN, -1 - who]
+        next_demand = m.item[DEMAND, who] if who >= 0 else m.rock[FRONT_DEMAND, -1 - who]
     return (
-        pair_points(domain, demand, m.domain[i], m.demand[i])
-        + pair_points(m.domain[i], m.demand[i], next_domain, next_demand)
+        pair_points(domain, demand, m.item[DOMAIN, i], m.item[DEMAND, i])
+        + pair_points(m.item[DOMAIN, i], m.item[DEMAND, i], next_domain, next_demand)
         - pair_points(domain, demand, next_domain, next_demand)
     )

@@ -4,53 +4,69 @@ A descent that accepts equals (notes on this are in `docs/reference/planning.md`
 of steps give the same plan on every machine; how many steps fit into a second does not.
 """
 
+# mypy: disable-error-code="no-any-return"
+# ruff: noqa: C901, PLR0912, PLR0917, PLR2004
 from __future__ import annotations
 
-from numba import njit
-
+from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.layout import (
+    DAYS,
+    FIXED,
+    FREED,
+    ITEMS,
+    LEAST,
+    LEFT,
+    PIECES,
+    POINTS,
+    STEPS,
+    TOTAL,
+    TOUCHED,
+    WAS_LEFT,
+    WAS_PIECES,
+)
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.moves import draw, fill, force, ruin, ruin_some, undo
 from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
-from counterpoint.engines.solver.state import FIXED, STEPS, TOTAL, State
+from counterpoint.engines.solver.state import State
 
 BLINK = 24
 
 
-@njit(cache=True)
+@kernel
 def construct(m: Model, s: State) -> int:
     """The first plan: what weighs most goes first to its best place. Returns the total in points."""
     recount(m, s)
     fill(m, s, True, 0)
-    s.touched[:] = 0
-    s.freed[:] = 0
+    s.day[TOUCHED, :] = 0
+    s.item[FREED, :] = 0
     return recount(m, s)
 
 
-@njit(cache=True)
+@kernel
 def improve(m: Model, s: State, steps: int) -> int:
     """That many steps of the search; the state is never worse than before. Returns the total in points."""
     for _ in range(steps):
-        s.scalars[STEPS] += 1
-        s.was_left[:] = s.left
-        s.was_pieces[:] = s.pieces
+        s.note[STEPS] += 1
+        s.item[WAS_LEFT, :] = s.item[LEFT, :]
+        s.item[WAS_PIECES, :] = s.item[PIECES, :]
         if not _change(m, s):
             undo(m, s)
         else:
             fill(m, s, False, BLINK)
             total = _total(m, s)
-            if total == BROKEN or total > s.scalars[TOTAL]:
+            if total == BROKEN or total > s.note[TOTAL]:
                 undo(m, s)
             else:
-                s.scalars[TOTAL] = total
-        s.touched[:] = 0
-        s.freed[:] = 0
-    return s.scalars[TOTAL]
+                s.note[TOTAL] = total
+        s.day[TOUCHED, :] = 0
+        s.item[FREED, :] = 0
+    return s.note[TOTAL]
 
 
-@njit(cache=True)
+@kernel
 def _change(m: Model, s: State) -> bool:
     """One random change that `fill` is to make good; False when it came to nothing."""
-    n, kind = m.sizes[0], draw(s, 100)
+    n, kind = m.sizes[ITEMS], draw(s, 100)
     if n == 0:
         return False
     if kind < 15:
@@ -61,26 +77,26 @@ def _change(m: Model, s: State) -> bool:
         i = draw(s, n)
         if kind < 60:
             for _ in range(n):
-                if s.left[i] >= m.least[i]:
+                if s.item[LEFT, i] >= m.item[LEAST, i]:
                     break
                 i = (i + 1) % n
         if not force(m, s, i):
             return False
-    for d in range(m.sizes[1]):
-        if s.touched[d] == 1:
-            s.day_points[d] = day_points(m, s, d)
+    for d in range(m.sizes[DAYS]):
+        if s.day[TOUCHED, d] == 1:
+            s.day[POINTS, d] = day_points(m, s, d)
     return True
 
 
-@njit(cache=True)
+@kernel
 def _total(m: Model, s: State) -> int:
-    total = s.scalars[FIXED]
-    for d in range(m.sizes[1]):
-        if s.touched[d] == 1:
-            s.day_points[d] = day_points(m, s, d)
-        if s.day_points[d] == BROKEN:
+    total = s.note[FIXED]
+    for d in range(m.sizes[DAYS]):
+        if s.day[TOUCHED, d] == 1:
+            s.day[POINTS, d] = day_points(m, s, d)
+        if s.day[POINTS, d] == BROKEN:
             return BROKEN
-        total += s.day_points[d]
-    for i in range(m.sizes[0]):
+        total += s.day[POINTS, d]
+    for i in range(m.sizes[ITEMS]):
         total += item_points(m, s, i)
     return total

@@ -6,44 +6,36 @@ from typing import NamedTuple
 
 import numpy as np
 
+from counterpoint.engines.solver.layout import (
+    CHANCE,
+    COUNT,
+    END,
+    FIXED,
+    LEFT,
+    ROCK_END,
+    ROCK_START,
+    START,
+    WANTED,
+    WHO,
+)
 from counterpoint.engines.solver.model import Ints, Model
 
 SPARE = 64
-CHANCE, TOTAL, FIXED, STEPS = 0, 1, 2, 3
-LO, HI, DELTA, BUSY, WARM, DAY, GAP, START, END, GAIN = range(10)
 
 
 class State(NamedTuple):
-    """Day d holds entries 0 … count[d] - 1 in order: `start`, `end` and `who` (an item, or -1 - rock).
+    """Tables whose rows are named in `layout`.
 
-    `left` and `pieces` per item, `on[item, day]` pieces per day; `day_points`, `item_points` and `scalars` (chance, total
-    points, fixed points, steps) keep the cost; `busy[d]` the slots that blocks and rituals take. `was_…` is what a step may go
-    back to, `touched[d]` which days it changed, `freed[i]` which items it took time from. `scratch` carries answers.
+    Day d holds entries 0 … COUNT - 1 in order: `entry[START | END | WHO, d, k]`, where WHO is an item, or -1 - rock.
+    `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the points of each day and the
+    slots that its blocks and rituals take. WAS_… rows are what a step may go back to, TOUCHED and FREED what it changed.
     """
 
-    count: Ints
-    start: Ints
-    end: Ints
-    who: Ints
-    busy: Ints
-    day_points: Ints
-    left: Ints
-    pieces: Ints
+    day: Ints
+    entry: Ints
+    item: Ints
     on: Ints
-    item_points: Ints
-    scalars: Ints
-    touched: Ints
-    freed: Ints
-    order: Ints
-    was_count: Ints
-    was_start: Ints
-    was_end: Ints
-    was_who: Ints
-    was_busy: Ints
-    was_day_points: Ints
-    was_left: Ints
-    was_pieces: Ints
-    scratch: Ints
+    note: Ints
 
 
 def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
@@ -51,27 +43,20 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     items, days = int(model.sizes[0]), int(model.sizes[1])
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
-    count, start, end, who = _line(days), _table(days, room), _table(days, room), _table(days, room)
+    state = State(
+        day=np.zeros((7, days), dtype=np.int64),
+        entry=np.zeros((6, days, room), dtype=np.int64),
+        item=np.zeros((6, items), dtype=np.int64),
+        on=model.pinned_on.copy(),
+        note=np.zeros(14, dtype=np.int64),
+    )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])
-        count[day] = last - first
-        start[day, : last - first] = model.rock_start[first:last]
-        end[day, : last - first] = model.rock_end[first:last]
-        who[day, : last - first] = -1 - np.arange(first, last)
-    scalars = _line(4)
-    scalars[CHANCE] = 1 + (seed * 7919 + 104729) % 2147483646
-    scalars[FIXED] = fixed_points
-    return State(
-        count, start, end, who, _line(days), _line(days), model.total.copy(), _line(items), model.pinned_on.copy(),
-        _line(items), scalars, _line(days), _line(items), _line(items),
-        count.copy(), start.copy(), end.copy(), who.copy(), _line(days), _line(days), model.total.copy(), _line(items),
-        _line(10),
-    )  # fmt: skip
-
-
-def _line(length: int) -> Ints:
-    return np.zeros(length, dtype=np.int64)
-
-
-def _table(rows: int, columns: int) -> Ints:
-    return np.zeros((rows, columns), dtype=np.int64)
+        state.entry[START, day, : last - first] = model.rock[ROCK_START, first:last]
+        state.entry[END, day, : last - first] = model.rock[ROCK_END, first:last]
+        state.entry[WHO, day, : last - first] = -1 - np.arange(first, last)
+    state.day[COUNT] = rocks
+    state.item[LEFT] = model.item[WANTED]
+    state.note[CHANCE] = 1 + (seed * 7919 + 104729) % 2147483646
+    state.note[FIXED] = fixed_points
+    return state

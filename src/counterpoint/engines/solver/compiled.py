@@ -1,0 +1,66 @@
+"""How kernels are compiled: once for each machine and Python, kept in a cache; plain Python with the JIT off.
+
+The compiler keeps what it made under the date and size of the file that holds a kernel, and does not notice when a kernel
+that it calls, or a constant, has changed. So the cache has a folder for each state of the sources.
+`NUMBA_CACHE_DIR` says where the cache is, else it is in the person's own cache folder, else among temporary files.
+`NUMBA_DISABLE_JIT=1` runs the same code uncompiled, slowly, with the same results for the same steps.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+from platformdirs import user_cache_path
+
+from counterpoint.domain.planning import cost, sequence
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+
+
+def kernel(function: Kernel) -> Kernel:
+    """Compile a function over the tables of a model and a state. Kernels share nothing but their arguments."""
+    config: Any = numba.config
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(cache_folder())
+    try:
+        return cast(Kernel, numba.njit(cache=True, error_model="numpy", nogil=True)(function))
+    finally:
+        config.CACHE_DIR = before
+
+
+@cache
+def cache_folder() -> Path:
+    """Where compiled kernels of these very sources are kept; it exists and can be written."""
+    name = _state_of_sources()
+    for base in _bases():
+        folder = base / name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return Path(tempfile.mkdtemp(prefix="counterpoint-kernels-"))
+
+
+def _bases() -> list[Path]:
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    own = user_cache_path("counterpoint", appauthor=False) / "kernels"
+    return [*([Path(given)] if given else []), own, Path(tempfile.gettempdir()) / f"counterpoint-{getpass.getuser()}"]
+
+
+def _state_of_sources() -> str:
+    """A name that changes with any file that a kernel is made of."""
+    here = sorted(Path(__file__).parent.glob("*.py"))
+    digest = hashlib.sha256()
+    for path in [*here, Path(cost.__file__), Path(sequence.__file__)]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,32 @@
+"""Which row of which table means what. Few large tables instead of many small ones keep calls between kernels cheap."""
+
+# Model.sizes
+ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE = range(6)
+# Model.item: one column for each item
+WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT = range(12)
+# Model.window: one column for each free part of a window
+OPENS, CLOSES, WINDOW_DAY = range(3)
+# Model.piece: one column for each piece of the plan in force
+PIECE_DAY, PIECE_START, PIECE_END = range(3)
+# Model.rock: one column for each given thing or things that overlap
+(
+    ROCK_START, ROCK_END, FRONT_SPHERE, REAR_SPHERE, FRONT_FREE, REAR_FREE,
+    FRONT_DOMAIN, FRONT_DEMAND, REAR_DOMAIN, REAR_DEMAND,
+) = range(10)  # fmt: skip
+# Model.day: one column for each day
+DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER = range(7)
+# State.day: one column for each day
+COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS = range(7)
+# State.entry: one layer each for the entries of all days
+START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
+# State.item: one column for each item
+LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES = range(6)
+# State.note: the chance, the totals, and what kernels tell each other
+(
+    CHANCE, TOTAL, FIXED, STEPS,
+    GAP_LO, GAP_HI, GAP_POINTS, GAP_BUSY, GAP_WARM,
+    BEST_DAY, BEST_GAP, BEST_START, BEST_END, BEST_POINTS,
+) = range(14)  # fmt: skip
+
+NO_DEMAND = 4
+WORK, LIFE = 1, 2

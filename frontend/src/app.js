@@ -1,1 +1,2 @@
 // Loaded on every page; keep it tiny.
+import "./pieces/forms.js";

@@ -9,5 +9,12 @@ from counterpoint.doors.web.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", include("counterpoint.doors.web.accounts.urls")),
+    path("", include("counterpoint.doors.web.calendars.urls")),
+    path("", include("counterpoint.doors.web.feed.urls")),
     path("", include("counterpoint.doors.web.home.urls")),
+    path("", include("counterpoint.doors.web.matters.urls")),
+    path("", include("counterpoint.doors.web.tasks.urls")),
+    path("", include("counterpoint.doors.web.settings.urls")),
+    path("", include("counterpoint.doors.web.first_run.urls")),
+    path("", include("counterpoint.doors.web.week.urls")),
 ]

@@ -1,17 +1,22 @@
-"""The first page of a signed-in person."""
+"""The first page: it leads to where one left off."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 
-from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint import wiring
+from counterpoint.desk.first_run import progress
+from counterpoint.doors.web.first_run.pages import LATER
 
 
-def home(request: PersonRequest) -> HttpResponse:
-    """The week, as soon as there is a page for it."""
-    try:
-        return redirect(reverse("week"))
-    except NoReverseMatch:
-        return render(request, "home/home.html")
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Nobody signs in first; who is new goes to the first steps, everybody else to the week."""
+    if not request.user.is_authenticated:
+        return redirect("account_login") if wiring.has_owner() else render(request, "home/no_owner.html")
+    diary = wiring.diary_of(request.user)
+    if LATER in request.COOKIES or progress(diary).under_way:
+        return redirect("week")
+    return redirect("first-run")

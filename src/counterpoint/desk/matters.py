@@ -1,0 +1,152 @@
+"""What matters: values in their order, and what hangs on them when one of them goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
+
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
+from counterpoint.domain.notation import slug
+from counterpoint.domain.values import CoreValue
+
+FEW_VALUES, MANY_VALUES = 3, 5
+
+
+class Thing(Protocol):
+    """Anything that a shelf holds."""
+
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=Thing)
+
+
+def fresh_id(title: str, taken: Sequence[str]) -> str:
+    """A short readable id for a new thing, other than those in `taken`."""
+    first = slug(title)
+    if first not in taken:
+        return first
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{first}-{n}") not in taken)
+
+
+def ids_on(shelf: Shelf[Any]) -> list[str]:
+    return [kept.thing.id for kept in shelf.all()]
+
+
+def keep(shelf: Shelf[T], thing: T, *, version: int | None) -> Kept[T]:
+    """Adds a thing (`version` None) or keeps it over its earlier form.
+
+    ChangedMeanwhile says what is there now when another tab was quicker; `kept` is None when that removed it.
+    """
+    if version is None:
+        return shelf.add(thing)
+    try:
+        return shelf.change(thing, version=version)
+    except NotThere as gone:
+        raise ChangedMeanwhile(
+            "This was removed in another tab meanwhile.",
+            kept=None,
+            advice="Save once more to have it back as you see it here.",
+        ) from gone
+
+
+def add_value(diary: Diary, value: CoreValue) -> Kept[CoreValue]:
+    """Adds a value behind those that are there."""
+    last = max((kept.thing.rank for kept in diary.values.all()), default=0)
+    return diary.values.add(replace(value, rank=last + 1))
+
+
+def order_values(diary: Diary, ids: Sequence[str]) -> None:
+    """Ranks the values in the order of `ids`; what is not named follows in the order it had."""
+    with diary.together():
+        here = list(ranked_values(diary))
+        place = {named: n for n, named in enumerate(ids)}
+        here.sort(key=lambda kept: place.get(kept.thing.id, len(ids)))
+        for rank, kept in enumerate(here, start=1):
+            if kept.thing.rank != rank:
+                diary.values.change(replace(kept.thing, rank=rank), version=kept.version)
+
+
+def move_value(diary: Diary, id: str, *, by: int) -> None:
+    """Moves a value up (`by` -1) or down (+1) in the order; at either end it stays."""
+    ids = [kept.thing.id for kept in ranked_values(diary)]
+    if id not in ids:
+        raise NotThere("This value is no longer there.")
+    at = ids.index(id)
+    to = min(max(at + by, 0), len(ids) - 1)
+    ids.insert(to, ids.pop(at))
+    order_values(diary, ids)
+
+
+def ranked_values(diary: Diary) -> tuple[Kept[CoreValue], ...]:
+    return tuple(sorted(diary.values.all(), key=lambda kept: kept.thing.rank))
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """The titles of what hangs on a value or a life domain, by kind."""
+
+    domains: tuple[str, ...] = ()
+    protected: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    routines: tuple[str, ...] = ()
+    calendars: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.titles)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return (*self.domains, *self.protected, *self.tasks, *self.routines, *self.calendars)
+
+
+def uses_of_value(diary: Diary, id: str) -> Uses:
+    """What is there for the sake of a value."""
+    return Uses(
+        domains=tuple(k.thing.name for k in diary.domains.all() if k.thing.value_id == id),
+        protected=tuple(k.thing.title for k in diary.protected.all() if k.thing.value_id == id),
+        tasks=tuple(k.thing.title for k in diary.tasks.all() if k.thing.value_id == id),
+        routines=tuple(k.thing.title for k in diary.routines.all() if k.thing.value_id == id),
+    )
+
+
+def uses_of_domain(diary: Diary, id: str) -> Uses:
+    """What belongs to a life domain."""
+    return Uses(
+        protected=tuple(k.thing.title for k in diary.protected.all() if k.thing.domain_id == id),
+        tasks=tuple(k.thing.title for k in diary.tasks.all() if k.thing.domain_id == id),
+        routines=tuple(k.thing.title for k in diary.routines.all() if k.thing.domain_id == id),
+        calendars=tuple(k.thing.name for k in diary.calendars.all() if k.thing.domain_id == id),
+    )
+
+
+def remove_value(diary: Diary, id: str, *, version: int | None) -> CoreValue:
+    """Takes a value away, and the link to it from all that named it. Gives the value back."""
+    with diary.together():
+        gone = diary.values.get(id).thing
+        diary.values.remove(id, version=version)
+        for shelf in (diary.domains, diary.protected, diary.tasks, diary.routines):
+            _unlink(shelf, "value_id", id)
+        settings = diary.settings()
+        flex = settings.thing.flex
+        if flex is not None and flex.value_id == id:
+            lonely = replace(settings.thing, flex=replace(flex, value_id=""))
+            diary.change_settings(lonely, version=settings.version)
+        order_values(diary, [])
+    return gone
+
+
+def remove_domain(diary: Diary, id: str, *, version: int | None, instead: str = "") -> None:
+    """Takes a life domain away; what belonged to it goes to the domain `instead`, or to none."""
+    with diary.together():
+        diary.domains.remove(id, version=version)
+        for shelf in (diary.protected, diary.tasks, diary.routines, diary.calendars):
+            _unlink(shelf, "domain_id", id, instead)
+
+
+def _unlink(shelf: Shelf[Any], field: str, id: str, instead: str = "") -> None:
+    for kept in shelf.all():
+        if getattr(kept.thing, field) == id:
+            shelf.change(replace(kept.thing, **{field: instead}), version=kept.version)

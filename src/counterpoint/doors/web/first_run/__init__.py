@@ -1,0 +1,1 @@
+"""The first steps, from nothing to a planned week; each is useful by itself and can be left."""

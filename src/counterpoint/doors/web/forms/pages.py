@@ -1,0 +1,242 @@
+"""One page for every thing that can be added, changed, removed and had back, also when two tabs clash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from counterpoint import wiring
+from counterpoint.desk.matters import fresh_id, ids_on, keep
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.forms.thing_form import ThingForm, differences, with_theirs
+
+T = TypeVar("T")
+UNPROCESSABLE = 422
+WAYS_BACK = ("first-run-protected", "first-run-tasks")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a form: its titles, where one goes afterwards, and a word above it."""
+
+    title: str
+    back: str
+    lead: str = ""
+    remove: str = ""
+    aside: dict[str, Any] = field(default_factory=dict)
+    template: str = "forms/page.html"
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T]):
+    """A kind of thing that lives on a shelf of the diary."""
+
+    name: str
+    form: Callable[..., ThingForm[T]]
+    shelf: Callable[[Diary], Shelf[T]]
+    thing_type: type[T]
+    add_title: Any
+    change_title: Any
+    back: str
+    lead: Any = ""
+    add: Callable[[Diary, T], Kept[T]] | None = None
+
+    def frame(self, request: PersonRequest, *, new: bool, id: str = "") -> Frame:
+        then = request.GET.get("then", "")
+        return Frame(
+            title=str(self.add_title if new else self.change_title),
+            back=then if then in WAYS_BACK else self.back,
+            lead=str(self.lead),
+            remove="" if new else f"{self.name}-remove",
+            aside={"id": id},
+        )
+
+
+def add_page(request: PersonRequest, kind: Kind[Any], initial: dict[str, Any] | None = None) -> HttpResponse:
+    """An empty form, or the new thing on its shelf."""
+    form = _form(request, kind.form, None, initial)
+    if not form.is_bound or form.quiet or not form.is_valid():
+        return _show(request, form, kind.frame(request, new=True))
+    shelf = kind.shelf(request.diary)
+    title = str(form.cleaned_data.get("title") or form.cleaned_data.get("name"))
+    thing = form.as_thing(fresh_id(title, ids_on(shelf)))
+    (kind.add or (lambda diary, new: kind.shelf(diary).add(new)))(request.diary, thing)
+    messages.success(request, _("“%(title)s” is kept.") % {"title": title}, extra_tags="calm")
+    return redirect(kind.frame(request, new=True).back)
+
+
+def change_page(request: PersonRequest, kind: Kind[Any], id: str) -> HttpResponse:
+    """The form of a thing as it is kept, or the thing as it was changed."""
+    shelf = kind.shelf(request.diary)
+    kept = _kept_or_gone(request, shelf, id)
+
+    def write(thing: Any, version: int | None) -> None:
+        keep(shelf, thing, version=version)
+
+    return edit(request, kind.form, kept, id=id, write=write, frame=kind.frame(request, new=False, id=id))
+
+
+def _kept_or_gone(request: PersonRequest, shelf: Shelf[Any], id: str) -> Kept[Any] | None:
+    """The thing; None when a form that was read earlier comes back for one that is gone by now."""
+    try:
+        return shelf.get(id)
+    except NotThere as gone:
+        if request.method == "POST" and request.POST.get("was"):
+            return None
+        raise Http404 from gone
+
+
+def edit(
+    request: PersonRequest,
+    make: Callable[..., ThingForm[Any]],
+    kept: Kept[Any] | None,
+    *,
+    id: str,
+    write: Callable[[Any, int | None], object],
+    frame: Frame,
+) -> HttpResponse:
+    """Shows, checks and keeps a form; a clash shows both sides, and nothing typed is lost."""
+    if "take" in request.POST and kept is not None:
+        return _take_one(request, make, kept, frame)
+    form = _form(request, make, kept)
+    if not form.is_bound or form.quiet or not form.is_valid():
+        return _show(request, form, frame)
+    try:
+        _write(form, make, write, id, request.POST.get("was", ""))
+    except ChangedMeanwhile as clash:
+        return _show_both(request, make, form, clash.kept, frame)
+    messages.success(request, _("Kept."), extra_tags="calm")
+    return redirect(frame.back)
+
+
+def _write(
+    form: ThingForm[Any],
+    make: Callable[..., ThingForm[Any]],
+    write: Callable[[Any, int | None], object],
+    id: str,
+    was: str,
+) -> None:
+    """Keeps what the form says; a change by another tab of other fields than these is no clash."""
+    thing = form.as_thing(id)
+    try:
+        write(thing, form.cleaned_data["version"])
+    except ChangedMeanwhile as clash:
+        if clash.kept is None or fingerprint(_again(make, form, clash.kept)) != was:
+            raise
+        write(thing, clash.kept.version)
+
+
+def _again(make: Callable[..., ThingForm[Any]], form: ThingForm[Any], kept: Kept[Any]) -> ThingForm[Any]:
+    return make(life=form.life, settings=form.settings, thing=kept.thing, version=kept.version)
+
+
+def fingerprint(form: ThingForm[Any]) -> str:
+    """A digest of what an unbound form shows, to tell whether somebody else changed any of it."""
+    said = "\x1f".join(f"{name}\x1e{form.shown(name)}" for name in form.names)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _take_one(
+    request: PersonRequest, make: Callable[..., ThingForm[Any]], kept: Kept[Any], frame: Frame
+) -> HttpResponse:
+    life, settings = request.diary.life(), request.diary.settings().thing
+    theirs = make(life=life, settings=settings, thing=kept.thing, version=kept.version)
+    data = with_theirs(request.POST, request.POST["take"], theirs, version=kept.version)
+    yours = make(data, life=life, settings=settings, thing=kept.thing)
+    return _show(request, yours, frame, clash=differences(theirs, yours), was=fingerprint(theirs))
+
+
+def _show_both(
+    request: PersonRequest,
+    make: Callable[..., ThingForm[Any]],
+    yours: ThingForm[Any],
+    kept: Kept[Any] | None,
+    frame: Frame,
+) -> HttpResponse:
+    data: QueryDict = request.POST.copy()
+    data["version"] = str(kept.version) if kept else ""
+    fresh = make(data, life=yours.life, settings=yours.settings, thing=kept.thing if kept else None)
+    if kept is None:
+        return _show(request, fresh, frame, gone=True)
+    theirs = _again(make, yours, kept)
+    return _show(request, fresh, frame, clash=differences(theirs, fresh), was=fingerprint(theirs))
+
+
+def _form(
+    request: PersonRequest,
+    make: Callable[..., ThingForm[Any]],
+    kept: Kept[Any] | None,
+    initial: dict[str, Any] | None = None,
+) -> ThingForm[Any]:
+    data = request.POST if request.method == "POST" else None
+    return make(
+        data,
+        life=request.diary.life(),
+        settings=request.diary.settings().thing,
+        thing=kept.thing if kept else None,
+        version=kept.version if kept else None,
+        initial=initial,
+    )
+
+
+def _show(
+    request: PersonRequest,
+    form: ThingForm[Any],
+    frame: Frame,
+    *,
+    clash: Any = None,
+    gone: bool = False,
+    was: str = "",
+) -> HttpResponse:
+    status = 409 if clash is not None or gone else UNPROCESSABLE if form.wrong else 200
+    was = was or (request.POST.get("was", "") if form.is_bound else fingerprint(form))
+    context = {"form": form, "frame": frame, "clash": clash, "gone": gone, "was": was, **frame.aside}
+    return render(request, frame.template, context, status=status)
+
+
+# Away, and back
+
+
+def remove(request: PersonRequest, kind: Kind[Any], id: str) -> HttpResponse:
+    """Takes a thing away at once, and keeps it at hand for as long as the person may want it back."""
+    shelf = kind.shelf(request.diary)
+    try:
+        thing = shelf.get(id).thing
+        shelf.remove(id)
+    except NotThere as gone:
+        raise Http404 from gone
+    put_aside(request, kind, thing)
+    return redirect(kind.back)
+
+
+def put_aside(request: PersonRequest, kind: Kind[Any], thing: Any) -> None:
+    """Remembers what was just removed, so that one press brings it back."""
+    title = getattr(thing, "title", "") or thing.name
+    request.session["removed"] = {"kind": kind.name, "title": title, "thing": wiring.as_document(thing)}
+    request.session["removed_is_new"] = True
+
+
+def just_removed(request: PersonRequest) -> dict[str, Any] | None:
+    """What the next page offers to bring back; it offers it once."""
+    removed: dict[str, Any] | None = request.session.get("removed")
+    return removed if removed and request.session.pop("removed_is_new", False) else None
+
+
+def put_back(request: PersonRequest, kinds: dict[str, Kind[Any]], otherwise: str) -> HttpResponse:
+    """Brings back what was removed last."""
+    removed = request.session.pop("removed", None)
+    if not removed or removed["kind"] not in kinds:
+        messages.info(request, _("There is nothing left to bring back."))
+        return redirect(otherwise)
+    kind = kinds[removed["kind"]]
+    kind.shelf(request.diary).add(wiring.from_document(kind.thing_type, removed["thing"]))
+    messages.success(request, _("“%(title)s” is back.") % {"title": removed["title"]}, extra_tags="calm")
+    return redirect(kind.back)

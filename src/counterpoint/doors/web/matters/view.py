@@ -1,0 +1,183 @@
+"""What the page “What matters” shows: lines that are ready to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from counterpoint.desk.matters import FEW_VALUES, MANY_VALUES, ranked_values
+from counterpoint.desk.ports import Diary
+from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.planning import FlexBlock, Life, Ritual, Settings
+from counterpoint.doors.web import say
+from counterpoint.doors.web.matters.curve import Drawing, drawing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing as a line: a title, words below it, and where it stands."""
+
+    id: str
+    title: str
+    words: str = ""
+    mark: str = ""
+    tag: str = ""
+    tag_class: str = ""
+    voice: str = ""
+    first: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The shape of the days in words."""
+
+    waking: str
+    working: str
+    fixed: bool
+    sleep: str
+    slack: str
+    kind: str
+    flex: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    values: Sequence[Line]
+    challenge: str
+    protected: Sequence[Line]
+    domains: Sequence[Line]
+    meals: Sequence[Line]
+    rituals: Sequence[Line]
+    days: Days
+    curve: Drawing
+
+
+def matters_of(diary: Diary) -> Matters:
+    """Everything that matters, in the person's own words and clock."""
+    life, settings = diary.life(), diary.settings().thing
+    values = _values(diary)
+    return Matters(
+        values=values,
+        challenge=challenge(len(values)),
+        protected=[protected_line(each, life, settings) for each in life.protected],
+        domains=_domains(life),
+        meals=[
+            Line(each.id, each.title, f"{say.window(each.window, settings)} · {say.length(each.minutes)}")
+            for each in life.availability.meals
+        ],
+        rituals=[Line(each.id, each.title, _ritual(each)) for each in life.rituals],
+        days=_days(life, settings),
+        curve=drawing_of(settings.chronotype, settings),
+    )
+
+
+def challenge(count: int) -> str:
+    """A kind word when there are few values or many; both are allowed."""
+    if not count:
+        return ""
+    if count < FEW_VALUES:
+        return _("Most people find three to five. Is there one that you live by and have not said yet?")
+    if count > MANY_VALUES:
+        return _(
+            "More than five are hard to keep in mind on a full day. If two of them mean the same, "
+            "join them; or let the last one rest. They all count as they stand."
+        )
+    return ""
+
+
+def _values(diary: Diary) -> list[Line]:
+    ranked = [kept.thing for kept in ranked_values(diary)]
+    return [
+        Line(
+            value.id,
+            value.name,
+            value.in_practice,
+            mark=letter(value.name),
+            first=place == 0,
+            last=place == len(ranked) - 1,
+        )
+        for place, value in enumerate(ranked)
+    ]
+
+
+def letter(name: str) -> str:
+    return name[:1].upper()
+
+
+def _domains(life: Life) -> list[Line]:
+    lines = []
+    for each in life.domains:
+        value = life.value(each.value_id)
+        words = _("for %(value)s") % {"value": value.name} if value else ""
+        lines.append(Line(each.id, each.name, words, tag=str(say.SPHERES[each.sphere]), voice=each.sphere))
+    return lines
+
+
+def protected_line(each: ProtectedTime, life: Life, settings: Settings) -> Line:
+    value = life.value(each.value_id)
+    return Line(
+        each.id,
+        _("%(what)s, for %(value)s") % {"what": each.title, "value": value.name} if value else each.title,
+        " · ".join(filter(None, (_when(each, settings), _bends_for(each)))),
+        mark=letter(value.name) if value else "",
+        tag=_("firm") if each.firmness == "firm" else _("bends"),
+        tag_class="firm" if each.firmness == "firm" else "",
+    )
+
+
+def _bends_for(each: ProtectedTime) -> str:
+    words = {"emergency": _("an emergency"), "opportunity": _("an opportunity")}
+    named = [words.get(what, what) for what in each.bends_for]
+    return _("bends for %(what)s") % {"what": _(" or ").join(named)} if named else ""
+
+
+def _when(each: ProtectedTime, settings: Settings) -> str:
+    windows = say.windows(each.windows, settings)
+    if not each.floats:
+        return windows
+    return _("%(times)s, %(length)s each, within %(windows)s") % {
+        "times": say.times_a_week(each.times_a_week or 1),
+        "length": say.length(each.minutes or 0),
+        "windows": windows,
+    }
+
+
+def _ritual(each: Ritual) -> str:
+    return _("%(length)s from %(before)s to %(after)s") % {
+        "length": say.length(each.minutes),
+        "before": say.SPHERES[each.from_sphere].lower(),
+        "after": say.SPHERES[each.to_sphere].lower(),
+    }
+
+
+def _days(life: Life, settings: Settings) -> Days:
+    there = life.availability
+    types = {"morning": _("a morning person"), "between": _("in between"), "evening": _("an evening person")}
+    return Days(
+        waking=say.windows(there.waking, settings),
+        working=say.windows(there.working, settings),
+        fixed=there.hours_are_fixed,
+        sleep=say.length(there.sleep_minutes),
+        slack=say.length(settings.slack_minutes),
+        kind=types[settings.chronotype],
+        flex=_flex(settings.flex, life, settings),
+    )
+
+
+def _flex(flex: FlexBlock | None, life: Life, settings: Settings) -> Line | None:
+    if flex is None:
+        return None
+    value = life.value(flex.value_id)
+    words = _("%(all)s a week, in pieces of %(piece)s or more") % {
+        "all": say.length(flex.minutes),
+        "piece": say.length(flex.piece_least),
+    }
+    where = say.windows(flex.windows, settings)
+    return Line(
+        flex.id,
+        _("%(what)s, for %(value)s") % {"what": flex.title, "value": value.name} if value else flex.title,
+        f"{words} · {where}" if where else words,
+    )

@@ -1,0 +1,1 @@
+"""Settings: name and clock, the account, files in and out, and leaving."""

@@ -1,0 +1,24 @@
+"""Settings, on one page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from counterpoint.desk.first_run import progress
+from counterpoint.desk.ports import Kept
+from counterpoint.domain.planning import Settings
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.forms import pages
+from counterpoint.doors.web.forms.pages import Frame
+from counterpoint.doors.web.settings.forms import SettingsForm
+
+
+def settings(request: PersonRequest) -> HttpResponse:
+    """Name and clock in a form; the rest leads to pages of its own."""
+
+    def write(settings: Settings, version: int | None) -> Kept[Settings]:
+        return request.diary.change_settings(settings, version=version or 0)
+
+    aside = {"under_way": progress(request.diary).under_way}
+    frame = Frame("", "settings", aside=aside, template="settings/settings.html")
+    return pages.edit(request, SettingsForm, request.diary.settings(), id="", write=write, frame=frame)

@@ -1,0 +1,1 @@
+"""Tasks and routines: what is to be placed in a week."""

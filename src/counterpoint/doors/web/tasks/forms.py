@@ -1,0 +1,247 @@
+"""Forms of tasks and routines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from counterpoint.domain.planning import Routine, Task
+from counterpoint.domain.timeline import instant, local
+from counterpoint.doors.web import say
+from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, as_deadline, choice_of, last_moment
+from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
+from counterpoint.doors.web.matters.forms import minutes_of, name_field
+
+LONGEST_TASK = 400 * 60
+DEMANDS = (
+    ("deep", gettext_lazy("deep")),
+    ("steady", gettext_lazy("steady")),
+    ("light", gettext_lazy("light")),
+    ("social", gettext_lazy("with people")),
+)
+IMPORTANCE = (
+    ("must", gettext_lazy("must")),
+    ("should", gettext_lazy("should")),
+    ("could", gettext_lazy("could")),
+)
+
+
+class TaskForm(ThingForm[Task]):
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("title",),
+        ("minutes",),
+        ("importance", "demand"),
+        ("domain_id", "value_id"),
+        ("deadline_on", "deadline_time"),
+        ("earliest_on", "earliest_time"),
+        ("splittable",),
+        ("piece_least", "piece_most"),
+        ("minutes_done",),
+        ("windows",),
+        ("notes",),
+    )
+    windows_asked: ClassVar = {
+        "windows": WindowsAsked(
+            gettext_lazy("Only at these times"),
+            gettext_lazy(
+                "Leave this empty unless it can be done only then: opening hours, daylight, a quiet house."
+            ),
+        )
+    }
+
+    title = name_field(gettext_lazy("What is to be done"), gettext_lazy("Draft the report"))
+    minutes = Length(
+        label=gettext_lazy("How long"), most=LONGEST_TASK, help_text=gettext_lazy("Like 2h 30m or 45.")
+    )
+    importance = forms.ChoiceField(
+        label=gettext_lazy("How important"),
+        choices=IMPORTANCE,
+        initial="should",
+        help_text=gettext_lazy("Musts are placed first. Two or three can really be first."),
+    )
+    demand = forms.ChoiceField(
+        label=gettext_lazy("What it asks of you"),
+        choices=DEMANDS,
+        initial="steady",
+        help_text=gettext_lazy("Deep wants your best hours; light fits a slow one."),
+    )
+    domain_id = forms.ChoiceField(label=gettext_lazy("Life domain"), required=False)
+    value_id = forms.ChoiceField(label=gettext_lazy("For"), required=False)
+    deadline_on = OnDay(label=gettext_lazy("Done by"), required=False)
+    deadline_time = AtTime(
+        label=gettext_lazy("at"), required=False, help_text=gettext_lazy("Empty: by the end of that day.")
+    )
+    earliest_on = OnDay(label=gettext_lazy("Not before"), required=False)
+    earliest_time = AtTime(
+        label=gettext_lazy("at"), required=False, help_text=gettext_lazy("Empty: from the start of that day.")
+    )
+    splittable = forms.BooleanField(label=gettext_lazy("It can be done in pieces"), required=False)
+    piece_least = Length(label=gettext_lazy("A piece is at least"), initial=30, most=8 * 60)
+    piece_most = Length(label=gettext_lazy("and at most"), initial=120, most=12 * 60)
+    minutes_done = Length(
+        label=gettext_lazy("Already behind you"), least=0, most=LONGEST_TASK, required=False
+    )
+    notes = forms.CharField(
+        label=gettext_lazy("Notes"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def prepare(self) -> None:
+        self.choices("domain_id", choice_of(self.life.domains, _("none")))
+        self.choices("value_id", choice_of(self.life.values, _("what its domain serves")))
+
+    @property
+    def zone(self) -> str:
+        return self.settings.zone
+
+    def clean(self) -> dict[str, Any]:
+        read = self.cleaned_data
+        for side in ("deadline", "earliest"):
+            if read.get(f"{side}_time") and not read.get(f"{side}_on") and f"{side}_on" not in self.errors:
+                self.add_error(f"{side}_on", _("Choose the day that this time is on."))
+        self._in_order(read)
+        least, most = read.get("piece_least"), read.get("piece_most")
+        if read.get("splittable") and least and most and least > most:
+            self.add_error("piece_most", _("The greatest piece cannot be smaller than the least one."))
+        return read
+
+    def _in_order(self, read: dict[str, Any]) -> None:
+        earliest, deadline, minutes = self._earliest(read), self._deadline(read), read.get("minutes")
+        if not (earliest and deadline and minutes):
+            return
+        room = int((deadline - earliest).total_seconds() // 60)
+        if room < min(minutes, read.get("piece_least") or minutes if read.get("splittable") else minutes):
+            self.add_error(
+                "deadline_on", _("It could not be done between “not before” and this: move one of them.")
+            )
+
+    def _deadline(self, read: dict[str, Any]) -> datetime | None:
+        on = read.get("deadline_on")
+        return last_moment(on, read.get("deadline_time"), self.zone) if on else None
+
+    def _earliest(self, read: dict[str, Any]) -> datetime | None:
+        on = read.get("earliest_on")
+        return instant(on, read.get("earliest_time") or time(0), self.zone) if on else None
+
+    def from_thing(self, thing: Task) -> dict[str, Any]:
+        plain = (
+            "title", "minutes", "importance", "demand", "domain_id", "value_id",
+            "splittable", "piece_least", "piece_most", "minutes_done", "notes",
+        )  # fmt: skip
+        deadline_on, deadline_time = as_deadline(thing.deadline_at, self.zone)
+        earliest = local(thing.earliest_at, self.zone) if thing.earliest_at else None
+        return {
+            **{name: getattr(thing, name) for name in plain},
+            "deadline_on": deadline_on,
+            "deadline_time": deadline_time,
+            "earliest_on": earliest.date() if earliest else None,
+            "earliest_time": earliest.time() if earliest and earliest.time() != time(0) else None,
+        }
+
+    def as_thing(self, id: str) -> Task:
+        read = self.cleaned_data
+        before = self.thing or Task(id, "", 30)
+        same = ("title", "minutes", "importance", "demand", "domain_id", "value_id", "splittable", "notes")
+        return replace(
+            before,
+            id=id,
+            **{name: read[name] for name in same},
+            piece_least=read["piece_least"],
+            piece_most=max(read["piece_least"], read["piece_most"]),
+            minutes_done=min(read["minutes_done"] or 0, read["minutes"]),
+            deadline_at=self._deadline(read),
+            earliest_at=self._earliest(read),
+            windows=self.windows["windows"].cleaned,
+        )
+
+
+class RoutineForm(ThingForm[Routine]):
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("title",),
+        ("times_a_week", "minutes", "spacing_days"),
+        ("windows",),
+        ("importance", "demand"),
+        ("domain_id", "value_id"),
+        ("paused",),
+    )
+    windows_asked: ClassVar = {
+        "windows": WindowsAsked(
+            gettext_lazy("Within these times"),
+            gettext_lazy("Leave this empty for any time that suits its life domain."),
+        )
+    }
+
+    title = name_field(gettext_lazy("What recurs"), gettext_lazy("Swim"))
+    times_a_week = forms.IntegerField(
+        label=gettext_lazy("Times a week"),
+        min_value=1,
+        max_value=7,
+        initial=2,
+        error_messages={
+            "invalid": gettext_lazy("Write a number from 1 to 7."),
+            "required": gettext_lazy("Write a number from 1 to 7."),
+        },
+    )
+    minutes = Length(label=gettext_lazy("How long each time"), initial=45)
+    spacing_days = forms.IntegerField(
+        label=gettext_lazy("Days from one to the next"),
+        min_value=1,
+        max_value=6,
+        initial=1,
+        help_text=gettext_lazy("1: on different days. 2: with a day between."),
+    )
+    importance = forms.ChoiceField(
+        label=gettext_lazy("How important"),
+        choices=IMPORTANCE,
+        initial="should",
+        help_text=gettext_lazy("Musts are placed first. Two or three can really be first."),
+    )
+    demand = forms.ChoiceField(
+        label=gettext_lazy("What it asks of you"),
+        choices=DEMANDS,
+        initial="light",
+        help_text=gettext_lazy("Deep wants your best hours; light fits a slow one."),
+    )
+    domain_id = forms.ChoiceField(label=gettext_lazy("Life domain"), required=False)
+    value_id = forms.ChoiceField(label=gettext_lazy("For"), required=False)
+    paused = forms.BooleanField(
+        label=gettext_lazy("Paused"),
+        required=False,
+        help_text=gettext_lazy("It rests until you want it back; nothing is counted meanwhile."),
+    )
+
+    def prepare(self) -> None:
+        self.choices("domain_id", choice_of(self.life.domains, _("none")))
+        self.choices("value_id", choice_of(self.life.values, _("what its domain serves")))
+
+    def clean(self) -> dict[str, Any]:
+        read = self.cleaned_data
+        times, spacing = read.get("times_a_week"), read.get("spacing_days")
+        if times and spacing and (times - 1) * spacing > len(say.DAYS) - 1:
+            self.add_error(
+                "spacing_days",
+                _("So many times do not fit into a week with this spacing: lower one of the two."),
+            )
+        windows = self.windows["windows"].cleaned
+        if windows and times and times > len(frozenset[int]().union(*(each.days for each in windows))):
+            self.add_error(
+                "times_a_week", _("These times are on fewer days than that; each time wants its own day.")
+            )
+        if windows and read.get("minutes") and read["minutes"] > max(map(minutes_of, windows)):
+            self.add_error("minutes", _("None of these times is that long."))
+        return read
+
+    def from_thing(self, thing: Routine) -> dict[str, Any]:
+        return {name: getattr(thing, name) for name in self.fields if hasattr(thing, name)}
+
+    def as_thing(self, id: str) -> Routine:
+        names = [name for name in self.names if name != "windows"]
+        read = {name: self.cleaned_data[name] for name in names}
+        return Routine(id=id, windows=self.windows["windows"].cleaned, **read)

@@ -112,7 +112,7 @@ def _due(diary: Diary, idle: list[CalendarSource], now: datetime) -> Iterator[Jo
 
 
 def _given_up(diary: Diary, source: CalendarSource) -> bool:
-    """Under way already, or a reading that broke down for good; trying it without end would only repeat it."""
+    """Under way already, or broken down for good: trying again without end would only repeat it."""
     last = diary.jobs.latest(REFRESH if source.kind == "feed" else READ, calendar=source.id)
     return last is not None and last.state in ("waiting", "running", "failed")
 

@@ -41,6 +41,8 @@ class CalendarForm(forms.Form):
         domain = self.fields.get("domain")
         if isinstance(domain, DomainChoice):
             domain.offer(domains)
+            if len(domain.choices) == 1:  # type: ignore[arg-type]  # a list, as `offer` set it
+                domain.widget = forms.HiddenInput()
 
     def answer(self, **values: str) -> None:
         """Puts values of the program's own beside what was typed."""

@@ -18,7 +18,7 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.values import LifeDomain
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.marks import RuleForm, effect_of, rule_form
-from counterpoint.doors.web.calendars.shown import effect_words, event_line, rule_words
+from counterpoint.doors.web.calendars.shown import changes_of, effect_words, rule_words
 from counterpoint.doors.web.calendars.views import by_htmx, domains_of, of_this_person
 
 MOST_TOUCHED = 50
@@ -120,9 +120,7 @@ def _clash(request: PersonRequest, form: RuleForm, rule: EventRule, clash: Chang
         said = f"{rule_words(theirs.thing)}: {effect_words(theirs.thing.mark, _domains(request))}"
         form.add_error(
             None,
-            _(
-                "This rule was changed in another window. Now it says: %(rule)s. Keep it again to have your way."
-            )
+            _("This rule was changed in another window. Now it says: %(rule)s. Keep again to have your way.")
             % {"rule": said},
         )
     return _page(request, form, rule, status=422)
@@ -134,13 +132,7 @@ def _page(
     now = timezone.now()
     domains, settings = _domains(request), request.diary.settings().thing
     touched = marking.touched_by(request.diary, rule, now=now) if rule else ()
-    changes = [
-        {
-            "before": event_line(before, domains, settings, now),
-            "after": event_line(after, domains, settings, now),
-        }
-        for before, after in touched[:MOST_TOUCHED]
-    ]
+    changes = changes_of(touched, domains, settings, now)[:MOST_TOUCHED]
     shown = {"form": form, "rule": rule, "changes": changes, "touched": len(touched), "tried": tried}
     if by_htmx(request):
         return render(request, "calendars/_touched.html", shown)

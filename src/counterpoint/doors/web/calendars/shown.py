@@ -41,6 +41,8 @@ class CalendarLine:
     note: str = ""
     replaces: str = ""
     trouble: str = ""
+    aside: str = ""
+    masked: str = ""
 
 
 def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine:
@@ -54,13 +56,26 @@ def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine
         if source.kind == "feed"
         else _("file"),
         fresh=fresh(source, now),
-        events=ngettext("%(n)d event", "%(n)d events", source.events) % {"n": source.events},
+        events=_counted(source),
         reading=job,
         percent=round(job.progress * 100) if job and job.state == "running" else None,
         note=job_note(job) if job else "",
         replaces=_replaced(diary, job),
         trouble="" if job else trouble_of(diary, source),
+        aside=_aside(diary, source),
+        masked=masked(source.address),
     )
+
+
+def _counted(source: CalendarSource) -> str:
+    if source.refreshed_at is None:
+        return ""
+    return ngettext("%(n)d event", "%(n)d events", source.events) % {"n": source.events}
+
+
+def _aside(diary: Diary, source: CalendarSource) -> str:
+    n = len(diary.calendars.findings(source.id).set_aside)
+    return ngettext("%(n)d part not read", "%(n)d parts not read", n) % {"n": n} if n else ""
 
 
 def called(source: CalendarSource) -> str:
@@ -138,6 +153,34 @@ def event_line(
 
 def anchor(each: Occurrence) -> str:
     return "event-" + hashlib.sha256(each.key.encode()).hexdigest()[:12]
+
+
+@dataclass
+class Change:
+    """What a rule would change in events of one title: as they are now and as they would be."""
+
+    title: str
+    day: str
+    time: str
+    before: str
+    after: str
+    times: int = 0
+
+
+def changes_of(
+    touched: Iterable[tuple[Heard, Heard]],
+    domains: Mapping[str, LifeDomain],
+    settings: Settings,
+    now: datetime,
+) -> list[Change]:
+    """Events of the same title to which the same happens are one change, shown at the first of them."""
+    changes: dict[tuple[str, str, str], Change] = {}
+    for before, after in touched:
+        line = event_line(after, domains, settings, now)
+        was = event_line(before, domains, settings, now).becomes
+        alike = (line.title, was, line.becomes)
+        changes.setdefault(alike, Change(line.title, line.day, line.time, was, line.becomes)).times += 1
+    return list(changes.values())
 
 
 def by_day(lines: Iterable[EventLine]) -> tuple[EventDay, ...]:

@@ -1,4 +1,4 @@
-"""Tasks from CSV, todo.txt and VTODO: good rows are read, bad ones are named with their line and what is right."""
+"""Tasks from CSV, todo.txt and VTODO: good rows are read, bad ones are named with their line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def at(day, hour=0, month=11):
 def test_a_table_with_every_column_is_read():
     found = table(
         "Task;Estimate;Area;Value;Priority;Energy;Start;Due date;Split;Least;Most;When;Description;Colour\n"
-        "Write the report;2h 30m;work;Craft;High;Deep;2026-11-23;27.11.2026;yes;30;60;mon-fri 09:00-12:00;Hi;blue\n"
+        "Write the report;2h 30m;work;Craft;High;Deep;2026-11-23;27.11.2026;yes;30;60;"
+        "mon-fri 09:00-12:00;Hi;blue\n"
     )
     (task,) = found.tasks
     assert (task.id, task.title, task.minutes) == ("write-the-report", "Write the report", 150)
@@ -126,7 +127,7 @@ def test_more_than_five_megabytes_are_refused():
 
 def test_a_row_with_a_monstrous_cell_is_refused_and_the_rest_is_read():
     found = table('title\nBefore\n"' + "x" * 200_000 + '"\nAfter\n')
-    assert [task.title for task in found.tasks][0] == "Before"
+    assert found.tasks[0].title == "Before"
     assert found.refused
 
 
@@ -140,7 +141,12 @@ def test_todo_txt_is_read_with_its_marks():
         "(B) Broken due:soon\n"
     )
     report, call, books, plants = found.tasks
-    assert (report.title, report.minutes, report.importance, report.demand) == ("Write report", 120, "must", "deep")
+    assert (report.title, report.minutes, report.importance, report.demand) == (
+        "Write report",
+        120,
+        "must",
+        "deep",
+    )
     assert (report.domain_id, report.earliest_at, report.deadline_at) == ("work", at(22, 23), at(27, 23))
     assert (call.importance, call.minutes, call.notes) == ("could", 20, "@phone +family")
     assert (books.importance, books.title) == ("could", "Sort books")
@@ -153,7 +159,14 @@ def test_todo_txt_is_read_with_its_marks():
 def test_to_dos_of_a_calendar_become_tasks():
     found = tasks_of_todos(
         [
-            Todo("1", "Report", due=at(27, 16), priority=1, duration=timedelta(hours=2), categories=("Work", "Craft")),
+            Todo(
+                "1",
+                "Report",
+                due=at(27, 16),
+                priority=1,
+                duration=timedelta(hours=2),
+                categories=("Work", "Craft"),
+            ),
             Todo("2", "Old", status="COMPLETED"),
             Todo("3", "Bins", due=at(24).date(), priority=9, rrule="FREQ=WEEKLY", description="Green one"),
             Todo("4", ""),
@@ -162,7 +175,12 @@ def test_to_dos_of_a_calendar_become_tasks():
         **HERE,
     )
     report, bins, own = found.tasks
-    assert (report.minutes, report.importance, report.domain_id, report.value_id) == (120, "must", "work", "craft")
+    assert (report.minutes, report.importance, report.domain_id, report.value_id) == (
+        120,
+        "must",
+        "work",
+        "craft",
+    )
     assert report.deadline_at == at(27, 16)
     assert (bins.deadline_at, bins.importance, bins.notes) == (at(24, 23), "could", "Green one")
     assert (own.earliest_at, own.importance) == (at(23, 8), "should")
@@ -176,8 +194,8 @@ def test_more_to_dos_than_a_list_may_have_are_refused():
     assert found.refused
 
 
-VTODO = b"""\xef\xbb\xbfBEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nSUMMARY:Report\r\nDUE:20261127T160000Z\r
-END:VTODO\r\nEND:VCALENDAR\r\n"""
+VTODO = b"""\xef\xbb\xbfBEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nSUMMARY:Report\r
+DUE:20261127T160000Z\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"""
 
 
 @pytest.mark.parametrize(

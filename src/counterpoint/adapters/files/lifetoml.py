@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 
 from counterpoint.adapters.files.faults import Fault, NotReadable
 from counterpoint.adapters.files.lifejson import life_as_document, life_from_document
@@ -36,9 +37,21 @@ def read_life(raw: bytes, *, name: str = "life.toml") -> LifeRead:
     return life_from_document(document, what=name, line_of=line_finder(text))
 
 
+def load_life(path: str) -> LifeRead:
+    """The life in a file on this machine; NotReadable when it is not there, or not to be read."""
+    try:
+        with Path(path).open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "there is no such name"
+        fault = Fault("file", f"cannot be opened: {why}.", "Check its path and who may read it.")
+        raise NotReadable(path, [fault]) from error
+    return read_life(raw, name=path)
+
+
 def _text(raw: bytes, name: str) -> str:
     if len(raw) > MOST_BYTES:
-        size = f"is {len(raw) / 1e6:.1f} MB long."
+        size = "is too long."
         raise NotReadable(name, [Fault("file", size, "At most 1 MB is possible.")])
     try:
         text = raw.decode("utf-8-sig")

@@ -38,12 +38,14 @@ def plan_as_ics(
     stamped_at: datetime,
     sequences: Mapping[str, int] | None = None,
     name: str = "",
+    names: Mapping[str, str] | None = None,
     free: Collection[BlockKind] = (),
 ) -> bytes:
     """One plan as a calendar; `sequences` by block id, 0 for others. See `blocks_as_ics`."""
     numbers = sequences or {}
     published = (Published(block, numbers.get(block.id, 0), stamped_at) for block in plan.blocks)
-    return blocks_as_ics(published, instance=instance, name=name or f"Week {plan.week.name}", free=free)
+    name = name or f"Week {plan.week.name}"
+    return blocks_as_ics(published, instance=instance, name=name, names=names, free=free)
 
 
 def blocks_as_ics(

@@ -1,0 +1,124 @@
+"""Plan a week from files alone: a life and some calendars, nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import PurePath
+
+from counterpoint.desk.calendars import AgendaRead, AskedWindow
+from counterpoint.desk.planning import plan_week
+from counterpoint.domain.agenda import Fact, facts_of
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.planning import Life, Plan
+from counterpoint.domain.planning.identity import recognise
+from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
+from counterpoint.domain.timeline import DAY, Week
+
+ReadAgenda = Callable[[Sequence[str], AskedWindow, str | None], AgendaRead]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar by its path, and the life domain (id or name) that was named with it, if any."""
+
+    path: str
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """A plan with all that is shown beside it; `agenda` says what was doubtful in the calendars."""
+
+    life: Life
+    plan: Plan
+    facts: tuple[Fact, ...]
+    agenda: AgendaRead
+    notes: tuple[str, ...]
+
+
+class NoSuchDomain(CounterpointError):
+    """A calendar was given a domain that the life does not have."""
+
+
+def plan_from_files(
+    read: LifeRead,
+    calendars: Iterable[CalendarFile],
+    week: Week,
+    *,
+    now: datetime,
+    read_agenda: ReadAgenda,
+    whole: bool = False,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 0,
+) -> PlannedWeek:
+    """The week as it could be lived.
+
+    Of a week that has begun, only what is ahead of `now` is planned, unless `whole`; a week that is over is
+    planned as a whole, for a look. Raises NoSuchDomain and what reading and planning raise (FirmClash).
+    """
+    life, files = read.life, _once(calendars)
+    notes = list(read.notes)
+    owner = {file.path: _domain_of(file, life, read.calendars, notes) for file in files}
+    days = AskedWindow(week.first - DAY, week.next().first + DAY)
+    agenda = read_agenda([file.path for file in files], days, life.zone)
+    facts = _facts(agenda, owner, life)
+    begins = _begins(week, life.zone, now, whole, notes)
+    plan = plan_week(
+        life, facts, week, now=begins, seconds=seconds, iterations=iterations, seed=seed, proofs=True
+    )
+    plan = replace(plan, blocks=recognise(plan.blocks, (), within=week.name))
+    here = tuple(each for each in facts if each.span.overlaps(week.span(life.zone)))
+    return PlannedWeek(life, plan, here, agenda, tuple(notes))
+
+
+def _named(said: str, life: Life) -> str:
+    """The id of the domain that a word names, by id or by name."""
+    for each in life.domains:
+        if said.casefold() in (each.id.casefold(), each.name.casefold()):
+            return each.id
+    there = ", ".join(each.id for each in life.domains) or "none yet"
+    raise NoSuchDomain(
+        f"There is no life domain called “{said}”.", advice=f"There are: {there}.", field="calendar"
+    )
+
+
+def _once(calendars: Iterable[CalendarFile]) -> list[CalendarFile]:
+    """Each file once; the last word on its domain holds."""
+    return list({each.path: each for each in calendars}.values())
+
+
+def _begins(week: Week, zone: str, now: datetime, whole: bool, notes: list[str]) -> datetime | None:
+    span = week.span(zone)
+    if span.end <= now and not whole:
+        notes.append("This week is over; it is planned as a whole, for a look.")
+    return now if not whole and now < span.end else None
+
+
+def _facts(agenda: AgendaRead, owner: dict[str, str], life: Life) -> tuple[Fact, ...]:
+    facts = (
+        fact
+        for path, each in agenda.agendas
+        for fact in facts_of(
+            each.occurrences, calendar_id=path, domain_id=owner[path], rules=life.event_rules
+        )
+    )
+    return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
+
+
+def _domain_of(file: CalendarFile, life: Life, entries: Sequence[CalendarEntry], notes: list[str]) -> str:
+    """The domain of a calendar: named with it, named for it in the life, else the only one of work."""
+    if file.domain:
+        return _named(file.domain, life)
+    name = PurePath(file.path).name
+    entry = next((each for each in entries if each.name in (file.path, name)), None)
+    if entry:
+        return entry.domain_id
+    work = [each for each in life.domains if each.sphere == "work"]
+    if len(work) == 1:
+        notes.append(f"“{name}” is taken as {work[0].name}. Name it under [[calendars]] to say otherwise.")
+        return work[0].id
+    notes.append(f"“{name}” belongs to no part of this life yet. Name it under [[calendars]].")
+    return ""

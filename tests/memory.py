@@ -121,6 +121,16 @@ class MemoryPlans:
     def of(self, week: Week) -> Kept[WeekPlan] | None:
         return self.kept.get(week)
 
+    def all(self) -> tuple[Kept[WeekPlan], ...]:
+        return tuple(kept for _, kept in sorted(self.kept.items()))
+
+    def remove(self, week: Week) -> None:
+        if week not in self.kept:
+            raise NotThere(f"There is no plan for {week.name} yet.")
+        del self.kept[week]
+        self.steps.pop(week, None)
+        self.told = {key: told for key, told in self.told.items() if key[0] != week}
+
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
         week, now = plan.week, self.kept.get(plan.week)
         if version is not None and (now is None or now.version != version):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
@@ -122,3 +124,16 @@ def test_a_stranger_sees_no_plan(diary: Diary, stranger: Diary) -> None:
 def _accept(diary: Diary, *blocks: object) -> None:
     kept = diary.plans.keep(plan(*blocks), step="Changed", version=None)  # type: ignore[arg-type]
     diary.plans.accept(WEEK, version=kept.version)
+
+
+def test_all_plans_are_there_in_order_and_one_can_go(diary: Diary) -> None:
+    later = replace(plan(block("b")), week=WEEK.next())
+    for each in (later, plan(block("a"))):
+        diary.plans.keep(each, step="Planned", version=None)
+    assert [kept.thing.week for kept in diary.plans.all()] == [WEEK, WEEK.next()]
+    diary.plans.accept(WEEK, version=1)
+    diary.plans.remove(WEEK)
+    assert [kept.thing.current for kept in diary.plans.all()] == [later]
+    assert diary.plans.published() == ()
+    with pytest.raises(NotThere):
+        diary.plans.remove(WEEK)

@@ -115,6 +115,14 @@ class Plans(Protocol):
 
     def of(self, week: Week) -> Kept[WeekPlan] | None: ...
 
+    def all(self) -> tuple[Kept[WeekPlan], ...]:
+        """Every plan there is, earliest week first."""
+        ...
+
+    def remove(self, week: Week) -> None:
+        """Takes a week's plan away, with its steps and what calendars were told. Raises NotThere."""
+        ...
+
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
         """Makes `plan` the current one of its week and remembers the one before under the name of the step.
 

@@ -38,6 +38,15 @@ class StoredPlans:
         plan = WeekPlan(week, unpack(row.current), accepted, row.undoable, step or "")
         return Kept(plan, row.version)
 
+    def all(self) -> tuple[Kept[WeekPlan], ...]:
+        weeks = self.rows.order_by("week_on").values_list("week_on", flat=True)
+        plans = (self.of(Week(first)) for first in weeks)
+        return tuple(kept for kept in plans if kept is not None)
+
+    def remove(self, week: Week) -> None:
+        with transaction.atomic():
+            self._row(week).delete()
+
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
         with transaction.atomic():
             row = self.rows.filter(week_on=plan.week.first).select_for_update().first()

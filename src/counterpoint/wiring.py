@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from counterpoint.adapters.storage import accounts as accounts  # noqa: PLC0414  # see __getattr__
+    from counterpoint.adapters.storage import backups as backups  # noqa: PLC0414
+    from counterpoint.adapters.storage import restoring as restoring  # noqa: PLC0414
     from counterpoint.adapters.storage.feeds import OpenFeed
     from counterpoint.adapters.storage.models import FeedAddress
     from counterpoint.adapters.storage.models import Person as Person  # noqa: PLC0414  # for others to name
@@ -16,12 +19,26 @@ if TYPE_CHECKING:
     from counterpoint.desk.ports import Diary, Job
     from counterpoint.desk.refreshing import Fetch, Fetched
     from counterpoint.desk.subscriptions import Progress, Read
+    from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
     from counterpoint.domain.agenda import Agenda
-    from counterpoint.domain.planning import Plan
-    from counterpoint.domain.timeline import Span
+    from counterpoint.domain.planning import Life, Plan
+    from counterpoint.domain.planning.intake import CalendarEntry, LifeRead, TasksRead
+    from counterpoint.domain.timeline import Span, Week
 
 T = TypeVar("T")
 SETTINGS = "counterpoint.server.settings"
+
+
+_WHOLE_ROOMS = ("accounts", "backups", "restoring")
+
+
+def __getattr__(name: str) -> Any:
+    """`wiring.accounts` and the like: whole modules of the storage, imported at first use."""
+    from importlib import import_module
+
+    if name in _WHOLE_ROOMS:
+        return import_module(f"counterpoint.adapters.storage.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def home_folder() -> Path:
@@ -196,3 +213,80 @@ def has_owner() -> bool:
     from counterpoint.adapters.storage.models import Person
 
     return Person.objects.filter(is_owner=True).exists()
+
+
+def read_life(path: str) -> LifeRead:
+    """The life in a life.toml on this machine; raises NotReadable with all that is wrong with it."""
+    from counterpoint.adapters.files.lifetoml import load_life
+
+    return load_life(path)
+
+
+def life_from_toml(raw: bytes, *, name: str = "life.toml") -> LifeRead:
+    """The life in the bytes of a life.toml; raises NotReadable."""
+    from counterpoint.adapters.files.lifetoml import read_life
+
+    return read_life(raw, name=name)
+
+
+def life_as_toml(life: Life, calendars: Iterable[CalendarEntry] = ()) -> str:
+    """A life.toml that a person can read and change."""
+    from counterpoint.adapters.files.lifetoml import write_life
+
+    return write_life(life, calendars)
+
+
+def read_task_list(raw: bytes, *, name: str, life: Life) -> TasksRead:
+    """The tasks in a CSV, todo.txt or .ics file called `name`, with the domains and values of a life."""
+    from counterpoint.adapters.files.tasks import read_tasks
+
+    return read_tasks(raw, name=name, zone=life.zone, domains=life.domains, values=life.values)
+
+
+def plan_from_files(
+    read: LifeRead,
+    calendars: Iterable[CalendarFile],
+    week: Week,
+    *,
+    now: datetime,
+    whole: bool = False,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 0,
+) -> PlannedWeek:
+    """A week planned from files alone; see `desk.plan_files`."""
+    from counterpoint.desk.plan_files import plan_from_files
+
+    return plan_from_files(
+        read,
+        calendars,
+        week,
+        now=now,
+        read_agenda=read_agenda,
+        whole=whole,
+        seconds=seconds,
+        iterations=iterations,
+        seed=seed,
+    )
+
+
+def plan_as_json(plan: Plan) -> str:
+    """The text of a plan.json."""
+    from counterpoint.adapters.files.planjson import write_plan
+
+    return write_plan(plan)
+
+
+def planned_week_as_ics(week: PlannedWeek, *, now: datetime) -> bytes:
+    """A planned week as an iCalendar file; each later one of the same life replaces what an earlier one said."""
+    from counterpoint.adapters.files.planics import plan_as_ics
+
+    life, plan = week.life, week.plan
+    minutes = int((now - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()) // 60
+    return plan_as_ics(
+        plan,
+        instance=f"life {life.zone} {life.name}",
+        stamped_at=now,
+        sequences={block.id: max(0, minutes) for block in plan.blocks},
+        names={each.id: each.name for each in life.domains} | {each.id: each.name for each in life.values},
+    )

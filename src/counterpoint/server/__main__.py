@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from counterpoint import wiring
 from counterpoint.domain.errors import CounterpointError
@@ -48,8 +49,10 @@ def worker(queue: str) -> int:
     return 0
 
 
+PROCESSES: dict[str, Callable[..., int]] = {"serve": serve, "web": web, "worker": worker}
+
 if __name__ == "__main__":
     try:
-        sys.exit({"serve": serve, "web": web, "worker": worker}[sys.argv[1]](*sys.argv[2:]))
+        sys.exit(PROCESSES[sys.argv[1]](*sys.argv[2:]))
     except CounterpointError as error:
         sys.exit(f"counterpoint: {error.message}\n{error.advice}".rstrip())

@@ -1,4 +1,4 @@
-"""What must be so before the first request: a folder, a schema, pages' files; and a backup before an upgrade."""
+"""What must be there before the first request: the schema, the pages' files, a backup before an upgrade."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEPT_BACKUPS = 5
 
 
 def bring_up_to_date(home: Path, now: datetime) -> Path | None:
-    """Migrates when there is something to migrate; before that, backs up what is there. Returns the backup."""
+    """Migrates when something is to be migrated, after a backup of what is there. Returns the backup."""
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not pending:

@@ -1,7 +1,7 @@
 """The worker's side of the job table: who takes a job, whether they still live, and how it ended.
 
-A job is taken by one conditional UPDATE, so two workers never have the same one. A worker that is killed leaves its
-job "running" without a sign of life; whoever comes next puts it back, three attempts in all.
+A job is taken by one conditional UPDATE, so two workers never have the same one. A worker that is killed
+leaves its job "running" without a sign of life; whoever comes next puts it back, three attempts in all.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def try_again(row: JobRow, now: datetime) -> None:
 
 
 def reap(queue: str, now: datetime, *, gone: str = "") -> int:
-    """Puts back the jobs of dead workers: those whose name begins with `gone`, and those silent for a minute."""
+    """Puts back the jobs of workers whose name begins with `gone` or who were silent for a minute."""
     silent = Q(alive_at__lt=now - SILENCE)
     dead = JobRow.objects.filter(queue=queue, state="running")
     dead = dead.filter(silent | Q(worker__startswith=gone) if gone else silent)

@@ -1,4 +1,4 @@
-"""What happens by the clock and not because somebody asked: feeds, running-out windows, old jobs and links."""
+"""What happens by the clock, not because somebody asked: feeds, windows, old jobs and links."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """A worker: one process that takes the jobs of one queue, one after the other.
 
-The main thread claims, gives signs of life and listens; the work is done in a second thread, so that whatever is raised
-there ends up in the job and not in the process. A worker leaves when it is told to (SIGTERM) or when the process that
-started it is gone. It may be killed at any moment: its job is put back by the next.
+The main thread claims, gives signs of life and listens; the work is done in a second thread, so that
+whatever is raised there ends up in the job and not in the process. A worker leaves when it is told to
+(SIGTERM) or when the process that started it is gone. It may be killed at any moment: its job is put back
+by the next.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ class Worker:
         perform: Perform,
         *,
         warm: Callable[[], None] = lambda: None,
-        tick: Callable[[datetime], None] = lambda now: None,
+        tick: Callable[[datetime], None] = lambda _now: None,
     ) -> None:
         self.queue, self.home, self.perform, self.warm, self.tick = queue, home, perform, warm, tick
         self.lair = f"{socket.gethostname()}:{home}:{queue}:"
@@ -140,7 +141,7 @@ class Worker:
 
 
 def settle(row: JobRow, error: BaseException | None, now: datetime) -> None:
-    """Writes down what came of a job. A CounterpointError is told to the person, any other error tried again."""
+    """Writes down what came of a job. A CounterpointError is told; any other is tried again."""
     if error is None:
         jobs.end(row, "done", now)
     elif isinstance(error, CounterpointError):
@@ -163,7 +164,7 @@ def main(queue: str) -> None:
 
     from counterpoint import wiring
 
-    tick = ticks.Ticks() if queue == ticks.QUEUE else (lambda now: None)
+    tick = ticks.Ticks() if queue == ticks.QUEUE else (lambda _now: None)
     worker = Worker(queue, Path(settings.HOME), perform, warm=wiring.warming_of(queue), tick=tick)
     signal.signal(signal.SIGTERM, worker.leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one passes Ctrl-C on

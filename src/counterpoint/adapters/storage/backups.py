@@ -1,7 +1,7 @@
 """Backups of the home folder: one archive with the database and the key files, made while it is in use.
 
-A zip with `backup.json` (format, when, version, SHA-256 of each file), the database as SQLite's own backup copied it at
-one moment, and every `*.key`. Caches and locks are not in it.
+A zip with `backup.json` (format, when, version, SHA-256 of each file), the database as SQLite's own backup
+copied it at one moment, and every `*.key`. Caches and locks are not in it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from counterpoint.adapters.storage.home import DATABASE
 from counterpoint.domain.errors import CounterpointError
@@ -60,7 +61,7 @@ def _write(draft: Path, files: dict[str, Path], now: datetime, version: str) -> 
         "version": version,
         "sha256": {name: _sha256(path) for name, path in files.items()},
     }
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             archive.writestr(CONTENTS, json.dumps(contents, indent=1))
             for name, path in files.items():
@@ -100,10 +101,10 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
         raise _damaged(archive, str(error)) from error
 
 
-def _contents(found: zipfile.ZipFile, archive: Path) -> dict[str, dict[str, str]]:
+def _contents(found: zipfile.ZipFile, archive: Path) -> dict[str, Any]:
     if CONTENTS not in found.namelist():
         raise _damaged(archive, "It does not say what is in it.")
-    contents: dict[str, dict[str, str]] = json.loads(found.read(CONTENTS))
+    contents: dict[str, Any] = json.loads(found.read(CONTENTS))
     if contents["format"] != FORMAT or DATABASE not in contents["sha256"]:
         raise _damaged(archive, "It was made by another version.")
     if any(name != Path(name).name or name not in found.namelist() for name in contents["sha256"]):
@@ -112,7 +113,8 @@ def _contents(found: zipfile.ZipFile, archive: Path) -> dict[str, dict[str, str]
 
 
 def _unpack_one(found: zipfile.ZipFile, name: str, target: Path) -> None:
-    with found.open(name) as source, open(os.open(target, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+    private = os.open(target, os.O_WRONLY | os.O_CREAT, 0o600)
+    with found.open(name) as source, os.fdopen(private, "wb") as file:
         while piece := source.read(1 << 20):
             file.write(piece)
         file.flush()

@@ -1,8 +1,8 @@
 """Putting a backup in the place of what is there, so that it may be cut off at any moment.
 
-First the backup is unpacked and proved in a folder beside; only when it is whole does that folder get the name under
-which it counts. From then on what remains is a row of renames that the next start finishes if this one cannot. What
-was there before is moved aside within the home folder and kept.
+First the backup is unpacked and proved in a folder beside; only when it is whole does that folder get the
+name under which it counts. From then on what remains is a row of renames that the next start finishes if
+this one cannot. What was there before is moved aside within the home folder and kept.
 """
 
 from __future__ import annotations

@@ -39,7 +39,13 @@ def week_as_lines(planned: PlannedWeek, *, width: int) -> list[str]:
         _bounds(planned.plan.bounds),
         _notes(planned, width),
     )
-    return [line for part in parts for line in part]
+    return [line for part in parts for long in part for line in _within(long, width)]
+
+
+def _within(line: str, width: int) -> list[str]:
+    """A line as it is when it fits, else on several lines, further in than it began."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return wrap(line, width, subsequent_indent=indent) if len(line) > width else [line]
 
 
 def _head(planned: PlannedWeek) -> Iterator[str]:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage.models import FeedAddress
     from counterpoint.adapters.storage.models import Person as Person  # noqa: PLC0414  # for others to name
     from counterpoint.desk.calendars import AgendaRead, AskedWindow
+    from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
     from counterpoint.desk.ports import Diary, Job
     from counterpoint.desk.refreshing import Fetch, Fetched
     from counterpoint.desk.subscriptions import Progress, Read
-    from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
     from counterpoint.domain.agenda import Agenda
+    from counterpoint.domain.everything import Everything
     from counterpoint.domain.planning import Life, Plan
     from counterpoint.domain.planning.intake import CalendarEntry, LifeRead, TasksRead
     from counterpoint.domain.timeline import Span, Week
@@ -48,6 +49,18 @@ def home_folder() -> Path:
     return home_folder()
 
 
+def choose_home(named: str | Path | None) -> Path:
+    """The folder that is named, else the usual one; from now on the one that everything uses."""
+    if named is not None:
+        os.environ["COUNTERPOINT_HOME"] = str(Path(named).expanduser().absolute())
+    return home_folder()
+
+
+def public_address(named: str = "") -> str:
+    """The address that people use: as named, as set for the server, or as `serve` has it by itself."""
+    return (named or os.environ.get("COUNTERPOINT_PUBLIC_URL") or "http://localhost:8000").rstrip("/")
+
+
 def open_storage(home: str | Path | None = None) -> Path:
     """Makes the storage usable; returns its folder. `home` overrides COUNTERPOINT_HOME."""
     import django
@@ -55,13 +68,12 @@ def open_storage(home: str | Path | None = None) -> Path:
 
     from counterpoint.adapters.storage.restoring import finish_restore
 
-    if home is not None:
-        os.environ["COUNTERPOINT_HOME"] = str(Path(home).expanduser().absolute())
+    folder = choose_home(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    finish_restore(home_folder())
+    finish_restore(folder)
     if not apps.ready:
         django.setup()
-    return home_folder()
+    return folder
 
 
 def diary_of(person: Person | Any) -> Diary:
@@ -73,14 +85,14 @@ def diary_of(person: Person | Any) -> Diary:
 
 def as_document(thing: Any) -> Any:
     """A thing of the domain as plain JSON values, to be had back with `from_document`."""
-    from counterpoint.adapters.storage.codec import as_json
+    from counterpoint.adapters.codec import as_json
 
     return as_json(thing)
 
 
 def from_document(kind: type[T], document: Any) -> T:
     """The thing that `as_document` wrote down."""
-    from counterpoint.adapters.storage.codec import from_json
+    from counterpoint.adapters.codec import from_json
 
     return from_json(kind, document)
 
@@ -290,3 +302,27 @@ def planned_week_as_ics(week: PlannedWeek, *, now: datetime) -> bytes:
         sequences={block.id: max(0, minutes) for block in plan.blocks},
         names={each.id: each.name for each in life.domains} | {each.id: each.name for each in life.values},
     )
+
+
+def everything_as_json(diary: Diary) -> str:
+    """The one document of all that a person has."""
+    from counterpoint.adapters.files.exportjson import write_everything
+    from counterpoint.desk.export import everything_of
+
+    return write_everything(everything_of(diary))
+
+
+def everything_from_json(raw: bytes, *, name: str) -> Everything:
+    """What such a document holds; raises NotReadable with all that is wrong with it."""
+    from counterpoint.adapters.files.exportjson import read_everything
+
+    return read_everything(raw, name=name)
+
+
+def whose(name: str = "") -> Person:
+    """The person of that name; without one, the owner. Raises NobodyOfThatName."""
+    from counterpoint.adapters.storage.accounts import person_named
+    from counterpoint.adapters.storage.models import Person
+
+    owner = None if name else Person.objects.filter(is_owner=True).first()
+    return owner or person_named(name)

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from counterpoint import __version__
 from counterpoint.adapters.storage.backups import BACKUPS, make_backup
+from counterpoint.adapters.storage.documents import FromTheFuture
 from counterpoint.adapters.storage.home import DATABASE
 
 KEPT_BACKUPS = 5
@@ -23,6 +24,7 @@ KEPT_BACKUPS = 5
 def bring_up_to_date(home: Path, now: datetime) -> Path | None:
     """Migrates when something is to be migrated, after a backup of what is there. Returns the backup."""
     executor = MigrationExecutor(connection)
+    _refuse_the_future(executor)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not pending:
         return None
@@ -33,6 +35,19 @@ def bring_up_to_date(home: Path, now: datetime) -> Path | None:
         _keep_the_newest(home / BACKUPS)
     call_command("migrate", verbosity=0, interactive=False)
     return backup
+
+
+def _refuse_the_future(executor: MigrationExecutor) -> None:
+    ahead = {
+        name
+        for app, name in executor.loader.applied_migrations
+        if app == "storage" and (app, name) not in executor.loader.disk_migrations
+    }
+    if ahead:
+        raise FromTheFuture(
+            f"The data was last used by a newer Counterpoint than this one ({__version__}).",
+            advice="Update, or restore the backup that was made before the update.",
+        )
 
 
 def _keep_the_newest(folder: Path) -> None:

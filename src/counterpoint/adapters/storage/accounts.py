@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -35,6 +37,10 @@ class NameIsTaken(CounterpointError):
     """Somebody here signs in under this name already."""
 
 
+class TooWeak(CounterpointError):
+    """A password that would be guessed."""
+
+
 class NobodyOfThatName(CounterpointError):
     """No account has this name."""
 
@@ -50,6 +56,24 @@ class Newcomer:
 
 def has_owner() -> bool:
     return Person.objects.filter(is_owner=True).exists()
+
+
+def owner() -> Person:
+    """Raises NobodyOfThatName before there is one."""
+    person = Person.objects.filter(is_owner=True).first()
+    if person is None:
+        raise NobodyOfThatName(
+            "Nobody owns this Counterpoint yet.", advice="Start it and open the link that it prints."
+        )
+    return person
+
+
+def judge_password(password: str) -> None:
+    """Raises TooWeak with all that is wrong with it."""
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise TooWeak(" ".join(weak.messages), advice="Nothing was changed; try once more.") from weak
 
 
 def person_named(username: str) -> Person:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from counterpoint.adapters.storage.codec import as_json, from_json
+from counterpoint.adapters.codec import as_json, from_json
 from counterpoint.adapters.storage.models import CalendarRow, MarkRow, OccurrenceRow, Person, ReadingRow
 from counterpoint.adapters.storage.occurrences import insert
 from counterpoint.adapters.storage.shelf import StoredShelf

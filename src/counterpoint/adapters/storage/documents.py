@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from counterpoint.adapters.storage.codec import as_json, from_json
+from counterpoint.adapters.codec import as_json, from_json
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Plan
 

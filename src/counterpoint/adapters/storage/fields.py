@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from counterpoint.adapters.storage.codec import as_json, reader_of
+from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.planning import FlexBlock
 from counterpoint.domain.timeline import WeeklyWindow

@@ -1,0 +1,204 @@
+"""Everything of one person as one JSON document, ``counterpoint-export/1``; docs/reference/export-json.md."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from counterpoint.adapters.files.faults import Fault, Findings, NotReadable
+from counterpoint.adapters.files.records import Limits, Reader, Unreadable
+from counterpoint.adapters.codec import as_json
+from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
+from counterpoint.domain.boundaries import Meal, ProtectedTime
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.everything import CalendarHeld, Everything, WeekHeld
+from counterpoint.domain.planning import Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.timeline import Span, zone_of
+from counterpoint.domain.values import CoreValue, LifeDomain
+
+FORMAT = "counterpoint-export/1"
+MOST_BYTES = 500_000_000
+LONGEST_ID = 64
+SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
+A_DAY, A_YEAR, MANY = 24 * 60, 366 * 24 * 60, 2_000_000_000
+LIMITS: Limits = {
+    ("CoreValue", "rank"): (1, 99),
+    ("ProtectedTime", "times_a_week"): (1, 7),
+    ("ProtectedTime", "minutes"): (1, A_DAY),
+    ("Meal", "minutes"): (1, A_DAY),
+    ("Ritual", "minutes"): (0, A_DAY),
+    ("Settings", "week_start"): (0, 6),
+    ("Settings", "slack_minutes"): (0, A_DAY),
+    ("Availability", "sleep_minutes"): (0, A_DAY),
+    ("Task", "minutes"): (1, A_YEAR),
+    ("Task", "minutes_done"): (0, A_YEAR),
+    ("Task", "piece_least"): (1, A_YEAR),
+    ("Task", "piece_most"): (1, A_YEAR),
+    ("Routine", "minutes"): (1, A_DAY),
+    ("Routine", "times_a_week"): (1, 7),
+    ("Routine", "spacing_days"): (0, 7),
+    ("CalendarSource", "events"): (0, MANY),
+    ("Occurrence", "sequence"): (0, MANY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    key: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """A calendar as the document has it: `raw` is zlib, then base64."""
+
+    source: CalendarSource
+    raw: str = ""
+    window: Span | None = None
+    read: Agenda = field(default_factory=Agenda)
+    marks: tuple[_Marked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    format: str
+    settings: Settings
+    values: tuple[CoreValue, ...] = ()
+    domains: tuple[LifeDomain, ...] = ()
+    protected: tuple[ProtectedTime, ...] = ()
+    meals: tuple[Meal, ...] = ()
+    rituals: tuple[Ritual, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    routines: tuple[Routine, ...] = ()
+    event_rules: tuple[EventRule, ...] = ()
+    calendars: tuple[_Calendar, ...] = ()
+    weeks: tuple[WeekHeld, ...] = ()
+
+
+def write_everything(everything: Everything) -> str:
+    """The text of an export; `read_everything` gives the same back."""
+    document: dict[str, Any] = {"format": FORMAT, "settings": as_json(everything.settings)}
+    document |= {name: as_json(getattr(everything, name)) for name in SHELVES}
+    document["calendars"] = [_as_document(each) for each in everything.calendars]
+    document["weeks"] = as_json(everything.weeks)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_document(held: CalendarHeld) -> dict[str, Any]:
+    return {
+        "source": as_json(held.source),
+        "raw": base64.b64encode(zlib.compress(held.raw, 6)).decode() if held.raw else "",
+        "window": as_json(held.window),
+        "read": as_json(held.read),
+        "marks": [{"key": key, "mark": as_json(mark)} for key, mark in held.marks],
+    }
+
+
+def read_everything(raw: bytes, *, name: str = "The export") -> Everything:
+    """What an export holds. NotReadable names everything that is wrong with it, each at its place."""
+    findings = Findings()
+    reader = Reader(findings, LIMITS)
+    document = _plain(raw, name)
+    try:
+        read = reader.read(_Document, document, "")
+        everything = _everything(read, reader)
+        _check(everything, reader)
+    except Unreadable:
+        everything = None
+    if findings.faults or everything is None:
+        raise NotReadable(name, findings.faults)
+    return everything
+
+
+def _plain(raw: bytes, name: str) -> Any:
+    if len(raw) > MOST_BYTES:
+        raise NotReadable(name, [Fault("file", "is too long.", "At most 500 MB is possible.")])
+    try:
+        document = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as wrong:
+        raise NotReadable(
+            name, [Fault("file", "is not in UTF-8.", "Take the file as it was exported.")]
+        ) from wrong
+    except json.JSONDecodeError as wrong:
+        fault = Fault("file", f"is not JSON: {wrong.msg}.", "It may have been cut short.", wrong.lineno)
+        raise NotReadable(name, [fault]) from wrong
+    except RecursionError as wrong:
+        raise NotReadable(name, [Fault("file", "is nested too deeply.")]) from wrong
+    said = document.get("format") if isinstance(document, dict) else None
+    if said != FORMAT:
+        what = (
+            f"is “{said:.40}”, from another version."
+            if isinstance(said, str)
+            else "does not say what this is."
+        )
+        raise NotReadable(name, [Fault("format", what, f"This version reads “{FORMAT}”.")])
+    return document
+
+
+def _everything(read: _Document, reader: Reader) -> Everything:
+    return Everything(
+        settings=read.settings,
+        calendars=tuple(
+            CalendarHeld(
+                each.source,
+                _bytes(each.raw, f"calendars[{number}].raw", reader),
+                each.window,
+                each.read,
+                tuple((marked.key, marked.mark) for marked in each.marks),
+            )
+            for number, each in enumerate(read.calendars)
+        ),
+        weeks=read.weeks,
+        **{name: getattr(read, name) for name in SHELVES},
+    )
+
+
+def _bytes(packed: str, place: str, reader: Reader) -> bytes:
+    try:
+        return zlib.decompress(base64.b64decode(packed, validate=True)) if packed else b""
+    except (binascii.Error, ValueError, zlib.error) as wrong:
+        raise reader.fault(place, "is damaged.", "It is bytes, packed with zlib, in base64.") from wrong
+
+
+def _check(everything: Everything, reader: Reader) -> None:
+    """What no single record can say: ids are unique, weeks too, and zones exist."""
+    for name in SHELVES:
+        _unique((each.id for each in getattr(everything, name)), name, reader)
+    _unique((each.source.id for each in everything.calendars), "calendars", reader)
+    _unique((str(each.current.week.first) for each in everything.weeks), "weeks", reader)
+    try:
+        zone_of(everything.settings.zone)
+    except CounterpointError as wrong:
+        reader.fault("settings.zone", wrong.message, wrong.advice)
+    if everything.settings.clock not in (12, 24):
+        reader.fault("settings.clock", f"is {everything.settings.clock}.", "It can be 12 or 24.")
+    if everything.settings.availability.meals:
+        reader.fault("settings.availability.meals", "is not empty.", "Meals stand in “meals” beside it.")
+    for number, week in enumerate(everything.weeks):
+        _same_week(week.current, week.accepted, number, reader)
+    for number, each in enumerate(everything.protected):
+        if each.floats and each.minutes is None:
+            reader.fault(f"protected[{number}].minutes", "is missing, and times_a_week is there.")
+    for number, calendar in enumerate(everything.calendars):
+        if calendar.source.kind == "feed" and not calendar.source.address:
+            reader.fault(f"calendars[{number}].source.address", "is missing, and it is a feed.")
+
+
+def _same_week(current: Plan, accepted: Plan | None, number: int, reader: Reader) -> None:
+    if accepted is not None and accepted.week != current.week:
+        reader.fault(f"weeks[{number}].accepted", "is of another week than the current plan.")
+
+
+def _unique(ids: Iterable[str], name: str, reader: Reader) -> None:
+    counted = Counter(ids)
+    for each, count in counted.items():
+        if count > 1:
+            reader.fault(name, f"has {count} entries with the id “{each}”.", "Each has an id of its own.")
+        if not each or len(each) > LONGEST_ID:
+            reader.fault(name, f"has an id of {len(each)} letters.", f"It can be 1 to {LONGEST_ID}.")

@@ -1,0 +1,113 @@
+"""Everything of a person's out of a diary, and into one: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from counterpoint.desk.ports import Diary, Shelf
+from counterpoint.domain.agenda import Agenda
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.everything import CalendarHeld, Everything, WeekHeld
+from counterpoint.domain.planning import Settings
+
+SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
+
+
+class NotEmpty(CounterpointError):
+    """A diary that holds something already, and nobody said that it may be replaced."""
+
+
+def everything_of(diary: Diary) -> Everything:
+    """All that the diary holds, at one moment."""
+    with diary.together():
+        shelves = {name: _things(getattr(diary, name)) for name in SHELVES}
+        return Everything(
+            settings=diary.settings().thing,
+            calendars=tuple(_calendar(diary, kept.thing.id) for kept in diary.calendars.all()),
+            weeks=tuple(WeekHeld(kept.thing.current, kept.thing.accepted) for kept in diary.plans.all()),
+            **shelves,
+        )
+
+
+def _things(shelf: Shelf[Any]) -> tuple[Any, ...]:
+    return tuple(kept.thing for kept in shelf.all())
+
+
+def _calendar(diary: Diary, id: str) -> CalendarHeld:
+    calendars = diary.calendars
+    window = calendars.window(id)
+    found = calendars.findings(id)
+    occurrences = tuple(each for of, each in calendars.occurrences(window) if of == id) if window else ()
+    return CalendarHeld(
+        source=calendars.get(id).thing,
+        raw=calendars.raw(id),
+        window=window,
+        read=Agenda(occurrences, found.warnings, found.set_aside, found.name, found.zone),
+        marks=tuple(sorted(calendars.marks(id).items())),
+    )
+
+
+def holds_anything(diary: Diary) -> bool:
+    """Whether an import would have to replace something."""
+    kept = (*(getattr(diary, name) for name in SHELVES), diary.calendars, diary.plans)
+    return diary.settings().thing != Settings() or any(shelf.all() for shelf in kept)
+
+
+def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> None:
+    """Puts everything into an empty diary; into one that is not, only with `replace`. NotEmpty else."""
+    with diary.together():
+        if holds_anything(diary):
+            if not replace:
+                raise NotEmpty(
+                    "There is something here already, and an import would replace it.",
+                    advice="Say that it may be replaced, or import into a new account.",
+                )
+            clear(diary)
+        _fill(diary, everything)
+
+
+def clear(diary: Diary) -> None:
+    """Empties a diary; the account stays."""
+    with diary.together():
+        for name in (*SHELVES, "calendars"):
+            shelf = getattr(diary, name)
+            for kept in shelf.all():
+                shelf.remove(kept.thing.id)
+        for week in diary.plans.all():
+            diary.plans.remove(week.thing.week)
+        settings = diary.settings()
+        if settings.thing != Settings():
+            diary.change_settings(Settings(), version=settings.version)
+
+
+def _fill(diary: Diary, everything: Everything) -> None:
+    diary.change_settings(everything.settings, version=diary.settings().version)
+    for name in SHELVES:
+        _put(getattr(diary, name), getattr(everything, name))
+    for calendar in everything.calendars:
+        _put_calendar(diary, calendar)
+    for week in everything.weeks:
+        _put_week(diary, week)
+
+
+def _put(shelf: Shelf[Any], things: Iterable[Any]) -> None:
+    for thing in things:
+        shelf.add(thing)
+
+
+def _put_calendar(diary: Diary, held: CalendarHeld) -> None:
+    calendar_id = diary.calendars.add(held.source).thing.id
+    if held.window:
+        diary.calendars.fill(calendar_id, held.raw, held.read, held.window)
+    for key, mark in held.marks:
+        diary.calendars.mark(calendar_id, key, mark)
+
+
+def _put_week(diary: Diary, held: WeekHeld) -> None:
+    first = held.accepted or held.current
+    kept = diary.plans.keep(first, step="Imported", version=None)
+    if held.accepted:
+        kept = diary.plans.accept(first.week, version=kept.version)
+        if held.current != held.accepted:
+            diary.plans.keep(held.current, step="Imported", version=kept.version)

@@ -27,6 +27,7 @@ class Heard:
     """An event with what becomes of it: `fact` is what the week is planned around, None when it is left out.
 
     `own` and `series` are the person's marks on this one event and on its series; `rules` speak of it.
+    `by_rule` says that they make a difference.
     """
 
     calendar: CalendarSource
@@ -35,6 +36,7 @@ class Heard:
     own: Mark
     series: Mark
     rules: tuple[EventRule, ...] = ()
+    by_rule: bool = False
 
     @property
     def repeats(self) -> bool:
@@ -66,10 +68,24 @@ def hear(
 ) -> Iterator[Heard]:
     """Each event with the person's word on it and what follows from that."""
     for each in occurrences:
-        facts = facts_of([each], calendar_id=source.id, domain_id=source.domain_id, rules=rules, marks=marks)
         speaking = tuple(rule for rule in rules if rule.speaks_of(each))
-        fact = facts[0] if facts else None
-        yield Heard(source, each, fact, marks.get(each.key, Mark()), marks.get(each.uid, Mark()), speaking)
+        fact = _fact(each, source, marks, speaking)
+        yield Heard(
+            calendar=source,
+            occurrence=each,
+            fact=fact,
+            own=marks.get(each.key, Mark()),
+            series=marks.get(each.uid, Mark()) if each.key != each.uid else Mark(),
+            rules=speaking,
+            by_rule=bool(speaking) and fact != _fact(each, source, marks, ()),
+        )
+
+
+def _fact(
+    each: Occurrence, source: CalendarSource, marks: Mapping[str, Mark], rules: Sequence[EventRule]
+) -> Fact | None:
+    facts = facts_of([each], calendar_id=source.id, domain_id=source.domain_id, rules=rules, marks=marks)
+    return facts[0] if facts else None
 
 
 def mark_event(

@@ -206,7 +206,7 @@ def notes(heard: Heard) -> list[str]:
         said.append(_("tentative"))
     if heard.own != Mark() or heard.series != Mark():
         said.append(_("your word"))
-    elif heard.rules:
+    elif heard.by_rule:
         said.append(_("by your rule “%(text)s”") % {"text": heard.rules[-1].contains})
     return said
 

@@ -393,3 +393,18 @@ def test_a_refresh_in_between_is_no_clash_but_another_name_is(diary: MemoryDiary
     assert told.value.kept.thing.name == "Choir"
     with pytest.raises(NoName):
         describe(diary, id, name="  ", domain_id="m", seen=seen)
+
+
+def test_what_a_refresh_notes_is_not_lost_to_an_edit_at_the_same_moment(diary: MemoryDiary) -> None:
+    id = add_file(diary, Upload("a.ics", calendar(CHOIR)), now=NOW, read=READ).calendar.id
+    get, edits = diary.calendars.get, [{"name": "Singing"}]
+
+    def get_and_be_overtaken(id: str) -> Any:
+        kept = get(id)
+        if edits:
+            diary.calendars.change(replace(kept.thing, **edits.pop()), version=kept.version)
+        return kept
+
+    diary.calendars.get = get_and_be_overtaken  # type: ignore[method-assign]
+    change(diary, id, trouble="No answer.")
+    assert (get(id).thing.name, get(id).thing.trouble) == ("Singing", "No answer.")

@@ -17,7 +17,7 @@ from counterpoint.desk.ports import ChangedMeanwhile, Diary, Job, Kept
 from counterpoint.desk.uploads import Upload, judge_upload
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.timeline import Span, local
+from counterpoint.domain.timeline import Span
 
 SMALL_BYTES = 1_000_000
 PAST, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
@@ -190,12 +190,6 @@ def remove(diary: Diary, id: str) -> CalendarSource:
 def count(agenda: Agenda) -> int:
     """Events as people count them: a series is one."""
     return len({each.uid for each in agenda.occurrences})
-
-
-def local_day(now: datetime, diary: Diary) -> datetime:
-    """Midnight of today where the person is."""
-    zone = diary.settings().thing.zone
-    return local(now, zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _to_be_read(

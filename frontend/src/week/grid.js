@@ -4,7 +4,7 @@ import { Calendar } from "fullcalendar";
 import timeGrid from "fullcalendar/timegrid";
 import interaction from "fullcalendar/interaction";
 import classic from "fullcalendar/themes/classic";
-import { faceOf } from "./face.js";
+import { faceOf, made } from "./face.js";
 import { phrase } from "./phrases.js";
 
 const TINY = 25;
@@ -34,7 +34,7 @@ export class Grid {
     const hour = data.clock === 24 ? { hour: "2-digit", minute: "2-digit", hour12: false } : { hour: "numeric", hour12: true };
     return {
       plugins: [timeGrid, interaction, classic],
-      views: { threeDays: { type: "timeGrid", duration: { days: 3 } } },
+      views: { threeDays: { type: "timeGrid", duration: { days: 3 } }, timeGridDay: { dayHeaders: false } },
       initialView: this.width().view,
       initialDate: this.firstShown(),
       locale: document.documentElement.lang || "en",
@@ -43,6 +43,7 @@ export class Grid {
       nowIndicator: true,
       firstDay: data.firstDay,
       headerToolbar: false,
+      borderless: true,
       height: "auto",
       slotMinTime: data.from,
       slotMaxTime: data.till,
@@ -57,6 +58,9 @@ export class Grid {
       allDaySlot: data.entries.some((entry) => entry.allDay),
       allDayText: phrase("allday", "all day"),
       dayHeaderFormat: { weekday: "short", day: "numeric" },
+      dayHeaderContent: (info) => ({ domNodes: this.dayName(info) }),
+      dayHeaderDidMount: (info) => readable(info.el),
+      viewDidMount: (info) => nameRows(info.el),
       editable: false,
       eventInteractive: true,
       eventResizableFromStart: false,
@@ -91,14 +95,13 @@ export class Grid {
     const { entry } = info.event.extendedProps;
     info.el.dataset.block = entry.id;
     info.el.title = entry.spoken;
-    info.el.removeAttribute("aria-labelledby");
-    if (entry.url) info.el.setAttribute("aria-label", entry.spoken);
+    info.el.setAttribute("aria-label", entry.spoken);
   }
 
   open(info) {
     info.jsEvent.preventDefault();
     const { entry } = info.event.extendedProps;
-    if (entry.url) this.panel.open(entry.url, entry.id);
+    this.panel.openEntry(entry);
   }
 
   async moved(info, minutes) {
@@ -170,27 +173,29 @@ export class Grid {
   }
 
   days() {
-    const first = Date.parse(`${this.data.first}T00:00:00Z`);
-    return Array.from({ length: 7 }, (_, n) => new Date(first + n * 86400000).toISOString().slice(0, 10));
+    return this.data.days.map((day) => day.on);
+  }
+
+  // A day's name and number over its column, and the whole date for who hears it.
+  dayName(info) {
+    const day = this.data.days.find((each) => each.on === info.date.toISOString().slice(0, 10));
+    if (!day) return [made("span", "day-name", info.text)];
+    const shown = made("span", day.on === this.now().slice(0, 10) ? "day-name today" : "day-name");
+    shown.setAttribute("aria-hidden", "true");
+    shown.append(made("span", "", day.short), made("b", "", day.number));
+    return [shown, made("span", "visually-hidden", day.long)];
   }
 
   drawDays() {
     const bar = document.querySelector(".score-bar .days");
     const { days: room } = this.width();
     bar.hidden = room === 7;
-    const named = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", timeZone: "UTC" });
-    const whole = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
-    bar.replaceChildren(...this.days().map((day, index) => {
+    bar.replaceChildren(...this.data.days.map((day, index) => {
       const button = document.createElement("button");
-      const date = new Date(`${day}T00:00:00Z`);
       button.type = "button";
-      button.dataset.day = day;
-      const short = document.createElement("span");
-      short.textContent = named.format(date);
-      const number = document.createElement("b");
-      number.textContent = String(date.getUTCDate());
-      button.append(short, number);
-      button.setAttribute("aria-label", whole.format(date));
+      button.dataset.day = day.on;
+      button.append(made("span", "", day.short), made("b", "", day.number));
+      button.setAttribute("aria-label", day.long);
       button.addEventListener("click", () => {
         this.calendar.gotoDate(this.days()[Math.min(index, 7 - room)]);
         this.markDay();
@@ -231,6 +236,18 @@ function asEvent(entry) {
     durationEditable: entry.movable,
     extendedProps: { entry },
   };
+}
+
+// The date over a column is text of its own, so that it needs no label beside it.
+function readable(header) {
+  header.removeAttribute("aria-label");
+  for (const hidden of header.querySelectorAll("div[aria-hidden]")) hidden.removeAttribute("aria-hidden");
+}
+
+function nameRows(view) {
+  for (const header of view.querySelectorAll("[role=rowheader][aria-label]:empty")) {
+    header.append(made("span", "visually-hidden", header.getAttribute("aria-label")));
+  }
 }
 
 function minutesBetween(event) {

@@ -2,9 +2,7 @@
 // done by form.
 import { phrase } from "./phrases.js";
 
-const QUARTER = 15 * 60000;
-const DAY = 24 * 60 * 60000;
-const SHIFTS = { ArrowUp: -QUARTER, ArrowDown: QUARTER, ArrowLeft: -DAY, ArrowRight: DAY };
+const STEPS = { ArrowUp: "-15", ArrowDown: "15", ArrowLeft: "-1440", ArrowRight: "1440" };
 
 export function listenToKeys(place, grid, page, panel) {
   let under = null;
@@ -28,17 +26,23 @@ export function listenToKeys(place, grid, page, panel) {
 
 function taskOf(event, entry, { grid, page, panel }) {
   const { key, shiftKey } = event;
-  if ((key === "Enter" || key === " ") && entry.url) return async () => panel.open(entry.url, entry.id);
+  if ((key === "Enter" || key === " ") && entry.url) return async () => panel.openEntry(entry);
   const wanted = wantedOf(key, shiftKey);
   if (!wanted) return null;
   if (!entry.movable) return async () => page.tell(phrase("fixed"));
   if (wanted.by) return () => shift(entry, wanted.by, grid, page);
   if (wanted.longer) return () => page.move(entry, wall(entry.start), Math.max(5, entry.minutes + wanted.longer));
-  return () => page.act(entry, { act: wanted.act === "pin" && entry.pinned ? "unpin" : wanted.act });
+  return () => page.act(entry, { act: turned(wanted.act, entry) });
+}
+
+// The same key takes back what it did.
+function turned(act, entry) {
+  if (act === "pin" && entry.pinned) return "unpin";
+  return act === "done" && entry.state === "done" ? "planned" : act;
 }
 
 function wantedOf(key, shiftKey) {
-  if (shiftKey && key in SHIFTS) return { by: SHIFTS[key] };
+  if (shiftKey && key in STEPS) return { by: STEPS[key] };
   if (key === "+" || key === "=") return { longer: 15 };
   if (key === "-") return { longer: -15 };
   if (key === "Delete" || key === "Backspace") return { act: "remove" };
@@ -48,9 +52,11 @@ function wantedOf(key, shiftKey) {
   return null;
 }
 
+// The server finds the next place that has room: a neighbour is no wall.
 async function shift(entry, by, grid, page) {
-  const start = new Date(wall(entry.start).getTime() + by);
-  if (await page.move(entry, start, entry.minutes)) grid.bring(start);
+  if (!(await page.act(entry, { act: "nudge", by }))) return;
+  const moved = grid.entry(entry.id);
+  if (moved) grid.bring(wall(moved.start));
 }
 
 function wall(text) {

@@ -35,6 +35,7 @@ export class Page {
   show(as) {
     localStorage.setItem("week-shown-as", as);
     document.body.classList.toggle("as-list", as === "list");
+    document.body.classList.toggle("as-grid", as === "grid");
     for (const button of document.querySelectorAll("button[data-show]")) {
       button.setAttribute("aria-pressed", String(button.dataset.show === as));
     }
@@ -66,7 +67,7 @@ export class Page {
       if (name !== "csrfmiddlewaretoken") body.set(name, value);
     }
     const answer = await this.ask(url, { method: "POST", body });
-    return answer?.ok ?? false;
+    return Boolean(answer) && !answer.refused;
   }
 
   async ask(url, options = {}) {
@@ -78,11 +79,12 @@ export class Page {
       return null;
     }
     if (!answer.headers.get("Content-Type")?.includes("json")) {
-      this.tell(phrase("expired"));
+      this.tell(phrase(answer.status >= 500 ? "broken" : "expired"));
       return null;
     }
-    this.apply(await answer.json());
-    return answer;
+    const state = await answer.json();
+    this.apply(state);
+    return state;
   }
 
   apply(state) {
@@ -92,7 +94,7 @@ export class Page {
     this.grid.show(state);
     for (const name of PARTS) this.part(name, state.parts[name]);
     this.again(state.again);
-    if (state.told) this.tell(state.told, state.tone);
+    if (state.told && !state.again) this.tell(state.told, state.tone);
     if (this.busy) this.watch();
     else if (wasBusy && !state.told) this.tell(phrase("ready"), "calm");
   }

@@ -18,6 +18,12 @@ export class Panel {
     return this.dialog.contains(element);
   }
 
+  // A block tells about itself here; an event does on its calendar's page.
+  openEntry(entry) {
+    if (entry.look === "fact") window.location.assign(entry.url);
+    else if (entry.url) this.open(entry.url, entry.id);
+  }
+
   async open(url, block = "", opener = null) {
     let answer;
     try {
@@ -36,6 +42,9 @@ export class Panel {
     this.dialog.replaceChildren(...inside.childNodes);
     this.dialog.querySelector("header")?.prepend(this.closing());
     this.dialog.showModal();
+    const heading = this.dialog.querySelector("h2");
+    heading.tabIndex = -1;
+    heading.focus();
   }
 
   closing() {

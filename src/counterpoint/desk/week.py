@@ -128,14 +128,22 @@ def crossings_of(facts: Iterable[Fact], firm: Iterable[FirmTime]) -> tuple[Cross
 
 
 def disturbed_by(facts: Sequence[Fact], blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
-    """(block id, title of the event) for each block, not behind yet, on which an event lies."""
+    """(block id, title of the event) for each block, not behind yet, on which an event lies.
+
+    An event on firm time is a crossing, and is told as one.
+    """
     return tuple(
         (block.id, fact.title)
         for block in blocks
-        if block.state == "planned"
+        if block.state == "planned" and not is_firm(block)
         for fact in facts
         if fact.blocking and fact.span.overlaps(block.span)
     )
+
+
+def is_firm(block: Block) -> bool:
+    """Whether a block only shows recurring time that is firm, which no plan moves."""
+    return block.kind == "protected" and block.id == block.item_id
 
 
 def _only_shown(firm: Iterable[FirmTime], blocks: Iterable[Block]) -> tuple[FirmTime, ...]:

@@ -8,15 +8,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.desk.week import is_firm
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Life, Plan, Problem
-from counterpoint.domain.planning.checker import Fault, judge_blocks
+from counterpoint.domain.planning.checker import Fault
 from counterpoint.domain.planning.identity import recognise
 from counterpoint.domain.planning.settle import judge_move, settle
 from counterpoint.domain.timeline import Span, local
 
 REFUSED = ("horizon", "firm", "event", "overlap")
-"""The rules that a person's own hand keeps to as well; what the others say is told, and the person's word holds."""
+"""The rules that a person's own hand keeps to as well."""
+REMARKED = ("waking", "window", "deadline", "past", "one-a-day", "spacing", "fixed-hours")
+"""The rules whose word is told; the person's own goes over it."""
 
 _ADVICE = {
     "horizon": "Choose a time within this week.",
@@ -28,11 +31,6 @@ _ADVICE = {
 
 class NoRoom(CounterpointError):
     """A block cannot be where the person wants it; says what is there and what could be done."""
-
-
-def is_firm(block: Block) -> bool:
-    """Whether a block only shows recurring time that is firm, which no plan moves."""
-    return block.kind == "protected" and block.id == block.item_id
 
 
 def is_held(block: Block, now: datetime) -> bool:
@@ -118,24 +116,13 @@ def judge_place(life: Life, problem: Problem, plan: Plan, block: Block) -> tuple
 
     A person may overrule their own windows, lengths and deadlines; not what is firm, nor two things at once.
     """
-    faults = _faults(problem, plan, block)
+    others = tuple(each for each in plan.blocks if each.state != "skipped")
+    faults = judge_move(problem, others, block)
     for rule in REFUSED:
         found = next((fault for fault in faults if fault.rule == rule), None)
         if found:
             raise NoRoom(_words(life, problem, plan, block, found), advice=_ADVICE[rule])
-    return tuple(dict.fromkeys(fault.words for fault in faults if fault.rule not in ("total", "ritual")))
-
-
-def _faults(problem: Problem, plan: Plan, block: Block) -> tuple[Fault, ...]:
-    if any(each.id == block.id for each in plan.blocks):
-        return judge_move(problem, plan, block.id, block.span)
-    before = set(judge_blocks(problem, plan))
-    fuller = replace(plan, blocks=(*_without_rituals(plan), replace(block, pinned=False)))
-    return tuple(each for each in judge_blocks(problem, fuller) if each not in before)
-
-
-def _without_rituals(plan: Plan) -> tuple[Block, ...]:
-    return tuple(each for each in plan.blocks if each.kind != "ritual")
+    return tuple(dict.fromkeys(fault.words for fault in faults if fault.rule in REMARKED))
 
 
 def _words(life: Life, problem: Problem, plan: Plan, block: Block, fault: Fault) -> str:
@@ -151,8 +138,9 @@ def _words(life: Life, problem: Problem, plan: Plan, block: Block, fault: Fault)
         )
         return f"“{fact.title}” is at that time ({_from_to(life, fact.span)})."
     if fault.rule == "overlap":
-        others = (each for each in _without_rituals(plan) if each.id != block.id and each.state != "skipped")
-        other = next((each for each in others if each.span.overlaps(block.span)), None)
+        others = (each for each in plan.blocks if each.kind != "ritual" and each.id != block.id)
+        there = (each for each in others if each.state != "skipped" and each.span.overlaps(block.span))
+        other = next(there, None)
         if other:
             return f"“{other.title}” is planned for that time ({_from_to(life, other.span)})."
     return fault.words

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
-from counterpoint.desk.week import facts_for
-from counterpoint.desk.week_blocks import count_done, is_firm, is_held, judge_place, settled
+from counterpoint.desk.week import facts_for, is_firm
+from counterpoint.desk.week_blocks import NoRoom, count_done, is_held, judge_place, settled
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, BlockState, LeftOut, Life, Plan, Problem
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.timeline import SLOT_MINUTES, Span, Week, floor_to_slot
+from counterpoint.domain.timeline import DAY, SLOT, SLOT_MINUTES, Span, Week, floor_to_slot
 
 
 class NotYours(CounterpointError):
@@ -75,6 +75,37 @@ def move_block(
         return _placed(desk, replace(before, span=span, pinned=True), f"{verb} “{before.title}”")
 
     return _edit(diary, week, change, version, now)
+
+
+def nudge_block(diary: Diary, week: Week, id: str, by: timedelta, *, version: int, now: datetime) -> Edited:
+    """Moves a block by a step, or by as many more as it takes to come past what is in the way.
+
+    Steps of less than a day stay within twelve hours, steps of a day within the week; a place that the person's own rules
+    speak against is taken only when it is the very next. Raises the NoRoom of the first step when none has room.
+    """
+
+    def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
+        before = _own(desk.block(id))
+        problem = desk.problem(desk.plan.blocks, but=id)
+        first: NoRoom | None = None
+        for step in range(1, _steps(by) + 1):
+            span = _span(before.span.start + step * by, before.span.minutes)
+            moved = replace(before, span=span, pinned=True)
+            try:
+                remarks = judge_place(desk.life, problem, desk.plan, moved)
+            except NoRoom as taken:
+                first = first or taken
+            else:
+                if remarks and step > 1:
+                    continue
+                return (*_without(desk, id), moved), f"Moved “{before.title}”", remarks
+        raise first or NoRoom(f"There is no room for “{before.title}” that way.")
+
+    return _edit(diary, week, change, version, now)
+
+
+def _steps(by: timedelta) -> int:
+    return 6 if abs(by) >= DAY else int(timedelta(hours=12) / max(abs(by), SLOT))
 
 
 def resize_block(diary: Diary, week: Week, id: str, minutes: int, *, version: int, now: datetime) -> Edited:
@@ -170,7 +201,8 @@ def current(diary: Diary, week: Week, version: int) -> Plan:
 
 
 def changed_meanwhile(kept: Kept[WeekPlan]) -> ChangedMeanwhile:
-    last = f" (“{kept.thing.last_step}”)" if kept.thing.last_step else ""
+    step = kept.thing.last_step
+    last = f" ({step[:1].lower()}{step[1:]})" if step else ""
     return ChangedMeanwhile(
         f"This week was changed in another window{last}.",
         kept=kept,

@@ -19,6 +19,8 @@ from counterpoint.domain.timeline import NotAWeek, Week
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.showing import context_of, now_utc, state_of
 
+OK = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -67,11 +69,13 @@ def answered(
 
 
 def _told(
-    request: PersonRequest, week: Week, words: str, *, tone: str = "", status: int = 200, **more: Any
+    request: PersonRequest, week: Week, words: str, *, tone: str = "", status: int = OK, **more: Any
 ) -> HttpResponse:
     if wants_data(request):
-        state = state_of(request, view_of(request, week), told=words, tone=tone, **more)
-        return JsonResponse(state, status=status)
+        refused = status != OK
+        return JsonResponse(
+            state_of(request, view_of(request, week), told=words, tone=tone, refused=refused, **more)
+        )
     if words:
         messages.success(request, words, extra_tags="calm") if tone else messages.warning(request, words)
     return redirect("week_page", week=week.name)
@@ -89,5 +93,5 @@ def _changed(
     context = {**context_of(view), "attempt": attempt, "words": words, "advice": changed.advice}
     if wants_data(request):
         again = render_to_string("week/parts/again.html", context, request)
-        return JsonResponse(state_of(request, view, told=words, tone="", again=again), status=409)
+        return JsonResponse(state_of(request, view, told=words, tone="", again=again, refused=True))
     return render(request, "week/changed.html", context, status=409)

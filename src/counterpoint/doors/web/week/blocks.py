@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -15,13 +17,15 @@ from counterpoint.desk import week_edits
 from counterpoint.desk.week import WeekView, day_of
 from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.domain.planning import Block
-from counterpoint.domain.timeline import Week
+from counterpoint.domain.timeline import DAY, Week
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, wants_data, week_in
-from counterpoint.doors.web.week.entries import entry_of
+from counterpoint.doors.web.week.entries import entry_of, times, wall
 from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, next_start, when_of
 from counterpoint.doors.web.week.showing import context_of, now_utc
 
+QUARTER = timedelta(minutes=15)
+NUDGES = {"-15": -QUARTER, "15": QUARTER, "-1440": -DAY, "1440": DAY}
 MARKS = {"done": "done", "partly": "partly", "skipped": "skipped", "planned": "planned"}
 
 
@@ -73,6 +77,8 @@ def _act(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpRes
     act = request.POST.get("act", "")
     if act == "move":
         return _move(request, view, id, title)
+    if act == "nudge":
+        return _nudge(request, view, id, title)
     if act == "partly":
         return _partly(request, view, id, title)
     if act in ("pin", "unpin"):
@@ -102,6 +108,25 @@ def _move(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpRe
         return " ".join((said, *edited.remarks))
 
     words = _("move “%(title)s” to %(when)s") % {"title": title, "when": _when(form)}
+    return answered(request, view.week, do, attempt=_attempt(request, view.week, id, words))
+
+
+def _nudge(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpResponse:
+    """One step earlier or later, past what is in the way."""
+    by = NUDGES.get(request.POST.get("by", ""))
+    if by is None:
+        raise Http404(_("A block moves by a quarter hour or by a day."))
+
+    def do() -> str:
+        edited = week_edits.nudge_block(
+            request.diary, view.week, id, by, version=version_in(request), now=now_utc()
+        )
+        moved = next(each for each in edited.kept.thing.current.blocks if each.id == id)
+        said = _("“%(title)s” is now on %(when)s, and stays there.")
+        when = f"{date_format(wall(moved.span.start, view), 'l j F')}, {times(view, moved.span)}"
+        return " ".join((said % {"title": title, "when": when}, *edited.remarks))
+
+    words = _("move “%(title)s”") % {"title": title}
     return answered(request, view.week, do, attempt=_attempt(request, view.week, id, words))
 
 

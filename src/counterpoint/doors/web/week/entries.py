@@ -9,11 +9,11 @@ from typing import Literal
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from counterpoint.desk.week import WeekView, day_of
-from counterpoint.desk.week_blocks import is_firm
+from counterpoint.desk.week import WeekView, day_of, is_firm
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.planning import Block, FirmTime, Settings
 from counterpoint.domain.timeline import Span, local
@@ -85,13 +85,14 @@ class Entry:
 
     @property
     def spoken(self) -> str:
-        """All of it in one sentence, for who hears the page."""
-        day = date_format(self.on, "l j F")
-        parts = [self.title, f"{day}, {self.times}" if self.times else day, self.kind, self.domain]
-        parts += [_("serves %(value)s") % {"value": self.mark.name}] if self.mark else []
+        """All of it in a few sentences, for who hears the page."""
+        when = ", ".join(part for part in (self.title, date_format(self.on, "l j F"), self.times) if part)
+        what = ", ".join(part for part in (self.kind, self.domain) if part)
+        parts = [when, what, *self.notes]
+        parts += [_("for %(value)s") % {"value": self.mark.name}] if self.mark else []
         parts += [_("pinned")] if self.pinned else []
         parts += [self.state_words] if self.state_words else []
-        return ". ".join(part for part in (*parts, *self.notes) if part)
+        return ". ".join(part[:1].upper() + part[1:] for part in parts if part) + "."
 
 
 def settings_of(view: WeekView) -> Settings:
@@ -210,12 +211,19 @@ def _fact(view: WeekView, fact: Fact) -> Entry:
         voice=domain.sphere if domain else "both",
         look="fact",
         kind=_("from a calendar"),
+        url=_event_url(fact),
         domain=domain.name if domain else "",
         all_day=fact.all_day,
         times="" if fact.all_day else times(view, fact.span),
         crossing=crossed,
         notes=notes,
     )
+
+
+def _event_url(fact: Fact) -> str:
+    """Where the person says how this event counts."""
+    asked = {"key": fact.key.removeprefix(f"{fact.calendar_id}/"), "at": fact.span.start.isoformat()}
+    return f"{reverse('calendar-event', args=[fact.calendar_id])}?{urlencode(asked)}"
 
 
 def _voice(view: WeekView, block: Block) -> Voice:

@@ -26,7 +26,7 @@ class WhenForm(forms.Form):
     minutes = Length(label=gettext_lazy("Length"), help_text=gettext_lazy("such as 45 or 1h 30m"))
 
     def __init__(self, *args: Any, days: Sequence[date], zone: str, **more: Any) -> None:
-        more.setdefault("auto_id", "when_%s")
+        more = {"auto_id": "when_%s", "label_suffix": "", **more}
         super().__init__(*args, **more)
         self.zone = zone
         choices = [(each.isoformat(), date_format(each, "l j F")) for each in days]
@@ -56,3 +56,6 @@ class PartlyForm(forms.Form):
     """How much of a block was done."""
 
     done = Length(label=gettext_lazy("How much of it is done?"), least=0)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{"auto_id": "partly_%s", "label_suffix": "", **more})

@@ -20,7 +20,7 @@ def plan(request: PersonRequest, week: str) -> HttpResponse:
 
     def do() -> str:
         week_planning.start_planning(request.diary, which, afresh=afresh, version=version_in(request))
-        return _("Looking for a good week. You can stop at any time; the best so far is kept.")
+        return ""
 
     words = _("plan it afresh") if afresh else _("plan it")
     fields = {"afresh": "1"} if afresh else {}

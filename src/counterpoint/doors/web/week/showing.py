@@ -142,9 +142,19 @@ def grid_of(view: WeekView) -> dict[str, Any]:
         "from": f"{first:02d}:00:00",
         "till": f"{last:02d}:00:00",
         "first": view.week.first.isoformat(),
+        "days": [_day_named(day) for day in view.week.days],
         "firstDay": (view.week.first.weekday() + 1) % 7,
         "clock": view.life.clock,
         "now": wall(view.now, view).isoformat(timespec="seconds"),
+    }
+
+
+def _day_named(day: date) -> dict[str, str]:
+    return {
+        "on": day.isoformat(),
+        "short": str(say.SHORT_DAYS[day.weekday()]),
+        "number": str(day.day),
+        "long": date_format(day, "l j F"),
     }
 
 

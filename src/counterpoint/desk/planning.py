@@ -8,27 +8,31 @@ from datetime import datetime
 
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.planning import Block, Life, Plan, Problem
+from counterpoint.domain.planning import Block, LeftOut, Life, Plan, Problem, Tier
 from counterpoint.domain.planning.checker import Fault, check
 from counterpoint.domain.planning.clash import clashing_pairs
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.settle import judge_move, settle
 from counterpoint.domain.timeline import Week
+from counterpoint.engines.solver import judging
 from counterpoint.engines.solver.run import Budget, Found, search
 
 __all__ = ["FirmClash", "PlanRefused", "judge_move", "plan_problem", "plan_week", "settle"]
 
 DEFAULT_SECONDS = 5.0
+FIRM_STEPS = 200
+CLASH_SECONDS = 5.0
+DAY_SECONDS = 1.0
+WAY_SECONDS = 8.0
 
 
 class FirmClash(CounterpointError):
     """The person's own firm rules exclude each other. `clash` names the smallest set found, in plain words."""
 
     def __init__(self, clash: tuple[str, ...]) -> None:
-        names = " and ".join(f"“{each}”" for each in clash)
-        super().__init__(
-            f"These cannot all be firm: {names}.", advice="Let one of them bend, or move it.", field="protected"
-        )
+        names = ", ".join(f"“{each}”" for each in clash)
+        words = f"These cannot all be firm: {names}." if len(clash) > 1 else f"There is no room for {names}."
+        super().__init__(words, advice="Let one of them bend, move it, or ask for less of it.", field="protected")
         self.clash = clash
 
 
@@ -65,9 +69,27 @@ def plan_week(
     Raises FirmClash when the person's own firm rules exclude each other, PlanRefused when the checker finds a fault.
     """
     problem = pose(life, facts, week, weeks=weeks, now=now, in_force=in_force, pinned=pinned)
+    _refuse_clashes(life, week, weeks)
     return plan_problem(
         problem, seconds=seconds, iterations=iterations, seed=seed, on_better=on_better, stop=stop, proofs=proofs
     )
+
+
+def _refuse_clashes(life: Life, week: Week, weeks: int) -> None:
+    """Raise FirmClash when the person's own firm rules cannot hold together, whatever the calendar says.
+
+    Pairs are seen at once. Only where something firm that floats finds no place even in a week without anything else is the
+    judge asked, who needs a second or two.
+    """
+    alone = pose(replace(life, tasks=(), routines=(), flex=None), (), week, weeks=weeks)
+    for clash in clashing_pairs(alone):
+        raise FirmClash(clash)
+    if alone.days and any(each.tier == Tier.FIRM for each in alone.items):
+        *_, last = search(alone, Budget(steps=FIRM_STEPS))
+        if last.cost.firm_missing:
+            found = judging.floating_clash(alone, seconds=CLASH_SECONDS)
+            if found:
+                raise FirmClash(found)
 
 
 def plan_problem(
@@ -80,30 +102,26 @@ def plan_problem(
     stop: Callable[[], bool] | None = None,
     proofs: bool = False,
 ) -> Plan:
-    """As `plan_week`, for a problem that is posed already."""
-    for clash in clashing_pairs(problem):
-        raise FirmClash(clash)
+    """As `plan_week`, for a problem that is posed already and whose firm rules hold together."""
     if not problem.days:
         return _judged(problem, settle(problem, ()))
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
     plan = None
-    for found in search(problem, Budget(iterations, seconds), seed=seed):
+    for found in search(problem, Budget(iterations, seconds), seed=seed, stop=stop):
         plan = _plan_of(problem, found, seed, plan)
         if on_better is not None:
             on_better(plan, found.seconds)
-        if stop is not None and stop():
-            break
     assert plan is not None
-    return plan
+    return _with_proofs(problem, plan) if proofs else plan
 
 
 def _plan_of(problem: Problem, found: Found, seed: int, last_good: Plan | None) -> Plan:
+    """The plan of what was found; the last good one should the checker refuse it."""
     plan = replace(settle(problem, found.blocks), seconds=found.seconds, iterations=found.steps, seed=seed)
-    faults = check(problem, plan)
-    if faults and last_good is None:
-        raise PlanRefused(faults, problem)
-    return last_good if faults and last_good is not None else plan
+    if last_good is None:
+        return _judged(problem, plan)
+    return last_good if check(problem, plan) else plan
 
 
 def _judged(problem: Problem, plan: Plan) -> Plan:
@@ -111,3 +129,29 @@ def _judged(problem: Problem, plan: Plan) -> Plan:
     if faults:
         raise PlanRefused(faults, problem)
     return plan
+
+
+def _with_proofs(problem: Problem, plan: Plan) -> Plan:
+    """The plan with a bound for each day, and for each must that is left out the proven set in its way."""
+    bounds = judging.day_bounds(problem, plan.blocks, seconds=len(problem.days) * DAY_SECONDS)
+    told = tuple(_proven(problem, each) if each.must else each for each in plan.left_out)
+    return replace(plan, bounds=bounds, left_out=told)
+
+
+def _proven(problem: Problem, out: LeftOut) -> LeftOut:
+    item = problem.item_by_id[out.item_id]
+    proof = judging.in_the_way(problem, item.id, seconds=WAY_SECONDS)
+    pieces = item.minutes // item.piece_most if item.one_a_day else 1
+    much = f"{pieces} x {item.piece_most} min" if item.one_a_day else f"{item.minutes} min"
+    if proof is None:
+        return out
+    names, minimal = proof
+    if not names:
+        return replace(out, why=f"“{item.title}” ({much}) has no room in its own times.", in_the_way=())
+    listed = ", ".join(f"“{each}”" for each in names)
+    return replace(
+        out,
+        why=f"This week has no room for “{item.title}” ({much}). In the way: {listed}.",
+        in_the_way=names,
+        advice="Loosen one of them, or ask for less." if minimal else "Loosening some of them would make room.",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.crossings import crossings_of
@@ -102,15 +102,22 @@ def not_in_the_past(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 def apart_from_each_other(problem: Problem, plan: Plan) -> Iterator[Fault]:
     blocks = sorted(chosen(problem, plan.blocks), key=lambda each: each.span)
-    for one, other in [*combinations(blocks, 2), *((one, pin) for one in blocks for pin in problem.pinned)]:
-        if one.span.overlaps(other.span.on_grid()):
+    pinned = [(each, each.span.on_grid()) for each in problem.pinned]
+    for nth, one in enumerate(blocks):
+        on_it = [each for each, span in pinned if one.span.overlaps(span)]
+        for other in blocks[nth + 1 :]:
+            if other.span.start >= one.span.end:
+                break
+            on_it.append(other)
+        for other in on_it:
             yield Fault("overlap", f"“{one.title}” and “{other.title}” overlap.", one.id)
 
 
 def apart_from_events(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    taken = [(each, each.span.on_grid()) for each in problem.facts if each.blocking]
     for block in chosen(problem, plan.blocks):
-        for fact in problem.facts:
-            if fact.blocking and block.span.overlaps(fact.span.on_grid()):
+        for fact, span in taken:
+            if block.span.overlaps(span):
                 yield Fault("event", f"“{block.title}” lies on “{fact.title}”.", block.id)
 
 

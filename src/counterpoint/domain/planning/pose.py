@@ -35,7 +35,7 @@ def pose(
     let_go = [each for each in given if _is_on_firm_time(each, firm)]
     given = tuple(each for each in given if each not in let_go)
     blocking = sorted((each for each in facts if each.blocking), key=lambda each: each.span)
-    awake = _awake(life, [each.span for each in (*blocking, *given)], week, weeks)
+    awake = _awake(life, [*(each.span for each in blocking), *(each.span for each in given)], week, weeks)
     horizon = _horizon(week, weeks, life.zone, awake)
     here = tuple(each for each in blocking if each.span.overlaps(horizon))
     dates = _dates(week, weeks, 1)

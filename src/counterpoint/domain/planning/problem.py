@@ -119,7 +119,7 @@ class Problem:
     @cached_property
     def given_ids(self) -> frozenset[str]:
         """The ids of what the planner does not choose: pinned blocks and firm time."""
-        return frozenset(each.id for each in (*self.pinned, *self.firm))
+        return frozenset([*(each.id for each in self.pinned), *(each.id for each in self.firm)])
 
     @property
     def first_week(self) -> Week:

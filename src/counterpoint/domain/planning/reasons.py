@@ -4,45 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from counterpoint.domain.energy import fit
+from counterpoint.domain.energy import Demand, fit
 from counterpoint.domain.planning.cost import LATE_FROM
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem, Tier
-from counterpoint.domain.planning.sequence import SUBJECTS, Entry, sequences
-from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, local, without
+from counterpoint.domain.planning.sequence import SUBJECTS, Entry, given_of, sequences
+from counterpoint.domain.timeline import Span, local, without
 
 MOST = 3
-_NARROW_MINUTES = 24 * 60
-_MATTERS = 0.15
-_DEMANDS = {"deep": "deep work", "steady": "steady work", "light": "light things", "social": "time with people"}
+NARROW_MINUTES = 24 * 60
+MATTERS = 0.15
+BEST_HOURS, GOOD_HOURS = 0.85, 0.6
+HALF_HOUR = timedelta(minutes=30)
+DEMANDS = {
+    "deep": "deep work",
+    "steady": "steady work",
+    "light": "light things",
+    "social": "time with people",
+}
 
 
 def with_reasons(problem: Problem, placed: Sequence[Block]) -> list[Block]:
     """The same blocks, each with up to three reasons, the one that decides most first."""
-    days = sequences(problem, placed)
-    taken = [each.span for day in days for each in day]
     neighbours = {
         entry.block.id: (entries[nth - 1] if nth else None, entries[nth + 1] if nth + 1 < len(entries) else None)
-        for entries in days
+        for entries in sequences(problem, placed)
         for nth, entry in enumerate(entries)
         if entry.block is not None
     }
-    return [_with_reasons(problem, each, taken, neighbours.get(each.id, (None, None))) for each in placed]
+    terms = Terms(problem)
+    return [_with_reasons(problem, each, terms, neighbours.get(each.id, (None, None))) for each in placed]
+
+
+class Terms:
+    """What several blocks of one item share: the free stretches beside what is given, and the fits that its times offer."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.given = [each.span for day in given_of(problem) for each in day]
+        self._free: dict[str, list[Span]] = {}
+        self._offered: dict[str, list[float]] = {}
+        self._fits: dict[tuple[Demand, datetime], float] = {}
+
+    def free(self, item: Item) -> list[Span]:
+        if item.id not in self._free:
+            self._free[item.id] = without(item.windows, self.given)
+        return self._free[item.id]
+
+    def offered(self, item: Item) -> list[float]:
+        if item.id not in self._offered:
+            samples = (each for span in item.windows for each in _half_hours(span))
+            self._offered[item.id] = [self.fit(item.demand, each) for each in samples]
+        return self._offered[item.id]
+
+    def fit(self, demand: Demand, moment: datetime) -> float:
+        if (demand, moment) not in self._fits:
+            level = self.problem.curve.at(local(moment, self.problem.zone))
+            self._fits[demand, moment] = fit(demand, level)
+        return self._fits[demand, moment]
+
+    def fit_over(self, demand: Demand, span: Span) -> float:
+        moments = [*_half_hours(span)]
+        return sum(self.fit(demand, each) for each in moments) / len(moments)
+
+
+def _half_hours(span: Span) -> Iterator[datetime]:
+    moment = span.start
+    while moment < span.end:
+        yield moment
+        moment += HALF_HOUR
 
 
 def _with_reasons(
-    problem: Problem, block: Block, taken: Sequence[Span], around: tuple[Entry | None, Entry | None]
+    problem: Problem, block: Block, terms: Terms, around: tuple[Entry | None, Entry | None]
 ) -> Block:
     item = problem.item_by_id.get(block.item_id)
     if item is None:
         return block
     reasons = [
         *_kept(problem, block),
-        *_only_gap(item, block, taken),
+        *_only_gap(item, block, terms),
         *_deadline(problem, item, block),
-        *_energy(problem, item, block),
+        *_energy(problem, item, block, terms),
         *_alike(item, around),
         *_serves(problem, item),
         *_window(item),
@@ -55,14 +100,10 @@ def _kept(problem: Problem, block: Block) -> Iterator[Reason]:
         yield Reason("kept", "Kept where it was in your plan.")
 
 
-def _only_gap(item: Item, block: Block, taken: Sequence[Span]) -> Iterator[Reason]:
-    """Whether nothing else that is free within its windows could hold this piece."""
-    if any(window == block.span for window in item.windows):
-        return
-    left = without(item.windows, taken)
-    if item.tier <= Tier.MUST or item.kind == "task":
-        if not any(each.minutes >= block.span.minutes for each in left):
-            yield Reason("only_gap", "No other free stretch in its times is long enough.")
+def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
+    """Whether beside what is given only one stretch of its times could hold this piece."""
+    if item.kind in SUBJECTS and sum(each.minutes >= block.span.minutes for each in terms.free(item)) == 1:
+        yield Reason("only_gap", "The only free stretch in its times that is long enough.")
 
 
 def _deadline(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
@@ -74,45 +115,28 @@ def _deadline(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
     yield Reason("deadline", f"Done {close} {due:%A %H:%M}.")
 
 
-def _energy(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
+def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
     """A word on energy only where the item's windows offer better and worse hours and this is among the best."""
-    if item.kind not in SUBJECTS:
+    offered = terms.offered(item) if item.kind in SUBJECTS else []
+    if not offered or max(offered) - min(offered) < MATTERS:
         return
-    here = _fit(problem, item, block.span)
-    offered = [_fit(problem, item, Span(each, each + SLOT)) for each in _samples(item)]
-    if not offered or max(offered) - min(offered) < _MATTERS:
-        return
+    here = terms.fit_over(item.demand, block.span)
     share = sum(1 for each in offered if each <= here) / len(offered)
-    doubt = " (as the first drawing of your energy has it)" if problem.curve.unsure >= 1 else ""
-    demand = _DEMANDS[item.demand]
-    if share >= 0.85:
-        yield Reason("energy", f"Among your best hours for {demand}{doubt}.")
-    elif share >= 0.6:
-        yield Reason("energy", f"A good hour for {demand}{doubt}.")
-
-
-def _fit(problem: Problem, item: Item, span: Span) -> float:
-    slots = max(1, span.minutes // SLOT_MINUTES)
-    moments = (local(span.start + n * SLOT, problem.zone) for n in range(slots))
-    return sum(fit(item.demand, problem.curve.at(each)) for each in moments) / slots
-
-
-def _samples(item: Item) -> Iterator[datetime]:
-    for window in item.windows:
-        moment = window.start
-        while moment < window.end:
-            yield moment
-            moment += 6 * SLOT
+    doubt = ", as the first drawing of your energy has it" if problem.curve.source == "first" else ""
+    if share >= BEST_HOURS:
+        yield Reason("energy", f"Among your best hours for {DEMANDS[item.demand]}{doubt}.")
+    elif share >= GOOD_HOURS:
+        yield Reason("energy", f"A good hour for {DEMANDS[item.demand]}{doubt}.")
 
 
 def _alike(item: Item, around: tuple[Entry | None, Entry | None]) -> Iterator[Reason]:
     if item.kind not in SUBJECTS:
         return
+    alike = ((item.domain_id, ""), (item.domain_id, item.demand))
     for entry in around:
-        if entry is not None and entry.subject is not None and entry.subject[0] == item.domain_id and item.domain_id:
-            if entry.subject[1] in ("", item.demand):
-                yield Reason("alike", f"Beside “{entry.title}”, which is of the same kind.")
-                return
+        if entry is not None and item.domain_id and entry.subject in alike and entry.item is not item:
+            yield Reason("alike", f"Beside “{entry.title}”, which is of the same kind.")
+            return
 
 
 def _serves(problem: Problem, item: Item) -> Iterator[Reason]:
@@ -122,5 +146,5 @@ def _serves(problem: Problem, item: Item) -> Iterator[Reason]:
 
 
 def _window(item: Item) -> Iterator[Reason]:
-    if sum(each.minutes for each in item.windows) <= _NARROW_MINUTES or item.kind == "meal":
+    if sum(each.minutes for each in item.windows) <= NARROW_MINUTES or item.kind == "meal":
         yield Reason("window", "Within the times that you gave it.")

@@ -213,6 +213,9 @@ def _bending(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
     for day in given.dates():
         spans = [window.span_on(day, life.zone) for window in each.windows if day.weekday() in window.days]
         parts = [part for span in spans for part in _by_day(_inward(span), given.awake)]
+        if life.availability.hours_are_fixed:
+            at_work = item.sphere == "work"
+            parts = common(parts, given.working) if at_work else without(parts, given.working)
         free = without(_cut(parts, given, None, None), taken)
         for nth, gap in enumerate(free):
             yield replace(

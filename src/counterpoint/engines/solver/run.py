@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -35,20 +35,23 @@ class Budget:
     seconds: float | None = None
 
 
-def search(problem: Problem, budget: Budget, *, seed: int = 0) -> Iterator[Found]:
+def search(
+    problem: Problem, budget: Budget, *, seed: int = 0, stop: Callable[[], bool] | None = None
+) -> Iterator[Found]:
     """Ever better blocks, the constructed ones first; the last one when the budget is used up.
 
-    A consumer that stops reading stops the search. ValueError for a problem without a day.
+    A consumer that stops reading stops the search; `stop` is asked after every chunk, better or not. ValueError for a problem without a day.
     """
-    return _Run(problem, budget, seed).chunks()
+    return _Run(problem, budget, seed, stop or (lambda: False)).chunks()
 
 
 class _Run:
-    def __init__(self, problem: Problem, budget: Budget, seed: int) -> None:
-        self.began = perf_counter()
-        self.problem, self.budget = problem, budget
+    def __init__(self, problem: Problem, budget: Budget, seed: int, stop: Callable[[], bool]) -> None:
+        self.problem, self.budget, self.stop = problem, budget, stop
         self.model: Model = build(problem)
         self.state: State = start(self.model, seed=seed)
+        improve(self.model, self.state, 0)  # what is not compiled yet is compiled before any time is counted
+        self.began = perf_counter()
         self.steps = 0
 
     def chunks(self) -> Iterator[Found]:
@@ -61,9 +64,12 @@ class _Run:
             total = int(improve(self.model, self.state, steps))
             self.steps += steps
             chunk = _next_chunk(steps, perf_counter() - before)
-            if total < best or self._allowed(chunk) <= 0:
+            ended = self._allowed(chunk) <= 0 or self.stop()
+            if total < best or ended:
                 best = total
                 yield self._found(total)
+            if ended:
+                return
 
     def _allowed(self, chunk: int) -> int:
         left = chunk

@@ -1,0 +1,66 @@
+"""The judge in a process of its own, so that who plans stays small and a proof that hangs costs nothing but its time."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from counterpoint.domain.planning import Block, DayBound, Problem
+
+START_SECONDS = 10.0
+
+
+def day_bounds(problem: Problem, blocks: Sequence[Block], *, seconds: float) -> tuple[DayBound, ...]:
+    """As `judge.day_bounds`; nothing when the judge did not answer."""
+    answer: tuple[DayBound, ...] | None = _ask("day_bounds", (problem, tuple(blocks)), seconds)
+    return answer or ()
+
+
+def in_the_way(problem: Problem, item_id: str, *, seconds: float) -> tuple[tuple[str, ...], bool] | None:
+    """As `judge.in_the_way`, in words: the names and whether the set is minimal; None when nothing was proven."""
+    return _words(_ask("in_the_way", (problem, item_id), seconds))
+
+
+def floating_clash(problem: Problem, *, seconds: float) -> tuple[str, ...] | None:
+    """As `judge.floating_clash`, in words; None when nothing was proven."""
+    answer = _words(_ask("floating_clash", (problem,), seconds))
+    return answer[0] if answer else None
+
+
+def _words(answer: Any) -> tuple[tuple[str, ...], bool] | None:
+    if answer is None:
+        return None
+    return tuple(each.words for each in answer.members), answer.minimal
+
+
+def _ask(question: str, arguments: tuple[Any, ...], seconds: float) -> Any:
+    """The judge's answer; None when it took too long or fell over."""
+    words = pickle.dumps((question, arguments, seconds))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", __name__],
+            input=words,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=3 * seconds + START_SECONDS,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError):
+        return None
+    return pickle.loads(done.stdout)
+
+
+def main() -> None:
+    """Answer one question from standard input; it comes from the parent process and from nobody else."""
+    from counterpoint.engines.solver import judge
+
+    question, arguments, seconds = pickle.loads(sys.stdin.buffer.read())
+    answer = getattr(judge, question)(*arguments, seconds=seconds)
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ from django.db.models import Max, QuerySet
 
 from counterpoint.adapters.codec import as_json, from_json
 from counterpoint.adapters.storage.models import CalendarRow, MarkRow, OccurrenceRow, Person, ReadingRow
-from counterpoint.adapters.storage.occurrences import insert
+from counterpoint.adapters.storage.occurrences import insert, longest, rows_of
 from counterpoint.adapters.storage.shelf import StoredShelf
 from counterpoint.adapters.storage.texts import as_storable
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
@@ -34,13 +34,14 @@ class StoredCalendars(StoredShelf[CalendarSource]):
 
         With new bytes all that was known is replaced.
         """
-        packed = zlib.compress(raw, 6)
+        calendar = self.row(id)
+        packed, rows = zlib.compress(raw, 6), rows_of(calendar, agenda.occurrences)
         with transaction.atomic():
             calendar = self.row(id)
             earlier = ReadingRow.objects.select_for_update().filter(calendar=calendar).first()
             grows = earlier is not None and _continues(earlier, raw, window)
             kept = _forget(calendar, window, all_of_it=not grows)
-            longest = insert(calendar, agenda.occurrences)
+            insert(rows)
             whole = _hull(earlier.window, window) if earlier and grows else window
             ReadingRow.objects.update_or_create(
                 calendar=calendar,
@@ -48,7 +49,7 @@ class StoredCalendars(StoredShelf[CalendarSource]):
                     "raw": packed,
                     "from_at": whole.start,
                     "until_at": whole.end,
-                    "longest": max(longest, earlier.longest if earlier and kept else 0),
+                    "longest": max(longest(agenda.occurrences), earlier.longest if earlier and kept else 0),
                     "findings": _findings(agenda),
                 },
             )
@@ -62,14 +63,15 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         return from_json(Agenda, reading.findings) if reading else Agenda()
 
     def occurrences(self, span: Span) -> tuple[tuple[str, Occurrence], ...]:
-        longest = ReadingRow.objects.filter(calendar__person=self.person).aggregate(of=Max("longest"))["of"]
-        if longest is None:
+        readings = ReadingRow.objects.filter(calendar__person=self.person)
+        reach = readings.aggregate(of=Max("longest"))["of"]
+        if reach is None:
             return ()
         rows = OccurrenceRow.objects.filter(
             person=self.person,
             start_at__lt=span.end,
             end_at__gt=span.start,
-            start_at__gte=_back(span, longest),
+            start_at__gte=_back(span, reach),
         )
         rows = rows.select_related("calendar").only(*_COLUMNS, "calendar__own_id").order_by("start_at", "id")
         return tuple((row.calendar.own_id, row.as_domain()) for row in rows)

@@ -25,6 +25,7 @@ from counterpoint.adapters.storage.models import (
     TaskRow,
     ValueRow,
 )
+from counterpoint.adapters.storage.moment import one_moment
 from counterpoint.adapters.storage.plans import StoredPlans
 from counterpoint.adapters.storage.shelf import StoredShelf, changed_meanwhile, kept, things
 from counterpoint.desk.ports import Kept
@@ -121,6 +122,10 @@ class StoredDiary:
         return True
 
     def life(self) -> Life:
+        with one_moment():
+            return self._life()
+
+    def _life(self) -> Life:
         settings = self.settings().thing
         return Life(
             zone=settings.zone,

@@ -1,0 +1,26 @@
+"""Whether the database is ready for a command that runs without the server."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from counterpoint.domain.errors import CounterpointError
+
+
+class NotUpToDate(CounterpointError):
+    """The data is of an earlier version of Counterpoint."""
+
+
+def make_ready() -> None:
+    """Lays out a new database. One of an earlier version is left to the server, which backs it up first."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if executor.loader.applied_migrations:
+        raise NotUpToDate(
+            "The data here is of an earlier version.",
+            advice="Start `counterpoint serve` once: it makes a backup and brings the data up to date.",
+        )
+    call_command("migrate", verbosity=0, interactive=False)

@@ -1,7 +1,10 @@
-"""One guarded way to ask addresses that people enter: it reaches no private network, never waits long, never takes much.
+"""One guarded way to ask addresses that people enter: it reaches no private network, never waits long,
+never takes much.
 
-Names are resolved here, every address they stand for is checked, and the connection goes to the very address that was
-checked, so that a name cannot mean something else a moment later (DNS rebinding). Each redirect is checked the same way.
+Names are resolved here, every address they stand for is checked, and the connection goes to the very
+address that was
+checked, so that a name cannot mean something else a moment later (DNS rebinding). Each redirect is checked
+the same way.
 """
 
 from __future__ import annotations
@@ -129,7 +132,9 @@ def _checked(address: str) -> httpx.URL:
 
 
 def _onwards(url: httpx.URL, answer: Answer) -> str:
-    """Where a redirect leads; never from https to http, which would show the secret in it to everyone on the way."""
+    """Where a redirect leads; never from https to http, which would show the secret in it to everyone on
+    the way.
+    """
     target = urljoin(str(url), answer.headers["location"])
     if url.scheme == "https" and urlsplit(target).scheme.lower() == "http":
         raise NotAllowed(
@@ -188,7 +193,9 @@ def _unpacked(response: httpx.Response, host: str, most_bytes: int) -> Iterator[
             if unpack.unconsumed_tail:
                 raise _too_much(host, most_bytes)
     except zlib.error:
-        raise CannotFetch(f"{host} sent an answer that cannot be unpacked.", advice="Try again later.") from None
+        raise CannotFetch(
+            f"{host} sent an answer that cannot be unpacked.", advice="Try again later."
+        ) from None
 
 
 def _too_long(host: str) -> TooLong:
@@ -318,9 +325,7 @@ class _Transport(httpx.BaseTransport):
         url = request.url
         asked = httpcore.Request(
             method=request.method,
-            url=httpcore.URL(
-                scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-            ),
+            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
             headers=request.headers.raw,
             extensions=request.extensions,
         )

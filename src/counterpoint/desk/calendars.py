@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 
 from counterpoint.desk.ports import CalendarReader, ReadableCalendar
 from counterpoint.domain.agenda import Agenda, Doubt, Occurrence, SetAside
@@ -40,7 +41,9 @@ class AskedWindow:
         if self.start == self.end and not isinstance(self.end, datetime):
             last = _instant(self._day_after(), zone)
         if last < first:
-            raise NotAWindow(f"{self.end} is before {self.start}.", advice="Put the earlier one first.", field="to")
+            raise NotAWindow(
+                f"{self.end} is before {self.start}.", advice="Put the earlier one first.", field="to"
+            )
         return Span(first, last)
 
     def _day_after(self) -> date:
@@ -70,8 +73,13 @@ class AgendaRead:
     @property
     def occurrences(self) -> list[Occurrence]:
         """Those of all calendars, in order of start; whole days come before what begins at midnight."""
-        everything = (each for _, agenda in self.agendas for each in agenda.occurrences)
-        return sorted(everything, key=lambda each: (each.span.start, not each.all_day, each.span.end, each.title))
+        filled = [agenda.occurrences for _, agenda in self.agendas if agenda.occurrences]
+        if len(filled) == 1:
+            return list(filled[0])
+        everything = chain.from_iterable(filled)
+        return sorted(
+            everything, key=lambda each: (each.span.start, not each.all_day, each.span.end, each.title)
+        )
 
     @property
     def warnings(self) -> list[tuple[str, Doubt]]:
@@ -92,7 +100,8 @@ def agenda_of_files(
 ) -> AgendaRead:
     """Read every calendar that can be read and say what each has in a window.
 
-    A calendar that cannot be read is set aside under its name while there are others; NothingToRead when there are
+    A calendar that cannot be read is set aside under its name while there are others; NothingToRead when
+    there are
     none. `zone` None: the zone that the first calendar states for itself (X-WR-TIMEZONE), or else UTC. Raises
     NotAWindow, UnknownZone.
     """
@@ -103,7 +112,12 @@ def agenda_of_files(
     stated = zone or next((file.zone for _, file in files if _is_zone(file.zone)), "UTC")
     window = asked.span(stated)
     agendas = [
-        (path, _refused(path, file) if isinstance(file, CounterpointError) else _agenda(file, window, stated, zone))
+        (
+            path,
+            _refused(path, file)
+            if isinstance(file, CounterpointError)
+            else _agenda(file, window, stated, zone),
+        )
         for path, file in found
     ]
     result = AgendaRead(asked, stated, tuple(agendas))
@@ -112,7 +126,9 @@ def agenda_of_files(
     return result
 
 
-def _read_one(path: str, load: Callable[[str], bytes], read: CalendarReader) -> ReadableCalendar | CounterpointError:
+def _read_one(
+    path: str, load: Callable[[str], bytes], read: CalendarReader
+) -> ReadableCalendar | CounterpointError:
     try:
         return read(load(path), source=path)
     except CounterpointError as problem:
@@ -134,7 +150,9 @@ def _agenda(file: ReadableCalendar, window: Span, zone: str, asked_zone: str | N
     agenda = file.agenda(window, zone=zone)
     if asked_zone or not file.floats:
         return agenda
-    guess = Doubt("zone", f"Some times are in no zone; they were read in {zone}. Give a zone to read them in yours.")
+    guess = Doubt(
+        "zone", f"Some times are in no zone; they were read in {zone}. Give a zone to read them in yours."
+    )
     return Agenda(agenda.occurrences, (*agenda.warnings, guess), agenda.set_aside, agenda.name, agenda.zone)
 
 
@@ -142,4 +160,6 @@ def _nothing(problems: list[CounterpointError], read: AgendaRead) -> NothingToRe
     first = problems[0]
     if len(problems) == 1:
         return NothingToRead(first.message, advice=first.advice, read=read)
-    return NothingToRead(f"None of these {len(problems)} files could be read. {first.message}", advice=first.advice, read=read)
+    return NothingToRead(
+        f"None of these {len(problems)} files could be read. {first.message}", advice=first.advice, read=read
+    )

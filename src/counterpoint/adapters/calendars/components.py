@@ -1,7 +1,10 @@
-"""Where the components of a file lie: a walk over BEGIN and END that copes with what is missing or nested wrongly."""
+"""Where the components of a file lie: a walk over BEGIN and END that copes with what is missing or nested
+wrongly.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,6 +21,7 @@ DATED = frozenset({"DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "RDATE", "EXDATE"
 MOST_OF_A_KIND = 60_000
 """Lines of one name in one component; further ones are passed over, with a word about it."""
 OF_CALENDARS = frozenset({"METHOD", "NAME", "X-WR-CALNAME", "X-WR-TIMEZONE", "TIMEZONE-ID"})
+_KIND = re.compile(r"[A-Z0-9_-]{1,60}")
 _THEIR_MARKS = "MmNnXxTt "
 TICK = 4096
 """Lines between two words on the progress."""
@@ -27,7 +31,9 @@ Progress = Callable[[int], None]
 
 @dataclass(slots=True)
 class Component:
-    """A part of a file by its lines (`first` is its BEGIN, `last` its END or the line after it) and its calendar."""
+    """A part of a file by its lines (`first` is its BEGIN, `last` its END or the line after it) and its
+    calendar.
+    """
 
     kind: str
     first: int
@@ -37,7 +43,9 @@ class Component:
 
 @dataclass(slots=True)
 class Outline:
-    """The components of a file in order; `calendars` holds each calendar's own properties, number 0 those outside any."""
+    """The components of a file in order; `calendars` holds each calendar's own properties, number 0 those
+    outside any.
+    """
 
     components: list[Component] = field(default_factory=list)
     calendars: list[dict[str, Property]] = field(default_factory=lambda: [{}])
@@ -142,8 +150,8 @@ def _named(line: str, word: str) -> str:
     found = NAME.match(line, 0, MOST_NAME)
     if found is None or found[1].upper() != word or found[2] != ":":
         return ""
-    kind = line[found.end() :].strip().upper()
-    return kind if kind.isascii() and kind.replace("-", "").replace("_", "").isalnum() and len(kind) < 80 else ""  # noqa: PLR2004
+    kind = line[found.end() : found.end() + MOST_NAME].strip().upper()
+    return kind if _KIND.fullmatch(kind) else ""
 
 
 def properties_of(

@@ -18,8 +18,9 @@ from counterpoint.engines.recurrence.events import Event, Length
 from counterpoint.engines.recurrence.rules import Rule
 
 WANTED = frozenset(
-    "UID DTSTART DTEND DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE LAST-MODIFIED DTSTAMP SUMMARY STATUS"
-    " TRANSP ORGANIZER ATTENDEE LOCATION X-MICROSOFT-CDO-BUSYSTATUS".split()
+    {"UID", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"}
+    | {"LAST-MODIFIED", "DTSTAMP", "SUMMARY", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE", "LOCATION"}
+    | {"X-MICROSOFT-CDO-BUSYSTATUS"}
 )
 LONGEST_TEXT = 1_000
 """Characters of a title, a place, a name or a UID that are kept."""
@@ -31,7 +32,9 @@ Kind = str
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One component on its way into a series. `stamp` is its LAST-MODIFIED, or else its DTSTAMP, as written."""
+    """One component on its way into a series. `stamp` is its LAST-MODIFIED, or else its DTSTAMP, as
+    written.
+    """
 
     uid: str
     event: Event
@@ -53,7 +56,7 @@ class Part:
 
 @dataclass(slots=True)
 class Reading:
-    """What is the same for all events of one calendar. `owner` is the address whose refusals free the time."""
+    """What is the same for all events of a calendar. `owner` is the address whose refusals free the time."""
 
     times: Times
     notes: Notes
@@ -100,11 +103,17 @@ def _called(kind: Kind, uid: str, line: int) -> str:
 
 
 def uid_of(own: Properties, reading: Reading) -> str:
-    """The UID; an event without one is named by what it says, so that it keeps its name from reading to reading."""
+    """The UID; an event without one is named by what it says, so that it keeps its name from reading to
+    reading.
+    """
     uid = own["UID"][0].value.strip() if own.get("UID") else ""
     if uid and len(uid) <= LONGEST_TEXT:
         return uid
-    said = "\n".join(f"{each.name}{each.head}{each.value}" for name in ("UID", "DTSTART", "SUMMARY") for each in own.get(name, []))
+    said = "\n".join(
+        f"{each.name}{each.head}{each.value}"
+        for name in ("UID", "DTSTART", "SUMMARY")
+        for each in own.get(name, [])
+    )
     digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
     number = reading.unnamed[digest] = reading.unnamed.get(digest, 0) + 1
     return f"{UNNAMED}{digest}" if number == 1 else f"{UNNAMED}{digest}-{number}"
@@ -136,7 +145,7 @@ def _extent(
 
 
 def _end(start: Moment, end: Moment, times: Times, doubt: Callable[[str], None]) -> Moment:
-    """The end, of the same kind as the start ("MUST", §3.8.2.2): where it is not, what was assumed is told."""
+    """The end, of the start's kind ("MUST", §3.8.2.2): where it is not, what was assumed is told."""
     if not isinstance(start, datetime):
         return _last_day(start, end, times, doubt)
     if not isinstance(end, datetime):
@@ -211,7 +220,9 @@ def _takes_time(own: Properties) -> bool:
 
 
 def _refused(own: Properties, reading: Reading) -> bool:
-    """Whether the owner of the calendar has declined, or the component is an answer or a proposal, not an event."""
+    """Whether the owner of the calendar has declined, or the component is an answer or a proposal, not an
+    event.
+    """
     if reading.method in ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"):
         return True
     if not reading.owner:
@@ -249,7 +260,7 @@ def _original(
 
 
 def _rules(stated: list[Property], days: bool, reading: Reading, about: str) -> tuple[Rule, ...]:
-    """The rules that can be read, each once; a bad one is set aside while the event keeps its other starts."""
+    """The rules that can be read, each once; a bad one is set aside, the event keeps its other starts."""
     found: dict[Rule, None] = {}
     for each in stated[:MOST_RULES]:
         try:
@@ -285,5 +296,3 @@ def _stamp(own: Properties) -> str:
         if own.get(name):
             return own[name][0].value.strip()[:20]
     return ""
-
-

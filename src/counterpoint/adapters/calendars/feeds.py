@@ -16,7 +16,9 @@ LONGEST_MARK = 500
 
 
 class FeedRefused(CannotFetch):
-    """The server answered, but not with a calendar. `wait` is how long it asks to be left alone, if it says so."""
+    """The server answered, but not with a calendar. `wait` is how long it asks to be left alone, if it
+    says so.
+    """
 
     def __init__(self, message: str, *, advice: str, wait: timedelta | None = None) -> None:
         super().__init__(message, advice=advice)
@@ -91,10 +93,13 @@ def _refusal(answer: Answer) -> FeedRefused:
         )
     if status in BUSY:
         return FeedRefused(
-            f"{host} asks to be left alone for a while.", advice="It will be asked again later.", wait=_wait(answer)
+            f"{host} asks to be left alone for a while.",
+            advice="It will be asked again later.",
+            wait=_wait(answer),
         )
     return FeedRefused(
-        f"{host} answered with an error ({status}).", advice="Try again later, or check the address in a browser."
+        f"{host} answered with an error ({status}).",
+        advice="Try again later, or check the address in a browser.",
     )
 
 

@@ -23,6 +23,8 @@ def calendar_bytes(path: str) -> bytes:
             raw = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or "it cannot be opened"
-        raise CannotRead(f"“{path}” cannot be read: {why}.", advice="Check the path and who may read it.") from problem
+        raise CannotRead(
+            f"“{path}” cannot be read: {why}.", advice="Check the path and who may read it."
+        ) from problem
     refuse_if_too_large(len(raw))
     return raw

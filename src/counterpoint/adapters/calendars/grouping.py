@@ -1,4 +1,4 @@
-"""From the components of a file to series, one per UID: which component is in force, which are its changes."""
+"""From the components of a file to series, one per UID: what is in force, and its changes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from itertools import chain
 
 from counterpoint.adapters.calendars.events import Part
 from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import Moment, to_utc
 from counterpoint.engines.recurrence.events import Change, Series
-from counterpoint.engines.recurrence.series import is_instance
+from counterpoint.engines.recurrence.series import Starts
+
+STEPS, STEPS_A_SERIES = 500_000, 100_000
+"""Of work on telling which changed instances are left over, for a file and for one series; see `Budget`."""
 
 
 def series_of(parts: Iterable[Part], notes: Notes) -> tuple[Series, ...]:
@@ -18,18 +22,22 @@ def series_of(parts: Iterable[Part], notes: Notes) -> tuple[Series, ...]:
     by_uid: dict[str, list[Part]] = {}
     for part in parts:
         by_uid.setdefault(part.uid, []).append(part)
-    return tuple(chain.from_iterable(_of_one(uid, same, notes) for uid, same in by_uid.items()))
+    budget = Budget(STEPS)
+    return tuple(chain.from_iterable(_of_one(uid, same, notes, budget) for uid, same in by_uid.items()))
 
 
-def _of_one(uid: str, parts: list[Part], notes: Notes) -> Iterator[Series]:
+def _of_one(uid: str, parts: list[Part], notes: Notes, budget: Budget) -> Iterator[Series]:
     masters = _in_force([part for part in parts if not part.is_change], uid, notes)
     changes = _newest_changes(part for part in parts if part.is_change)
     if not masters:
         yield Series(uid, changes=tuple(_change(part, None) for part in changes))
         return
     first, *others = masters
-    series = _series(uid, first, ())
-    current = [part for part in changes if not _is_outdated(part, first, series, notes)]
+    if not changes:
+        yield from (_series(uid, part, ()) for part in masters)
+        return
+    starts = Starts(_series(uid, first, ()), first.event, UTC, budget.share(STEPS_A_SERIES))
+    current = [part for part in changes if not _is_outdated(part, first, starts, notes)]
     yield _series(uid, first, tuple(_change(part, first) for part in current))
     yield from (_series(uid, part, ()) for part in others)
 
@@ -87,13 +95,17 @@ def _change(part: Part, master: Part | None) -> Change:
     return Change(original, part.event, part.and_future)
 
 
-def _is_outdated(part: Part, master: Part, series: Series, notes: Notes) -> bool:
-    """Whether a change is left over from an older form of its series: it states rules of its own, is of an older
+def _is_outdated(part: Part, master: Part, starts: Starts, notes: Notes) -> bool:
+    """Whether a change is left over from an older form of its series: it states rules of its own, is of an
+    older
     revision, and changes a start that the series no longer has."""
     if not part.repeats or part.event.sequence >= master.event.sequence:
         return False
     original = _change(part, master).original
-    if original is None or is_instance(series, original, UTC):
+    if original is None or starts.holds(original):
         return False
-    notes.doubt(f"event {part.uid}", "A changed instance of an older revision has no place in its series; it was dropped.")
+    notes.doubt(
+        f"event {part.uid}",
+        "A changed instance of an older revision has no place in its series; it was dropped.",
+    )
     return True

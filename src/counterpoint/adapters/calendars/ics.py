@@ -11,9 +11,9 @@ from counterpoint.adapters.calendars.events import WANTED, Part, Reading, read_e
 from counterpoint.adapters.calendars.grouping import series_of
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.tasks import TODO_WANTED, Todo, read_todo
 from counterpoint.adapters.calendars.text import lines_of, refuse_if_too_large
 from counterpoint.adapters.calendars.times import Times
-from counterpoint.adapters.calendars.todos import TODO_WANTED, Todo, read_todo
 from counterpoint.adapters.calendars.vtimezones import described_zones
 from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, plain_name, zone_name
 from counterpoint.domain.agenda import Agenda, Doubt, SetAside
@@ -33,8 +33,7 @@ class NotACalendar(CounterpointError):
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """A calendar as it was read. `zone` is the IANA name in X-WR-TIMEZONE, empty without one.
-    """
+    """A calendar as it was read. `zone` is the IANA name in X-WR-TIMEZONE, empty without one."""
 
     source: str = ""
     name: str = ""
@@ -68,20 +67,22 @@ def read_calendar(
 ) -> CalendarFile:
     """Read a calendar once, for any number of windows.
 
-    `zone`: for floating times of a calendar that does not state its own (X-WR-TIMEZONE). `owner`: an e-mail address; what
-    it has declined does not block. `progress` is told the share that is done (0 to 1); what it raises stops the
-    reading. Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in `set_aside`
-    (what could not be read) and `warnings` (what was assumed).
+    `zone`: for floating times of a calendar that does not state its own (X-WR-TIMEZONE). `owner`: an e-mail
+    address; what it has declined does not block. `progress` is told the share done (0 to 1); what it raises stops
+    the reading. Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in
+    `set_aside` (what could not be read) and `warnings` (what was assumed).
     """
     refuse_if_too_large(len(raw))
     notes = Notes()
     fixed = zone_of(zone) if zone else None
     lines = lines_of(raw, notes)
-    found = outline(lines, notes, None if progress is None else lambda at: progress(_WALKED * at / len(lines)))
+    found = outline(
+        lines, notes, None if progress is None else lambda at: progress(_WALKED * at / len(lines))
+    )
     if not found.begun:
         raise NotACalendar(
             "There is no calendar in this file: no line begins a component.",
-            advice="Export it once more as iCalendar (.ics); a web page or a spreadsheet cannot be read here.",
+            advice="Export it once more as iCalendar (.ics); a web page or a table cannot be read here.",
         )
     reader = _Reader(lines, found, notes, fixed, owner)
     parts = list(reader.parts(progress))
@@ -130,7 +131,7 @@ class _Reader:
 
     def _task(self, component: Component) -> None:
         own = properties_of(self._lines, component, TODO_WANTED)
-        self.tasks.append(read_todo(own, component.first + 1, self._reading(component.calendar)))
+        self.tasks.append(read_todo(own, self._reading(component.calendar)))
 
     def _reading(self, calendar: int) -> Reading:
         if calendar not in self._readings:
@@ -154,7 +155,9 @@ class _Reader:
         name = plain_name(stated.value) if stated else ""
         zone = (known_zone(name) or guessed_zone(name)) if name else None
         if name and zone is None:
-            self._notes.doubt(f"zone {name}", "X-WR-TIMEZONE names a zone that does not exist; it was passed over.")
+            self._notes.doubt(
+                f"zone {name}", "X-WR-TIMEZONE names a zone that does not exist; it was passed over."
+            )
         return zone
 
 

@@ -29,7 +29,9 @@ class Property:
 
     @property
     def params(self) -> Mapping[str, str]:
-        """Parameters by their name in capitals, without quotes (RFC 6868 carets undone); the first of equal names."""
+        """Parameters by their name in capitals, without quotes (RFC 6868 carets undone); the first of
+        equal names.
+        """
         found: dict[str, str] = {}
         for name, value in _PARAM.findall(self.head[:MOST_PARAMETERS]):
             found.setdefault(name.upper(), _plain(value))

@@ -1,9 +1,10 @@
-"""RRULE and EXRULE texts (RFC 5545 §3.3.10), read leniently but never beyond what the RFC lets a number be."""
+"""RRULE and EXRULE texts (RFC 5545 §3.3.10), read leniently, with numbers in their ranges."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, cast, get_args
 
 from counterpoint.adapters.calendars.values import Unreadable, moment_of
@@ -11,6 +12,8 @@ from counterpoint.engines.recurrence.rules import Freq, Rule, Skip
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LARGEST = 2**31 - 1
+LONGEST_KEPT = 200
+"""Characters of a rule that is remembered with its reading."""
 MOST_VALUES = 400
 """Values in one part; no part of a rule has more different ones than there are days in a year."""
 _DAY = re.compile(r"([+-]?\d{1,3})?\s*(MO|TU|WE|TH|FR|SA|SU)")
@@ -26,6 +29,17 @@ _CLOCK = {"BYHOUR": ("by_hour", 23), "BYMINUTE": ("by_minute", 59), "BYSECOND": 
 
 def rule_of(value: str, doubt: Callable[[str], None]) -> Rule:
     """The rule that a value states; `doubt` is told what was assumed. Raises Unreadable."""
+    rule, doubts = _read(value) if len(value) <= LONGEST_KEPT else _read.__wrapped__(value)
+    for why in doubts:
+        doubt(why)
+    return rule
+
+
+@lru_cache(maxsize=2048)
+def _read(value: str) -> tuple[Rule, tuple[str, ...]]:
+    """The rule and what was assumed; many events of a calendar share a few rules."""
+    doubts: list[str] = []
+    doubt = doubts.append
     parts = _parts(value)
     freq = parts.get("FREQ", "")
     if freq not in get_args(Freq):
@@ -39,8 +53,10 @@ def rule_of(value: str, doubt: Callable[[str], None]) -> Rule:
     if parts.get("UNTIL"):
         fields["until"] = moment_of(parts["UNTIL"])
     if fields["count"] and "until" in fields:
-        doubt("It has both COUNT and UNTIL, which RFC 5545 §3.3.10 forbids; whichever ends it first was taken.")
-    return Rule(freq=cast(Freq, freq), **fields)
+        doubt(
+            "It has both COUNT and UNTIL, which RFC 5545 §3.3.10 forbids; whichever ends it first was taken."
+        )
+    return Rule(freq=cast(Freq, freq), **fields), tuple(doubts)
 
 
 def _parts(value: str) -> dict[str, str]:

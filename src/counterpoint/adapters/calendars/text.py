@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.domain.errors import CounterpointError
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
-MOST_LINES = 2_000_000
+MOST_LINES = 1_000_000
 STRAY_BYTES = 1_000
-"""Up to so many bytes that are not UTF-8 are mended one by one; above, the whole text is taken as Windows-1252."""
+"""Up to so many bytes that are not UTF-8 are mended one by one; above, the whole text is taken as
+Windows-1252.
+"""
 
 _IN_PARTS = "Export a shorter time or fewer calendars, and read the parts one after the other."
-_ENDS = re.compile(rb"\r+\n|\r")
-_FOLDS = re.compile(rb"\n[ \t]")
-_BLANKS = re.compile(rb"\n{2,}")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -42,7 +40,8 @@ def refuse_if_too_large(size: int) -> None:
 
 
 def lines_of(raw: bytes, notes: Notes) -> list[str]:
-    """The logical lines, without empty ones. Folds are joined in the bytes: some producers fold inside a character.
+    """The logical lines, without empty ones. Folds are joined in the bytes: some producers fold inside a
+    character.
 
     Raises CalendarTooLarge for more than MOST_LINES.
     """
@@ -53,10 +52,23 @@ def lines_of(raw: bytes, notes: Notes) -> list[str]:
 
 
 def unfolded(raw: bytes) -> bytes:
-    """CR LF, LF and lone CR become LF, and a line that begins with a space or tab joins the one before."""
+    """CR LF, LF and lone CR become LF, empty lines go, and what begins with a space or tab joins the line
+    before.
+
+    Plain replacements, because a pattern could be made to take very long or very much.
+    """
     if b"\r" in raw:
-        raw = _ENDS.sub(b"\n", raw.replace(b"\r\n", b"\n"))
-    return _BLANKS.sub(b"\n", _FOLDS.sub(b"", raw))
+        raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    raw = _without_empty(raw)
+    if b"\n " in raw or b"\n\t" in raw:
+        raw = _without_empty(raw.replace(b"\n ", b"").replace(b"\n\t", b""))
+    return raw
+
+
+def _without_empty(raw: bytes) -> bytes:
+    while b"\n\n" in raw:
+        raw = raw.replace(b"\n\n", b"\n")
+    return raw
 
 
 def _as_utf8(raw: bytes, notes: Notes) -> bytes:
@@ -82,7 +94,9 @@ def _decoded(raw: bytes, notes: Notes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        notes.doubt("text", "It is not all UTF-8, as RFC 5545 §3.1.4 wants; the rest was read as Windows-1252.")
+        notes.doubt(
+            "text", "It is not all UTF-8, as RFC 5545 §3.1.4 wants; the rest was read as Windows-1252."
+        )
     if raw.decode("utf-8", "replace").count("\N{REPLACEMENT CHARACTER}") <= STRAY_BYTES:
         return raw.decode("utf-8", "counterpoint-windows")
     return _windows(raw)
@@ -93,9 +107,7 @@ def _windows(raw: bytes) -> str:
     return raw.decode("latin-1").translate(_WINDOWS)
 
 
-_WINDOWS = {
-    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in _UNDEFINED
-}
+_WINDOWS = {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
 
 
 def _mend(error: UnicodeError) -> tuple[str, int]:

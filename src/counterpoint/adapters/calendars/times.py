@@ -17,8 +17,9 @@ MOST_DATES = 60_000
 class Times:
     """Reads the dated properties of one calendar.
 
-    `home` is the zone of X-WR-TIMEZONE. As the x-wr-timezone library has it for the feeds that need it, times in UTC
-    are moved onto its clock (so that they repeat by it) and floating times belong to it. `floating` is for those of a
+    `home` is the zone of X-WR-TIMEZONE. As the x-wr-timezone library has it, times in UTC
+    are moved onto its clock (so that they repeat by it) and floating times belong to it. `floating` is for
+    those of a
     calendar that says nothing.
     """
 
@@ -30,8 +31,12 @@ class Times:
         """The value of DTSTART and the like. Raises Unreadable."""
         return self._placed(moment_of(stated.value), stated)
 
-    def moments(self, stated: list[Property]) -> tuple[list[tuple[Moment, Length | None]], list[tuple[str, int]]]:
-        """All values of RDATEs or EXDATEs with the length that a period gives, and (what is wrong, line) of the rest."""
+    def moments(
+        self, stated: list[Property]
+    ) -> tuple[list[tuple[Moment, Length | None]], list[tuple[str, int]]]:
+        """All values of RDATEs or EXDATEs with the length that a period gives, and (what is wrong, line)
+        of the rest.
+        """
         good: list[tuple[Moment, Length | None]] = []
         bad: list[tuple[str, int]] = []
         for each in stated:
@@ -66,7 +71,8 @@ class Times:
     def day(self, moment: Moment) -> date:
         """The day that a time means in an all-day series.
 
-        As written; but a time in UTC that is midnight in the calendar's own zone means the day that begins there
+        As written; but a time in UTC that is midnight in the calendar's own zone means the day that begins
+        there
         (Exchange writes UNTIL so).
         """
         if not isinstance(moment, datetime):
@@ -85,6 +91,8 @@ def _instant(moment: datetime) -> datetime:
 
 
 def through_the_night(end: date, start: datetime) -> datetime:
-    """A DTEND without a time for an event that begins at one: the midnight before that day, or the one after it."""
+    """A DTEND without a time for an event that begins at one: the midnight before that day, or the one
+    after it.
+    """
     midnight = start.replace(year=end.year, month=end.month, day=end.day, hour=0, minute=0, second=0, fold=0)
     return midnight if midnight > start else midnight + timedelta(days=1)

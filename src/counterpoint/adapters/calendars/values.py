@@ -1,4 +1,6 @@
-"""Single values of a calendar (RFC 5545 §3.3): dates, times, durations and periods, read leniently by their shape."""
+"""Single values of a calendar (RFC 5545 §3.3): dates, times, durations and periods, read leniently by
+their shape.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import Property
 from counterpoint.adapters.calendars.rules import rule_of
 from counterpoint.adapters.calendars.values import Unreadable, moment_of, offset_of
+from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import Observance, RuledZone, midnight
 from counterpoint.engines.recurrence.rules import Rule
 
@@ -17,7 +18,7 @@ MOST_OBSERVANCES = 500
 MOST_RULES = 4
 MOST_ONSETS = 2_000
 OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZID-ALIAS-OF"})
-OF_OBSERVANCES = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "TZNAME"})
+OF_OBSERVANCES = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})
 
 
 def described_zones(
@@ -45,7 +46,9 @@ def names_of(lines: list[str], component: Component) -> list[str]:
     return [each.text for name in ("X-LIC-LOCATION", "TZID-ALIAS-OF") for each in own.get(name, [])]
 
 
-def read_zone(lines: list[str], component: Component, name: str, notes: Notes) -> RuledZone | None:
+def read_zone(
+    lines: list[str], component: Component, name: str, notes: Notes, budget: Budget
+) -> RuledZone | None:
     """The zone described, or None (and a word about it) when no part of it can be read."""
     found: list[Observance] = []
     for part in parts_of(lines, component, KINDS)[:MOST_OBSERVANCES]:
@@ -54,9 +57,11 @@ def read_zone(lines: list[str], component: Component, name: str, notes: Notes) -
         except Unreadable as wrong:
             notes.aside(f"{part.kind} of zone {name}", f"{wrong}.", part.first + 1)
     if not found:
-        notes.aside(f"VTIMEZONE {name}", "No STANDARD or DAYLIGHT part of it can be read.", component.first + 1)
+        notes.aside(
+            f"VTIMEZONE {name}", "No STANDARD or DAYLIGHT part of it can be read.", component.first + 1
+        )
         return None
-    return RuledZone(name, tuple(found))
+    return RuledZone(name, tuple(found), budget)
 
 
 def _observance(own: dict[str, list[Property]], about: str, notes: Notes) -> Observance:
@@ -69,7 +74,6 @@ def _observance(own: dict[str, list[Property]], about: str, notes: Notes) -> Obs
         first=_local(_one(own, "DTSTART")),
         rules=tuple(_rules(own.get("RRULE", []), about, notes)),
         more=tuple(sorted(more)[:MOST_ONSETS]),
-        name=own["TZNAME"][0].text[:40] if own.get("TZNAME") else "",
     )
 
 
@@ -80,7 +84,9 @@ def _one(own: dict[str, list[Property]], name: str) -> str:
 
 
 def _local(value: str) -> datetime:
-    """An onset. It "MUST be specified as a date with a local time value" (§3.6.5), so a stray Z is passed over."""
+    """An onset. It "MUST be specified as a date with a local time value" (§3.6.5), so a stray Z is passed
+    over.
+    """
     moment = moment_of(value)
     if not isinstance(moment, datetime):
         return midnight(moment)

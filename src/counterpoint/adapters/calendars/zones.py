@@ -1,4 +1,6 @@
-"""Which zone a TZID means: the IANA database, Windows names, the file's own VTIMEZONE, or a guess (RFC 5545 §3.2.19)."""
+"""Which zone a TZID means: the IANA database, Windows names, the file's own VTIMEZONE, or a guess (RFC
+5545 §3.2.19).
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,32 @@ from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import unescaped
 from counterpoint.adapters.calendars.values import Unreadable, offset_of
 from counterpoint.adapters.calendars.vtimezones import names_of, read_zone
+from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import RuledZone
 
-UTC_NAMES = frozenset({"utc", "z", "gmt", "etc/utc", "etc/gmt", "zulu", "coordinated universal time", "greenwich mean time"})
+UTC_NAMES = frozenset(
+    {"utc", "z", "gmt", "etc/utc", "etc/gmt", "zulu", "coordinated universal time", "greenwich mean time"}
+)
 LONGEST_NAME = 300
+MOST_STEPS = 2_000_000
+"""Of work on the zones that one calendar describes."""
 _COPY = re.compile(r"[ _]\d{1,3}$")
 _DISPLAYED = re.compile(r"\(?\s*(?:UTC|GMT)\s*([+-]\s*\d{1,2}[:.]?\d\d)?\s*\)?\s*(.*)", re.IGNORECASE)
 _FIXED = re.compile(r"(?:UTC|GMT|Etc/GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)", re.IGNORECASE)
-_IN_AMERICA = re.compile(r"(?:us[\s_/-]*)?(eastern|central|mountain|pacific|alaska|hawaii|atlantic)(?:n|an)?(?: .*time)?")
-_REGIONS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+_IN_AMERICA = re.compile(
+    r"(?:us[\s_/-]*)?(eastern|central|mountain|pacific|alaska|hawaii|atlantic)(?:n|an)?(?: .*time)?"
+)
+_REGIONS = (
+    "Africa/",
+    "America/",
+    "Antarctica/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
+)
 _AMERICAN = {
     "eastern": "America/New_York",
     "central": "America/Chicago",
@@ -56,10 +75,13 @@ _LETTERS = {
 
 
 class Zones:
-    """The zones of one calendar within a file. Each name is worked out once; what was assumed goes to `notes`."""
+    """The zones of one calendar within a file. Each name is worked out once; what was assumed goes to
+    `notes`.
+    """
 
     def __init__(self, lines: list[str], described: dict[str, Component], notes: Notes) -> None:
         self._lines, self._described, self._notes = lines, described, notes
+        self._budget = Budget(MOST_STEPS)
         self._known: dict[str, tzinfo | None] = {}
         self._read: dict[str, RuledZone | None] = {}
         self._compared: set[tuple[str, int]] = set()
@@ -111,14 +133,20 @@ class Zones:
     def _vtimezone(self, key: str) -> RuledZone | None:
         if key not in self._read:
             component = self._described.get(key)
-            self._read[key] = None if component is None else read_zone(self._lines, component, key, self._notes)
+            self._read[key] = (
+                None
+                if component is None
+                else read_zone(self._lines, component, key, self._notes, self._budget)
+            )
         return self._read[key]
 
     def _agreed(self, key: str, known: zoneinfo.ZoneInfo, at: datetime) -> tzinfo:
         """A known name that the file describes as well: what counts when the two contradict each other.
 
-        The IANA database counts for its own names, since files often hold shortened or outdated rules for them. A Windows
-        name means only what the file says of it: a TZID without "/" names "the VTIMEZONE calendar component in the scope
+        The IANA database counts for its own names, since files often hold shortened or outdated rules for
+        them. A Windows
+        name means only what the file says of it: a TZID without "/" names "the VTIMEZONE calendar
+        component in the scope
         of an iCalendar object" (§3.8.3.1).
         """
         described = self._vtimezone(key)
@@ -127,9 +155,11 @@ class Zones:
         if iana_zone(key) is not None:
             if (key, 0) not in self._compared and not _ever_alike(described, known, at):
                 self._compared.add((key, 0))
-                self._notes.doubt(f"zone {key}", "The file describes it differently; the IANA database was taken.")
+                self._notes.doubt(
+                    f"zone {key}", "The file describes it differently; the IANA database was taken."
+                )
             return known
-        why = f"The file's own description contradicts what Windows calls so ({known.key}); the file's was taken."
+        why = f"The file describes it otherwise than Windows ({known.key}); the file's was taken."
         self._notes.doubt(f"zone {key}", why)
         return described
 
@@ -145,7 +175,9 @@ def zone_name(zone: tzinfo) -> str:
 
 
 def known_zone(key: str) -> tzinfo | None:
-    """The zone of an IANA or Windows name, also behind a prefix such as ``/freeassociation.sourceforge.net/``."""
+    """The zone of an IANA or Windows name, also behind a prefix such as
+    ``/freeassociation.sourceforge.net/``.
+    """
     return iana_zone(key) or windows_zone(key) or _behind_prefix(_COPY.sub("", key))
 
 
@@ -185,13 +217,17 @@ def _windows() -> dict[str, str]:
 
 
 def windows_zone(key: str) -> zoneinfo.ZoneInfo | None:
-    """The zone of a Windows name (CLDR's table), also of a copy ("GMT Standard Time 1") or its daylight form."""
+    """The zone of a Windows name (CLDR's table), also of a copy ("GMT Standard Time 1") or its daylight
+    form.
+    """
     name = _COPY.sub("", key).casefold().replace(" daylight time", " standard time")
     return _iana(_windows().get(name, "")) if name.endswith("time") or name.startswith("utc") else None
 
 
 def guessed_zone(key: str) -> tzinfo | None:
-    """A zone for a name that says something: a displayed Windows name, a city, an offset, or letters such as PST."""
+    """A zone for a name that says something: a displayed Windows name, a city, an offset, or letters such
+    as PST.
+    """
     if key.upper() in _LETTERS:
         return _iana(_LETTERS[key.upper()])
     fixed = _FIXED.fullmatch(key)

@@ -30,11 +30,19 @@ class NotADate(CounterpointError):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a calendar file (.ics)")
-    parser.add_argument("--from", dest="start", required=True, metavar="DATE", help="first day, such as 2026-11-23")
     parser.add_argument(
-        "--to", dest="end", required=True, metavar="DATE", help="the day after the last one; the same day asks for that day"
+        "--from", dest="start", required=True, metavar="DATE", help="first day, such as 2026-11-23"
     )
-    parser.add_argument("--zone", help="time zone, such as Europe/Berlin (else that of the first calendar, or UTC)")
+    parser.add_argument(
+        "--to",
+        dest="end",
+        required=True,
+        metavar="DATE",
+        help="the day after the last one; the same day asks for that day",
+    )
+    parser.add_argument(
+        "--zone", help="time zone, such as Europe/Berlin (else that of the first calendar, or UTC)"
+    )
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
@@ -65,7 +73,9 @@ def _moment(text: str, option: str) -> date | datetime:
         return date.fromisoformat(plain)
     except ValueError:
         raise NotADate(
-            f"{option} “{text}” is no date.", advice="Write it as 2026-11-23, or 2026-11-23T14:30.", field=option
+            f"{option} “{text}” is no date.",
+            advice="Write it as 2026-11-23, or 2026-11-23T14:30.",
+            field=option,
         ) from None
 
 
@@ -76,7 +86,9 @@ def _write(read: AgendaRead) -> None:
     lists: dict[str, Iterator[dict[str, Any]]] = {
         "occurrences": (_entry(each, read.zone) for each in read.occurrences),
         "warnings": ({"about": d.about, "why": d.why, "source": source} for source, d in read.warnings),
-        "set_aside": ({"component": s.component, "why": s.why, "source": source} for source, s in read.set_aside),
+        "set_aside": (
+            {"component": s.component, "why": s.why, "source": source} for source, s in read.set_aside
+        ),
     }
     sys.stdout.write(encode(head)[:-1])
     for name, entries in lists.items():

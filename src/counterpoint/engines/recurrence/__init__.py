@@ -1,1 +1,3 @@
-"""From a calendar's series (rules, added and excluded dates, changed instances) to the occurrences in a window."""
+"""From a calendar's series (rules, added and excluded dates, changed instances) to the occurrences in a
+window.
+"""

@@ -7,8 +7,8 @@ from datetime import tzinfo
 
 from counterpoint.domain.agenda import Doubt, Occurrence
 from counterpoint.domain.timeline import Span
+from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Instance, Series, basic
-from counterpoint.engines.recurrence.expansion import Budget
 from counterpoint.engines.recurrence.series import instances
 
 MOST_OCCURRENCES = 200_000
@@ -33,13 +33,17 @@ def occurrences(
         result = instances(series, window, floating, budget)
         found.extend(_occurrences(series, result.instances, floating, source))
         if result.incomplete:
-            doubts.append(Doubt(f"event {series.uid}", f"{result.incomplete[0].upper()}{result.incomplete[1:]}."))
+            doubts.append(
+                Doubt(f"event {series.uid}", f"{result.incomplete[0].upper()}{result.incomplete[1:]}.")
+            )
     found.sort(key=lambda each: (each.span.start, not each.all_day, each.span.end, each.title, each.uid))
     return found, doubts
 
 
 def _too_many() -> Doubt:
-    return Doubt("calendar", f"It has more than {MOST_OCCURRENCES:,} occurrences in this time; ask for a shorter time.")
+    return Doubt(
+        "calendar", f"It has more than {MOST_OCCURRENCES:,} occurrences in this time; ask for a shorter time."
+    )
 
 
 def _occurrences(

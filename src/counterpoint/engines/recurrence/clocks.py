@@ -1,13 +1,18 @@
-"""Local times and instants: reading one as the other, and zones that are given by rules of their own (VTIMEZONE)."""
+"""Local times and instants: reading one as the other, and zones that are given by rules of their own
+(VTIMEZONE).
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from operator import itemgetter
 
-from counterpoint.engines.recurrence.expansion import Budget, Course, starts
+from counterpoint.engines.recurrence.budget import Budget
+from counterpoint.engines.recurrence.expansion import starts
+from counterpoint.engines.recurrence.periods import Course
 from counterpoint.engines.recurrence.rules import Rule
 
 Moment = date | datetime
@@ -18,12 +23,19 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
 FEW_ONSETS = 2_000
 """How many clock changes of one observance are looked at for one year."""
+MOST_ENDLESS = 4
+"""Rules without an end in one zone; real ones have two."""
+FIRST_RULED, LAST_RULED = 1800, 2200
+MOST_STEPS = 1_000_000
+STEPS_A_YEAR = 50
 YEAR = timedelta(days=366)
+_LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001 - a local time
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a local time
 
 
 def to_utc(local: datetime, zone: tzinfo) -> datetime:
-    """The instant of a local time (naive). In a gap the offset before it holds; of two, the first (RFC 5545 §3.3.5).
+    """The instant of a local time (naive). In a gap the offset before it holds; of two, the first (RFC
+    5545 §3.3.5).
 
     An instant outside the years 1 to 9999 becomes the nearest one inside.
     """
@@ -56,48 +68,29 @@ def later(moment: datetime, by: timedelta) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Observance:
-    """A STANDARD or DAYLIGHT part: from each onset on (a local time by the `before` offset), `after` holds (§3.6.5)."""
+    """A STANDARD or DAYLIGHT part: from each onset on (a local time by the `before` offset), `after` holds
+    (§3.6.5).
+    """
 
     before: timedelta
     after: timedelta
     first: datetime
     rules: tuple[Rule, ...] = ()
     more: tuple[datetime, ...] = ()
-    name: str = ""
 
-    def onsets(self, low: datetime, high: datetime) -> Iterator[datetime]:
-        """The onsets within a stretch of local time, in no particular order; a rule's UNTIL is an instant (§3.6.5)."""
-        yield from (moment for moment in (self.first, *self.more) if low <= moment <= high)
-        for rule in self.rules:
-            course = Course(rule, self.first, until=self._until(rule))
-            yield from starts(course, low, high, Budget(FEW_ONSETS))
+    def onset(self, local: datetime) -> Onset:
+        return _seconds(local) - self.before.total_seconds(), self.after
 
-    def _until(self, rule: Rule) -> datetime | None:
-        if isinstance(rule.until, datetime):
-            naive = rule.until.replace(tzinfo=None)
-            return naive if rule.until.tzinfo is None else later(naive, self.before)
-        return None if rule.until is None else midnight(rule.until) + timedelta(days=1)
 
-    def last_before(self, moment: datetime) -> datetime | None:
-        """The latest onset at or before a local time, without looking through all of time for it."""
-        found = [each for each in (self.first, *self.more) if each <= moment]
-        for rule in self.rules:
-            until = self._until(rule)
-            end = moment if until is None else min(moment, until)
-            if end >= self.first:
-                found += starts(Course(rule, self.first, until=until), self._back(end, rule), end, Budget(FEW_ONSETS))
-        return max(found, default=None)
-
-    @staticmethod
-    def _back(end: datetime, rule: Rule) -> datetime:
-        """Far enough before `end` to meet one onset of the rule at least."""
-        years = rule.interval * 4 + 4 if rule.freq == "YEARLY" else 4
-        return later(end, -YEAR * min(years, 10_000))
+Onset = tuple[float, timedelta]
+"""An instant (in seconds since 1970, UTC) and the offset from then on."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """The clock changes that matter for one year: instants (seconds, UTC), and the offsets around them."""
+    """The clock changes that matter for one year: instants, where gaps and folds end, and the offsets
+    around them.
+    """
 
     instants: list[float]
     gap_ends: list[float]
@@ -105,17 +98,41 @@ class _Year:
     offsets: list[timedelta]
 
 
-@dataclass(eq=False)
 class RuledZone(tzinfo):
-    """A zone as a calendar file describes it, for names that nothing else knows. Years are worked out when asked for."""
+    """A zone as a calendar file describes it, for names that nothing else knows.
 
-    key: str
-    observances: tuple[Observance, ...]
-    _years: dict[int, _Year] = field(default_factory=dict, repr=False)
+    Years are worked out when they are asked for; those before FIRST_RULED or after LAST_RULED keep the
+    offsets that
+    these two begin with. A `budget` may be shared by many zones; without any left, a year keeps the offset
+    of the
+    first observance.
+    """
+
+    def __init__(self, key: str, observances: tuple[Observance, ...], budget: Budget | None = None) -> None:
+        self.key = key
+        self._budget = budget or Budget(MOST_STEPS)
+        self._years: dict[int, _Year] = {}
+        self._earliest = min(observances, key=lambda part: part.first)
+        self._endless = [
+            (Course(rule, part.first), part)
+            for part in observances
+            for rule in part.rules
+            if rule.until is None
+        ][:MOST_ENDLESS]
+        self._known = sorted(onset for part in observances for onset in self._onsets(part))
+
+    def _onsets(self, part: Observance) -> Iterator[Onset]:
+        """Every onset of a part apart from those of rules without an end; UNTIL is an instant (§3.6.5)."""
+        yield from (part.onset(local) for local in (part.first, *part.more))
+        for rule in part.rules:
+            if rule.until is not None:
+                course = Course(rule, part.first, until=_until(rule.until, part.before))
+                share = self._budget.share(FEW_ONSETS)
+                yield from map(part.onset, starts(course, part.first, _LAST_DAY, share))
 
     def utcoffset(self, moment: datetime | None) -> timedelta:
         if moment is None:
-            return self.observances[0].after
+            return self._earliest.after
         year = self._year(moment.year)
         ends = year.fold_ends if moment.fold else year.gap_ends
         return year.offsets[bisect_right(ends, _seconds(moment))]
@@ -124,10 +141,10 @@ class RuledZone(tzinfo):
         year, instant = self._year(moment.year), _seconds(moment)
         place = bisect_right(year.instants, instant)
         local = moment + year.offsets[place]
-        repeated = place > 0 and instant - year.instants[place - 1] < (
-            year.offsets[place - 1] - year.offsets[place]
-        ).total_seconds()
-        return local.replace(fold=1) if repeated else local
+        if not place:
+            return local
+        lost = (year.offsets[place - 1] - year.offsets[place]).total_seconds()
+        return local.replace(fold=1) if instant - year.instants[place - 1] < lost else local
 
     def dst(self, moment: datetime | None) -> timedelta:  # noqa: ARG002 - nothing here asks for it
         return NO_TIME
@@ -135,35 +152,57 @@ class RuledZone(tzinfo):
     def tzname(self, moment: datetime | None) -> str:  # noqa: ARG002
         return self.key
 
+    def __deepcopy__(self, memo: object) -> RuledZone:
+        return self
+
     def _year(self, year: int) -> _Year:
+        year = min(max(year, FIRST_RULED - 1), LAST_RULED + 1)
         if year not in self._years:
-            self._years[year] = _year_of(self.observances, year)
+            self._years[year] = self._work_out(year)
         return self._years[year]
+
+    def _work_out(self, year: int) -> _Year:
+        """All clock changes from just before a year to just after it, with the offset that held at the
+        beginning.
+        """
+        if not self._budget.take(STEPS_A_YEAR * (1 + len(self._endless))):
+            return _Year([], [], [], [self._earliest.after])
+        low = datetime(year, 1, 1) - timedelta(days=2)  # noqa: DTZ001 - local times
+        high = datetime(year, 12, 31) + timedelta(days=3)  # noqa: DTZ001
+        if not FIRST_RULED <= year <= LAST_RULED:
+            high = low
+        place = bisect_right(self._known, _seconds(low), key=itemgetter(0))
+        until = bisect_right(self._known, _seconds(high), key=itemgetter(0))
+        changes = set(self._known[place:until])
+        before = self._known[max(0, place - 1) : place]
+        for course, part in self._endless:
+            before += [part.onset(local) for local in _last(course, low)]
+            changes |= {part.onset(local) for local in starts(course, low, high, Budget(FEW_ONSETS))}
+        return _year_of(max(before)[1] if before else self._earliest.before, sorted(changes))
+
+
+def _year_of(initial: timedelta, changes: list[Onset]) -> _Year:
+    instants = [instant for instant, _ in changes]
+    offsets = [initial, *(after for _, after in changes)]
+    around = list(zip(instants, offsets, offsets[1:], strict=False))
+    gaps = [instant + max(a, b).total_seconds() for instant, a, b in around]
+    folds = [instant + min(a, b).total_seconds() for instant, a, b in around]
+    return _Year(instants, gaps, folds, offsets)
+
+
+def _last(course: Course, low: datetime) -> list[datetime]:
+    """The latest start of an endless rule before a local time, as a list of one or none."""
+    years = course.rule.interval * 4 + 4 if course.rule.freq == "YEARLY" else 4
+    back = later(low, -YEAR * min(years, 10_000))
+    return list(starts(course, back, later(low, -timedelta.resolution), Budget(FEW_ONSETS)))[-1:]
+
+
+def _until(until: Moment, before: timedelta) -> datetime:
+    if not isinstance(until, datetime):
+        return midnight(until) + timedelta(days=1)
+    naive = until.replace(tzinfo=None)
+    return naive if until.tzinfo is None else later(naive, before)
 
 
 def _seconds(moment: datetime) -> float:
     return (moment.replace(tzinfo=None, fold=0) - _EPOCH).total_seconds()
-
-
-def _year_of(observances: Iterable[Observance], year: int) -> _Year:
-    """All clock changes from just before a year to just after it, with the offset that held at the beginning."""
-    low = later(datetime(year, 1, 1), timedelta(days=-2))  # noqa: DTZ001 - local times
-    high = later(datetime(year, 12, 31), timedelta(days=3))  # noqa: DTZ001
-    parts = tuple(observances)
-    changes = sorted(
-        {(_seconds(at) - part.before.total_seconds(), part.after) for part in parts for at in part.onsets(low, high)}
-    )
-    offsets = [_offset_at(parts, low), *(after for _, after in changes)]
-    instants = [instant for instant, _ in changes]
-    gaps = [t + max(a, b).total_seconds() for t, a, b in zip(instants, offsets, offsets[1:], strict=False)]
-    folds = [t + min(a, b).total_seconds() for t, a, b in zip(instants, offsets, offsets[1:], strict=False)]
-    return _Year(instants, gaps, folds, offsets)
-
-
-def _offset_at(parts: tuple[Observance, ...], moment: datetime) -> timedelta:
-    """The offset in force just before a local time: of the latest onset, or what held before the very first."""
-    latest = ((part.last_before(later(moment, timedelta(seconds=-1))), part) for part in parts)
-    known = [(at, part.after) for at, part in latest if at is not None]
-    if known:
-        return max(known)[1]
-    return min(parts, key=lambda part: part.first).before

@@ -14,7 +14,7 @@ from counterpoint.engines.recurrence.rules import Rule
 
 FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year
 LAST_ORDINAL = date.max.toordinal()
-WEEK = 7
+WEEK, MONTHS = 7, 12
 FEBRUARY = 2
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ALL_MONTHS = tuple(range(1, 13))
@@ -176,7 +176,9 @@ def _by_week(rule: Rule, year: int) -> frozenset[int]:
 
 @lru_cache(maxsize=256)
 def _days_of_weeks(numbers: tuple[int, ...], week_start: int, year: int) -> frozenset[int]:
-    """The days of the calendar year that lie in the weeks so numbered (§3.3.10 BYWEEKNO, weeks as in ISO 8601)."""
+    """The days of the calendar year that lie in the weeks so numbered (§3.3.10 BYWEEKNO, weeks as in ISO
+    8601).
+    """
     start, end = month_start(year, 1), month_start(year, 1) + 365 + isleap(year)
     days: set[int] = set()
     for week_year in (year - 1, year, year + 1):
@@ -189,7 +191,9 @@ def _days_of_weeks(numbers: tuple[int, ...], week_start: int, year: int) -> froz
 
 
 def _weeks(year: int, week_start: int) -> tuple[int, int]:
-    """(ordinal of the first day of week 1, number of weeks): week 1 is the first with four days in the year."""
+    """(ordinal of the first day of week 1, number of weeks): week 1 is the first with four days in the
+    year.
+    """
     first = _first_week(year, week_start)
     return first, (_first_week(year + 1, week_start) - first) // WEEK
 

@@ -38,7 +38,8 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A component as it was read. `end` has the kind of `start` (day or time); `length` is given instead of it, or neither.
+    """A component as it was read. `end` has the kind of `start` (day or time); `length` is given instead
+    of it, or neither.
 
     `blocking` is False for what is transparent, cancelled or declined.
     """
@@ -68,7 +69,8 @@ class Event:
         return own or floating
 
     def lasts(self, floating: tzinfo) -> Length:
-        """How long each instance lasts: the exact time between DTSTART and DTEND, or the nominal DURATION (§3.8.5.3).
+        """How long each instance lasts: the exact time between DTSTART and DTEND, or the nominal DURATION
+        (§3.8.5.3).
 
         Without either: one day for a day, no time for a time (§3.6.1).
         """
@@ -92,9 +94,11 @@ def _instant(moment: datetime, floating: tzinfo) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An instance that differs from its series: `original` is the start it would have had (RECURRENCE-ID, §3.8.4.4).
+    """An instance that differs from its series: `original` is the start it would have had (RECURRENCE-ID,
+    §3.8.4.4).
 
-    None where that start could not be read: the event then stands beside its series. With `and_future` (RANGE) every
+    None where that start could not be read: the event then stands beside its series. With `and_future`
+    (RANGE) every
     later instance moves by the same difference and takes over the rest.
     """
 
@@ -105,7 +109,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """All components of one UID: what repeats, what is added, left out or changed. Without `master`, changes alone.
+    """All components of one UID: what repeats, what is added, left out or changed. Without `master`,
+    changes alone.
 
     `added` holds RDATEs, with a length of their own when they were periods.
     """
@@ -137,7 +142,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One instance: what it is made from, its original start, and where it lies. `days` only when it is all-day."""
+    """One instance: what it is made from, its original start, and where it lies. `days` only when it is
+    all-day.
+    """
 
     event: Event
     original: Moment | None
@@ -145,7 +152,9 @@ class Instance:
     days: tuple[date, date] | None = None
 
 
-def placed(event: Event, local: datetime, length: Length, original: Moment | None, floating: tzinfo) -> Instance:
+def placed(
+    event: Event, local: datetime, length: Length, original: Moment | None, floating: tzinfo
+) -> Instance:
     """An instance of `event` that begins at `local`, in the event's own zone."""
     if event.all_day:
         return _placed_days(event, local.date(), length, original, floating)

@@ -1,6 +1,7 @@
 """From a series to its instances in a window (RFC 5545 §3.8.4.4, §3.8.5).
 
-Every instance is named by its *key*: its original start as the clock in the zone of the series shows it (naive; midnight
+Every instance is named by its *key*: its original start as the clock in the zone of the series shows it
+(naive; midnight
 for all-day series). Rules, added and excluded dates and changes all meet in these keys.
 """
 
@@ -13,9 +14,11 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import merge
 
 from counterpoint.domain.timeline import Span
+from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import NO_TIME, Moment, later, midnight, to_local, to_utc
 from counterpoint.engines.recurrence.events import Change, Event, Instance, Length, Series, placed
-from counterpoint.engines.recurrence.expansion import Budget, Course, starts
+from counterpoint.engines.recurrence.expansion import starts
+from counterpoint.engines.recurrence.periods import Course
 from counterpoint.engines.recurrence.rules import Rule
 
 MOST_INSTANCES = 10_000
@@ -47,7 +50,9 @@ def instances(series: Series, window: Span, floating: tzinfo, budget: Budget) ->
         if not _meets(instance.span, window):
             continue
         if len(found.instances) >= MOST_INSTANCES:
-            found.incomplete = f"it has more than {MOST_INSTANCES:,} instances in this time; the rest was left out"
+            found.incomplete = (
+                f"it has more than {MOST_INSTANCES:,} instances in this time; the rest was left out"
+            )
             return found
         found.instances.append(instance)
     if share.ran_out:
@@ -55,12 +60,16 @@ def instances(series: Series, window: Span, floating: tzinfo, budget: Budget) ->
     return found
 
 
-def is_instance(series: Series, moment: Moment, floating: tzinfo) -> bool:
-    """Whether a start belongs to what the rules, added and excluded dates of a series give."""
-    if series.master is None:
-        return False
-    keys = _Keys(series, series.master, floating)
-    return any(keys.holds(key, Budget(MOST_STEPS)) for key in keys.of(moment))
+class Starts:
+    """The starts that the rules, added and excluded dates of a series give, to be asked for one by one."""
+
+    def __init__(self, series: Series, master: Event, floating: tzinfo, budget: Budget) -> None:
+        self._keys, self._budget = _Keys(series, master, floating), budget
+
+    def holds(self, moment: Moment) -> bool:
+        """Whether this is one of them; also when the budget does not suffice to tell."""
+        found = any(self._keys.holds(key, self._budget) for key in self._keys.of(moment))
+        return found or self._budget.ran_out
 
 
 def _single(event: Event, window: Span, floating: tzinfo) -> Found:
@@ -69,7 +78,9 @@ def _single(event: Event, window: Span, floating: tzinfo) -> Found:
 
 
 def _meets(span: Span, window: Span) -> bool:
-    """Whether they overlap; what takes no time belongs where it begins, and a window may be a single instant."""
+    """Whether they overlap; what takes no time belongs where it begins, and a window may be a single
+    instant.
+    """
     if span.start == span.end or window.start == window.end:
         return span.start <= window.start < max(span.end, span.start + timedelta.resolution) or (
             window.start <= span.start < window.end
@@ -107,7 +118,7 @@ def _regular(keys: _Keys, changes: _Changes, window: Span, budget: Budget) -> It
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What an unchanged instance looks like from some key on: the master, or a change that goes on (RANGE)."""
+    """What an unchanged instance looks like from a key on: the master, or a change that goes on (RANGE)."""
 
     event: Event
     shift: timedelta
@@ -139,7 +150,9 @@ class _Keys:
         self._without_days, self._without, self._without_maybe = self._excluded(series.left_out)
 
     def of(self, moment: Moment) -> tuple[datetime, ...]:
-        """The key of a start as a calendar states it: the same instant first, then the same reading of the clock."""
+        """The key of a start as a calendar states it: the same instant first, then the same reading of the
+        clock.
+        """
         if not isinstance(moment, datetime):
             at = NO_TIME if self.all_day else self.first - midnight(self.first.date())
             return (midnight(moment) + at,)
@@ -192,7 +205,9 @@ class _Keys:
         return Course(rule, self.first, self._until(rule), self.all_day)
 
     def _until(self, rule: Rule) -> datetime | None:
-        """UNTIL on the clock of the series; a date means all of that day (§3.3.10: it "bounds … in an inclusive manner")."""
+        """UNTIL on the clock of the series; a date means all of that day (§3.3.10: it "bounds … in an
+        inclusive manner").
+        """
         until = rule.until
         if until is None:
             return None
@@ -218,7 +233,9 @@ class _Keys:
     def _excluded(
         self, left_out: Iterable[Moment]
     ) -> tuple[set[date], set[datetime], dict[datetime, datetime]]:
-        """EXDATEs: whole days, exact keys, and readings of the clock that hold only where the instant itself is no key."""
+        """EXDATEs: whole days, exact keys, and readings of the clock that hold only where the instant
+        itself is no key.
+        """
         days: set[date] = set()
         exact: set[datetime] = set()
         maybe: dict[datetime, datetime] = {}
@@ -243,7 +260,9 @@ class _Changes:
         self._maybe: dict[datetime, datetime] = {}
         for change in self._changes:
             self._index(change)
-        going_on = ((keys.of(each.original)[0], each) for each in self._changes if each.and_future and each.original)
+        going_on = (
+            (keys.of(each.original)[0], each) for each in self._changes if each.and_future and each.original
+        )
         self._later = sorted(going_on, key=lambda pair: pair[0])
         same = _Form(master, NO_TIME, master.lasts(keys.floating), keys.zone)
         self._forms = [same, *(self._form(key, change.event) for key, change in self._later)]
@@ -271,7 +290,7 @@ class _Changes:
         return meant is not None and not self._keys.holds(meant, self._budget)
 
     def form_of(self, key: datetime) -> _Form:
-        """What is in force at a key: the last change that goes on and begins before it, or else the master."""
+        """What is in force at a key: the last change that goes on and begins before it, or the master."""
         return self._forms[bisect_left(self._later, key, key=lambda pair: pair[0])]
 
     def _form(self, key: datetime, event: Event) -> _Form:

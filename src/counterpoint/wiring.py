@@ -326,3 +326,45 @@ def whose(name: str = "") -> Person:
 
     owner = None if name else Person.objects.filter(is_owner=True).first()
     return owner or person_named(name)
+
+
+def example() -> Person | None:
+    """The example person, if there is one."""
+    from counterpoint.adapters.storage.example import example_person
+
+    return example_person()
+
+
+def make_example(*, now: datetime) -> tuple[Person, Job]:
+    """A new example person with the example life, and the planning of their week that was asked for."""
+    from django.db import transaction
+
+    from counterpoint.adapters.storage.example import new_example
+    from counterpoint.desk.demo import NAME, fill_example
+
+    with transaction.atomic():
+        person = new_example(NAME)
+        return person, fill_example(diary_of(person), now=now, read=reads_calendars())
+
+
+def remove_example() -> bool:
+    """Takes the example person away with everything of theirs; False when there was none."""
+    from counterpoint.adapters.storage.example import remove_example
+
+    return remove_example()
+
+
+def ready_storage(home: str | Path | None = None) -> Path:
+    """Like `open_storage`, and a new folder gets its database. Raises NotUpToDate for one of an earlier version."""
+    folder = open_storage(home)
+    from counterpoint.adapters.storage.schema import make_ready
+
+    make_ready()
+    return folder
+
+
+def owner() -> Person | None:
+    """Whoever set this Counterpoint up."""
+    from counterpoint.adapters.storage.models import Person
+
+    return Person.objects.filter(is_owner=True).first()

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from counterpoint.adapters.codec import as_json
 from counterpoint.adapters.files.faults import Fault, Findings, NotReadable
 from counterpoint.adapters.files.records import Limits, Reader, Unreadable
-from counterpoint.adapters.codec import as_json
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.errors import CounterpointError

@@ -17,7 +17,7 @@ from counterpoint.domain.errors import CounterpointError
 
 Limits = Mapping[tuple[str, str], tuple[int, int]]
 NO_LIMITS: Limits = {}
-PLAIN: Mapping[Any, tuple[str, type | tuple[type, ...]]] = {
+PLAIN: Mapping[Any, tuple[str, Any]] = {
     str: ("a text", str),
     bool: ("true or false", bool),
     int: ("a whole number", int),

@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """Writes the document; a file that it makes can be read by its owner alone."""
     from counterpoint import wiring
 
-    wiring.open_storage(args.home)
+    wiring.ready_storage(args.home)
     person = wiring.whose(args.person)
     text = wiring.everything_as_json(wiring.diary_of(person))
     if not args.output:

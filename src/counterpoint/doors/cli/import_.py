@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as wrong:
         raise NotOpened(f"{args.file} cannot be opened: {wrong.strerror}.") from wrong
     everything = wiring.everything_from_json(raw, name=args.file)
-    wiring.open_storage(args.home)
+    wiring.ready_storage(args.home)
     person = wiring.whose(args.person)
     restore(wiring.diary_of(person), everything, replace=args.replace)
     print(f"Everything in {args.file} is now in the account of {person}.")

@@ -123,7 +123,7 @@ class RankForm(forms.Form):
 class FirstHoursForm(HoursForm):
     """Hours, sleep, meals and type on one page."""
 
-    layout: ClassVar[tuple[Row, ...]] = (*HoursForm.layout, ("lunch", "dinner"), ("chronotype",))
+    layout: ClassVar[tuple[Row, ...]] = (*HoursForm.layout, ("lunch",), ("dinner",), ("chronotype",))
 
     lunch = forms.BooleanField(label=gettext_lazy("Keep half an hour for lunch, 12 to 14"), required=False)
     dinner = forms.BooleanField(

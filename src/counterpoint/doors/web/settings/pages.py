@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from counterpoint import wiring
+from counterpoint.desk.export import holds_anything
 from counterpoint.desk.first_run import progress
 from counterpoint.desk.ports import Kept
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame
+from counterpoint.doors.web.settings.example import BACK_TO
 from counterpoint.doors.web.settings.forms import SettingsForm
 
 
@@ -19,6 +22,11 @@ def settings(request: PersonRequest) -> HttpResponse:
     def write(settings: Settings, version: int | None) -> Kept[Settings]:
         return request.diary.change_settings(settings, version=version or 0)
 
-    aside = {"under_way": progress(request.diary).under_way}
+    aside = {
+        "under_way": progress(request.diary).under_way,
+        "full": holds_anything(request.diary),
+        "example": wiring.example() if request.user.is_owner else None,
+        "in_example": BACK_TO in request.session,
+    }
     frame = Frame("", "settings", aside=aside, template="settings/settings.html")
     return pages.edit(request, SettingsForm, request.diary.settings(), id="", write=write, frame=frame)

@@ -239,7 +239,7 @@ class RoutineForm(ThingForm[Routine]):
         return read
 
     def from_thing(self, thing: Routine) -> dict[str, Any]:
-        return {name: getattr(thing, name) for name in self.fields if hasattr(thing, name)}
+        return {name: getattr(thing, name) for name in self.base_fields if hasattr(thing, name)}
 
     def as_thing(self, id: str) -> Routine:
         names = [name for name in self.names if name != "windows"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.tasks import pages
+from counterpoint.doors.web.tasks import importing, pages
 
 TASK, ROUTINE = {"kind": "task"}, {"kind": "routine"}
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("tasks/line/", pages.add_line, name="task-line"),
     path("tasks/preview/", pages.preview, name="task-preview"),
     path("tasks/back/", pages.put_back, name="tasks-put-back"),
-    path("tasks/import/", pages.tasks, name="tasks-import"),
+    path("tasks/import/", importing.bring_in, name="tasks-import"),
     path("tasks/new/", pages.add, TASK, name="task-add"),
     path("tasks/routines/new/", pages.add, ROUTINE, name="routine-add"),
     path("tasks/routines/<str:id>/", pages.change, ROUTINE, name="routine-change"),

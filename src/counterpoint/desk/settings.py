@@ -1,0 +1,116 @@
+"""A life from a file into a diary: what would change, and then all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counterpoint.desk.ports import Diary
+from counterpoint.domain.boundaries import Availability
+from counterpoint.domain.planning import Life, Settings
+from counterpoint.domain.planning.intake import CalendarEntry
+
+SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
+
+
+@dataclass(frozen=True, slots=True)
+class KindChange:
+    """What an import does to the things of one kind, by title."""
+
+    kind: str
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class LifeChange:
+    """What an import would do. `settings` names the fields that change."""
+
+    kinds: tuple[KindChange, ...]
+    settings: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.settings) or any(each.new or each.changed or each.gone for each in self.kinds)
+
+
+def what_would_change(diary: Diary, life: Life) -> LifeChange:
+    """Compares a life with the diary; nothing is written."""
+    now, then = diary.settings().thing, settings_of(life)
+    named = tuple(name for name in _SETTINGS if getattr(now, name) != getattr(then, name))
+    return LifeChange(tuple(_compared(diary, life, name) for name in SHELVES), named)
+
+
+_SETTINGS = ("name", "zone", "week_start", "clock", "availability", "flex", "slack_minutes", "chronotype")
+
+
+def settings_of(life: Life) -> Settings:
+    """The part of a life that is kept as settings; its meals have a shelf of their own."""
+    there = life.availability
+    hours = Availability(there.waking, there.working, there.hours_are_fixed, there.sleep_minutes)
+    return Settings(
+        zone=life.zone,
+        name=life.name,
+        week_start=life.week_start,
+        clock=life.clock,
+        availability=hours,
+        flex=life.flex,
+        slack_minutes=life.slack_minutes,
+        chronotype=life.chronotype,
+    )
+
+
+def _things_of(life: Life, name: str) -> Sequence[Any]:
+    things: Sequence[Any] = life.availability.meals if name == "meals" else getattr(life, name)
+    return things
+
+
+def _compared(diary: Diary, life: Life, name: str) -> KindChange:
+    here = {kept.thing.id: kept.thing for kept in getattr(diary, name).all()}
+    then = {each.id: each for each in _things_of(life, name)}
+    return KindChange(
+        name,
+        new=tuple(_title(each) for key, each in then.items() if key not in here),
+        changed=tuple(_title(each) for key, each in then.items() if key in here and here[key] != each),
+        gone=tuple(_title(each) for key, each in here.items() if key not in then),
+        same=sum(1 for key, each in then.items() if here.get(key) == each),
+    )
+
+
+def _title(thing: Any) -> str:
+    for name in ("title", "name", "contains"):
+        if hasattr(thing, name):
+            return str(getattr(thing, name))
+    return str(thing.id)
+
+
+def take_life(diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = ()) -> None:
+    """Makes all but the calendars what the life says; those that it names move to the domain it gives."""
+    with diary.together():
+        settings = diary.settings()
+        if settings.thing != settings_of(life):
+            diary.change_settings(settings_of(life), version=settings.version)
+        for name in SHELVES:
+            _replace(getattr(diary, name), _things_of(life, name))
+        _settle_calendars(diary, {each.name: each.domain_id for each in calendars}, life)
+
+
+def _replace(shelf: Any, things: Sequence[Any]) -> None:
+    if [kept.thing for kept in shelf.all()] == list(things):
+        return
+    for kept in shelf.all():
+        shelf.remove(kept.thing.id)
+    for thing in things:
+        shelf.add(thing)
+
+
+def _settle_calendars(diary: Diary, named: dict[str, str], life: Life) -> None:
+    known = {each.id for each in life.domains}
+    for kept in diary.calendars.all():
+        calendar = kept.thing
+        wanted = named.get(calendar.name, calendar.domain_id)
+        domain = wanted if wanted in known else ""
+        if domain != calendar.domain_id:
+            diary.calendars.change(replace(calendar, domain_id=domain), version=kept.version)

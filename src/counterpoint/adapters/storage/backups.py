@@ -6,12 +6,14 @@ copied it at one moment, and every `*.key`. Caches and locks are not in it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -24,6 +26,8 @@ from counterpoint.domain.errors import CounterpointError
 FORMAT = 1
 CONTENTS = "backup.json"
 BACKUPS = "backups"
+# What Python's zip reader may say of a file that is cut off, flipped or made up.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError)
 
 
 class NoBackup(CounterpointError):
@@ -97,7 +101,11 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
             yield found
     except FileNotFoundError:
         raise NoBackup(f"There is no file {archive}.") from None
-    except (zipfile.BadZipFile, EOFError) as error:
+    except UNREADABLE as error:
+        raise _damaged(archive, str(error)) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # what seeking to a made-up place in the file comes to
+            raise
         raise _damaged(archive, str(error)) from error
 
 

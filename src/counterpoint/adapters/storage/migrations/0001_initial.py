@@ -512,7 +512,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='protectedrow',
-            constraint=models.CheckConstraint(condition=models.Q(('times_a_week__isnull', True), models.Q(('minutes__gte', 1), ('minutes__lte', 1440), ('times_a_week__gte', 1), ('times_a_week__lte', 7)), _connector='OR'), name='protected_so_many_a_week'),
+            constraint=models.CheckConstraint(condition=models.Q(('times_a_week__isnull', True), models.Q(('minutes__gte', 1), ('minutes__isnull', False), ('minutes__lte', 1440), ('times_a_week__gte', 1), ('times_a_week__lte', 7)), _connector='OR'), name='protected_so_many_a_week'),
         ),
         migrations.AddConstraint(
             model_name='publishedrow',

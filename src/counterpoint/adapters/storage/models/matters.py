@@ -58,7 +58,13 @@ class ProtectedRow(ShelfRow):
             one_of("protected_firmness", "firmness", Firmness),
             models.CheckConstraint(
                 condition=models.Q(times_a_week__isnull=True)
-                | models.Q(times_a_week__gte=1, times_a_week__lte=7, minutes__gte=1, minutes__lte=A_DAY),
+                | models.Q(
+                    times_a_week__gte=1,
+                    times_a_week__lte=7,
+                    minutes__isnull=False,
+                    minutes__gte=1,
+                    minutes__lte=A_DAY,
+                ),
                 name="protected_so_many_a_week",
             ),
         ]

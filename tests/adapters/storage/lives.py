@@ -1,0 +1,110 @@
+"""Things of every kind as Hypothesis draws them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+from hypothesis import strategies as st
+
+from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
+from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.planning import (
+    Block,
+    Cost,
+    FlexBlock,
+    LeftOut,
+    Plan,
+    Reason,
+    Ritual,
+    Routine,
+    Settings,
+    Task,
+)
+from counterpoint.domain.timeline import Span, Week, WeeklyWindow
+from counterpoint.domain.values import CoreValue, LifeDomain
+
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+ids = st.text("abcdef0123456789-", min_size=1, max_size=64)
+minutes = st.integers(1, 600)
+instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+maybe = st.none() | instants
+demands = st.sampled_from(["deep", "steady", "light", "social"])
+importances = st.sampled_from(["must", "should", "could"])
+spheres = st.sampled_from(["work", "life", "both"])
+windows = st.builds(WeeklyWindow, st.frozensets(st.integers(0, 6)), st.times(), st.times())
+many = st.lists(windows, max_size=3).map(tuple)
+marks = st.builds(Mark, st.none() | ids, st.none() | st.booleans(), st.none() | st.booleans())
+
+values = st.builds(CoreValue, ids, words, st.integers(1, 9), words)
+domains = st.builds(LifeDomain, ids, words, spheres, ids)
+protected = st.builds(
+    ProtectedTime,
+    ids,
+    words,
+    many,
+    st.sampled_from(["firm", "bends"]),
+    ids,
+    ids,
+    st.integers(1, 7),
+    minutes,
+    st.lists(words, max_size=2).map(tuple),
+)
+meals = st.builds(Meal, ids, words, windows, minutes)
+rituals = st.builds(Ritual, ids, words, spheres, spheres, minutes)
+tasks = st.builds(
+    Task, ids, words, minutes, ids, ids, importances, demands, st.booleans(), minutes, minutes,
+    maybe, maybe, many, minutes, st.booleans(), words,
+)  # fmt: skip
+routines = st.builds(
+    Routine, ids, words, minutes, st.integers(1, 7), many, st.integers(0, 7), ids, ids,
+    importances, demands, st.booleans(),
+)  # fmt: skip
+event_rules = st.builds(EventRule, ids, st.sampled_from(["title", "organiser"]), words, marks)
+calendars = st.builds(
+    CalendarSource, ids, words, ids, st.just("feed"), words.filter(bool), ids, words, words, maybe,
+    st.integers(0, 10**6), words, st.booleans(),
+)  # fmt: skip
+SHELVES = {
+    "values": values,
+    "domains": domains,
+    "protected": protected,
+    "meals": meals,
+    "rituals": rituals,
+    "tasks": tasks,
+    "routines": routines,
+    "event_rules": event_rules,
+    "calendars": calendars,
+}
+settings_of_a_person = st.builds(
+    Settings,
+    zone=st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kathmandu"]),
+    name=words,
+    week_start=st.integers(0, 6),
+    clock=st.sampled_from([12, 24]),
+    availability=st.builds(Availability, many, many, st.booleans(), st.integers(0, 900), st.just(())),
+    flex=st.none() | st.builds(FlexBlock, ids, words, minutes, minutes, many, ids),
+    slack_minutes=st.integers(0, 600),
+    chronotype=st.sampled_from(["morning", "between", "evening"]),
+)
+spans = st.builds(lambda start, length: Span(start, start + timedelta(minutes=length)), instants, minutes)
+blocks = st.builds(
+    Block, ids, st.sampled_from(["task", "ritual", "meal"]), words, ids, words, spans, ids, ids,
+    st.booleans(), st.sampled_from(["planned", "done", "partly", "skipped"]), minutes,
+    st.lists(st.builds(Reason, words, words), max_size=2).map(tuple),
+)  # fmt: skip
+plans = st.builds(
+    Plan,
+    st.builds(Week, st.dates()),
+    st.just("Europe/Berlin"),
+    st.lists(blocks, max_size=3, unique_by=lambda each: each.id).map(tuple),
+    st.lists(
+        st.builds(
+            LeftOut, words, st.just("task"), ids, words, minutes, st.booleans(), words, st.just(("a", "b"))
+        ),
+        max_size=2,
+    ).map(tuple),
+    cost=st.builds(Cost, minutes, minutes, minutes, st.floats(allow_nan=False)),
+    notes=st.lists(words, max_size=2).map(tuple),
+    seconds=st.floats(0, 100),
+)
+midnight = time(0)

@@ -1,0 +1,63 @@
+"""How often the database is asked: a page stays quick when a life grows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from counterpoint.adapters.storage.diary import StoredDiary
+from counterpoint.adapters.storage.models import OccurrenceRow, Person
+from counterpoint.domain.agenda import Agenda, CalendarSource
+from counterpoint.domain.timeline import Span
+from tests.contracts.examples import MONDAY, THINGS, WEEK, block, occurrence, plan, renamed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+YEAR = Span(MONDAY - timedelta(days=182), MONDAY + timedelta(days=183))
+
+
+@pytest.fixture
+def diary() -> StoredDiary:
+    return StoredDiary(Person.objects.create(username="ada"))
+
+
+def test_a_life_is_nine_questions_however_much_is_in_it(
+    diary: StoredDiary, django_assert_num_queries: Any
+) -> None:
+    for shelf, (thing, _) in THINGS.items():
+        for number in range(20):
+            getattr(diary, shelf).add(renamed(thing, f"{shelf}-{number}"))
+    with django_assert_num_queries(9):
+        life = diary.life()
+    assert len(life.tasks) == 20
+
+
+def test_a_week_of_events_is_two_questions(diary: StoredDiary, django_assert_num_queries: Any) -> None:
+    for number in range(5):
+        diary.calendars.add(CalendarSource(f"c{number}", "Work", "d1"))
+        events = tuple(occurrence(f"e{day}", 24 * day) for day in range(-180, 180))
+        diary.calendars.fill(f"c{number}", b"raw", Agenda(events), YEAR)
+    with django_assert_num_queries(2):
+        found = diary.calendars.occurrences(WEEK.span("UTC"))
+    assert len(found) == 35
+
+
+def test_a_week_of_events_is_found_by_an_index(diary: StoredDiary) -> None:
+    rows = OccurrenceRow.objects.filter(
+        person=diary.person, start_at__lt=MONDAY + timedelta(days=7), start_at__gte=MONDAY
+    )
+    assert "occurrence_of_person" in rows.explain() or "Seq Scan" in rows.explain()
+
+
+def test_a_plan_is_two_questions(diary: StoredDiary, django_assert_num_queries: Any) -> None:
+    for number in range(10):
+        kept = diary.plans.keep(plan(block("a", number)), step="Moved", version=None)
+    with django_assert_num_queries(2):
+        assert diary.plans.of(WEEK) == kept
+
+
+def test_one_thing_is_one_question(diary: StoredDiary, django_assert_num_queries: Any) -> None:
+    diary.tasks.add(THINGS["tasks"][0])
+    with django_assert_num_queries(1):
+        diary.tasks.get("t1")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -215,7 +215,7 @@ def _protect(request: PersonRequest, offered: dict[str, Any], domains: set[str])
 
 
 def tasks(request: PersonRequest) -> HttpResponse:
-    now = datetime.now(UTC)
+    now = timezone.now()
     context = {
         **_around(request, "tasks"),
         "view": tasks_view(request.diary, now=now),
@@ -228,7 +228,7 @@ def tasks(request: PersonRequest) -> HttpResponse:
 def plan(request: PersonRequest) -> HttpResponse:
     """What there is, and the button that plans."""
     settings = request.diary.settings().thing
-    week = Week.holding(say.today_of(settings, datetime.now(UTC)), week_start=settings.week_start)
+    week = Week.holding(say.today_of(settings, timezone.now()), week_start=settings.week_start)
     life = request.diary.life()
     context = {
         **_around(request, "plan"),
@@ -236,7 +236,7 @@ def plan(request: PersonRequest) -> HttpResponse:
         "next_week": week.next().name,
         "life": life,
         "calendars": request.diary.calendars.all(),
-        "late": (say.today_of(settings, datetime.now(UTC)) - week.first).days > 4,  # noqa: PLR2004
+        "late": (say.today_of(settings, timezone.now()) - week.first).days > 4,  # noqa: PLR2004
     }
     return render(request, "first_run/plan.html", context)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,7 +25,7 @@ def look(request: PersonRequest) -> HttpResponse:
     if not request.user.is_owner:
         raise PermissionDenied
     owner = request.user.pk
-    person = wiring.example() or wiring.make_example(now=datetime.now(UTC))[0]
+    person = wiring.example() or wiring.make_example(now=timezone.now())[0]
     login(request, person, backend=BACKEND)
     request.session[BACK_TO] = owner
     return redirect("week")

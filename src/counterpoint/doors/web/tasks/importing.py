@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -55,7 +55,7 @@ def _look(request: PersonRequest, raw: bytes, name: str) -> HttpResponse:
         return _wrong(request, str(wrong))
     life, settings = request.diary.life(), request.diary.settings().thing
     arrivals = sort_arrivals(request.diary, read.tasks)
-    now = datetime.now(UTC)
+    now = timezone.now()
     context = {
         "read": read,
         "name": name,

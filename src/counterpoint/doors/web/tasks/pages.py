@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,7 +35,7 @@ def tasks(request: PersonRequest) -> HttpResponse:
 
 
 def _page(request: PersonRequest, *, line: str = "", status: int = 200, wrong: str = "") -> HttpResponse:
-    now = datetime.now(UTC)
+    now = timezone.now()
     context = {
         "view": tasks_view(request.diary, now=now),
         "removed": pages.just_removed(request),
@@ -58,7 +59,7 @@ def _read(request: PersonRequest, text: str, now: datetime) -> OneLine:
 def preview(request: PersonRequest) -> HttpResponse:
     """How a line would be understood; nothing is kept."""
     text = request.GET.get("text", "").strip()
-    now = datetime.now(UTC)
+    now = timezone.now()
     read = understood(_read(request, text, now), request.diary, now=now) if text else None
     return render(request, "tasks/understood.html", {"read": read})
 
@@ -70,7 +71,7 @@ def add_line(request: PersonRequest) -> HttpResponse:
     if not text:
         wrong = _("Write a few words first, such as “Call the dentist 15m by Fri”.")
         return _page(request, status=pages.UNPROCESSABLE, wrong=wrong)
-    read = _read(request, text, datetime.now(UTC))
+    read = _read(request, text, timezone.now())
     thing = read.thing
     if isinstance(thing, Routine):
         kept, kind = desk.add_routine(request.diary, thing).thing, "routine"
@@ -158,7 +159,7 @@ def _settle(request: PersonRequest, id: str, choice: str) -> str:
         desk.move_deadline(request.diary, id, None)
         return ""
     day = parse_date(request.POST.get("on", "")) if choice in ("move", "part") else None
-    if day is None or last_moment(day, None, zone) <= datetime.now(UTC):
+    if day is None or last_moment(day, None, zone) <= timezone.now():
         return _("Choose a day from today on; then it can be planned again.")
     if choice == "part":
         try:

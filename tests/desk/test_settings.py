@@ -1,0 +1,51 @@
+"""A life from a file says first what it would change, and then changes all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterpoint.desk.settings import settings_of, take_life, what_would_change
+from counterpoint.domain.agenda import CalendarSource
+from counterpoint.domain.planning import Life, Task
+from counterpoint.domain.planning.intake import CalendarEntry
+from counterpoint.domain.values import CoreValue, LifeDomain
+from tests.memory import MemoryDiary
+
+LIFE = Life(
+    zone="Europe/Berlin",
+    values=(CoreValue("family", "Family", 1),),
+    domains=(LifeDomain("work", "Work", "work"), LifeDomain("home", "Home", "life")),
+    tasks=(Task("a", "Call", 15), Task("b", "Write", 60)),
+)
+
+
+def test_what_would_change_is_told_by_kind_and_nothing_is_written() -> None:
+    diary = MemoryDiary()
+    take_life(diary, LIFE)
+    then = replace(LIFE, name="Ada", tasks=(Task("a", "Call", 30), Task("c", "Walk", 60)))
+    change = what_would_change(diary, then)
+    tasks = next(each for each in change.kinds if each.kind == "tasks")
+    assert (tasks.new, tasks.changed, tasks.gone, tasks.same) == (("Walk",), ("Call",), ("Write",), 0)
+    assert change.settings == ("name",)
+    assert change
+    assert diary.life() == LIFE
+
+
+def test_the_same_life_changes_nothing() -> None:
+    diary = MemoryDiary()
+    take_life(diary, LIFE)
+    before = diary.tasks.all()
+    assert not what_would_change(diary, LIFE)
+    take_life(diary, LIFE)
+    assert diary.tasks.all() == before
+    assert diary.settings().thing == settings_of(LIFE)
+
+
+def test_calendars_stay_and_those_that_are_named_move() -> None:
+    diary = MemoryDiary()
+    diary.calendars.add(CalendarSource("c1", "Studio", "gone"))
+    diary.calendars.add(CalendarSource("c2", "Choir", "home"))
+    take_life(diary, LIFE, [CalendarEntry("Studio", "work")])
+    assert [kept.thing.domain_id for kept in diary.calendars.all()] == ["work", "home"]
+    take_life(diary, replace(LIFE, domains=(LifeDomain("work", "Work", "work"),)))
+    assert [kept.thing.domain_id for kept in diary.calendars.all()] == ["work", ""]

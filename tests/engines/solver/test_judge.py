@@ -1,0 +1,93 @@
+"""What the judge proves: bounds, and the smallest set in the way of something."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import pytest
+
+from counterpoint.domain.planning import Tier
+from counterpoint.domain.timeline import Span
+from counterpoint.engines.solver import judge, judging
+from counterpoint.engines.solver.cpsat import Weekly, solve
+from counterpoint.engines.solver.judge import pieces_of
+from counterpoint.engines.solver.model import build
+from counterpoint.engines.solver.run import Budget, search
+from tests.engines.solver.test_search import BOTH, LIFE, MEETING, NINE, TASK, piece, tiny
+
+pytestmark = pytest.mark.kernels
+LONG = replace(TASK, id="long", title="Long", minutes=90, piece_least=90, piece_most=90, tier=Tier.MUST)
+
+
+def test_the_bound_of_a_day_is_its_optimum_and_the_search_has_it() -> None:
+    problem = tiny(TASK, LIFE, BOTH, facts=(MEETING,))
+    *_, found = search(problem, Budget(steps=60))
+    (bound,) = judge.day_bounds(problem, found.blocks, seconds=20)
+    assert bound.gap == pytest.approx(0)
+
+
+def test_a_day_that_could_be_better_has_a_gap() -> None:
+    problem = tiny(TASK)
+    (bound,) = judge.day_bounds(problem, [piece(TASK, 13)], seconds=20)
+    assert bound.gap is not None
+    assert bound.gap > 0
+
+
+def test_a_day_that_breaks_a_rule_or_misses_a_must_has_no_bound() -> None:
+    problem = tiny(TASK, replace(LIFE, tier=Tier.MUST))
+    (unheld,) = judge.day_bounds(problem, [piece(TASK, 0)], seconds=20)
+    (unplaced,) = judge.day_bounds(problem, [piece(TASK, 3)], seconds=20)
+    assert unheld.bound is None
+    assert unplaced.bound is None
+
+
+def test_the_set_in_the_way_holds_only_what_is_needed() -> None:
+    early = replace(MEETING, key="e", title="Early", span=Span(NINE, NINE + (MEETING.span.end - MEETING.span.start)))
+    problem = tiny(LONG, LIFE, facts=(MEETING, early))
+    found = judge.in_the_way(problem, "long", seconds=10)
+    assert found is not None
+    assert found.minimal
+    assert [each.words for each in found.members] == ["M"]
+
+
+def test_what_has_room_has_nothing_in_its_way() -> None:
+    assert judge.in_the_way(tiny(LONG), "long", seconds=10) is None
+
+
+def test_a_set_found_in_no_time_is_not_called_minimal() -> None:
+    found = judge.in_the_way(tiny(LONG, facts=(MEETING,)), "long", seconds=0)
+    assert found is not None
+    assert not found.minimal
+
+
+def test_firm_rules_that_float_clash_without_any_event() -> None:
+    firm = replace(LONG, kind="protected", tier=Tier.FIRM)
+    other = replace(firm, id="other", title="Other")
+    found = judge.floating_clash(tiny(firm, other, facts=(MEETING,)), seconds=10)
+    assert found is not None
+    assert {each.words for each in found.members} == {"Long (1 x 90 min)", "Other (1 x 90 min)"}
+    assert judge.floating_clash(tiny(TASK), seconds=10) is None
+    assert judge.floating_clash(tiny(firm), seconds=10) is None
+
+
+def test_a_capped_model_takes_a_hint_and_gives_pieces_back() -> None:
+    problem = tiny(TASK, LIFE)
+    blocks = [piece(TASK, 3)]
+    fixed = Weekly(build(problem), [0], pieces_most=1).build()
+    fixed.fix(pieces_of(problem, blocks))
+    _, complete = solve(fixed, seconds=10)
+    assert fixed.pieces(complete) == [(0, 3, 8, 0)]
+
+
+def test_the_judge_answers_from_its_own_process() -> None:
+    problem = tiny(LONG, facts=(MEETING,))
+    assert judging.in_the_way(problem, "long", seconds=10) == (("M",), True)
+    assert judging.floating_clash(problem, seconds=10) is None
+    assert len(judging.day_bounds(problem, (), seconds=5)) == 1
+
+
+def test_a_judge_that_falls_over_costs_nothing_but_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    assert judging.day_bounds(tiny(TASK), (), seconds=1) == ()
+    assert judging.in_the_way(tiny(TASK), "a", seconds=1) is None

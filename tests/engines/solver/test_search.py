@@ -1,0 +1,188 @@
+"""The search: exact cost after any steps, the optimum of tiny weeks, the same with the JIT off."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import numba
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmarks._weeks import sample
+from counterpoint.domain.agenda import Fact
+from counterpoint.domain.energy import first_curve
+from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual
+from counterpoint.domain.planning.checker import judge_blocks
+from counterpoint.domain.planning.cost import cost
+from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.timeline import SLOT, Span
+from counterpoint.engines import solver
+from counterpoint.engines.solver import compiled, warming
+from counterpoint.engines.solver.model import build
+from counterpoint.engines.solver.result import blocks_of, cost_of, load, start
+from counterpoint.engines.solver.rules import recount
+from counterpoint.engines.solver.run import Budget, search
+from counterpoint.engines.solver.search import construct, improve
+from tests.strategies import Case, cases
+
+pytestmark = pytest.mark.kernels
+SLOW = bool(numba.config.DISABLE_JIT)
+ROOT = Path(__file__).resolve().parents[3]
+NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@settings(max_examples=6 if SLOW else 60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases(), st.integers(0, 1000), st.booleans())
+def test_the_running_cost_is_the_evaluators_after_any_steps(case: Case, seed: int, again: bool) -> None:
+    problem = pose(case.life, case.facts, case.week, now=case.now)
+    if not problem.days:
+        return
+    if again:
+        *_, before = search(problem, Budget(steps=20))
+        problem = replace(problem, in_force=before.blocks[::2])
+    model = build(problem)
+    state = start(model, seed=seed)
+    totals = [int(construct(model, state))]
+    for _ in range(4):
+        totals.append(int(improve(model, state, 4 if SLOW else 50)))
+        assert cost_of(totals[-1]) == cost(problem, blocks_of(problem, state))
+    assert totals == sorted(totals, reverse=True)
+    assert int(recount(model, state)) == totals[-1]
+
+
+def tiny(*items: Item, facts: tuple[Fact, ...] = (), hours: float = 2.0) -> Problem:
+    day = Span(NINE, NINE + timedelta(hours=hours))
+    return Problem(
+        zone="UTC",
+        horizon=day,
+        days=(Day(date(2026, 11, 23), day, slack_minutes=15),),
+        facts=facts,
+        items=tuple(replace(each, windows=(day,)) for each in items),
+        rituals=(Ritual("down", "Shutdown", "work", "life", 10), Ritual("up", "Warm-up", "life", "work", 5)),
+        spheres=(("work", "work"), ("home", "life")),
+        curve=first_curve("morning"),
+    )
+
+
+def piece(item: Item, first: int) -> Block:
+    begin = NINE + first * SLOT
+    span = Span(begin, begin + timedelta(minutes=item.minutes))
+    return Block(item.id, item.kind, item.id, item.id, item.title, span, item.domain_id)
+
+
+def optimum(problem: Problem) -> tuple[int, int, int, float]:
+    """The least cost over all places of all items, by trying every one."""
+    choices = [
+        [None, *(piece(item, n) for n in range((problem.horizon.minutes - item.minutes) // 5 + 1))]
+        for item in problem.items
+    ]
+    found = []
+    for chosen in itertools.product(*choices):
+        blocks = tuple(each for each in chosen if each)
+        if not judge_blocks(problem, Plan(problem.first_week, "UTC", blocks)):
+            found.append(cost(problem, blocks).order)
+    return min(found)
+
+
+TASK = Item("a", "task", "a", "A", 25, 25, 25, (), weight=0.9, demand="deep", sphere="work", domain_id="work")
+LIFE = Item("b", "task", "b", "B", 30, 30, 30, (), weight=0.6, demand="light", sphere="life", domain_id="home")
+BOTH = Item("c", "flex", "c", "C", 20, 20, 20, (), weight=0.3)
+MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(minutes=58)), "work")
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        tiny(TASK, LIFE, facts=(MEETING,)),
+        tiny(TASK, LIFE, hours=1.25),
+        tiny(replace(TASK, deadline_at=NINE + timedelta(hours=1)), replace(LIFE, sphere="work", domain_id="own")),
+        tiny(LIFE, BOTH, facts=(MEETING,), hours=1.5),
+        tiny(),
+    ],
+    ids=["beside a meeting", "too much for the day", "two kinds of work", "a flex block", "nothing"],
+)
+def test_the_search_reaches_the_optimum_of_a_tiny_day(problem: Problem) -> None:
+    *_, last = search(problem, Budget(steps=60 if SLOW else 2000))
+    assert last.cost.order == optimum(problem)
+
+
+def test_four_weeks_are_planned_like_one() -> None:
+    week = sample(2, events=10, tasks=6, routines=2)
+    problem = pose(week.life, week.facts, week.week, weeks=4)
+    *_, last = search(problem, Budget(steps=2 if SLOW else 100))
+    assert last.cost == cost(problem, last.blocks)
+    assert len({each.span.start.date() for each in last.blocks}) > 14
+
+
+def test_blocks_can_be_loaded_as_they_are() -> None:
+    week = sample(2, events=10, tasks=6, routines=2)
+    problem = pose(week.life, week.facts, week.week)
+    *_, last = search(problem, Budget(steps=3))
+    model = build(problem)
+    state = start(model, seed=1)
+    load(problem, state, last.blocks)
+    assert cost_of(int(recount(model, state))) == last.cost
+
+
+def test_a_problem_without_a_day_is_refused() -> None:
+    with pytest.raises(ValueError, match="without a day"):
+        build(replace(tiny(TASK), days=()))
+
+
+def test_a_plan_in_force_is_kept_where_its_rules_still_hold() -> None:
+    week = sample(3)
+    problem = pose(week.life, week.facts, week.week)
+    *_, before = search(problem, Budget(steps=5 if SLOW else 300))
+    again = replace(problem, in_force=before.blocks)
+    first = next(iter(search(again, Budget(steps=0))))
+    assert {(each.item_id, each.span) for each in before.blocks} <= {(b.item_id, b.span) for b in first.blocks}
+
+
+SCRIPT = """
+import json
+from benchmarks._weeks import sample
+from counterpoint.domain.planning.pose import pose
+from counterpoint.engines.solver.run import Budget, search
+week = sample(2, events=12, tasks=8, routines=3)
+*_, last = search(pose(week.life, week.facts, week.week), Budget(steps=25), seed=5)
+print(json.dumps([[each.item_id, each.span.start.isoformat()] for each in last.blocks]))
+"""
+
+
+def test_with_the_jit_off_the_same_steps_give_the_same_plan() -> None:
+    def plan(**more: str) -> list[list[str]]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
+        done = subprocess.run(
+            [sys.executable, "-c", SCRIPT], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        found: list[list[str]] = json.loads(done.stdout)
+        return found
+
+    assert plan(NUMBA_DISABLE_JIT="1") == plan(NUMBA_DISABLE_JIT="0")
+
+
+def test_once_warm_it_is_known_to_be() -> None:
+    solver.warm()
+    assert solver.is_warm()
+
+
+def test_the_cache_goes_where_it_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled.cache_folder.cache_clear()
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    assert compiled.cache_folder().parent == tmp_path
+    compiled.cache_folder.cache_clear()
+    blocked = tmp_path / "file"
+    blocked.touch()
+    monkeypatch.setattr(compiled, "_bases", lambda: [blocked])
+    assert compiled.cache_folder().is_dir()
+    compiled.cache_folder.cache_clear()
+    monkeypatch.setattr(warming, "cache_folder", lambda: tmp_path)
+    assert not warming.is_warm()

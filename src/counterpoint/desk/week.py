@@ -1,4 +1,4 @@
-"""A week as its person sees it: what calendars say, what is protected, what is planned, and how far all that is."""
+"""A week as its person sees it: what calendars say, what is protected, what is planned, and its state."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ WeekState = Literal["empty", "unplanned", "draft", "accepted", "changed"]
 class WeekView:
     """One week with everything that a page, a feed or a print of it needs.
 
-    `state`: "empty" when nothing is known of this life yet; "draft" until it is accepted; "changed" when what is planned
-    differs from what was accepted. `version` is 0 before there is a plan. `disturbed`: (block id, event) where an event
-    has come to lie on what is planned.
+    `state`: "empty" when nothing is known of this life yet; "draft" until it is accepted; "changed" when
+    what is planned differs from what was accepted. `version` is 0 before there is a plan. `disturbed`:
+    (block id, event) where an event has come to lie on what is planned.
     """
 
     week: Week
@@ -54,8 +54,8 @@ class WeekView:
 def week_named(name: str, week_start: int) -> Week:
     """The week called `name` for a person whose weeks begin on `week_start` (0 Monday … 6 Sunday).
 
-    A week is named after the ISO week that most of its days are in, so one that begins on a Sunday begins the day
-    before its ISO week, and one that begins on a Tuesday the day after.
+    A week is named after the ISO week that most of its days are in, so one that begins on a Sunday begins the
+    day before its ISO week, and one that begins on a Tuesday the day after.
     """
     monday = Week.named(name).first
     return Week(monday + timedelta(days=(week_start + 3) % 7 - 3))
@@ -68,7 +68,7 @@ def week_of(diary: Diary, now: datetime) -> Week:
 
 
 def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int = 1) -> tuple[Fact, ...]:
-    """What the calendars say of a week and the day on either side of it, with the person's own word on each event."""
+    """What calendars say of a week and a day on either side, with the person's own word on each event."""
     life = life or diary.life()
     span = Span(week.span(life.zone).start, week.next(weeks - 1).span(life.zone).end).grown(DAY, DAY)
     by_calendar: dict[str, list[Occurrence]] = defaultdict(list)
@@ -162,7 +162,7 @@ def _state(plan: WeekPlan | None, life: Life, facts: Sequence[Fact]) -> WeekStat
 
 
 def day_of(moment: datetime, view: WeekView) -> date:
-    """The local date of a moment as this person's days have it: what comes before waking belongs to the night before."""
+    """The date of a moment as this person's days have it: a late night belongs to the day before."""
     here = local(moment, view.life.zone)
     earliest = min((window.start for window in view.life.availability.waking), default=None)
     ends_late = any(window.end <= window.start for window in view.life.availability.waking)

@@ -1,4 +1,4 @@
-"""What edits and plannings of a week share: which blocks are given, what was done, and whether a place is free."""
+"""What edits and plannings of a week share: what is given, what was done, and whether a place is free."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def is_held(block: Block, now: datetime) -> bool:
 
 
 def settled(life: Life, problem: Problem, blocks: Iterable[Block], before: Plan) -> Plan:
-    """The plan that these blocks make: rituals follow them, and every block keeps the id under which it is known.
+    """The plan that these blocks make: rituals follow them, and every block keeps the id it is known under.
 
     A block whose task, routine or protected time is gone from the problem goes too, unless it is held.
     """
@@ -53,9 +53,9 @@ def settled(life: Life, problem: Problem, blocks: Iterable[Block], before: Plan)
 
 
 def known_again(plan: Plan, before: Iterable[Block], own: Iterable[Block] | None = None) -> Plan:
-    """The plan with every block under the id it had `before`, and with the person's own word on those that are theirs.
+    """The plan with every block under the id it had `before`, with the person's own word on what is theirs.
 
-    What was skipped leaves its time free and stays to be seen. `own` are the blocks as the person has them now.
+    What was skipped leaves its time free and stays to be seen. `own`: the blocks as the person has them now.
     """
     before = tuple(before)
     said = {each.id: each for each in (before if own is None else own)}
@@ -112,9 +112,10 @@ def _count(diary: Diary, task_id: str, more: int) -> None:
 
 
 def judge_place(life: Life, problem: Problem, plan: Plan, block: Block) -> tuple[str, ...]:
-    """What is to be said of putting a block (one of the plan's, or a new one) at its span; raises NoRoom where it cannot be.
+    """What is to be said of putting a block (one of the plan's, or a new one) at its span.
 
-    A person may overrule their own windows, lengths and deadlines; not what is firm, nor two things at once.
+    A person may overrule their own windows, lengths and deadlines; what is firm, and two things at once, are
+    a NoRoom.
     """
     others = tuple(each for each in plan.blocks if each.state != "skipped")
     faults = judge_move(problem, others, block)
@@ -129,9 +130,8 @@ def _words(life: Life, problem: Problem, plan: Plan, block: Block, fault: Fault)
     if fault.rule == "firm":
         firm = next(each for each in problem.firm if each.span.overlaps(block.span))
         value = life.value(firm.value_id)
-        return (
-            f"“{firm.title}” is protected{f' for {value.name}' if value else ''} {_from_to(life, firm.span)}."
-        )
+        cause = f" for {value.name}" if value else ""
+        return f"“{firm.title}” is protected{cause} {_from_to(life, firm.span)}."
     if fault.rule == "event":
         fact = next(
             each for each in problem.facts if each.blocking and each.span.on_grid().overlaps(block.span)

@@ -1,7 +1,7 @@
 """What a person does to a planned week by hand: move, keep, take out, mark, accept, and take any of it back.
 
-Every edit names the version of the plan that the person had before them. When the plan has changed since, nothing is
-written and `ChangedMeanwhile` says so; a place that is taken or firm is a `NoRoom`.
+Every edit names the version of the plan that the person had before them. When the plan has changed since,
+nothing is written and `ChangedMeanwhile` says so; a place that is taken or firm is a `NoRoom`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class NotYours(CounterpointError):
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The plan after an edit; `remarks` are what the person's own rules have to say of it, without standing in its way."""
+    """The plan after an edit; `remarks` are what the person's own rules say of it."""
 
     kept: Kept[WeekPlan]
     remarks: tuple[str, ...] = ()
@@ -80,8 +80,8 @@ def move_block(
 def nudge_block(diary: Diary, week: Week, id: str, by: timedelta, *, version: int, now: datetime) -> Edited:
     """Moves a block by a step, or by as many more as it takes to come past what is in the way.
 
-    Steps of less than a day stay within twelve hours, steps of a day within the week; a place that the person's own rules
-    speak against is taken only when it is the very next. Raises the NoRoom of the first step when none has room.
+    Steps of less than a day stay within twelve hours, steps of a day within the week; a place that the
+    person's own rules speak against is taken only when it is the very next. Raises the first step's NoRoom.
     """
 
     def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
@@ -255,9 +255,9 @@ def _without(desk: _Desk, id: str) -> tuple[Block, ...]:
 def _block_for(desk: _Desk, out: LeftOut, span: Span) -> Block:
     item = desk.problem(desk.plan.blocks).item_by_id.get(out.item_id)
     there = {each.id for each in desk.plan.blocks}
-    number = next(n for n in range(1, len(there) + 2) if f"{out.item_id}:by-hand-{n}" not in there)
+    names = (f"{out.item_id}:by-hand-{n}@{desk.week.name}" for n in range(1, len(there) + 2))
     return Block(
-        id=f"{out.item_id}:by-hand-{number}",
+        id=next(name for name in names if name not in there),
         kind=out.kind,
         item_id=out.item_id,
         subject_id=out.subject_id,

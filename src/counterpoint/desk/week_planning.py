@@ -1,4 +1,4 @@
-"""Planning a week in the background: asked for, carried out by a worker, watched, stopped, and kept or offered."""
+"""Planning a week in the background: asked for, carried out, watched, stopped, and kept or offered."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def start_planning(
 ) -> Job:
     """Asks for the week to be planned; a planning that is under way is the answer to a second asking.
 
-    With a plan in force little is moved, unless `afresh`; what is pinned, marked or past stays either way. `version` is
-    that of the plan the person had before them (None or 0: there was none): raises ChangedMeanwhile for another one.
+    With a plan in force little is moved, unless `afresh`; what is pinned, marked or past stays either way.
+    `version` is that of the plan the person had before them; ChangedMeanwhile is raised for another one.
     """
     under_way = planning_of(diary, week)
     if under_way is not None:
@@ -69,7 +69,10 @@ def stop_planning(diary: Diary, week: Week) -> Job | None:
 def run_planning(
     diary: Diary, job: Job, now: datetime, *, clock: Callable[[], float] = time.monotonic
 ) -> None:
-    """Carries out a planning job. Run again after a kill it starts over; run again after its end it does nothing."""
+    """Carries out a planning job.
+
+    Run again after a kill it starts over; run again after its end it does nothing.
+    """
     if job.result and ("kept" in job.result or "offered" in job.result):
         return
     from counterpoint.desk.planning import FirmClash  # the engine is the worker's, no page should wait for it
@@ -85,7 +88,7 @@ def run_planning(
 
 
 class _Watch:
-    """Tells the person how far a planning is, and hears whether it is to stop; both not oftener than they can see."""
+    """Tells how far a planning is and hears whether it is to stop, no oftener than a person can see."""
 
     def __init__(self, diary: Diary, job: Job, clock: Callable[[], float]) -> None:
         self.diary, self.job, self.clock = diary, job, clock

@@ -55,7 +55,11 @@ def test_a_new_block_never_takes_the_id_of_one_that_is_gone() -> None:
 
 
 def test_new_blocks_that_come_with_one_id_get_two() -> None:
-    assert ids(recognise([a_block("1", "a"), a_block("1", "b"), a_block("1", "c")], [])) == ["1", "1-2", "1-3"]
+    assert ids(recognise([a_block("1", "a"), a_block("1", "b"), a_block("1", "c")], [])) == [
+        "1",
+        "1-2",
+        "1-3",
+    ]
 
 
 def test_new_ids_of_two_weeks_differ() -> None:
@@ -65,7 +69,9 @@ def test_new_ids_of_two_weeks_differ() -> None:
 
 
 def test_firm_time_that_is_its_own_item_keeps_its_id() -> None:
-    assert ids(recognise([a_block("dinner", "dinner", kind="protected")], [], within="2026-W48")) == ["dinner"]
+    assert ids(recognise([a_block("dinner", "dinner", kind="protected")], [], within="2026-W48")) == [
+        "dinner"
+    ]
 
 
 pieces = st.builds(

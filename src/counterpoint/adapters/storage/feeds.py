@@ -53,7 +53,7 @@ class OpenFeed:
 def opened(secret: str, *, now: datetime) -> OpenFeed | None:
     """The accepted plans behind an address; None when it does not work.
 
-    Reasons and values stay at home: what a person cares for is nobody's business who merely sees when they are busy.
+    Reasons and values stay at home: who merely sees when a person is busy need not know what they care for.
     """
     person = person_of_feed(secret, now=now)
     if person is None:

@@ -1,4 +1,4 @@
-"""Which block of a new plan is which block of the plan before, so that a calendar sees it move and not come and go."""
+"""Which block of a new plan is which of the plan before, so that a calendar sees it move, not come and go."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ _Pair = tuple[timedelta, timedelta, int, int]
 def recognise(blocks: Iterable[Block], earlier: Iterable[Block], *, within: str = "") -> tuple[Block, ...]:
     """`blocks` with the ids of the `earlier` blocks that they are, in their own order.
 
-    A block is the earlier one of the same item that is nearest in time, the same place before all others. No id is
-    given twice, and a block that is new gets no id that an earlier one had. `within` (a week's name) becomes a part of
-    new ids, so that they differ from those of other weeks; a block that is its own item (firm time) keeps its id.
+    A block is the earlier one of the same item that is nearest in time, the same place before all others. No
+    id is given twice, and a block that is new gets no id that an earlier one had. `within` (a week's name)
+    becomes a part of new ids, so that they differ from those of other weeks; firm time, which is its own
+    item, keeps its id.
     """
     blocks, earlier = tuple(blocks), tuple(earlier)
     known = {new: earlier[old].id for new, old in _pairs(blocks, earlier)}
     taken = {block.id for block in earlier}
     named = []
     for index, block in enumerate(blocks):
-        id = known.get(index) or _unused(_in(block, within), taken)
-        taken.add(id)
-        named.append(block if id == block.id else replace(block, id=id))
+        name = known.get(index) or _unused(_in(block, within), taken)
+        taken.add(name)
+        named.append(block if name == block.id else replace(block, id=name))
     return tuple(named)
 
 

@@ -1,7 +1,7 @@
 """The subscription: fetched by programs without a login, made and revoked by its owner.
 
-Who has the address may read the accepted plans, so it is long, never logged, and gone once revoked. A wrong one is
-answered like any page that does not exist.
+Who has the address may read the accepted plans, so it is long, never logged, and gone once revoked. A wrong
+one is answered like any page that does not exist.
 """
 
 from __future__ import annotations

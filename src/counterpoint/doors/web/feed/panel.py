@@ -1,4 +1,4 @@
-"""What the panel "Take it with you" shows: the address, a link for calendar programs, and a code for a phone."""
+"""What "Take it with you" shows: the address, a link for calendar programs, and a code for a phone."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def version_in(request: PersonRequest) -> int:
 def answered(
     request: PersonRequest, week: Week, do: Callable[[], str], *, attempt: Attempt | None = None
 ) -> HttpResponse:
-    """Does what was asked and says so in the words that `do` returns; a refusal says why, and loses nothing."""
+    """Does what was asked and says so in the words that `do` returns; a refusal says why, nothing is lost."""
     try:
         words = do()
     except ChangedMeanwhile as changed:

@@ -24,6 +24,7 @@ from counterpoint.doors.web.week.entries import entry_of, times, wall
 from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, next_start, when_of
 from counterpoint.doors.web.week.showing import context_of, now_utc
 
+ADDED = ("version", "csrfmiddlewaretoken")
 QUARTER = timedelta(minutes=15)
 NUDGES = {"-15": -QUARTER, "15": QUARTER, "-1440": -DAY, "1440": DAY}
 MARKS = {"done": "done", "partly": "partly", "skipped": "skipped", "planned": "planned"}
@@ -86,7 +87,7 @@ def _act(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpRes
     if act == "remove":
         return _remove(request, view.week, id, title)
     if act in MARKS:
-        return _mark(request, view.week, id, title, act)
+        return _mark(request, view.week, id, title, state=act)
     raise Http404(_("There is nothing by that name to do with a block."))
 
 
@@ -104,8 +105,8 @@ def _move(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpRe
         edited = week_edits.move_block(
             request.diary, view.week, id, start, minutes=minutes, version=version_in(request), now=now_utc()
         )
-        said = _("“%(title)s” is now on %(when)s, and stays there.") % {"title": title, "when": _when(form)}
-        return " ".join((said, *edited.remarks))
+        said = _("“%(title)s” is now on %(when)s, and stays there.")
+        return " ".join((said % {"title": title, "when": _when(form)}, *edited.remarks))
 
     words = _("move “%(title)s” to %(when)s") % {"title": title, "when": _when(form)}
     return answered(request, view.week, do, attempt=_attempt(request, view.week, id, words))
@@ -165,7 +166,7 @@ def _remove(request: PersonRequest, week: Week, id: str, title: str) -> HttpResp
 
 
 def _mark(
-    request: PersonRequest, week: Week, id: str, title: str, state: str, minutes: int = 0
+    request: PersonRequest, week: Week, id: str, title: str, *, state: str, minutes: int = 0
 ) -> HttpResponse:
     said = {
         "done": _("“%(title)s” is done."),
@@ -193,16 +194,19 @@ def _mark(
 def _partly(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpResponse:
     form, found = PartlyForm(request.POST), view.block(id)
     if form.is_valid():
-        return _mark(request, view.week, id, title, "partly", form.cleaned_data["done"])
+        return _mark(request, view.week, id, title, state="partly", minutes=form.cleaned_data["done"])
     if found and not wants_data(request):
         return _panel(request, view, found, partly=form)
     return answered(request, view.week, lambda: _refuse(form.errors.as_text()))
 
 
+def _typed(request: PersonRequest) -> dict[str, str]:
+    """What the person said, without what the page added to it."""
+    return {key: str(request.POST[key]) for key in request.POST if key not in ADDED}
+
+
 def _attempt(request: PersonRequest, week: Week, id: str, words: str) -> Attempt:
-    fields = {
-        key: value for key, value in request.POST.items() if key not in ("version", "csrfmiddlewaretoken")
-    }
+    fields = _typed(request)
     return Attempt(words, reverse("week_block", args=[week.name, id]), fields)
 
 
@@ -239,8 +243,6 @@ def _placed(request: PersonRequest, week: Week, item: str, title: str, form: Whe
         return " ".join((said, *edited.remarks))
 
     words = _("place “%(title)s” on %(when)s") % {"title": title, "when": _when(form)}
-    fields = {
-        key: value for key, value in request.POST.items() if key not in ("version", "csrfmiddlewaretoken")
-    }
+    fields = _typed(request)
     attempt = Attempt(words, reverse("week_place", args=[week.name, item]), fields)
     return answered(request, week, do, attempt=attempt)

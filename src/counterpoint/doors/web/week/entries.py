@@ -56,7 +56,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing at one time. `movable` says whether the person may move it here, `notes` what there is to know of it."""
+    """One thing at one time.
+
+    `movable` says whether the person may move it here, `notes` what there is to know of it.
+    """
 
     id: str
     title: str
@@ -108,12 +111,12 @@ def entries_of(view: WeekView) -> list[Entry]:
 
 def entry_of(view: WeekView, block: Block) -> Entry:
     """One block as the grid and the list show it."""
-    notes = tuple(
-        _("“%(event)s” now lies here") % {"event": title} for id, title in view.disturbed if id == block.id
+    crossed = _crossing(view, block)
+    disturbing = (event for where, event in view.disturbed if where == block.id)
+    notes = (
+        *(_("“%(event)s” now lies here") % {"event": event} for event in disturbing),
+        *(_("crossed by “%(event)s”") % {"event": event} for event in crossed),
     )
-    crossed = [each.event for each in view.crossings if each.protected_id == block.subject_id and is_firm(block)
-               and each.span.overlaps(block.span)]  # fmt: skip
-    notes += tuple(_("crossed by “%(event)s”") % {"event": title} for title in crossed)
     return replace(
         _timed(view, block.span),
         id=block.id,
@@ -132,6 +135,14 @@ def entry_of(view: WeekView, block: Block) -> Entry:
         notes=notes,
         reasons=tuple(reason.words for reason in block.reasons),
     )
+
+
+def _crossing(view: WeekView, block: Block) -> list[str]:
+    """The events that lie on this piece of firm time."""
+    if not is_firm(block):
+        return []
+    mine = (each for each in view.crossings if each.protected_id == block.subject_id)
+    return [each.event for each in mine if each.span.overlaps(block.span)]
 
 
 def block_url(view: WeekView, id: str) -> str:
@@ -202,8 +213,8 @@ def _facts(view: WeekView) -> Iterator[Entry]:
 def _fact(view: WeekView, fact: Fact) -> Entry:
     crossed = ", ".join(dict.fromkeys(each.protected for each in view.crossings if each.fact_key == fact.key))
     domain = view.life.domain(fact.domain_id)
-    notes = (_("crosses “%(protected)s”") % {"protected": crossed},) if crossed else ()
-    notes += () if fact.blocking or fact.all_day else (_("takes no time"),)
+    notes = [_("crosses “%(protected)s”") % {"protected": crossed}] if crossed else []
+    notes += [] if fact.blocking or fact.all_day else [_("takes no time")]
     return replace(
         _timed(view, fact.span),
         id=f"fact:{fact.key}",
@@ -216,7 +227,7 @@ def _fact(view: WeekView, fact: Fact) -> Entry:
         all_day=fact.all_day,
         times="" if fact.all_day else times(view, fact.span),
         crossing=crossed,
-        notes=notes,
+        notes=tuple(notes),
     )
 
 
@@ -256,12 +267,12 @@ def _state_words(block: Block) -> str:
 
 
 def hours_shown(view: WeekView, entries: list[Entry]) -> tuple[int, int]:
-    """The first and last hour of the grid, counted from midnight of a column's day; a night shift ends past 24."""
+    """The first and last hour of the grid, from midnight of a column's day; a night shift ends past 24."""
     waking = view.life.availability.waking
     starts = [window.start.hour for window in waking]
     ends = [_last_hour(window.start.hour, window.end.hour, bool(window.end.minute)) for window in waking]
     for entry in entries:
-        if not entry.all_day and entry.span.minutes < 24 * 60:  # noqa: PLR2004
+        if not entry.all_day and entry.span.minutes < 24 * 60:
             begin = _hours_into(entry.on, wall(entry.span.start, view))
             starts.append(int(begin))
             ends.append(-int(-(begin + entry.span.minutes / 60) // 1))

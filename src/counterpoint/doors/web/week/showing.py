@@ -117,7 +117,7 @@ def _left_out(each: LeftOut, view: WeekView) -> dict[str, Any]:
 
 
 def state_of(request: PersonRequest, view: WeekView, **more: Any) -> dict[str, Any]:
-    """Everything that the page needs to be up to date: entries as data, and its parts as the server wrote them."""
+    """Everything that the page needs to be up to date: entries as data, and its parts as they are now."""
     context = context_of(view)
     parts = {name: render_to_string(f"week/parts/{name}.html", context, request) for name in PARTS}
     return {
@@ -187,7 +187,7 @@ def _plain(entry: Entry, view: WeekView, *, preview: bool) -> dict[str, Any]:
 
 
 def _on_the_wall(span: Span, view: WeekView) -> tuple[datetime, datetime]:
-    """Start and end as the wall clock shows them; where a clock is put back, the end is never before the start."""
+    """Start and end as the wall clock shows them; where it is put back, the end still is after the start."""
     start, end = wall(span.start, view), wall(span.end, view)
     return start, end if end > start else start + timedelta(minutes=max(span.minutes, 1))
 

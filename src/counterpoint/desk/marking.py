@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Literal
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
@@ -14,7 +15,7 @@ from counterpoint.domain.agenda import CalendarSource, EventRule, Fact, Mark, Oc
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
 
-PREVIEW = timedelta(weeks=4)
+PREVIEW, STRETCH = timedelta(weeks=4), timedelta(weeks=26)
 _LONGEST = 200
 
 
@@ -48,15 +49,33 @@ def events_of(
 ) -> tuple[Heard, ...]:
     """The next events of one calendar; with `search`, all that are kept whose title contains it."""
     source = diary.calendars.get(id).thing
-    span = window_for(now) if search else Span(now, now + ahead)
-    found = [
-        each
-        for calendar_id, each in diary.calendars.occurrences(span)
-        if calendar_id == id and search.casefold() in each.title.casefold()
-    ]
-    if search:
-        found.sort(key=lambda each: (each.span.end < now, abs(each.span.start - now)))
-    return tuple(hear(found[:most], source, marks=diary.calendars.marks(id), rules=_rules(diary)))
+    stretches = _onward_and_back(now) if search else iter([Span(now, now + ahead)])
+    found = list(islice(_found(diary, id, stretches, search.casefold()), most))
+    return tuple(hear(found, source, marks=diary.calendars.marks(id), rules=_rules(diary)))
+
+
+def _found(diary: Diary, id: str, stretches: Iterator[Span], text: str) -> Iterator[Occurrence]:
+    """Events of a calendar, stretch by stretch: a search that finds plenty need not look at everything."""
+    seen: set[tuple[str, datetime]] = set()
+    for stretch in stretches:
+        for calendar_id, each in diary.calendars.occurrences(stretch):
+            this = (each.key, each.span.start)
+            if calendar_id == id and text in each.title.casefold() and this not in seen:
+                seen.add(this)
+                yield each
+
+
+def _onward_and_back(now: datetime) -> Iterator[Span]:
+    """The time for which events are kept, from today on and then from today back."""
+    window = window_for(now)
+    start = now
+    while start < window.end:
+        yield Span(start, min(start + STRETCH, window.end))
+        start += STRETCH
+    end = now
+    while end > window.start:
+        yield Span(max(end - STRETCH, window.start), end)
+        end -= STRETCH
 
 
 def hear(

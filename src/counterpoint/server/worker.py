@@ -28,6 +28,7 @@ from counterpoint.server import jobs, ticks
 LOOK_EVERY = 1.0
 LOOK_OFTEN = 0.05
 SIGN_EVERY = 5.0
+WORTH_A_WORD = 8.0
 GETTING_READY = "Getting ready; the first time on a machine this takes about a minute."
 
 log = logging.getLogger("counterpoint.worker")
@@ -119,8 +120,14 @@ class Worker:
 
     def _report(self, warming: Future[None]) -> None:
         """Waits until the worker is warm; what goes wrong with that is no reason not to work."""
+        began, told = time.monotonic(), False
         while not self.leaving and not wait([warming], timeout=0.2).done:
             jobs.say_to_waiting(self.queue, GETTING_READY)
+            if not told and time.monotonic() - began > WORTH_A_WORD:
+                told = True
+                print("Getting the planner ready; everything else works meanwhile …", flush=True)
+        if told and not self.leaving:
+            print(f"The planner is ready ({time.monotonic() - began:.0f} s).", flush=True)
         if warming.done() and (error := warming.exception()):
             log.error("Warming up failed; the first job will be slower.", exc_info=error)
 

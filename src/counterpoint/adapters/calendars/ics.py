@@ -68,8 +68,8 @@ def read_calendar(
     """Read a calendar once, for any number of windows.
 
     `zone`: for floating times of a calendar that does not state its own (X-WR-TIMEZONE). `owner`: an e-mail
-    address; what it has declined does not block. `progress` is told the share done (0 to 1); what it raises stops
-    the reading. Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in
+    address; what it has declined does not block. `progress` is told the share done (0 to 1); what it raises
+    stops the reading. Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in
     `set_aside` (what could not be read) and `warnings` (what was assumed).
     """
     refuse_if_too_large(len(raw))

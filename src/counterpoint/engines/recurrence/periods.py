@@ -1,4 +1,4 @@
-"""The periods of a rule by number (years, months, weeks, days, or units of seconds): which starts each of them has."""
+"""The periods of a rule by number (years, months, weeks, days, units of seconds) and the starts in each."""
 
 from __future__ import annotations
 

@@ -1,0 +1,143 @@
+"""Killed at any moment, nothing that was acknowledged is lost, the database opens, and a retry works.
+
+A seeded sample here; 200 kills with COUNTERPOINT_FULL=1.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from counterpoint.desk.ports import Diary
+from counterpoint.domain.planning import Task
+from tests.homes import fresh_home
+from tests.kills.actors import PERSON, WINDOW, calendar_file, events_in, state_of, step
+from tests.kills.killing import Actor, is_sound
+from tests.memory import MemoryDiary
+from tests.server.running import until
+
+FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
+EDITS, IMPORTS, PLANS = (140, 40, 20) if FULL else (7, 3, 2)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return fresh_home(tmp_path)
+
+
+@pytest.fixture
+def diary(home: Path) -> Iterator[Diary]:
+    """Ada's diary in that home, read by this process while others write."""
+    from django.db import connections
+
+    from counterpoint.adapters.storage.diary import StoredDiary
+    from counterpoint.adapters.storage.models import Person
+    from counterpoint.server.database import database
+
+    usual = connections["default"]
+    there = connections.create_connection("default")
+    there.settings_dict = {**usual.settings_dict, **database("", home)}
+    connections["default"] = there
+    try:
+        yield StoredDiary(Person.objects.create(username=PERSON))
+    finally:
+        there.close()
+        connections["default"] = usual
+
+
+@pytest.mark.parametrize("seed", range(EDITS))
+def test_editing(home: Path, diary: Diary, seed: int) -> None:
+    chance = random.Random(seed)
+    acknowledged = Actor(home, "edit", str(seed), "0", "100000").kill_after(chance.uniform(0, 0.8))
+    assert is_sound(home)
+    done = len(acknowledged)
+    found = state_of(diary)
+    oracle = memory_after(seed, done)
+    if found != state_of(oracle):
+        step(oracle, seed, done)  # kept, but killed before it could say so
+        done += 1
+    assert found == state_of(oracle)
+    Actor(home, "edit", str(seed), str(done), str(done + 5)).finish()
+    for number in range(done, done + 5):
+        step(oracle, seed, number)
+    assert state_of(diary) == state_of(oracle)
+
+
+def memory_after(seed: int, steps: int) -> MemoryDiary:
+    oracle = MemoryDiary(PERSON)
+    for number in range(steps):
+        step(oracle, seed, number)
+    return oracle
+
+
+@pytest.mark.parametrize("seed", range(IMPORTS))
+def test_importing(home: Path, diary: Diary, seed: int) -> None:
+    """Both the one who hands files in and the worker who reads the large ones are killed."""
+    chance = random.Random(1000 + seed)
+    lines = Actor(home, "import", str(seed), "0", "9").kill_after(chance.uniform(0, 3))
+    assert is_sound(home)
+    kept = {int(number): id for number, id in (line.split() for line in lines)}
+    for number, id in kept.items():
+        assert diary.calendars.raw(id) == calendar_file(seed, number).raw
+    Actor(home, "worker", "reading").kill_after(chance.uniform(0, 2))
+    assert is_sound(home)
+    worker = Actor(home, "worker", "reading")
+    until(lambda: all_read(diary), 120)
+    worker.process.terminate()
+    worker.finish()
+    for number, id in kept.items():
+        calendar = diary.calendars.get(id).thing
+        assert (calendar.events, calendar.trouble) == (events_in(calendar_file(seed, number)), "")
+        assert occurrences(diary, id) == calendar.events
+    assert len(diary.calendars.all()) - len(kept) in (0, 1)
+
+
+def all_read(diary: Diary) -> bool:
+    return all(diary.calendars.window(kept.thing.id) not in (None, _nothing(diary, kept.thing.id))
+               and _job_is_done(diary, kept.thing.id) for kept in diary.calendars.all())  # fmt: skip
+
+
+def _nothing(diary: Diary, id: str) -> object:
+    """The empty window under which a large file waits to be read."""
+    window = diary.calendars.window(id)
+    return window if window and window.start == window.end else object()
+
+
+def _job_is_done(diary: Diary, id: str) -> bool:
+    job = diary.jobs.latest("read_calendar", calendar=id)
+    return job is None or job.state == "done"
+
+
+def occurrences(diary: Diary, id: str) -> int:
+    return sum(1 for calendar, _ in diary.calendars.occurrences(WINDOW) if calendar == id)
+
+
+@pytest.mark.parametrize("seed", range(PLANS))
+def test_planning(home: Path, diary: Diary, seed: int) -> None:
+    from counterpoint.desk.week_planning import start_planning
+    from counterpoint.domain.timeline import Week
+
+    week, chance = Week.named("2030-W10"), random.Random(2000 + seed)
+    for number in range(6):
+        diary.tasks.add(Task(f"t{number}", f"Task {number}", 60))
+    first = start_planning(diary, week, seconds=1.0)
+    Actor(home, "worker", "planning").kill_after(chance.uniform(0, 5))
+    assert is_sound(home)
+    worker = Actor(home, "worker", "planning")
+    until(lambda: diary.jobs.get(first.id).state == "done", 120)
+    kept = diary.plans.of(week)
+    assert kept is not None
+    assert kept.version == 1
+    second = start_planning(diary, week, seconds=0.3, version=kept.version)
+    until(lambda: diary.jobs.get(second.id).state == "done", 120)
+    worker.process.terminate()
+    worker.finish()
+    after = diary.plans.of(week)
+    assert after is not None
+    assert after.version == 2
+    assert after.thing.undoable == 1

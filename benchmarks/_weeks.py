@@ -1,4 +1,4 @@
-"""Realistic weeks from a seed: a life with values, protected time, tasks and routines, and a full calendar."""
+"""Realistic weeks from a seed: a life with values, protected time, tasks, routines, and a full calendar."""
 
 from __future__ import annotations
 
@@ -26,8 +26,30 @@ DOMAINS = (
     LifeDomain("home", "Home", "life"),
     LifeDomain("learning", "Learning", "both", "learning"),
 )
-WORK_TITLES = ("Report", "Review", "Proposal", "Slides", "Budget", "Letter", "Draft", "Analysis", "Plan", "Notes")
-LIFE_TITLES = ("Tax return", "Repair", "Present", "Photos", "Shopping", "Garden", "Paperwork", "Visit", "Book", "Cellar")
+WORK_TITLES = (
+    "Report",
+    "Review",
+    "Proposal",
+    "Slides",
+    "Budget",
+    "Letter",
+    "Draft",
+    "Analysis",
+    "Plan",
+    "Notes",
+)
+LIFE_TITLES = (
+    "Tax return",
+    "Repair",
+    "Present",
+    "Photos",
+    "Shopping",
+    "Garden",
+    "Paperwork",
+    "Visit",
+    "Book",
+    "Cellar",
+)
 ROUTINES = (
     ("Run", "health", 45, 3, 2),
     ("Swim", "health", 60, 2, 2),
@@ -51,7 +73,9 @@ class Sample:
     week: Week
 
 
-def sample(seed: int, *, events: int | None = None, tasks: int | None = None, routines: int | None = None) -> Sample:
+def sample(
+    seed: int, *, events: int | None = None, tasks: int | None = None, routines: int | None = None
+) -> Sample:
     """One week: 25–60 events, 15–40 tasks and 5–10 routines unless given; the fuller ones are overbooked."""
     chance = random.Random(seed)
     events = chance.randint(25, 60) if events is None else events
@@ -80,14 +104,26 @@ def sample(seed: int, *, events: int | None = None, tasks: int | None = None, ro
 
 def _protected(chance: random.Random) -> tuple[ProtectedTime, ...]:
     dinner = ProtectedTime(
-        "dinner", "Dinner together", (WeeklyWindow(EVERY_DAY, time(18, 30), time(19, 30)),), "firm", "family", "family"
+        "dinner",
+        "Dinner together",
+        (WeeklyWindow(EVERY_DAY, time(18, 30), time(19, 30)),),
+        "firm",
+        "family",
+        "family",
     )
     evening = ProtectedTime(
         "evening", "Evening for two", (WeeklyWindow(frozenset({chance.randint(1, 4)}), time(20), time(22)),),
         "bends", "family", "family",
     )  # fmt: skip
     quiet = ProtectedTime(
-        "quiet", "Quiet hour", (WeeklyWindow(EVERY_DAY, time(7), time(12)),), "firm", "learning", "learning", 2, 60
+        "quiet",
+        "Quiet hour",
+        (WeeklyWindow(EVERY_DAY, time(7), time(12)),),
+        "firm",
+        "learning",
+        "learning",
+        2,
+        60,
     )
     return dinner, evening, quiet
 
@@ -95,7 +131,9 @@ def _protected(chance: random.Random) -> tuple[ProtectedTime, ...]:
 def _task(chance: random.Random, nth: int) -> Task:
     at_work = chance.random() < 0.6
     minutes = chance.choice((15, 20, 30, 45, 60, 90, 120, 180, 240))
-    titles, domains = (WORK_TITLES, ("work", "own")) if at_work else (LIFE_TITLES, ("family", "health", "home"))
+    titles, domains = (
+        (WORK_TITLES, ("work", "own")) if at_work else (LIFE_TITLES, ("family", "health", "home"))
+    )
     due = _moment(chance.randint(1, 9), 17) if chance.random() < 0.45 else None
     return Task(
         id=f"t{nth}",
@@ -116,7 +154,7 @@ def _task(chance: random.Random, nth: int) -> Task:
 def _routine(chance: random.Random, nth: int) -> Routine:
     title, domain, minutes, times, spacing = ROUTINES[nth % len(ROUTINES)]
     windows: tuple[WeeklyWindow, ...] = ()
-    if chance.random() < 0.4 and domain not in ("work",):
+    if chance.random() < 0.4 and domain != "work":
         windows = (WeeklyWindow(WEEKDAYS, time(7), time(9)), WeeklyWindow(WEEKEND, time(9), time(12)))
     return Routine(
         f"r{nth}", title, minutes, times, windows, spacing, domain,
@@ -132,7 +170,9 @@ def _fact(chance: random.Random, nth: int) -> Fact:
     minute = chance.choice((0, 0, 0, 30, 30, 15, 45, 5, 50, 37))
     start = _moment(day, hour) + timedelta(minutes=minute)
     minutes = chance.choice((15, 25, 30, 30, 45, 60, 60, 90))
-    domain = chance.choice(("work", "work", "own")) if at_work else chance.choice(("family", "health", "home"))
+    domain = (
+        chance.choice(("work", "work", "own")) if at_work else chance.choice(("family", "health", "home"))
+    )
     return Fact(f"cal/{nth}", f"Event {nth}", Span(start, start + timedelta(minutes=minutes)), domain)
 
 

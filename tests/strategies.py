@@ -49,7 +49,9 @@ windows = st.builds(WeeklyWindow, some_days, clock_times, clock_times)
 
 @st.composite
 def tasks(draw: st.DrawFn, week: Week, zone: str, nth: int) -> Task:
-    at = st.none() | st.integers(0, 9 * 24).map(lambda h: instant(week.first, time(0), zone) + timedelta(hours=h))
+    at = st.none() | st.integers(0, 9 * 24).map(
+        lambda h: instant(week.first, time(0), zone) + timedelta(hours=h)
+    )
     return Task(
         id=f"t{nth}",
         title=f"Task {nth}",

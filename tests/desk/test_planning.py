@@ -29,7 +29,7 @@ def planned(life: Life, week: Week = PLAIN, **options: object) -> Plan:
     return plan_week(life, (), week, now=None, iterations=STEPS, **options)  # type: ignore[arg-type]
 
 
-@settings(max_examples=8 if SLOW else 60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6 if SLOW else 40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_no_plan_that_the_checker_refuses_is_returned(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)
@@ -42,14 +42,21 @@ def test_no_plan_that_the_checker_refuses_is_returned(case: Case) -> None:
 
 def test_the_same_seed_and_steps_give_the_same_plan() -> None:
     week = sample(3)
-    one, other = (plan_week(week.life, week.facts, week.week, now=None, iterations=STEPS, seed=7) for _ in "ab")
+    one, other = (
+        plan_week(week.life, week.facts, week.week, now=None, iterations=STEPS, seed=7) for _ in "ab"
+    )
     assert replace(one, seconds=0) == replace(other, seconds=0)
 
 
 def test_every_better_plan_is_shown_the_first_one_at_once() -> None:
     week, seen = sample(4), []
     last = plan_week(
-        week.life, week.facts, week.week, now=None, iterations=STEPS, on_better=lambda plan, _: seen.append(plan)
+        week.life,
+        week.facts,
+        week.week,
+        now=None,
+        iterations=STEPS,
+        on_better=lambda plan, _: seen.append(plan),
     )
     orders = [plan.cost.order for plan in seen]
     assert seen[0].iterations == 0
@@ -107,9 +114,7 @@ def test_firm_time_that_floats_and_has_no_room_beside_other_firm_time_is_named_w
 def test_an_event_that_takes_the_place_of_firm_floating_time_is_no_clash() -> None:
     week = sample(2, events=0, tasks=0, routines=0)
     morning = WeeklyWindow(frozenset({0}), time(8), time(9))
-    life = replace(
-        week.life, protected=(ProtectedTime("a", "Swim", (morning,), times_a_week=1, minutes=60),)
-    )
+    life = replace(week.life, protected=(ProtectedTime("a", "Swim", (morning,), times_a_week=1, minutes=60),))
     facts = sample(2, events=1).facts
     start = instant(week.week.first, time(8), life.zone)
     fact = replace(facts[0], span=type(facts[0].span)(start, start + timedelta(hours=1)))
@@ -146,7 +151,9 @@ def test_replanning_after_an_event_moves_little() -> None:
     week = sample(2)
     before = plan_week(week.life, week.facts, week.week, now=None, iterations=10 * STEPS)
     start = instant(week.week.first + timedelta(days=2), time(15), week.life.zone)
-    new = replace(week.facts[0], key="new", span=type(week.facts[0].span)(start, start + timedelta(minutes=45)))
+    new = replace(
+        week.facts[0], key="new", span=type(week.facts[0].span)(start, start + timedelta(minutes=45))
+    )
     after = plan_week(
         week.life, (*week.facts, new), week.week, now=None, in_force=before.blocks, iterations=STEPS
     )
@@ -156,7 +163,9 @@ def test_replanning_after_an_event_moves_little() -> None:
     assert any(reason.kind == "kept" for each in kept for reason in each.reasons)
 
 
-def test_a_refused_first_plan_is_a_loud_error_that_carries_the_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_first_plan_is_a_loud_error_that_carries_the_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from counterpoint.desk import planning
     from counterpoint.domain.planning.checker import Fault
 

@@ -27,12 +27,17 @@ WAY_SECONDS = 8.0
 
 
 class FirmClash(CounterpointError):
-    """The person's own firm rules exclude each other. `clash` names the smallest set found, in plain words."""
+    """The person's own firm rules exclude each other.
+
+    `clash` names the smallest set found, in plain words.
+    """
 
     def __init__(self, clash: tuple[str, ...]) -> None:
         names = ", ".join(f"“{each}”" for each in clash)
         words = f"These cannot all be firm: {names}." if len(clash) > 1 else f"There is no room for {names}."
-        super().__init__(words, advice="Let one of them bend, move it, or ask for less of it.", field="protected")
+        super().__init__(
+            words, advice="Let one of them bend, move it, or ask for less of it.", field="protected"
+        )
         self.clash = clash
 
 
@@ -41,7 +46,9 @@ class PlanRefused(CounterpointError):
 
     def __init__(self, faults: tuple[Fault, ...], problem: Problem) -> None:
         words = " ".join(each.words for each in faults[:3])
-        super().__init__(f"A plan was made that breaks a rule, and is not shown. {words}", advice="Please report this.")
+        super().__init__(
+            f"A plan was made that breaks a rule, and is not shown. {words}", advice="Please report this."
+        )
         self.faults = faults
         self.problem = problem
 
@@ -62,24 +69,32 @@ def plan_week(
     stop: Callable[[], bool] | None = None,
     proofs: bool = False,
 ) -> Plan:
-    """The best plan found within `seconds` (5 unless given) or `iterations` (then the same for the same seed).
+    """The best plan found within `seconds` (5 unless given) or `iterations` (then the same for the same
+    seed).
 
-    `on_better` gets each better plan, the first one at once, with the seconds used; `stop` is asked between chunks of a
-    tenth of a second. With `proofs` the plan carries bounds for each day and what stands in the way of a must.
-    Raises FirmClash when the person's own firm rules exclude each other, PlanRefused when the checker finds a fault.
+    `on_better` gets each better plan, the first one at once, with the seconds used; `stop` is asked between
+    chunks of a tenth of a second. With `proofs` the plan carries bounds for each day and what stands in the
+    way of a must. Raises FirmClash when the person's own firm rules exclude each other, PlanRefused when the
+    checker finds a fault.
     """
     problem = pose(life, facts, week, weeks=weeks, now=now, in_force=in_force, pinned=pinned)
     _refuse_clashes(life, week, weeks)
     return plan_problem(
-        problem, seconds=seconds, iterations=iterations, seed=seed, on_better=on_better, stop=stop, proofs=proofs
+        problem,
+        seconds=seconds,
+        iterations=iterations,
+        seed=seed,
+        on_better=on_better,
+        stop=stop,
+        proofs=proofs,
     )
 
 
 def _refuse_clashes(life: Life, week: Week, weeks: int) -> None:
     """Raise FirmClash when the person's own firm rules cannot hold together, whatever the calendar says.
 
-    Pairs are seen at once. Only where something firm that floats finds no place even in a week without anything else is the
-    judge asked, who needs a second or two.
+    Pairs are seen at once. Only where something firm that floats finds no place even in a week without
+    anything else is the judge asked, who needs a second or two.
     """
     alone = pose(replace(life, tasks=(), routines=(), flex=None), (), week, weeks=weeks)
     for clash in clashing_pairs(alone):
@@ -153,5 +168,7 @@ def _proven(problem: Problem, out: LeftOut) -> LeftOut:
         out,
         why=f"This week has no room for “{item.title}” ({much}). In the way: {listed}.",
         in_the_way=names,
-        advice="Loosen one of them, or ask for less." if minimal else "Loosening some of them would make room.",
+        advice="Loosen one of them, or ask for less."
+        if minimal
+        else "Loosening some of them would make room.",
     )

@@ -46,7 +46,16 @@ PROBLEM = Problem(
     items=(
         item("report", 60, sphere="work", domain_id="work", deadline_at=at(17, 0, 1).start),
         item("draft", 120, piece_least=30, piece_most=60, sphere="work", domain_id="work"),
-        item("run", 60, kind="routine", piece_least=30, piece_most=30, one_a_day=True, spacing_days=2, sphere="life"),
+        item(
+            "run",
+            60,
+            kind="routine",
+            piece_least=30,
+            piece_most=30,
+            one_a_day=True,
+            spacing_days=2,
+            sphere="life",
+        ),
     ),
     rituals=(Ritual("down", "Shutdown", "work", "life", 10), Ritual("up", "Warm-up", "life", "work", 5)),
     spheres=(("work", "work"), ("home", "life")),
@@ -120,8 +129,13 @@ def test_a_pinned_block_may_lie_on_an_event_and_never_on_firm_time() -> None:
     on_event = replace(PROBLEM.pinned[0], span=at(11.5, 30))
     on_firm = replace(PROBLEM.pinned[0], span=at(18, 30))
     blocks = [each for each in GOOD if each.id != "run#1"]
-    assert rules(replace(PROBLEM, pinned=(on_event,)), plan(blocks, replace(PROBLEM, pinned=(on_event,)))) == set()
-    assert "firm" in rules(replace(PROBLEM, pinned=(on_firm,)), plan(blocks, replace(PROBLEM, pinned=(on_firm,))))
+    assert (
+        rules(replace(PROBLEM, pinned=(on_event,)), plan(blocks, replace(PROBLEM, pinned=(on_event,))))
+        == set()
+    )
+    assert "firm" in rules(
+        replace(PROBLEM, pinned=(on_firm,)), plan(blocks, replace(PROBLEM, pinned=(on_firm,)))
+    )
 
 
 def test_fixed_hours_keep_work_in_and_life_out() -> None:

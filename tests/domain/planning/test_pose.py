@@ -138,7 +138,10 @@ def test_firm_time_recurs_and_bending_time_is_what_events_leave_of_it() -> None:
     evening = WeeklyWindow(frozenset({0}), time(19), time(21))
     life = replace(
         LIFE,
-        protected=(ProtectedTime("f", "F", (evening,)), ProtectedTime("b", "B", (evening,), firmness="bends")),
+        protected=(
+            ProtectedTime("f", "F", (evening,)),
+            ProtectedTime("b", "B", (evening,), firmness="bends"),
+        ),
     )
     only_bends = replace(life, protected=life.protected[1:])
     problem = pose(only_bends, [fact(on(0, 19, 30), on(0, 20))], PLAIN)
@@ -151,20 +154,25 @@ def test_firm_time_recurs_and_bending_time_is_what_events_leave_of_it() -> None:
 
 def test_floating_time_is_wanted_so_often_a_week_and_each_week_anew() -> None:
     swim = ProtectedTime("s", "S", (WeeklyWindow(EVERY_DAY, time(7), time(9)),), times_a_week=2, minutes=45)
-    life = replace(LIFE, protected=(swim,), routines=(Routine("r", "R", 20, 3),), flex=FlexBlock("x", "X", 90))
+    life = replace(
+        LIFE, protected=(swim,), routines=(Routine("r", "R", 20, 3),), flex=FlexBlock("x", "X", 90)
+    )
     one = pose(life, (), PLAIN)
     assert (item(one, "protected:s").minutes, item(one, "protected:s").tier) == (90, Tier.FIRM)
     assert item(one, "routine:r").minutes == 60
     assert item(one, "flex:x").kind == "flex"
     two = pose(life, (), PLAIN, weeks=2)
-    assert [each.id for each in two.items if each.kind == "routine"] == ["routine:r:2026-W48", "routine:r:2026-W49"]
+    assert [each.id for each in two.items if each.kind == "routine"] == [
+        "routine:r:2026-W48",
+        "routine:r:2026-W49",
+    ]
     assert len(two.days) == 14
 
 
 def test_meals_are_wanted_daily_even_within_fixed_hours() -> None:
     lunch = Meal("l", "Lunch", WeeklyWindow(WEEKDAYS, time(12), time(14)), 30)
     life = replace(LIFE, availability=Availability(hours_are_fixed=True, meals=(lunch,)))
-    assert [each.id for each in pose(life, (), PLAIN).items][0] == "meal:l:2026-11-23"
+    assert pose(life, (), PLAIN).items[0].id == "meal:l:2026-11-23"
     assert len(pose(life, (), PLAIN).items) == 5
 
 

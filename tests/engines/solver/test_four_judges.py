@@ -34,7 +34,9 @@ def strewn(problem: Problem, chance: random.Random, pieces: int) -> list[Block]:
     blocks: list[Block] = []
     for _ in range(pieces):
         row = chance.randrange(len(problem.items))
-        columns = range(model.window_of[row * len(problem.days)], model.window_of[(row + 1) * len(problem.days)])
+        columns = range(
+            model.window_of[row * len(problem.days)], model.window_of[(row + 1) * len(problem.days)]
+        )
         item = problem.items[row]
         if not columns or (item.one_a_day and any(each.item_id == item.id for each in blocks)):
             continue
@@ -50,11 +52,13 @@ def strewn(problem: Problem, chance: random.Random, pieces: int) -> list[Block]:
         state.item[LEFT, row] -= length
         origin = problem.horizon.start
         span = Span(origin + first * SLOT, origin + (first + length) * SLOT)
-        blocks.append(Block(f"b{len(blocks)}", item.kind, item.id, item.subject_id, item.title, span, item.domain_id))
+        blocks.append(
+            Block(f"b{len(blocks)}", item.kind, item.id, item.subject_id, item.title, span, item.domain_id)
+        )
     return blocks
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.integers(0, 10_000), st.integers(1, 5))
 def test_whatever_is_placed_all_four_say_the_same(case: Case, seed: int, count: int) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

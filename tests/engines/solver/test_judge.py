@@ -43,7 +43,9 @@ def test_a_day_that_breaks_a_rule_or_misses_a_must_has_no_bound() -> None:
 
 
 def test_the_set_in_the_way_holds_only_what_is_needed() -> None:
-    early = replace(MEETING, key="e", title="Early", span=Span(NINE, NINE + (MEETING.span.end - MEETING.span.start)))
+    early = replace(
+        MEETING, key="e", title="Early", span=Span(NINE, NINE + (MEETING.span.end - MEETING.span.start))
+    )
     problem = tiny(LONG, LIFE, facts=(MEETING, early))
     found = judge.in_the_way(problem, "long", seconds=10)
     assert found is not None

@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parents[3]
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-@settings(max_examples=6 if SLOW else 60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4 if SLOW else 40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.integers(0, 1000), st.booleans())
 def test_the_running_cost_is_the_evaluators_after_any_steps(case: Case, seed: int, again: bool) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)
@@ -93,7 +93,9 @@ def optimum(problem: Problem) -> tuple[int, int, int, float]:
 
 
 TASK = Item("a", "task", "a", "A", 25, 25, 25, (), weight=0.9, demand="deep", sphere="work", domain_id="work")
-LIFE = Item("b", "task", "b", "B", 30, 30, 30, (), weight=0.6, demand="light", sphere="life", domain_id="home")
+LIFE = Item(
+    "b", "task", "b", "B", 30, 30, 30, (), weight=0.6, demand="light", sphere="life", domain_id="home"
+)
 BOTH = Item("c", "flex", "c", "C", 20, 20, 20, (), weight=0.3)
 MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(minutes=58)), "work")
 
@@ -103,7 +105,10 @@ MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(min
     [
         tiny(TASK, LIFE, facts=(MEETING,)),
         tiny(TASK, LIFE, hours=1.25),
-        tiny(replace(TASK, deadline_at=NINE + timedelta(hours=1)), replace(LIFE, sphere="work", domain_id="own")),
+        tiny(
+            replace(TASK, deadline_at=NINE + timedelta(hours=1)),
+            replace(LIFE, sphere="work", domain_id="own"),
+        ),
         tiny(LIFE, BOTH, facts=(MEETING,), hours=1.5),
         tiny(),
     ],
@@ -143,7 +148,9 @@ def test_a_plan_in_force_is_kept_where_its_rules_still_hold() -> None:
     *_, before = search(problem, Budget(steps=5 if SLOW else 300))
     again = replace(problem, in_force=before.blocks)
     first = next(iter(search(again, Budget(steps=0))))
-    assert {(each.item_id, each.span) for each in before.blocks} <= {(b.item_id, b.span) for b in first.blocks}
+    assert {(each.item_id, each.span) for each in before.blocks} <= {
+        (b.item_id, b.span) for b in first.blocks
+    }
 
 
 SCRIPT = """
@@ -161,7 +168,12 @@ def test_with_the_jit_off_the_same_steps_give_the_same_plan() -> None:
     def plan(**more: str) -> list[list[str]]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
         done = subprocess.run(
-            [sys.executable, "-c", SCRIPT], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+            [sys.executable, "-c", SCRIPT],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         found: list[list[str]] = json.loads(done.stdout)
         return found

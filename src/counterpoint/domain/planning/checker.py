@@ -1,4 +1,7 @@
-"""The judge of every plan: pure, and knowing nothing of the engine that made it. A rule is a function; a fault names it."""
+"""The judge of every plan: pure, and knowing nothing of the engine that made it.
+
+A rule is a function; a fault names it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, lo
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A rule that a plan breaks. `rule` is stable for programs, `words` are for people; `block_id` is where, if one."""
+    """A rule that a plan breaks.
+
+    `rule` is stable for programs, `words` are for people; `block_id` is where, if one.
+    """
 
     rule: str
     words: str
@@ -78,7 +84,9 @@ def within_windows(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block, item in _placed(problem, plan):
         if not any(window.covers(block.span) for window in item.windows):
             when = _when(problem, block)
-            yield Fault("window", f"“{block.title}” at {when} is outside the times that it can have.", block.id)
+            yield Fault(
+                "window", f"“{block.title}” at {when} is outside the times that it can have.", block.id
+            )
 
 
 def in_whole_pieces(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -143,7 +151,9 @@ def well_spaced(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 
 def _one_a_day(problem: Problem, plan: Plan) -> Iterator[tuple[Block, list[Block]]]:
-    """Each chosen block of an item at most once a day, with the item's other blocks, pinned ones among them."""
+    """Each chosen block of an item at most once a day, with the item's other blocks, pinned ones among
+    them.
+    """
     placed = [(block, item) for block, item in _placed(problem, plan) if item.one_a_day]
     for block, item in placed:
         same = [*(each for each, _ in placed), *problem.pinned]
@@ -158,7 +168,10 @@ def _days_apart(problem: Problem, one: Block, other: Block) -> int:
 
 
 def rested(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    """Two pieces of one thing that follow each other have a quarter hour between them; else they were one long piece."""
+    """Two pieces of one thing that follow each other have a quarter hour between them.
+
+    Else they were one long piece.
+    """
     rest = timedelta(minutes=REST_MINUTES)
     for entries in sequences(problem, plan.blocks):
         for one, other in pairwise(entries):
@@ -174,7 +187,9 @@ def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
         placed[item.id] += block.span.minutes
     for item in problem.items:
         if placed[item.id] > item.minutes:
-            yield Fault("total", f"“{item.title}” has {placed[item.id]} of {item.minutes} min that are wanted.")
+            yield Fault(
+                "total", f"“{item.title}” has {placed[item.id]} of {item.minutes} min that are wanted."
+            )
 
 
 def rituals_have_their_time(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -211,7 +226,7 @@ def firm_is_there(problem: Problem, plan: Plan) -> Iterator[Fault]:
             yield Fault("firm-kept", f"“{firm.title}” is firm and is not in the plan as it is.", firm.id)
 
 
-def ids_are_unique(problem: Problem, plan: Plan) -> Iterator[Fault]:
+def ids_are_unique(_: Problem, plan: Plan) -> Iterator[Fault]:
     seen: set[str] = set()
     for block in plan.blocks:
         if block.id in seen:

@@ -1,13 +1,15 @@
 """What a plan costs: the pure evaluator, in whole points so that nothing is lost between it and the engine.
 
-3000 points are one unit: a quarter hour of the most valued work at the best energy. Every term is a function of its own;
-`docs/reference/planning.md` says the same in words. Rituals among the blocks are ignored: they follow from the rest.
+3000 points are one unit: a quarter hour of the most valued work at the best energy. Every term is a function
+of its own; `docs/reference/planning.md` says the same in words. Rituals among the blocks are ignored: they
+follow from the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from counterpoint.domain.energy import EnergyCurve, fit
 from counterpoint.domain.planning.plan import Block, Cost
@@ -51,7 +53,9 @@ def terms(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
         "changes": SPHERE_CHANGE * sum(len(each) for each in changes),
         "batching": sum(batching(each) for each in days),
         "pieces": extra_pieces(problem, placed),
-        "slack": sum(missing_slack(day, entries, change, problem.open_from) for day, entries, change in per_day),
+        "slack": sum(
+            missing_slack(day, entries, change, problem.open_from) for day, entries, change in per_day
+        ),
         "late": sum(lateness(problem, each) for each in placed),
         "odd": sum(odd_starts(entries, change) for _, entries, change in per_day),
         "moved": moved(problem, placed),
@@ -90,16 +94,22 @@ def misfit(problem: Problem, block: Block) -> int:
 
 
 def misfit_at(curve: EnergyCurve, item: Item, moment_local: datetime) -> int:
-    """Thousandths (0–1000) of its worth that five minutes lose at this hour; an unsure curve pulls up to half less."""
+    """Thousandths (0–1000) of its worth that five minutes lose at this hour.
+
+    An unsure curve pulls up to half less.
+    """
     lost = 1.0 - fit(item.demand, curve.at(moment_local))
     return round(1000 * lost * (1.0 - 0.5 * curve.unsure))
 
 
 def batching(entries: Sequence[Entry]) -> int:
-    """Going from one subject straight to another; a meal, a protected time or a flex block between them is a rest."""
+    """Going from one subject straight to another.
+
+    A meal, a protected time or a flex block between them is a rest.
+    """
     followed = chain(entries)
     return sum(
-        between(one.subject, other.subject) for one, other in zip(followed, followed[1:], strict=False)
+        between(one.subject, other.subject) for one, other in pairwise(followed)
     )
 
 
@@ -143,7 +153,9 @@ def lateness(problem: Problem, block: Block) -> int:
 
 
 def odd_starts(entries: Sequence[Entry], changes: Sequence[Change]) -> int:
-    """Blocks that start neither on a quarter hour nor right after something, with their warm-up or without."""
+    """Blocks that start neither on a quarter hour nor right after something, with their warm-up or
+    without.
+    """
     ends = {each.span.end for each in entries}
     held = [each for each in changes if each.outcome == "held"]
     ends |= {each.span.end for each in held if each.span and each.span.start == each.at.span.end}

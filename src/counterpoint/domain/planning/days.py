@@ -14,7 +14,10 @@ _NEIGHBOURHOOD = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Awake:
-    """One day: `waking` is all of it with the events that belong to it, `windows` is where something can be placed."""
+    """One day.
+
+    `waking` is all of it with the events that belong to it, `windows` is where something can be placed.
+    """
 
     on: date
     waking: Span
@@ -31,10 +34,10 @@ def days_awake(
 ) -> list[Awake]:
     """The days of `dates` that have a waking window, in order and apart from each other.
 
-    An appointment belongs to the day in which it starts; one that starts in sleep, to the nearer of the two days
-    around its start. It stretches its day to its own end or back to its own start. A day stretched past its sleep puts
-    the next one off until `sleep` has passed, never beyond that day's end. What lasts 16 hours or longer (a
-    conference, a holiday) takes its time but moves no waking hours.
+    An appointment belongs to the day in which it starts; one that starts in sleep, to the nearer of the two
+    days around its start. It stretches its day to its own end or back to its own start. A day stretched past
+    its sleep puts the next one off until `sleep` has passed, never beyond that day's end. What lasts 16 hours
+    or longer (a conference, a holiday) takes its time but moves no waking hours.
     """
     hours = _hours(windows, dates, zone)
     owned = _owned([hull for _, hull, _ in hours], appointments)
@@ -80,7 +83,9 @@ def _owned(hulls: Sequence[Span], appointments: Sequence[Span]) -> list[list[Spa
 
 
 def _day_of(appointment: Span, hulls: Sequence[Span]) -> int | None:
-    """The day that holds the start, else the one whose edge is nearest to it (the later one when both are)."""
+    """The day that holds the start, else the one whose edge is nearest to it (the later one when both
+    are).
+    """
     start, best, least = appointment.start, None, _NEIGHBOURHOOD
     for index, hull in enumerate(hulls):
         if start in hull:

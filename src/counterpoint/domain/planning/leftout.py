@@ -19,7 +19,9 @@ def left_out_of(problem: Problem, placed: Sequence[Block]) -> tuple[LeftOut, ...
     missing = missing_minutes(problem, placed)
     given = [each for day in given_of(problem) for each in day]
     items = sorted(problem.items, key=lambda each: (each.tier, -each.weight, each.id))
-    return tuple(_left_out(each, missing[each.id], problem, given, placed) for each in items if missing[each.id])
+    return tuple(
+        _left_out(each, missing[each.id], problem, given, placed) for each in items if missing[each.id]
+    )
 
 
 def _left_out(
@@ -61,7 +63,10 @@ def _why(
             "What stands in its times matters more, or has nowhere else to go.",
             _names((each.span, each.title) for each in others if _touches(each.span, item)),
         )
-    return "There would be room, but at the price of the day's slack, of rituals or of hours that suit it badly.", []
+    return (
+        "There would be room, at the price of the day's slack, of rituals or of hours that suit it badly.",
+        [],
+    )
 
 
 def _fits(item: Item, spans: Iterable[Span]) -> bool:
@@ -79,9 +84,7 @@ def _kept_apart(item: Item, problem: Problem, placed: Sequence[Block]) -> list[S
         return own
     days = [day for day in problem.days if any(span.start in day.waking for span in own)]
     apart = timedelta(days=item.spacing_days)
-    return [
-        each.waking for each in problem.days if any(abs(each.on - day.on) < apart for day in days)
-    ]
+    return [each.waking for each in problem.days if any(abs(each.on - day.on) < apart for day in days)]
 
 
 def _names(found: Iterable[tuple[Span, str]]) -> list[str]:
@@ -94,7 +97,11 @@ def _names(found: Iterable[tuple[Span, str]]) -> list[str]:
 
 def _advice(item: Item) -> str:
     if item.kind == "task":
-        return "Give it a later deadline, shorten it or hand it on." if item.deadline_at else "It can wait for next week."
+        return (
+            "Give it a later deadline, shorten it or hand it on."
+            if item.deadline_at
+            else "It can wait for next week."
+        )
     if item.kind == "routine":
         return "Widen its times, shorten it, or do it once less this week."
     return "Move what stands on it, or let it bend this week."

@@ -1,4 +1,7 @@
-"""From a life, a calendar and a week to a problem: every rule of the person's resolved to instants on the grid."""
+"""From a life, a calendar and a week to a problem.
+
+Every rule of the person's resolved to instants on the grid.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,9 @@ def pose(
 ) -> Problem:
     """The problem of filling `weeks` (1–4) weeks from `week` on.
 
-    `pinned` blocks are the person's own word: they stay where they are and count against what is left of their item.
-    A block marked done or partly done is given like a pinned one; one that is still ahead and lies on firm time is let
-    go, and `notes` say so. `in_force` is the plan from which little is to be moved.
+    `pinned` blocks are the person's own word: they stay where they are and count against what is left of
+    their item. A block marked done or partly done is given like a pinned one; one that is still ahead and
+    lies on firm time is let go, and `notes` say so. `in_force` is the plan from which little is to be moved.
     """
     firm = _firm_times(life, week, weeks)
     given = tuple(each for each in pinned if each.state != "skipped" and each.kind != "ritual")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from counterpoint.domain.energy import Demand, fit
 from counterpoint.domain.planning.cost import LATE_FROM
 from counterpoint.domain.planning.plan import Block, Reason
-from counterpoint.domain.planning.problem import Item, Problem, Tier
+from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import SUBJECTS, Entry, given_of, sequences
 from counterpoint.domain.timeline import Span, local, without
 
@@ -29,7 +29,10 @@ DEMANDS = {
 def with_reasons(problem: Problem, placed: Sequence[Block]) -> list[Block]:
     """The same blocks, each with up to three reasons, the one that decides most first."""
     neighbours = {
-        entry.block.id: (entries[nth - 1] if nth else None, entries[nth + 1] if nth + 1 < len(entries) else None)
+        entry.block.id: (
+            entries[nth - 1] if nth else None,
+            entries[nth + 1] if nth + 1 < len(entries) else None,
+        )
         for entries in sequences(problem, placed)
         for nth, entry in enumerate(entries)
         if entry.block is not None
@@ -39,7 +42,10 @@ def with_reasons(problem: Problem, placed: Sequence[Block]) -> list[Block]:
 
 
 class Terms:
-    """What several blocks of one item share: the free stretches beside what is given, and the fits that its times offer."""
+    """What several blocks of one item share.
+
+    The free stretches beside what is given, and the fits that its times offer.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -116,7 +122,9 @@ def _deadline(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
 
 
 def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
-    """A word on energy only where the item's windows offer better and worse hours and this is among the best."""
+    """A word on energy only where the item's windows offer better and worse hours and this is among the
+    best.
+    """
     offered = terms.offered(item) if item.kind in SUBJECTS else []
     if not offered or max(offered) - min(offered) < MATTERS:
         return

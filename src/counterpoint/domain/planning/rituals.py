@@ -1,9 +1,9 @@
 """Transition rituals: they follow from what follows what on a day, and from nothing else.
 
-Every day begins and ends in life; what belongs to both spheres (meals, flex blocks) is passed over. Where the sphere
-changes, a shutdown comes right after the work, a warm-up right before it. A ritual at something that the planner
-placed must have its time free. At something given it is held when no other given thing has that time, and then
-keeps it free; else it is missed, which is said and makes nothing infeasible.
+Every day begins and ends in life; what belongs to both spheres (meals, flex blocks) is passed over. Where the
+sphere changes, a shutdown comes right after the work, a warm-up right before it. A ritual at something that
+the planner placed must have its time free. At something given it is held when no other given thing has that
+time, and then keeps it free; else it is missed, which is said and makes nothing infeasible.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ Outcome = Literal["held", "missed", "broken"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of sphere on a day. `at` is the work that is left or begun; `ritual` and `span` are None when there is none.
+    """A change of sphere on a day. `at` is the work that is left or begun; `ritual` and `span` are None when
+    there is none.
 
     "held": its time is free. "missed": a given thing has its time. "broken": the plan breaks the rule.
     """
@@ -44,7 +45,9 @@ def ritual_for(rituals: Iterable[Ritual], begins_work: bool) -> Ritual | None:
 def rituals_between(
     rituals: Sequence[Ritual], waking: Span, entries: Sequence[Entry], *, now: datetime | None = None
 ) -> list[Change]:
-    """Every change of sphere in a day's entries (in order of start), with its ritual and what becomes of it."""
+    """Every change of sphere in a day's entries (in order of start), with its ritual and what becomes of
+    it.
+    """
     followed = chain(each for each in entries if each.sphere != "both")
     changes: list[Change] = []
     before: Entry | None = None
@@ -90,7 +93,11 @@ def changes_of(problem: Problem, blocks: Iterable[Block]) -> list[list[Change]]:
 def ritual_blocks(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
     """The rituals that are held, as blocks."""
     changes = [each for day in changes_of(problem, blocks) for each in day]
-    return [_block(each.ritual, each.span) for each in changes if each.ritual and each.span and each.outcome == "held"]
+    return [
+        _block(each.ritual, each.span)
+        for each in changes
+        if each.ritual and each.span and each.outcome == "held"
+    ]
 
 
 def _block(ritual: Ritual, span: Span) -> Block:

@@ -1,4 +1,7 @@
-"""A day as the voices in it follow each other: events, firm time and blocks in order, each with its sphere."""
+"""A day as the voices in it follow each other.
+
+Events, firm time and blocks in order, each with its sphere.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,8 @@ REST_MINUTES = 15
 class Entry:
     """Something that takes time on a day. `placed` is what the planner chose; all else is given.
 
-    `subject` is the life domain and the demand ("" when not known) of a task, a routine or an event; None for what is
-    a rest between subjects. `item` is set for what is placed.
+    `subject` is the life domain and the demand ("" when not known) of a task, a routine or an event; None for
+    what is a rest between subjects. `item` is set for what is placed.
     """
 
     span: Span
@@ -33,7 +36,10 @@ class Entry:
 
 
 def given_of(problem: Problem) -> tuple[tuple[Entry, ...], ...]:
-    """What is given on each day, cut to the day: events that block, firm time, pinned blocks. In order of start."""
+    """What is given on each day, cut to the day: events that block, firm time, pinned blocks.
+
+    In order of start.
+    """
     given = [*_events(problem), *_firm(problem), *_pinned(problem)]
     return tuple(tuple(_within(day, given)) for day in problem.days)
 
@@ -80,7 +86,11 @@ def _subject(block: Block, item: Item | None) -> Subject | None:
 def chosen(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
     """The blocks that the planner placed: no rituals, nothing pinned, no firm time that is only shown."""
     given = problem.given_ids
-    return [each for each in blocks if each.kind != "ritual" and each.id not in given and each.item_id not in given]
+    return [
+        each
+        for each in blocks
+        if each.kind != "ritual" and each.id not in given and each.item_id not in given
+    ]
 
 
 def entry_of(problem: Problem, block: Block) -> Entry:
@@ -107,7 +117,10 @@ def day_index(problem: Problem, span: Span) -> int | None:
 
 
 def chain(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries as they follow each other: what lies wholly within the reach of an earlier one is passed over."""
+    """Entries as they follow each other.
+
+    What lies wholly within the reach of an earlier one is passed over.
+    """
     followed: list[Entry] = []
     for each in entries:
         if not followed or each.span.end > followed[-1].span.end:

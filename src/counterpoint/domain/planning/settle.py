@@ -1,4 +1,7 @@
-"""From blocks to a whole plan: rituals, what stays out, crossings, cost and reasons all follow from where the blocks are."""
+"""From blocks to a whole plan.
+
+Rituals, what stays out, crossings, cost and reasons all follow from where the blocks are.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ from counterpoint.domain.timeline import local
 
 
 def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
-    """The plan that these blocks make. Rituals and firm time among them are put anew; pinned blocks are those of the problem."""
+    """The plan that these blocks make.
+
+    Rituals and firm time among them are put anew; pinned blocks are those of the problem.
+    """
     placed = sorted(chosen(problem, blocks), key=lambda each: (each.span, each.id))
     shown = [
         *with_reasons(problem, placed),
@@ -38,10 +44,11 @@ def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
 
 
 def judge_move(problem: Problem, blocks: Iterable[Block], block: Block) -> tuple[Fault, ...]:
-    """The faults that `block`, where it is now, would bring to the other `blocks` and that they have not without it.
+    """The faults that `block`, where it is now, would bring to the other `blocks` and that they have not
+    without it.
 
-    It is taken as the planner's own, pinned or not, so its windows, its lengths and its neighbours all speak; a caller who
-    lets the person overrule that pins it instead.
+    It is taken as the planner's own, pinned or not, so its windows, its lengths and its neighbours all speak;
+    a caller who lets the person overrule that pins it instead.
     """
     others = tuple(each for each in blocks if each.id != block.id and each.kind != "ritual")
     free = replace(problem, pinned=tuple(each for each in problem.pinned if each.id != block.id))

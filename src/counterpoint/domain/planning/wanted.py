@@ -1,4 +1,7 @@
-"""What is wanted of a week: every task, routine, protected time, meal and flex block as an item with its windows."""
+"""What is wanted of a week.
+
+Every task, routine, protected time, meal and flex block as an item with its windows.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ LEAST_OF_BENDING = 30
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What stands before anything is wanted: the days, the hours of work, events, firm time and pinned blocks."""
+    """What stands before anything is wanted.
+
+    The days, the hours of work, events, firm time and pinned blocks.
+    """
 
     week: Week
     weeks: int
@@ -55,7 +61,10 @@ class Given:
 
 
 def wanted(life: Life, given: Given) -> tuple[Item, ...]:
-    """All items, with what pinned blocks already give taken off; lengths fit the grid and the pieces add up."""
+    """All items, with what pinned blocks already give taken off.
+
+    Lengths fit the grid and the pieces add up.
+    """
     items = (
         *_protected(life, given),
         *_meals(life, given),
@@ -73,7 +82,10 @@ def sphere_of(life: Life, domain_id: str, otherwise: Sphere = "life") -> Sphere:
 
 
 def weight_of(life: Life, value_id: str, domain_id: str, importance: Importance = "should") -> float:
-    """What a quarter hour is worth: by the rank of the value that it serves, times 1.2 for a must, 0.5 for a could."""
+    """What a quarter hour is worth.
+
+    By the rank of the value that it serves, times 1.2 for a must, 0.5 for a could.
+    """
     value = life.value(_value_id(life, value_id, domain_id))
     return rank_weight(value.rank if value else None) * IMPORTANCE[importance]
 
@@ -90,7 +102,10 @@ def _up(minutes: int) -> int:
 def _windows(
     life: Life, given: Given, days: Iterable[Awake], sphere: Sphere, own: tuple[WeeklyWindow, ...]
 ) -> list[Span]:
-    """Where an item of this sphere may be: its own windows win over the working hours unless these are fixed."""
+    """Where an item of this sphere may be.
+
+    Its own windows win over the working hours unless these are fixed.
+    """
     days = tuple(days)
     awake = [span for day in days for span in day.windows]
     fixed = life.availability.hours_are_fixed
@@ -206,7 +221,10 @@ def _floating(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
 
 
 def _bending(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
-    """Recurring protected time that bends: one item for each part of an instance that no event or firm time takes."""
+    """Recurring protected time that bends.
+
+    One item for each part of an instance that no event or firm time takes.
+    """
     taken = [fact.span.on_grid() for fact in given.facts]
     taken += [firm.span for firm in given.firm] + [block.span.on_grid() for block in given.pinned]
     item = _protecting(life, each)
@@ -294,10 +312,8 @@ def _less_pinned(item: Item, pinned: tuple[Block, ...]) -> Item:
     """What is left when the person's own blocks count. A task's done minutes are off its length already."""
     states = {"planned"} if item.kind == "task" else {"planned", "done", "partly"}
     own = [each for each in pinned if each.item_id == item.id and each.state in states]
-    if item.one_a_day:
-        taken = item.piece_least * len(own)
-    else:
-        taken = sum(_up(each.span.minutes) for each in own)
+    placed = sum(_up(each.span.minutes) for each in own)
+    taken = item.piece_least * len(own) if item.one_a_day else placed
     return replace(item, minutes=max(0, item.minutes - taken)) if own else item
 
 

@@ -1,4 +1,7 @@
-"""The week by compiled local search, and its judge. Data, kernels and result are apart; the domain knows none of them."""
+"""The week by compiled local search, and its judge.
+
+Data, kernels and result are apart; the domain knows none of them.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """How kernels are compiled: once for each machine and Python, kept in a cache; plain Python with the JIT off.
 
-The compiler keeps what it made under the date and size of the file that holds a kernel, and does not notice when a kernel
-that it calls, or a constant, has changed. So the cache has a folder for each state of the sources.
-`NUMBA_CACHE_DIR` says where the cache is, else it is in the person's own cache folder, else among temporary files.
-`NUMBA_DISABLE_JIT=1` runs the same code uncompiled, slowly, with the same results for the same steps.
+The compiler keeps what it made under the date and size of the file that holds a kernel, and does not notice
+when a kernel that it calls, or a constant, has changed. So the cache has a folder for each state of the
+sources. `NUMBA_CACHE_DIR` says where the cache is, else it is in the person's own cache folder, else among
+temporary files. `NUMBA_DISABLE_JIT=1` runs the same code uncompiled, slowly, with the same results for the
+same steps.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from platformdirs import user_cache_path
 
 from counterpoint.domain.planning import cost, sequence
 
+KERNEL_FILES = ("compiled", "layout", "model", "state", "rules", "moves", "search")
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 
 def kernel(function: Kernel) -> Kernel:
-    """Compile a function over the tables of a model and a state. Kernels share nothing but their arguments."""
+    """Compile a function over the tables of a model and a state.
+
+    Kernels share nothing but their arguments.
+    """
     config: Any = numba.config
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())
@@ -54,12 +59,16 @@ def cache_folder() -> Path:
 def _bases() -> list[Path]:
     given = os.environ.get("NUMBA_CACHE_DIR")
     own = user_cache_path("counterpoint", appauthor=False) / "kernels"
-    return [*([Path(given)] if given else []), own, Path(tempfile.gettempdir()) / f"counterpoint-{getpass.getuser()}"]
+    return [
+        *([Path(given)] if given else []),
+        own,
+        Path(tempfile.gettempdir()) / f"counterpoint-{getpass.getuser()}",
+    ]
 
 
 def _state_of_sources() -> str:
     """A name that changes with any file that a kernel is made of."""
-    here = sorted(Path(__file__).parent.glob("*.py"))
+    here = [Path(__file__).with_name(f"{name}.py") for name in KERNEL_FILES]
     digest = hashlib.sha256()
     for path in [*here, Path(cost.__file__), Path(sequence.__file__)]:
         digest.update(path.read_bytes())

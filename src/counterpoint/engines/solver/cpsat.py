@@ -1,12 +1,12 @@
-"""The rules and the cost once more, as a CP-SAT model over some days of a week: the judge's own reading of them.
+"""The rules and the cost once more, as a CP-SAT model over some days of a week: the judge's own reading of
+them.
 
-Every day is a circuit through its given things and its present pieces; what depends on neighbours (rituals, changes of
-sphere, subjects, rests) hangs on the arcs. Pieces are optional intervals with a window each. OR-Tools is imported here
-and nowhere else; who plans does not load it (see `judging`).
+Every day is a circuit through its given things and its present pieces; what depends on neighbours (rituals,
+changes of sphere, subjects, rests) hangs on the arcs. Pieces are optional intervals with a window each.
+OR-Tools is imported here and nowhere else; who plans does not load it (see `judging`).
 """
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: PLR2004
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
@@ -26,10 +26,43 @@ from counterpoint.domain.planning.cost import (
     SPHERE_CHANGE,
 )
 from counterpoint.engines.solver.layout import (
-    ABSENT, CLOSES, DAY_CONST, DAY_END, DAY_FREE, DAY_FROM, DAY_NUMBER, DAY_SLACK, DAY_START, DEMAND, DOMAIN,
-    FRONT_DEMAND, FRONT_DOMAIN, FRONT_FREE, FRONT_SPHERE, KEPT, LATE, LEAST, LIFE, MOST, NO_DEMAND, ONCE, OPENS, PHASE,
-    REAR_DEMAND, REAR_DOMAIN, REAR_FREE, REAR_SPHERE, ROCK_END, ROCK_START, SHUTDOWN, SPACING, SPHERE, WANTED, WARM_UP,
-    WORK, WORTH,
+    ABSENT,
+    CLOSES,
+    DAY_CONST,
+    DAY_END,
+    DAY_FREE,
+    DAY_FROM,
+    DAY_NUMBER,
+    DAY_SLACK,
+    DAY_START,
+    DEMAND,
+    DOMAIN,
+    FRONT_DEMAND,
+    FRONT_DOMAIN,
+    FRONT_FREE,
+    FRONT_SPHERE,
+    KEPT,
+    LATE,
+    LEAST,
+    LIFE,
+    MOST,
+    NO_DEMAND,
+    ONCE,
+    OPENS,
+    PHASE,
+    REAR_DEMAND,
+    REAR_DOMAIN,
+    REAR_FREE,
+    REAR_SPHERE,
+    ROCK_END,
+    ROCK_START,
+    SHUTDOWN,
+    SPACING,
+    SPHERE,
+    WANTED,
+    WARM_UP,
+    WORK,
+    WORTH,
 )  # fmt: skip
 from counterpoint.engines.solver.model import BENDS_SLOT, FIRM_SLOT, MUST_SLOT, Model
 
@@ -40,7 +73,11 @@ Piece = tuple[int, int, int, int]
 
 @dataclass
 class Node:
-    """A given thing or a possible piece on a day. `front` and `rear` are spheres, 0 for what is passed over."""
+    """A given thing or a possible piece on a day. `front` and `rear` are spheres, 0 for what is passed over.
+
+    `gaps` are where a piece may be: gap n is after the first n given things of its day, of which a given
+    thing is the `nth`; a piece is the `nth` of its item.
+    """
 
     start: Any
     end: Any
@@ -58,14 +95,15 @@ class Node:
     near: Any = None
     warmed: Any = None
     is_night: bool = False
+    gaps: frozenset[int] = frozenset()
 
 
 @dataclass
 class Weekly:
     """A model of `days`, with what lies on the other days (`elsewhere`) as it is.
 
-    `required` items must be placed whole; `pieces_most` caps how many pieces an item may have on a day (None: as many
-    as there could be, which a bound needs).
+    `required` items must be placed whole; `pieces_most` caps how many pieces an item may have on a day (None:
+    as many as there could be, which a bound needs).
     """
 
     model: Model
@@ -99,7 +137,7 @@ class Weekly:
 
     def _rocks(self, day: int) -> Iterator[Node]:
         m = self.model
-        for r in range(m.rock_of[day], m.rock_of[day + 1]):
+        for nth, r in enumerate(range(m.rock_of[day], m.rock_of[day + 1])):
             rock = [int(value) for value in m.rock[:, r]]
             yield Node(
                 start=rock[ROCK_START],
@@ -110,6 +148,7 @@ class Weekly:
                 subject_rear=(rock[REAR_DOMAIN], rock[REAR_DEMAND]),
                 warm_up=int(m.sizes[WARM_UP]) if rock[FRONT_FREE] else 0,
                 shutdown=int(m.sizes[SHUTDOWN]) if rock[REAR_FREE] else 0,
+                nth=nth,
             )
 
     def _left(self, item: int) -> int:
@@ -145,11 +184,17 @@ class Weekly:
             before = None
             for nth in range(count):
                 node = self._piece(item, nth, windows, left)
+                node.gaps = frozenset(self._gap(day, opens) for opens, _ in windows)
                 if before is not None:
                     self.cp.add_implication(node.present, before.present)
                     self.cp.add(node.start >= before.end).only_enforce_if(node.present)
                 before = node
                 yield node
+
+    def _gap(self, day: int, slot: int) -> int:
+        m = self.model
+        ends = m.rock[ROCK_END, m.rock_of[day] : m.rock_of[day + 1]]
+        return int((ends <= slot).sum())
 
     def _piece(self, item: int, nth: int, windows: list[tuple[int, int]], left: int) -> Node:
         m, cp = self.model, self.cp
@@ -200,7 +245,10 @@ class Weekly:
                 self._own_points(day, node)
 
     def _voices(self, node: Node) -> None:
-        """Whether work goes on after a node, and whether life comes next at it: fixed but for what is passed over."""
+        """Whether work goes on after a node, and whether life comes next at it.
+
+        Fixed but for what is passed over.
+        """
         node.in_work = self._bool() if node.rear == 0 else node.rear == WORK
         node.life_next = self._bool() if node.front == 0 else node.front == LIFE
         node.near = self._bool()
@@ -437,19 +485,30 @@ def _not(state: Any) -> Any:
 
 
 def _may_follow(u: int, v: int, one: Node, other: Node, rocks: int) -> bool:
-    """Given things follow in their own order; a piece never follows what cannot end before it."""
+    """Given things follow in their own order.
+
+    Pieces follow each other and given things only within a common gap.
+    """
     if u == v:
         return u == 0 and rocks == 0
     given_one, given_other = u == 0 or one.item < 0, v == 0 or other.item < 0
+    after_one = 0 if u == 0 else one.nth + 1
+    before_other = rocks if v == 0 else other.nth
     if given_one and given_other:
-        return v == u + 1 if v else u == rocks
-    if not given_one and not given_other:
-        return one.item != other.item or one.nth + 1 == other.nth
-    return True
+        return after_one == before_other
+    if given_one:
+        return after_one in other.gaps
+    if given_other:
+        return before_other in one.gaps
+    if one.item == other.item and one.nth + 1 != other.nth:
+        return False
+    return bool(one.gaps & other.gaps)
 
 
 def solve(weekly: Weekly, *, seconds: float, workers: int = 1, seed: int = 0) -> tuple[str, Any]:
-    """The status ("optimal", "feasible", "infeasible", "unknown") and the solver with its values and bound."""
+    """The status ("optimal", "feasible", "infeasible", "unknown") and the solver with its values and
+    bound.
+    """
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers

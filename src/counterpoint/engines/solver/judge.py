@@ -1,4 +1,5 @@
-"""What only a proof can say: the least that a day could cost, and the smallest set that stands in the way of something.
+"""What only a proof can say: the least that a day could cost, and the smallest set that stands in the way of
+something.
 
 Runs where OR-Tools may be loaded; `judging` is the way to it from a process that plans.
 """
@@ -31,7 +32,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class InTheWay:
-    """A set that leaves no room. `minimal`: leaving out any one of it would make room. Empty: it has no room by itself."""
+    """A set that leaves no room.
+
+    `minimal`: leaving out any one of it would make room. Empty: it has no room by itself.
+    """
 
     members: tuple[Member, ...]
     minimal: bool
@@ -52,8 +56,8 @@ def pieces_of(problem: Problem, blocks: Sequence[Block]) -> list[Piece]:
 def day_bounds(problem: Problem, blocks: Sequence[Block], *, seconds: float) -> tuple[DayBound, ...]:
     """For each day what it costs and the least that it could, all other days as they are; in units.
 
-    The cost of a day is its own terms plus what is not placed of all that could be on it. The bound is None where the time
-    did not suffice for one, or where the day could do better in a tier above the wishes.
+    The cost of a day is its own terms plus what is not placed of all that could be on it. The bound is None
+    where the time did not suffice for one, or where the day could do better in a tier above the wishes.
     """
     model, pieces = build(problem), pieces_of(problem, blocks)
     deadline = perf_counter() + seconds
@@ -84,7 +88,8 @@ def _day_bound(problem: Problem, model: Model, pieces: list[Piece], day: int, se
 
 
 def in_the_way(problem: Problem, item_id: str, *, seconds: float) -> InTheWay | None:
-    """The smallest set found that leaves no room for all of an item; None when it has room or the time ran out first.
+    """The smallest set found that leaves no room for all of an item; None when it has room or the time ran
+    out first.
 
     Only musts and firm time count as rivals: what bends and what is wished gives way to them.
     """
@@ -98,7 +103,10 @@ def in_the_way(problem: Problem, item_id: str, *, seconds: float) -> InTheWay | 
 
 
 def floating_clash(problem: Problem, *, seconds: float) -> InTheWay | None:
-    """The smallest set of firm rules, floating ones among them, that cannot hold together; events are left out of it."""
+    """The smallest set of firm rules, floating ones among them, that cannot hold together.
+
+    Events are left out of it.
+    """
     alone = replace(problem, facts=(), pinned=())
     firm = [
         Member("item", each.id, f"{each.title} ({each.minutes // each.piece_most} x {each.piece_most} min)")
@@ -118,7 +126,10 @@ def _given(problem: Problem) -> list[Member]:
 
 
 def _has_room(problem: Problem, kept: Sequence[Member], item_id: str | None) -> bool | None:
-    """Whether everything kept holds together with all of an item; None when that is not known in a second or two."""
+    """Whether everything kept holds together with all of an item.
+
+    None when that is not known in a second or two.
+    """
     keys = {(each.kind, each.key) for each in kept}
     wanted = {each.key for each in kept if each.kind == "item"} | ({item_id} if item_id else set())
     part = replace(

@@ -1,4 +1,6 @@
-"""The judge in a process of its own, so that who plans stays small and a proof that hangs costs nothing but its time."""
+"""The judge in a process of its own, so that who plans stays small and a proof that hangs costs nothing but
+its time.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ def day_bounds(problem: Problem, blocks: Sequence[Block], *, seconds: float) -> 
 
 
 def in_the_way(problem: Problem, item_id: str, *, seconds: float) -> tuple[tuple[str, ...], bool] | None:
-    """As `judge.in_the_way`, in words: the names and whether the set is minimal; None when nothing was proven."""
+    """As `judge.in_the_way`, in words: the names and whether the set is minimal.
+
+    None when nothing was proven.
+    """
     return _words(_ask("in_the_way", (problem, item_id), seconds))
 
 
@@ -50,14 +55,14 @@ def _ask(question: str, arguments: tuple[Any, ...], seconds: float) -> Any:
         )
     except (subprocess.SubprocessError, OSError):
         return None
-    return pickle.loads(done.stdout)
+    return pickle.loads(done.stdout)  # noqa: S301 - from our own child
 
 
 def main() -> None:
     """Answer one question from standard input; it comes from the parent process and from nobody else."""
     from counterpoint.engines.solver import judge
 
-    question, arguments, seconds = pickle.loads(sys.stdin.buffer.read())
+    question, arguments, seconds = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own parent
     answer = getattr(judge, question)(*arguments, seconds=seconds)
     sys.stdout.buffer.write(pickle.dumps(answer))
 

@@ -1,4 +1,7 @@
-"""Which row of which table means what. Few large tables instead of many small ones keep calls between kernels cheap."""
+"""Which row of which table means what.
+
+Few large tables instead of many small ones keep calls between kernels cheap.
+"""
 
 # Model.sizes
 ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE = range(6)

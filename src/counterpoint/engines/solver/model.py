@@ -1,13 +1,15 @@
 """A problem as arrays for the compiled kernels: slots of five minutes counted from the start of the horizon.
 
-All arrays are int64 and all costs are whole points of `domain.planning.cost`, so that the engine's cost and the
-evaluator's are equal to the point. Tiers are mixed into one number by factors that leave each room above the next.
+All arrays are int64 and all costs are whole points of `domain.planning.cost`, so that the engine's cost and
+the evaluator's are equal to the point. Tiers are mixed into one number by factors that leave each room above
+the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -42,13 +44,14 @@ _SUBJECTS = ("task", "routine")
 class Model(NamedTuple):
     """What does not change while searching; the rows of each table are named in `layout`.
 
-    `item`: lengths in slots; sphere 0 both, 1 work, 2 life; domain and demand -1 for a rest between subjects; WORTH points a
-    slot; ABSENT points for each slot that is not placed (its tier's factor above the wishes); LATE the first slot whose
-    end is late. `window`: those of item i on day d are columns `window_of[i * days + d]` up to the next, given things cut
-    out. `misfit[demand, slot]` and `kept[row, slot]` are running sums. `piece`: pieces of the plan in force, those of item i
-    from `piece_of[i]`. `rock`: given things, joined where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says
-    whether a warm-up may stand before its first work. `day`: DAY_FROM is the first slot that is not past, DAY_FREE the
-    slots from there that no rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day.
+    `item`: lengths in slots; sphere 0 both, 1 work, 2 life; domain and demand -1 for a rest between subjects;
+    WORTH points a slot; ABSENT points for each slot that is not placed (its tier's factor above the wishes);
+    LATE the first slot whose end is late. `window`: those of item i on day d are columns `window_of[i * days
+    + d]` up to the next, given things cut out. `misfit[demand, slot]` and `kept[row, slot]` are running sums.
+    `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
+    where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says whether a warm-up may stand before
+    its first work. `day`: DAY_FROM is the first slot that is not past, DAY_FREE the slots from there that no
+    rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day.
     """
 
     sizes: Ints
@@ -80,7 +83,9 @@ class _Builder:
         self.given = given_of(problem)
         self.slots = self.slot(problem.horizon.end) + 1
         self.in_force = self._in_force()
-        self.kept_rows = {name: row for row, name in enumerate(dict.fromkeys(each[0] for each in self.in_force), 1)}
+        self.kept_rows = {
+            name: row for row, name in enumerate(dict.fromkeys(each[0] for each in self.in_force), 1)
+        }
 
     def slot(self, moment: datetime) -> int:
         return (moment - self.problem.horizon.start) // SLOT
@@ -147,8 +152,8 @@ class _Builder:
         for item in self.items:
             for nth, day in enumerate(self.problem.days):
                 inside = [met for window in item.windows if (met := self._open(window, item, day.waking))]
-                for span in without(inside, taken[nth]) if inside else ():
-                    columns.append((self.slot(span.start), self.slot(span.end), nth))
+                free = without(inside, taken[nth]) if inside else []
+                columns += [(self.slot(each.start), self.slot(each.end), nth) for each in free]
                 offsets.append(len(columns))
         return _ints(offsets), _table(3, columns)
 
@@ -278,9 +283,8 @@ def _const(entries: Sequence[Entry]) -> int:
     points = 0
     for rock in _joined(entries):
         voices, sphered = chain(rock), chain(each for each in rock if each.sphere != "both")
-        pairs = zip(voices, voices[1:], strict=False)
+        pairs = pairwise(voices)
         points += sum(between(one.subject, other.subject) for one, other in pairs)
-        changes = zip(sphered, sphered[1:], strict=False)
+        changes = pairwise(sphered)
         points += SPHERE_CHANGE * sum(one.sphere != other.sphere for one, other in changes)
     return points
-

@@ -1,7 +1,7 @@
 """The moves of the search as compiled kernels: put in, take out, make room, fill up again, go back."""
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR0917, PLR2004
+# ruff: noqa: C901, PLR0912, PLR0917, SIM102
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import EXTRA_PIECE, ODD_START, SLACK_SLOT
@@ -90,7 +90,11 @@ def put_in(s: State, d: int, k: int, a: int, b: int, i: int) -> None:
     """A new piece of item i as entry k of day d."""
     touch(s, d)
     for j in range(s.day[COUNT, d], k, -1):
-        s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = s.entry[START, d, j - 1], s.entry[END, d, j - 1], s.entry[WHO, d, j - 1]
+        s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = (
+            s.entry[START, d, j - 1],
+            s.entry[END, d, j - 1],
+            s.entry[WHO, d, j - 1],
+        )
     s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k] = a, b, i
     s.day[COUNT, d] += 1
     s.item[LEFT, i] -= b - a
@@ -109,7 +113,11 @@ def take_out(s: State, d: int, k: int) -> None:
     s.item[FREED, i] = 1
     s.day[COUNT, d] -= 1
     for j in range(k, s.day[COUNT, d]):
-        s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = s.entry[START, d, j + 1], s.entry[END, d, j + 1], s.entry[WHO, d, j + 1]
+        s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = (
+            s.entry[START, d, j + 1],
+            s.entry[END, d, j + 1],
+            s.entry[WHO, d, j + 1],
+        )
 
 
 @kernel
@@ -127,11 +135,20 @@ def _keep_part(m: Model, s: State, d: int, k: int, a: int, b: int) -> bool:
 
 @kernel
 def _clear(m: Model, s: State, d: int, a: int, b: int) -> None:
-    """No piece on [a, b) of day d any more: trimmed to its longer rest where that is long enough, else taken out."""
+    """No piece on [a, b) of day d any more.
+
+    Trimmed to its longer rest where that is long enough, else taken out.
+    """
     k = 0
     while k < s.day[COUNT, d]:
         start, end = s.entry[START, d, k], s.entry[END, d, k]
-        if s.entry[WHO, d, k] < 0 or end <= a or start >= b or (a - start >= end - b and _keep_part(m, s, d, k, start, a)) or (end - b > a - start and _keep_part(m, s, d, k, b, end)):
+        if (
+            s.entry[WHO, d, k] < 0
+            or end <= a
+            or start >= b
+            or (a - start >= end - b and _keep_part(m, s, d, k, start, a))
+            or (end - b > a - start and _keep_part(m, s, d, k, b, end))
+        ):
             k += 1
         else:
             take_out(s, d, k)
@@ -162,7 +179,9 @@ def length_within(m: Model, s: State, i: int, room: int) -> int:
 
 @kernel
 def _length_points(m: Model, s: State, i: int, d: int, length: int) -> int:
-    """What a piece of this length in the gap that `gap` has described changes, wherever in the gap it starts."""
+    """What a piece of this length in the gap that `gap` has described changes, wherever in the gap it
+    starts.
+    """
     placed, most = m.item[WANTED, i] - s.item[LEFT, i], m.item[MOST, i]
     fewest, fewest_then = (placed + most - 1) // most, (placed + length + most - 1) // most
     more = max(0, s.item[PIECES, i] + 1 - fewest_then) - max(0, s.item[PIECES, i] - fewest)
@@ -185,7 +204,9 @@ def _offer(m: Model, s: State, i: int, d: int, k: int, a: int, length: int, fixe
 
 @kernel
 def _try_starts(m: Model, s: State, i: int, d: int, k: int, first: int, last: int) -> None:
-    """All starts on the quarter hour, at both ends, and where the plan in force had it, between two slots of a gap."""
+    """All starts on the quarter hour, at both ends, and where the plan in force had it, between two slots
+    of a gap.
+    """
     length = length_within(m, s, i, last - first)
     if length == 0:
         return
@@ -208,7 +229,8 @@ def _try_starts(m: Model, s: State, i: int, d: int, k: int, first: int, last: in
 def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool:
     """Look through the gaps of all days, or of those touched, for where a piece of item i gains most.
 
-    Each gap is overlooked with a chance of one in `blink` (0: never). Writes DAY, GAP, START, END and GAIN (negative).
+    Each gap is overlooked with a chance of one in `blink` (0: never). Writes DAY, GAP, START, END and GAIN
+    (negative).
     """
     s.note[BEST_POINTS] = 0
     days = m.sizes[DAYS]
@@ -235,11 +257,16 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
 
 @kernel
 def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
-    """Best insertion of all that is left, what weighs most first but for chance; what was freed may go anywhere."""
+    """Best insertion of all that is left, what weighs most first but for chance.
+
+    What was freed may go anywhere.
+    """
     n = m.sizes[ITEMS]
     for i in range(n):
         weight = min(m.item[ABSENT, i], 1 << 20) if m.item[ABSENT, i] < 1 << 27 else 1 << 30
-        s.item[ORDER, i] = weight * (16 + draw(s, 32 if blink > 0 else 1)) if s.item[LEFT, i] >= m.item[LEAST, i] else -1
+        s.item[ORDER, i] = (
+            weight * (16 + draw(s, 32 if blink > 0 else 1)) if s.item[LEFT, i] >= m.item[LEAST, i] else -1
+        )
     while True:
         best = -1
         for i in range(n):
@@ -248,7 +275,9 @@ def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
         if best < 0:
             return
         s.item[ORDER, best] = -1
-        while s.item[LEFT, best] > 0 and best_place(m, s, best, everywhere or s.item[FREED, best] == 1, blink):
+        while s.item[LEFT, best] > 0 and best_place(
+            m, s, best, everywhere or s.item[FREED, best] == 1, blink
+        ):
             d = s.note[BEST_DAY]
             put_in(s, d, s.note[BEST_GAP], s.note[BEST_START], s.note[BEST_END], best)
             s.day[POINTS, d] = day_points(m, s, d)
@@ -293,7 +322,10 @@ def _some_length(m: Model, s: State, i: int, room: int) -> int:
 
 @kernel
 def force(m: Model, s: State, i: int) -> bool:
-    """A piece of item i at a random place in its windows, whatever must give way; False when that cannot be."""
+    """A piece of item i at a random place in its windows, whatever must give way.
+
+    False when that cannot be.
+    """
     days = m.sizes[DAYS]
     first, last = m.window_of[i * days], m.window_of[(i + 1) * days]
     if first == last:
@@ -323,7 +355,10 @@ def force(m: Model, s: State, i: int) -> bool:
 
 @kernel
 def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: int, closes: int) -> bool:
-    """Item i at [a, a + length) of day d; neighbours give way for it and for its rituals, given things push it on."""
+    """Item i at [a, a + length) of day d.
+
+    Neighbours give way for it and for its rituals, given things push it on.
+    """
     touch(s, d)
     for _ in range(8):
         if a < opens or a + length > closes:
@@ -348,7 +383,9 @@ def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: i
             return True
         if a < lo:
             if k > 0 and s.entry[WHO, d, k - 1] >= 0:
-                if not _keep_part(m, s, d, k - 1, s.entry[START, d, k - 1], s.entry[END, d, k - 1] - (lo - a)):
+                if not _keep_part(
+                    m, s, d, k - 1, s.entry[START, d, k - 1], s.entry[END, d, k - 1] - (lo - a)
+                ):
                     take_out(s, d, k - 1)
             else:
                 a = lo

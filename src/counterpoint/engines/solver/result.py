@@ -39,7 +39,9 @@ def blocks_of(problem: Problem, state: State) -> tuple[Block, ...]:
             if state.entry[WHO, day, entry] >= 0:
                 start, end = int(state.entry[START, day, entry]), int(state.entry[END, day, entry])
                 origin = problem.horizon.start
-                found.append((Span(origin + start * SLOT, origin + end * SLOT), int(state.entry[WHO, day, entry])))
+                found.append(
+                    (Span(origin + start * SLOT, origin + end * SLOT), int(state.entry[WHO, day, entry]))
+                )
     blocks, seen = [], dict.fromkeys(range(len(problem.items)), 0)
     for span, nth in sorted(found):
         seen[nth] += 1
@@ -79,7 +81,7 @@ def take_over(problem: Problem, model: Model, state: State) -> None:
         if day is None or row is None:
             continue
         first, last = _slots(problem, block)
-        if _may_be(model, state, row, day, first, last):
+        if _may_be(model, state, row, day=day, first=first, last=last):
             entry = _put(state, day, first, last, row)
             if day_points(model, state, day) == BROKEN:
                 _take(state, day, entry, row)
@@ -90,7 +92,7 @@ def _slots(problem: Problem, block: Block) -> tuple[int, int]:
     return (block.span.start - origin) // SLOT, (block.span.end - origin) // SLOT
 
 
-def _may_be(model: Model, state: State, row: int, day: int, first: int, last: int) -> bool:
+def _may_be(model: Model, state: State, row: int, *, day: int, first: int, last: int) -> bool:
     index = row * model.day.shape[1] + day
     windows = range(int(model.window_of[index]), int(model.window_of[index + 1]))
     inside = any(model.window[OPENS, w] <= first and last <= model.window[CLOSES, w] for w in windows)

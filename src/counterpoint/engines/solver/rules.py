@@ -1,11 +1,11 @@
 """The rules and the cost of a day as compiled kernels: what the checker and the evaluator say, on arrays.
 
-`day_points` is the whole truth about a day. `gap` says for one gap where something of a sphere may go and what it would
-change, from its neighbours alone: a guide to where to look, always confirmed by `day_points`.
+`day_points` is the whole truth about a day. `gap` says for one gap where something of a sphere may go and
+what it would change, from its neighbours alone: a guide to where to look, always confirmed by `day_points`.
 """
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR0917, PLR2004
+# ruff: noqa: C901, PLR0912, PLR1714, SIM102
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import (
@@ -98,7 +98,10 @@ def pair_points(domain: int, demand: int, next_domain: int, next_demand: int) ->
 
 @kernel
 def place_points(m: Model, i: int, a: int, b: int) -> int:
-    """What a piece costs for its hours alone: energy, lateness, and the price of the plan in force that it keeps."""
+    """What a piece costs for its hours alone.
+
+    Energy, lateness, and the price of the plan in force that it keeps.
+    """
     row = m.item[DEMAND, i] if m.item[DEMAND, i] >= 0 else NO_DEMAND
     points = m.item[WORTH, i] * (m.misfit[row, b] - m.misfit[row, a]) // 1000
     if b > m.item[LATE, i]:
@@ -194,8 +197,8 @@ def recount(m: Model, s: State) -> int:
 def gap(m: Model, s: State, d: int, k: int, i: int) -> bool:
     """Where a piece of item i may lie between entries k - 1 and k of day d, and what it changes there.
 
-    Writes LO and HI (slots), DELTA (points of sphere changes and subjects), BUSY (more ritual slots) and WARM (its own
-    warm-up) to `scratch`. False when a ritual of a neighbour would have no room.
+    Writes LO and HI (slots), DELTA (points of sphere changes and subjects), BUSY (more ritual slots) and WARM
+    (its own warm-up) to `scratch`. False when a ritual of a neighbour would have no room.
     """
     n, warm_up, shutdown = s.day[COUNT, d], m.sizes[WARM_UP], m.sizes[SHUTDOWN]
     lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
@@ -207,8 +210,16 @@ def gap(m: Model, s: State, d: int, k: int, i: int) -> bool:
         q += 1
     before = LIFE if p < 0 else rear(m, s.entry[WHO, d, p])
     after = LIFE if q == n else front(m, s.entry[WHO, d, q])
-    shuts = shutdown > 0 and before == WORK and (s.entry[WHO, d, p] >= 0 or m.rock[REAR_FREE, -1 - s.entry[WHO, d, p]] == 1)
-    warms = warm_up > 0 and after == WORK and (s.entry[WHO, d, q] >= 0 or m.rock[FRONT_FREE, -1 - s.entry[WHO, d, q]] == 1)
+    shuts = (
+        shutdown > 0
+        and before == WORK
+        and (s.entry[WHO, d, p] >= 0 or m.rock[REAR_FREE, -1 - s.entry[WHO, d, p]] == 1)
+    )
+    warms = (
+        warm_up > 0
+        and after == WORK
+        and (s.entry[WHO, d, q] >= 0 or m.rock[FRONT_FREE, -1 - s.entry[WHO, d, q]] == 1)
+    )
     sphere, delta, busy, own = m.item[SPHERE, i], 0, 0, 0
     shuts_now = shuts and after == LIFE
     warms_now = warms and before == LIFE

@@ -29,7 +29,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How long to search: so many steps (the same plan every time), or so many seconds. Both: whichever ends first."""
+    """How long to search: so many steps (the same plan every time), or so many seconds.
+
+    Both: whichever ends first.
+    """
 
     steps: int | None = None
     seconds: float | None = None
@@ -40,7 +43,8 @@ def search(
 ) -> Iterator[Found]:
     """Ever better blocks, the constructed ones first; the last one when the budget is used up.
 
-    A consumer that stops reading stops the search; `stop` is asked after every chunk, better or not. ValueError for a problem without a day.
+    A consumer that stops reading stops the search; `stop` is asked after every chunk, better or not.
+    ValueError for a problem without a day.
     """
     return _Run(problem, budget, seed, stop or (lambda: False)).chunks()
 
@@ -50,7 +54,9 @@ class _Run:
         self.problem, self.budget, self.stop = problem, budget, stop
         self.model: Model = build(problem)
         self.state: State = start(self.model, seed=seed)
-        improve(self.model, self.state, 0)  # what is not compiled yet is compiled before any time is counted
+        if not getattr(construct, "signatures", True):  # compile (or load) before any time is counted
+            improve(self.model, start(self.model, seed=seed), construct(self.model, self.state) * 0)
+            self.state = start(self.model, seed=seed)
         self.began = perf_counter()
         self.steps = 0
 
@@ -88,5 +94,3 @@ def _next_chunk(steps: int, took: float) -> int:
     """As many steps as take a tenth of a second at this pace."""
     wanted = steps * CHUNK_SECONDS / max(took, 1e-6)
     return int(min(max(wanted, LEAST_STEPS), MOST_STEPS, 4 * steps))
-
-

@@ -1,11 +1,12 @@
-"""The search: a constructed plan, then moves that force something in, make room and fill up again, kept unless worse.
+"""The search: a constructed plan, then moves that force something in, make room and fill up again, kept
+unless worse.
 
-A descent that accepts equals (notes on this are in `docs/reference/planning.md`). The same seed and the same number
-of steps give the same plan on every machine; how many steps fit into a second does not.
+A descent that accepts equals (notes on this are in `docs/reference/planning.md`). The same seed and the same
+number of steps give the same plan on every machine; how many steps fit into a second does not.
 """
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR0917, PLR2004
+# ruff: noqa: PLR2004
 from __future__ import annotations
 
 from counterpoint.engines.solver.compiled import kernel

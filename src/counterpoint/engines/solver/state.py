@@ -1,4 +1,7 @@
-"""What changes while searching: who holds which time on each day, what is left of each item, and how to go back."""
+"""What changes while searching.
+
+Who holds which time on each day, what is left of each item, and how to go back.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +29,10 @@ SPARE = 64
 class State(NamedTuple):
     """Tables whose rows are named in `layout`.
 
-    Day d holds entries 0 … COUNT - 1 in order: `entry[START | END | WHO, d, k]`, where WHO is an item, or -1 - rock.
-    `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the points of each day and the
-    slots that its blocks and rituals take. WAS_… rows are what a step may go back to, TOUCHED and FREED what it changed.
+    Day d holds entries 0 … COUNT - 1 in order: `entry[START | END | WHO, d, k]`, where WHO is an item, or -1
+    - rock. `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the
+    points of each day and the slots that its blocks and rituals take. WAS_… rows are what a step may go back
+    to, TOUCHED and FREED what it changed.
     """
 
     day: Ints
@@ -39,7 +43,10 @@ class State(NamedTuple):
 
 
 def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
-    """The state in which nothing is placed. `fixed_points` are due whatever is placed (the price of a plan in force)."""
+    """The state in which nothing is placed.
+
+    `fixed_points` are due whatever is placed (the price of a plan in force).
+    """
     items, days = int(model.sizes[0]), int(model.sizes[1])
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE

@@ -17,7 +17,10 @@ from counterpoint.engines.solver.run import Budget, search
 
 
 def warm() -> None:
-    """Compile all kernels, or load them when that has been done before: up to a minute the first time, then under a second."""
+    """Compile all kernels, or load them when that has been done before.
+
+    Up to a minute the first time, then under a second.
+    """
     for _ in search(_tiny(), Budget(steps=2)):
         pass
     _mark().touch()

@@ -89,12 +89,16 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
         self.get(id)
         return replace(self.readings[id][1], occurrences=()) if id in self.readings else Agenda()
 
-    def occurrences(self, span: Span) -> tuple[tuple[str, Occurrence], ...]:
+    def occurrences(
+        self, span: Span, *, of: str | None = None, titled: str = ""
+    ) -> tuple[tuple[str, Occurrence], ...]:
+        if of is not None:
+            self.get(of)
         found = [
             (id, each)
             for id, (_, agenda, _) in self.readings.items()
             for each in agenda.occurrences
-            if _reaches(each, span)
+            if _reaches(each, span) and of in (None, id) and titled.casefold() in each.title.casefold()
         ]
         return tuple(sorted(found, key=lambda pair: pair[1].span.start))
 

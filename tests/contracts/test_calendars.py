@@ -46,6 +46,19 @@ def test_a_reading_comes_back_as_it_was(diary: Diary) -> None:
     assert diary.calendars.window("work") == YEAR
 
 
+def test_one_calendar_and_one_title_can_be_asked_for(diary: Diary) -> None:
+    diary.calendars.add(CalendarSource("home", "Home", "d"))
+    mine = (occurrence("a", 9, title="Über Planung"), occurrence("b", 10, title="Lunch 100%"))
+    diary.calendars.fill("work", b"raw", Agenda(mine), YEAR)
+    diary.calendars.fill("home", b"raw", Agenda((occurrence("c", 9, title="Planung"),)), YEAR)
+    assert [each.uid for _, each in diary.calendars.occurrences(YEAR, of="work")] == ["a", "b"]
+    assert [id for id, _ in diary.calendars.occurrences(YEAR, titled="PLANUNG")] == ["work", "home"]
+    assert [each.uid for _, each in diary.calendars.occurrences(YEAR, of="work", titled="über")] == ["a"]
+    assert diary.calendars.occurrences(YEAR, titled="_unch") == ()
+    with pytest.raises(NotThere):
+        diary.calendars.occurrences(YEAR, of="gone")
+
+
 def test_only_what_overlaps_is_found_in_order_of_start(diary: Diary) -> None:
     agenda = Agenda(
         (

@@ -50,7 +50,7 @@ def events_of(
     """The next events of one calendar; with `search`, all that are kept whose title contains it."""
     source = diary.calendars.get(id).thing
     stretches = _onward_and_back(now) if search else iter([Span(now, now + ahead)])
-    found = list(islice(_found(diary, id, stretches, search.casefold()), most))
+    found = list(islice(_found(diary, id, stretches, search), most))
     return tuple(hear(found, source, marks=diary.calendars.marks(id), rules=_rules(diary)))
 
 
@@ -58,9 +58,9 @@ def _found(diary: Diary, id: str, stretches: Iterator[Span], text: str) -> Itera
     """Events of a calendar, stretch by stretch: a search that finds plenty need not look at everything."""
     seen: set[tuple[str, datetime]] = set()
     for stretch in stretches:
-        for calendar_id, each in diary.calendars.occurrences(stretch):
+        for _, each in diary.calendars.occurrences(stretch, of=id, titled=text):
             this = (each.key, each.span.start)
-            if calendar_id == id and text in each.title.casefold() and this not in seen:
+            if this not in seen:
                 seen.add(this)
                 yield each
 
@@ -126,8 +126,8 @@ def hear_event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Heard
 def event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Occurrence:
     """One event of a calendar by its key and start. Raises NotThere."""
     about = Span(starts_at - timedelta(minutes=1), starts_at + timedelta(minutes=1))
-    for calendar_id, each in diary.calendars.occurrences(about):
-        if calendar_id == id and each.key == key:
+    for _, each in diary.calendars.occurrences(about, of=id):
+        if each.key == key:
             return each
     raise NotThere("This event is no longer in the calendar.", advice="Its calendar was probably refreshed.")
 

@@ -83,8 +83,13 @@ class Calendars(Shelf[CalendarSource], Protocol):
         """Warnings and what was set aside at the last reading; no occurrences."""
         ...
 
-    def occurrences(self, span: Span) -> tuple[tuple[str, Occurrence], ...]:
-        """(calendar id, occurrence) for all that overlaps `span`, in order of start."""
+    def occurrences(
+        self, span: Span, *, of: str | None = None, titled: str = ""
+    ) -> tuple[tuple[str, Occurrence], ...]:
+        """(calendar id, occurrence) for all that overlaps `span`, in order of start.
+
+        `of` leaves one calendar, `titled` those whose title contains a text (case does not matter).
+        """
         ...
 
     def marks(self, id: str) -> Mapping[str, Mark]:

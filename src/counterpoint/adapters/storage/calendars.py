@@ -19,6 +19,8 @@ from counterpoint.adapters.storage.texts import as_storable
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
 from counterpoint.domain.timeline import Span
 
+MOST_TITLES = 500
+
 
 class StoredCalendars(StoredShelf[CalendarSource]):
     def __init__(self, person: Person) -> None:
@@ -62,7 +64,9 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         reading = self._reading(id, "findings")
         return from_json(Agenda, reading.findings) if reading else Agenda()
 
-    def occurrences(self, span: Span) -> tuple[tuple[str, Occurrence], ...]:
+    def occurrences(
+        self, span: Span, *, of: str | None = None, titled: str = ""
+    ) -> tuple[tuple[str, Occurrence], ...]:
         readings = ReadingRow.objects.filter(calendar__person=self.person)
         reach = readings.aggregate(of=Max("longest"))["of"]
         if reach is None:
@@ -73,8 +77,13 @@ class StoredCalendars(StoredShelf[CalendarSource]):
             end_at__gt=span.start,
             start_at__gte=_back(span, reach),
         )
+        if of is not None:
+            rows = rows.filter(calendar=self.row(of))
+        if titled:
+            rows = _titled(rows, titled)
         rows = rows.select_related("calendar").only(*_COLUMNS, "calendar__own_id").order_by("start_at", "id")
-        return tuple((row.calendar.own_id, row.as_domain()) for row in rows)
+        folded = titled.casefold()
+        return tuple((row.calendar.own_id, row.as_domain()) for row in rows if folded in row.title.casefold())
 
     def marks(self, id: str) -> Mapping[str, Mark]:
         return dict(MarkRow.objects.filter(calendar=self.row(id)).values_list("key", "mark"))
@@ -98,6 +107,17 @@ _COLUMNS = [field.name for field in OccurrenceRow._meta.fields if field.name != 
 def _findings(agenda: Agenda) -> Any:
     """All of an agenda but its occurrences, in text that every database takes."""
     return as_storable(as_json(replace(agenda, occurrences=())))
+
+
+def _titled(rows: QuerySet[OccurrenceRow], text: str) -> QuerySet[OccurrenceRow]:
+    """Those whose title contains a text, as people compare letters: SQLite folds only those of English.
+
+    Where very many titles do, all rows are returned, because a statement holds only so many values.
+    """
+    folded = text.casefold()
+    titles = rows.order_by().values_list("title", flat=True).distinct()
+    found = [title for title in titles if folded in title.casefold()]
+    return rows.filter(title__in=found) if len(found) <= MOST_TITLES else rows
 
 
 def _continues(earlier: ReadingRow, raw: bytes, window: Span) -> bool:

@@ -31,7 +31,7 @@ class MoreRows extends HTMLElement {
 // Shows below a field how its text is understood, while it is being typed.
 class PreviewAsTyped extends HTMLElement {
   connectedCallback() {
-    const input = this.querySelector("input[name]");
+    const input = this.querySelector("input:not([type=hidden])");
     const place = this.querySelector("[data-preview]");
     let waiting, last;
     input?.addEventListener("input", () => {

@@ -13,8 +13,10 @@ from tests.doors.web.filled import typed
 
 pytestmark = pytest.mark.django_db
 HOURS = {
-    "waking-rows": "1", "waking-0-days": list("0123456"), "waking-0-start": "07:00", "waking-0-end": "22:30",
-    "working-rows": "1", "working-0-days": list("01234"), "working-0-start": "09:00", "working-0-end": "17:00",
+    "waking-rows": "1", "waking-0-days": list("0123456"),
+    "waking-0-start": "07:00", "waking-0-end": "22:30",
+    "working-rows": "1", "working-0-days": list("01234"),
+    "working-0-start": "09:00", "working-0-end": "17:00",
     "sleep_minutes": "8h", "lunch": "on", "chronotype": "morning",
 }  # fmt: skip
 
@@ -108,8 +110,8 @@ def test_wrong_hours_keep_what_was_typed(tab: Client) -> None:
 def test_something_of_ones_own_leads_back_to_the_path(tab: Client, diary: Diary) -> None:
     diary.tasks.add(Task("call", "Call", 15))
     form = typed(tab.get("/tasks/one/call/?then=first-run-tasks"))
-    sent = {**form, "title": "Call", "minutes": "20", "importance": "must", "demand": "light", "piece_least": "30",
-            "piece_most": "60", "windows-rows": "0"}  # fmt: skip
+    sent = {**form, "title": "Call", "minutes": "20", "importance": "must", "demand": "light",
+            "piece_least": "30", "piece_most": "60", "windows-rows": "0"}  # fmt: skip
     assert where(tab.post("/tasks/one/call/?then=first-run-tasks", sent)) == "/first-run/tasks/"
     assert where(tab.post("/tasks/one/call/?then=https://example.org", {**sent, "version": "2"})) == "/tasks/"
 

@@ -21,7 +21,8 @@ NEW = "/matters/protected/new/"
 
 def swim(**changed: Any) -> dict[str, Any]:
     form = {
-        "title": "Swimming", "value_id": "", "domain_id": "", "windows-rows": "1", "windows-0-days": ["5", "6"],
+        "title": "Swimming", "value_id": "", "domain_id": "",
+        "windows-rows": "1", "windows-0-days": ["5", "6"],
         "windows-0-start": "10:00", "windows-0-end": "13:00", "shape": "some", "times_a_week": "1",
         "minutes": "1h", "firmness": "bends", "bends_for": ["emergency"],
     }  # fmt: skip
@@ -216,8 +217,10 @@ class TestTwoTabs:
 
 def test_hours_type_slack_and_flex_are_parts_of_one_whole(tab: Client, diary: Diary) -> None:
     hours = {
-        "waking-rows": "1", "waking-0-days": list("0123456"), "waking-0-start": "06:30", "waking-0-end": "22:00",
-        "working-rows": "1", "working-0-start": "", "working-0-end": "", "hours_are_fixed": "on", "sleep_minutes": "7h 30m",
+        "waking-rows": "1", "waking-0-days": list("0123456"),
+        "waking-0-start": "06:30", "waking-0-end": "22:00",
+        "working-rows": "1", "working-0-start": "", "working-0-end": "",
+        "hours_are_fixed": "on", "sleep_minutes": "7h 30m",
     }  # fmt: skip
     both = [typed(tab.get(f"/matters/{part}/")) for part in ("hours", "energy")]
     assert tab.post("/matters/hours/", {**both[0], **hours}).status_code == 302

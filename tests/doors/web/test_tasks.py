@@ -34,7 +34,8 @@ def page(tab: Client) -> str:
 
 
 FORM = {
-    "title": "Report", "minutes": "3h", "importance": "must", "demand": "deep", "domain_id": "work", "value_id": "",
+    "title": "Report", "minutes": "3h", "importance": "must", "demand": "deep",
+    "domain_id": "work", "value_id": "",
     "deadline_on": "2026-11-27", "deadline_time": "", "earliest_on": "2026-11-24", "earliest_time": "10:00",
     "splittable": "on", "piece_least": "1h", "piece_most": "2h", "minutes_done": "30m", "windows-rows": "1",
     "windows-0-start": "", "windows-0-end": "", "notes": "two\r\nlines",

@@ -6,7 +6,7 @@ import argparse
 from datetime import UTC, datetime
 
 NAME = "demo"
-HELP = "add an example life to look at (an account of its own), or take it away"
+HELP = "Add an example life to look at, in an account of its own, or take it away."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from counterpoint.domain.errors import CounterpointError
 
 NAME = "export"
-HELP = "write everything one person has into one JSON document"
+HELP = "Write everything one person has into one JSON document."
 
 
 class NotWritten(CounterpointError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from counterpoint.domain.errors import CounterpointError
 
 NAME = "import"
-HELP = "bring everything one person has back from an export"
+HELP = "Bring everything one person has back from an export."
 
 
 class NotOpened(CounterpointError):

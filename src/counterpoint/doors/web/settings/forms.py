@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from counterpoint.domain.planning import Settings
+from counterpoint.doors.web import say
 from counterpoint.doors.web.forms.thing_form import Row, SettingsPart
 from counterpoint.doors.web.forms.zones import ZoneField
 
-WEEK_STARTS = (("0", gettext_lazy("Monday")), ("6", gettext_lazy("Sunday")), ("5", gettext_lazy("Saturday")))
+WEEK_STARTS = tuple((str(number), name) for number, name in enumerate(say.DAYS))
 CLOCKS = (("24", gettext_lazy("24 hours, 17:30")), ("12", gettext_lazy("12 hours, 5:30 pm")))
 
 

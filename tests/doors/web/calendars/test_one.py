@@ -231,6 +231,11 @@ def test_removing_asks_first_and_says_what_goes(signed_in: Client, id: str, diar
     assert signed_in.get(f"/calendars/{id}/").status_code == 404
 
 
+def test_removing_a_calendar_that_was_never_read_speaks_of_no_events(signed_in: Client, feed: str) -> None:
+    page = signed_in.get(f"/calendars/{feed}/remove/").content.decode()
+    assert "It cannot be brought back from here." in page
+
+
 PAGES = ["", "line/", "event/?key=c%40t&at=2026-11-23T17:00:00%2B00:00", "remove/"]
 DEEDS = ["", "event/", "replace/", "refresh/", "remove/"]
 

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +17,12 @@ from counterpoint.domain.planning import Task
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long walk by the river"
 CHOICE = {"username": "Ada", "display_name": "Ada", "password": PASSWORD, "again": PASSWORD}
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_before() -> None:
+    """Attempts are counted by account, and accounts of other tests had the same number."""
+    cache.clear()
 
 
 @pytest.fixture

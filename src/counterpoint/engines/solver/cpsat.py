@@ -505,7 +505,9 @@ def _may_follow(u: int, v: int, one: Node, other: Node, rocks: int) -> bool:
     return bool(one.gaps & other.gaps)
 
 
-def solve(weekly: Weekly, *, seconds: float, workers: int = 1, seed: int = 0) -> tuple[str, Any]:
+def solve(
+    weekly: Weekly, *, seconds: float, workers: int = 1, seed: int = 0, presolve: bool = True
+) -> tuple[str, Any]:
     """The status ("optimal", "feasible", "infeasible", "unknown") and the solver with its values and
     bound.
     """
@@ -513,5 +515,6 @@ def solve(weekly: Weekly, *, seconds: float, workers: int = 1, seed: int = 0) ->
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
+    solver.parameters.cp_model_presolve = presolve
     status = solver.solve(weekly.cp)
     return solver.status_name(status).lower(), solver

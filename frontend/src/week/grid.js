@@ -69,7 +69,7 @@ export class Grid {
       eventClass: (info) => this.classOf(info),
       eventContent: (info) => ({ domNodes: [this.face(info)] }),
       eventDidMount: (info) => this.name(info),
-      events: (_, succeed) => succeed(this.data.entries.map(asEvent)),
+      events: data.entries.map(asEvent),
       eventClick: (info) => this.open(info),
       eventDrop: (info) => this.moved(info, info.event.extendedProps.entry.minutes),
       eventResize: (info) => this.moved(info, minutesBetween(info.event)),
@@ -94,8 +94,7 @@ export class Grid {
   name(info) {
     const { entry } = info.event.extendedProps;
     info.el.dataset.block = entry.id;
-    info.el.title = entry.spoken;
-    info.el.setAttribute("aria-label", entry.spoken);
+    spoken(info.el, entry);
   }
 
   open(info) {
@@ -107,7 +106,9 @@ export class Grid {
   async moved(info, minutes) {
     const { entry } = info.event.extendedProps;
     const done = await this.page.move(entry, info.event.start, minutes);
-    if (!done) info.revert();
+    if (done) return;
+    info.revert();
+    this.put(info.event, this.entry(entry.id) ?? entry);
   }
 
   entry(id) {
@@ -118,7 +119,7 @@ export class Grid {
     return this.place.querySelector(`[data-block="${CSS.escape(id)}"]`);
   }
 
-  // Shows newer data, and leaves the focus on the block that had it.
+  // Shows newer data. What stays keeps its element, and so the focus.
   show(data) {
     const held = document.activeElement?.closest?.("#score [data-block]")?.dataset.block;
     this.data = data;
@@ -127,9 +128,38 @@ export class Grid {
       this.calendar.setOption("slotMinTime", data.from);
       this.calendar.setOption("slotMaxTime", data.till);
       this.calendar.setOption("allDaySlot", data.entries.some((entry) => entry.allDay));
-      this.calendar.refetchEvents();
+      this.patch(data.entries);
     });
-    if (held) requestAnimationFrame(() => this.focus(held));
+    requestAnimationFrame(() => {
+      this.nameAll();
+      if (held) this.focus(held);
+    });
+  }
+
+  patch(entries) {
+    const there = new Map(this.calendar.getEvents().map((event) => [event.id, event]));
+    for (const entry of entries) {
+      const event = there.get(entry.id);
+      there.delete(entry.id);
+      if (!event) this.calendar.addEvent(asEvent(entry));
+      else if (JSON.stringify(event.extendedProps.entry) !== JSON.stringify(entry)) this.put(event, entry);
+    }
+    for (const gone of there.values()) gone.remove();
+  }
+
+  put(event, entry) {
+    event.setDates(entry.start, entry.end, { allDay: entry.allDay });
+    event.setExtendedProp("entry", entry);
+    event.setProp("startEditable", entry.movable);
+    event.setProp("durationEditable", entry.movable);
+  }
+
+  nameAll() {
+    const entries = new Map(this.data.entries.map((entry) => [entry.id, entry]));
+    for (const element of this.place.querySelectorAll("[data-block]")) {
+      const entry = entries.get(element.dataset.block);
+      if (entry) spoken(element, entry);
+    }
   }
 
   focus(id) {
@@ -222,6 +252,11 @@ export class Grid {
     const at = this.days().indexOf(first);
     return this.days().slice(Math.max(0, at), at + this.width().days);
   }
+}
+
+function spoken(element, entry) {
+  element.title = entry.spoken;
+  element.setAttribute("aria-label", entry.spoken);
 }
 
 function asEvent(entry) {

@@ -5,27 +5,24 @@ import { phrase } from "./phrases.js";
 const STEPS = { ArrowUp: "-15", ArrowDown: "15", ArrowLeft: "-1440", ArrowRight: "1440" };
 
 export function listenToKeys(place, grid, page, panel) {
-  let under = null;
-  place.addEventListener("keydown", async (event) => {
-    const block = event.target.closest("[data-block]");
-    const entry = block && grid.entry(block.dataset.block);
-    if (!entry || event.ctrlKey || event.metaKey || event.altKey || under) return;
-    const task = taskOf(event, entry, { grid, page, panel });
-    if (!task) return;
+  let last = Promise.resolve();
+  place.addEventListener("keydown", (event) => {
+    const id = event.target.closest("[data-block]")?.dataset.block;
+    if (!id || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!taskOf(event, grid.entry(id), { grid, page, panel })) return;
     event.preventDefault();
     event.stopPropagation();
-    under = task();
-    try {
-      await under;
-    } finally {
-      under = null;
-    }
-    requestAnimationFrame(() => grid.focus(entry.id));
+    // One after the other, each on what the one before has left.
+    last = last.then(() => {
+      const entry = grid.entry(id);
+      return entry && taskOf(event, entry, { grid, page, panel })();
+    });
   }, true);
 }
 
 function taskOf(event, entry, { grid, page, panel }) {
   const { key, shiftKey } = event;
+  if (!entry) return null;
   if ((key === "Enter" || key === " ") && entry.url) return async () => panel.openEntry(entry);
   const wanted = wantedOf(key, shiftKey);
   if (!wanted) return null;

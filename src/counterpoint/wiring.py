@@ -290,7 +290,7 @@ def plan_as_json(plan: Plan) -> str:
 
 
 def planned_week_as_ics(week: PlannedWeek, *, now: datetime) -> bytes:
-    """A planned week as an iCalendar file; each later one of the same life replaces what an earlier one said."""
+    """A planned week as an iCalendar file; a later one of the same life replaces what an earlier one said."""
     from counterpoint.adapters.files.planics import plan_as_ics
 
     life, plan = week.life, week.plan
@@ -355,7 +355,7 @@ def remove_example() -> bool:
 
 
 def ready_storage(home: str | Path | None = None) -> Path:
-    """Like `open_storage`, and a new folder gets its database. Raises NotUpToDate for one of an earlier version."""
+    """Like `open_storage`, and a new folder gets its database; NotUpToDate for one of an earlier version."""
     folder = open_storage(home)
     from counterpoint.adapters.storage.schema import make_ready
 

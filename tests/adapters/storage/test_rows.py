@@ -51,14 +51,14 @@ def diary(db: None) -> StoredDiary:
 
 NEVER = [
     ("values", {"rank": 0}),
-    ("domains", {"sphere": "elsewhere"}),
+    ("domains", {"sphere": "mine"}),
     ("protected", {"firmness": "iron"}),
     ("protected", {"times_a_week": 8}),
     ("protected", {"times_a_week": 2, "minutes": None}),
     ("meals", {"minutes": 0}),
     ("rituals", {"from_sphere": ""}),
     ("tasks", {"minutes": 0}),
-    ("tasks", {"importance": "perhaps"}),
+    ("tasks", {"importance": "maybe"}),
     ("tasks", {"demand": "none"}),
     ("tasks", {"piece_least": 0}),
     ("routines", {"times_a_week": 0}),

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from counterpoint.adapters.storage.models import Person
 from tests.contracts.examples import WEEK
@@ -175,3 +175,9 @@ def test_the_owner_does_get_it(ada: Home) -> None:
     assert not lost, "\n".join(lost)
     assert not broken, "\n".join(broken)
     assert sum(CANARY in body(answer) for answer in found.values()) > 20
+
+
+def test_a_new_address_without_a_sample_is_noticed(ada: Home) -> None:
+    for pattern in (path("new/<str:id>/", lambda request: request, name="new-thing"), path("new/", str)):
+        with pytest.raises(AssertionError):
+            _address(pattern, ada)

@@ -1,1 +1,1 @@
-"""Pages: one room a place of the site. A page parses, hands over to one use case, and shows what comes back."""
+"""Pages: one room a place of the site. A page parses, hands over to one use case, shows what comes back."""

@@ -53,7 +53,7 @@ def test_a_backup_is_made_before_an_upgrade_and_only_then(home: Path) -> None:
 def test_a_database_of_a_newer_version_is_left_alone(home: Path) -> None:
     with closing(sqlite3.connect(home / DATABASE)) as database, database:
         database.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('storage', '9999_later', '2030-01-01')"
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('storage', '9999_x', '2030-01-01')"
         )
     refused = python(home, "-c", READY)
     assert refused.returncode != 0

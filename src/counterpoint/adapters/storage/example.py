@@ -17,10 +17,6 @@ def example_person() -> Person | None:
     return Person.objects.filter(username=USERNAME).first()
 
 
-def is_example(person: Person) -> bool:
-    return person.username == USERNAME
-
-
 def new_example(display_name: str) -> Person:
     """Raises ExampleIsHere."""
     if example_person() is not None:

@@ -50,8 +50,6 @@ class Section:
 
     fields: Sequence[BoundField] = ()
     windows: WindowRows | None = None
-    title: str = ""
-    folded: bool = False
 
 
 class ThingForm(forms.Form, Generic[T]):

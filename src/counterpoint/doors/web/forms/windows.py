@@ -90,8 +90,6 @@ class WindowRows:
         self.kept = tuple(windows)
         self.quiet = quiet
 
-    is_windows = True
-
     @property
     def count_name(self) -> str:
         return f"{self.name}-rows"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint import wiring
-from counterpoint.desk.export import NotEmpty, holds_anything, restore
+from counterpoint.desk.export import NotEmpty, restore
 from counterpoint.desk.settings import KindChange, take_life, what_would_change
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning.intake import CalendarEntry
@@ -101,10 +101,6 @@ def everything_in(request: PersonRequest) -> HttpResponse:
         return _refused(request, str(wrong), "everything")
     messages.success(request, _("Everything in the file is here now."), extra_tags="calm")
     return redirect("settings")
-
-
-def replaces_something(request: PersonRequest) -> bool:
-    return holds_anything(request.diary)
 
 
 def kind_names() -> dict[str, str]:

@@ -41,7 +41,7 @@ def _page(request: PersonRequest, *, line: str = "", status: int = 200, wrong: s
         "removed": pages.just_removed(request),
         "line": line,
         "wrong": wrong,
-        "added": _just_added(request, now),
+        "added": just_added(request, now),
     }
     return render(request, "tasks/tasks.html", context, status=status)
 
@@ -85,7 +85,7 @@ def _way_back(request: PersonRequest) -> str:
     return "first-run-tasks" if request.POST.get("from") == "first-run" else BACK
 
 
-def _just_added(request: PersonRequest, now: datetime) -> dict[str, object] | None:
+def just_added(request: PersonRequest, now: datetime) -> dict[str, object] | None:
     """The line that was added last, as it was understood; told once."""
     added = request.session.pop("added", None)
     if not added:
@@ -101,9 +101,6 @@ def _just_added(request: PersonRequest, now: datetime) -> dict[str, object] | No
         "change": f"{added['kind']}-change",
         "remove": f"{added['kind']}-remove",
     }
-
-
-just_added = _just_added
 
 
 # One thing

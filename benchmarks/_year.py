@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from weeks import sample
+from _weeks import sample
 
 from counterpoint import wiring
 from counterpoint.desk.planning import plan_week

@@ -19,7 +19,7 @@ from typing import Any
 from _report import Bar, Report, options
 from _weeks import sample
 
-from counterpoint.desk.planning import plan_problem
+from counterpoint.desk.planning import plan_week
 from counterpoint.domain.planning import Block, Cost, Plan, Problem
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.cost import cost
@@ -44,8 +44,9 @@ def ours(seed: int, given: Namespace) -> dict[str, Any]:
     def better(plan: Plan, _: float) -> None:
         seen.append((perf_counter() - began, plan))
 
-    problem = pose(week.life, week.facts, week.week)
-    last = plan_problem(problem, seconds=given.seconds, seed=seed, on_better=better)
+    last = plan_week(
+        week.life, week.facts, week.week, now=None, seconds=given.seconds, seed=seed, on_better=better
+    )
     row: dict[str, Any] = {
         "seed": seed,
         "events": len(week.facts),

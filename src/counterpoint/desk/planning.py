@@ -97,14 +97,13 @@ def _refuse_clashes(life: Life, week: Week, weeks: int) -> None:
     anything else is the judge asked, who needs a second or two.
     """
     alone = pose(replace(life, tasks=(), routines=(), flex=None), (), week, weeks=weeks)
-    for clash in clashing_pairs(alone):
-        raise FirmClash(clash)
-    if alone.days and any(each.tier == Tier.FIRM for each in alone.items):
-        *_, last = search(alone, Budget(steps=FIRM_STEPS))
-        if last.cost.firm_missing:
-            found = judging.floating_clash(alone, seconds=CLASH_SECONDS)
-            if found:
-                raise FirmClash(found)
+    for pair in clashing_pairs(alone):
+        raise FirmClash(pair)
+    floats = alone.days and any(each.tier == Tier.FIRM for each in alone.items)
+    if floats and all(found.cost.firm_missing for found in search(alone, Budget(steps=FIRM_STEPS))):
+        clash = judging.floating_clash(alone, seconds=CLASH_SECONDS)
+        if clash:
+            raise FirmClash(clash)
 
 
 def plan_problem(

@@ -54,9 +54,7 @@ class _Run:
         self.problem, self.budget, self.stop = problem, budget, stop
         self.model: Model = build(problem)
         self.state: State = start(self.model, seed=seed)
-        if not getattr(construct, "signatures", True):  # compile (or load) before any time is counted
-            improve(self.model, start(self.model, seed=seed), construct(self.model, self.state) * 0)
-            self.state = start(self.model, seed=seed)
+        _load_kernels(self.model)
         self.began = perf_counter()
         self.steps = 0
 
@@ -88,6 +86,14 @@ class _Run:
     def _found(self, total: int) -> Found:
         blocks = blocks_of(self.problem, self.state)
         return Found(blocks, cost_of(total), perf_counter() - self.began, self.steps)
+
+
+def _load_kernels(model: Model) -> None:
+    """Compile (or load) what this process has not used yet, before any time is counted."""
+    if not getattr(construct, "signatures", True):
+        spare = start(model, seed=0)
+        construct(model, spare)
+        improve(model, spare, 0)
 
 
 def _next_chunk(steps: int, took: float) -> int:

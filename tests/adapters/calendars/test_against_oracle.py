@@ -1,17 +1,21 @@
 """Generated events, read by us and by recurring-ical-events: the same starts, where RFC 5545 leaves no doubt.
 
 What is kept out of the comparison, with the RFC's words (all of §3.3.10 unless said):
-- COUNT with a DTSTART that the rule does not give: "The DTSTART property value always counts as the first occurrence";
-  the library counts it on top.
-- UNTIL as a date for a series with times: the value "bounds the recurrence rule in an inclusive manner", so the whole
-  day belongs to it; the library ends at its midnight.
-- BYWEEKNO without BYDAY: what a rule lacks is "retrieved from … DTSTART", here its weekday; dateutil takes all seven.
-- WEEKLY with BYSETPOS and a DTSTART within the week: the set is that of the whole interval; dateutil cuts it at DTSTART.
+- COUNT with a DTSTART that the rule does not give: "The DTSTART property value always counts as the first
+  occurrence"; the library counts it on top.
+- UNTIL as a date for a series with times: the value "bounds the recurrence rule in an inclusive manner", so
+  the whole day belongs to it; the library ends at its midnight.
+- BYWEEKNO without BYDAY: what a rule lacks is "retrieved from … DTSTART", here its weekday; dateutil takes
+  all seven.
+- WEEKLY with BYSETPOS and a DTSTART within the week: the set is that of the whole interval; dateutil cuts it
+  at DTSTART.
 - BYHOUR, BYMINUTE, BYSECOND "MUST be ignored" in a series of dates; dateutil applies them.
-- BYDAY that mixes plain days and numbered ones ("TU,1FR"): "a COMMA-separated list" of days, each of which counts;
-  dateutil wants both at once.
-- Ends: with DTEND "the same exact duration" holds (§3.8.5.3); the library keeps the reading of the clock instead. They
-  are compared in UTC, where both are the same.
+- BYDAY that mixes plain days and numbered ones ("TU,1FR"): "a COMMA-separated list" of days, each of which
+  counts; dateutil wants both at once.
+- EXDATE in a zone for a series with several hours a day: it excludes the instant it names (§3.8.5.1); the
+  library also takes its reading of the clock for one in UTC, and so loses other instances.
+- Ends: with DTEND "the same exact duration" holds (§3.8.5.3); the library keeps the reading of the clock
+  instead. They are compared in UTC, where both are the same.
 """
 
 from __future__ import annotations
@@ -77,12 +81,14 @@ def events(draw: st.DrawFn) -> tuple[bytes, bool]:
     at = time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 30])))
     rule = draw(rules(days=kind == "DATE"))
     if draw(st.integers(0, 2)) == 0:
-        rule += f";UNTIL={_value(kind, datetime.combine(on + timedelta(days=draw(st.integers(0, 900))), at), until=True)}"
+        end = datetime.combine(on + timedelta(days=draw(st.integers(0, 900))), at)
+        rule += f";UNTIL={_value(kind, end, until=True)}"
     lines = [_dated("DTSTART", kind, [datetime.combine(on, at)])]
     if draw(st.booleans()):
         lines.append(_dated("DTEND", kind, [datetime.combine(on + timedelta(days=1), at)]))
     more = st.lists(st.integers(0, 700), max_size=4, unique=True)
-    for name in ("RDATE", "EXDATE"):
+    by_hours = kind in ZONES[1:] and "HOUR" in rule
+    for name in ("RDATE",) if by_hours else ("RDATE", "EXDATE"):
         chosen = [datetime.combine(on + timedelta(days=n), at) for n in draw(more)]
         lines += [_dated(name, kind, chosen)] if chosen else []
     return ics(vevent(*lines, f"RRULE:{rule}")), kind == "UTC"

@@ -13,9 +13,10 @@ from counterpoint.engines.recurrence.series import instances
 
 MOST_OCCURRENCES = 200_000
 """Of one calendar in one window."""
-STEPS = 500_000
-STEPS_A_SERIES = 200
-"""Work allowed for one calendar and window: the first number, and the second for each of its series."""
+STEPS, STEPS_A_SERIES = 300_000, 300
+"""Work for one calendar and window that its series share: the first number, and the second for each."""
+LEAST_STEPS = 200
+"""What every series may use in any case; with few of them, an even part of STEPS."""
 
 
 def occurrences(
@@ -24,13 +25,14 @@ def occurrences(
     """The occurrences of all series in order of start, and what is missing because a bound was reached."""
     every = tuple(every)
     budget = Budget(STEPS + STEPS_A_SERIES * len(every))
+    reserve = max(LEAST_STEPS, STEPS // max(1, len(every)))
     found: list[Occurrence] = []
     doubts: list[Doubt] = []
     for series in every:
         if len(found) >= MOST_OCCURRENCES:
             doubts.append(_too_many())
             break
-        result = instances(series, window, floating, budget)
+        result = instances(series, window, floating, budget, reserve=reserve)
         found.extend(_occurrences(series, result.instances, floating, source))
         if result.incomplete:
             doubts.append(

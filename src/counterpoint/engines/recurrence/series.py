@@ -25,6 +25,8 @@ MOST_INSTANCES = 10_000
 """Of one series in one window."""
 MOST_STEPS = 100_000
 """Of work on one series for one window; see `Budget`."""
+STEPS_AN_INSTANCE = 2
+"""What it costs to hand one on, beside finding it."""
 _MARGIN = timedelta(days=2)
 """More than any two zones are apart."""
 
@@ -37,14 +39,14 @@ class Found:
     incomplete: str = ""
 
 
-def instances(series: Series, window: Span, floating: tzinfo, budget: Budget) -> Found:
+def instances(series: Series, window: Span, floating: tzinfo, budget: Budget, *, reserve: int = 0) -> Found:
     """All instances that overlap `window`, or lie in it when they take no time; in no particular order.
 
     At most MOST_INSTANCES. Floating times and days are read in the zone `floating`.
     """
     if series.master is not None and not series.repeats and not series.changes and not series.left_out:
         return _single(series.master, window, floating)
-    share = budget.share(MOST_STEPS)
+    share = budget.share(MOST_STEPS, reserve=reserve)
     found = Found()
     for instance in _all(series, window, floating, share):
         if not _meets(instance.span, window):
@@ -55,6 +57,8 @@ def instances(series: Series, window: Span, floating: tzinfo, budget: Budget) ->
             )
             return found
         found.instances.append(instance)
+        if not share.take(STEPS_AN_INSTANCE):
+            break
     if share.ran_out:
         found.incomplete = "its rules take too long to work out; instances may be missing"
     return found

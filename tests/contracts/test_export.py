@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -126,3 +128,13 @@ def test_what_is_wrong_is_named_at_its_place(wrong: dict[str, object], place: st
 def test_what_is_no_export_is_refused_in_words(raw: bytes) -> None:
     with pytest.raises(NotReadable):
         read_everything(raw)
+
+
+def test_a_calendar_that_unpacks_without_end_is_refused_early() -> None:
+    packing = zlib.compressobj(9)
+    packed = b"".join(packing.compress(bytes(1_000_000)) for _ in range(200)) + packing.flush()
+    source = {"id": "c", "name": "C", "domain_id": ""}
+    bomb = {"source": source, "raw": base64.b64encode(packed).decode()}
+    document = {"format": "counterpoint-export/1", "settings": {}, "calendars": [bomb]}
+    with pytest.raises(NotReadable, match="too large"):
+        read_everything(json.dumps(document).encode())

@@ -24,6 +24,7 @@ from counterpoint.domain.values import CoreValue, LifeDomain
 
 FORMAT = "counterpoint-export/1"
 MOST_BYTES = 500_000_000
+MOST_RAW = 100_000_000
 LONGEST_ID = 64
 SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
 A_DAY, A_YEAR, MANY = 24 * 60, 366 * 24 * 60, 2_000_000_000
@@ -160,10 +161,14 @@ def _everything(read: _Document, reader: Reader) -> Everything:
 
 
 def _bytes(packed: str, place: str, reader: Reader) -> bytes:
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompress(base64.b64decode(packed, validate=True)) if packed else b""
+        raw = unpacking.decompress(base64.b64decode(packed, validate=True), MOST_RAW) if packed else b""
     except (binascii.Error, ValueError, zlib.error) as wrong:
         raise reader.fault(place, "is damaged.", "It is bytes, packed with zlib, in base64.") from wrong
+    if packed and not unpacking.eof:
+        raise reader.fault(place, "is cut short or too large.", "A calendar has at most 100 MB.")
+    return raw
 
 
 def _check(everything: Everything, reader: Reader) -> None:

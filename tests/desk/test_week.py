@@ -220,6 +220,17 @@ def test_only_what_was_done_counts_towards_a_task(diary: MemoryDiary) -> None:
     week_edits.mark_block(diary, WEEK, report.id, "planned", version=edited.kept.version, now=NOW)
     task = diary.tasks.get("report").thing
     assert (task.minutes_done, task.done) == (0, False)
+    assert block_of(diary, "Report").span == report.span
+
+
+def test_what_was_done_is_not_left_out_as_well(diary: MemoryDiary) -> None:
+    kept, report = planned(diary), block_of(diary, "Report")
+    edited = week_edits.mark_block(diary, WEEK, report.id, "done", version=kept.version, now=NOW)
+    assert edited.kept.thing.current.left_out == ()
+    edited = week_edits.mark_block(
+        diary, WEEK, report.id, "partly", minutes=50, version=edited.kept.version, now=NOW
+    )
+    assert [(out.subject_id, out.minutes) for out in edited.kept.thing.current.left_out] == [("report", 70)]
 
 
 def test_undo_takes_back_what_was_counted_as_done(diary: MemoryDiary) -> None:

@@ -135,7 +135,7 @@ def test_keys_pin_lengthen_mark_and_take_out(mira: Page) -> None:
     expect(left.get_by_text("Call grandmother")).to_be_visible()
     left.locator("li", has_text="Call grandmother").get_by_text("Give it a time").click()
     panel = mira.get_by_role("dialog")
-    panel.get_by_label("Starts").fill("20:00")
+    panel.get_by_label("Starts").fill("21:45")
     panel.get_by_label("Day").select_option(index=5)
     panel.get_by_role("button", name="Put it there").click()
     expect(block(mira, "task:call")).to_be_visible()
@@ -151,11 +151,12 @@ def test_enter_opens_a_block_that_says_why_and_lets_itself_be_moved(mira: Page) 
     panel.get_by_label("Day").select_option(index=0)
     panel.get_by_role("button", name="Move it").click()
     expect(panel.get_by_role("alert")).to_contain_text("“Dinner with the children” is protected for Family")
-    panel.get_by_label("Starts").fill("20:15")
+    panel.get_by_label("Starts").fill("21:45")
+    panel.get_by_label("Day").select_option(index=5)
     panel.get_by_role("button", name="Move it").click()
     expect(panel).not_to_be_visible()
     expect(block(mira, "task:call")).to_be_focused()
-    assert "20:15–" in (block(mira, "task:call").get_attribute("aria-label") or "")
+    assert "21:45–" in (block(mira, "task:call").get_attribute("aria-label") or "")
 
 
 def test_a_drag_moves_a_block_and_one_onto_dinner_is_refused_in_words(mira: Page) -> None:

@@ -122,6 +122,7 @@ export class Grid {
   // Shows newer data. What stays keeps its element, and so the focus.
   show(data) {
     const held = document.activeElement?.closest?.("#score [data-block]")?.dataset.block;
+    const after = held && this.following(held);
     this.data = data;
     this.loadedAt = Date.now();
     this.calendar.batchRendering(() => {
@@ -130,10 +131,24 @@ export class Grid {
       this.calendar.setOption("allDaySlot", data.entries.some((entry) => entry.allDay));
       this.patch(data.entries);
     });
+    this.settle(held, after);
+  }
+
+  // The grid draws when it is ready; until then the focus may be lost, and is given back. Where its block is gone, the
+  // next one has it.
+  settle(held, after, frames = 20) {
     requestAnimationFrame(() => {
       this.nameAll();
-      if (held) this.focus(held);
+      const lost = held && (document.activeElement === document.body || !document.activeElement);
+      if (lost) this.focus(this.entry(held) ? held : after);
+      if (frames > 0) this.settle(held, after, frames - 1);
     });
+  }
+
+  following(id) {
+    const blocks = this.data.entries.filter((entry) => entry.url && !entry.allDay);
+    const at = blocks.findIndex((entry) => entry.id === id);
+    return (blocks[at + 1] ?? blocks[at - 1])?.id;
   }
 
   patch(entries) {
@@ -163,7 +178,7 @@ export class Grid {
   }
 
   focus(id) {
-    const element = this.element(id);
+    const element = id && this.element(id);
     if (element && document.activeElement !== element) element.focus({ preventScroll: false });
     return Boolean(element);
   }

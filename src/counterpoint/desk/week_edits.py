@@ -214,8 +214,9 @@ def _edit(diary: Diary, week: Week, change: _Change, version: int, now: datetime
     with diary.together():
         desk = _Desk(diary, diary.life(), week, current(diary, week, version), version, now)
         blocks, step, remarks = change(desk)
+        count_done(diary, desk.plan.blocks, blocks)
+        desk = replace(desk, life=diary.life())  # what is left of a task has changed with what was done
         after = settled(desk.life, desk.problem(blocks), blocks, desk.plan)
-        count_done(diary, desk.plan.blocks, after.blocks)
         return Edited(diary.plans.keep(after, step=step, version=version), remarks)
 
 

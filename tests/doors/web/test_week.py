@@ -146,6 +146,8 @@ def test_a_block_says_why_it_is_there(client: Client, diary: Diary) -> None:
     planned(diary)
     panel = client.get(at_block(blocks(diary)["Report"])).content.decode()
     assert "Why here" in panel
+    assert "Pin it here" in panel
+    assert "Planned after all" not in panel
     assert "Monday 23 November, 10:00–12:00" in panel
 
 

@@ -58,7 +58,7 @@ def _panel(
     context: dict[str, Any] = {
         **context_of(view),
         "entry": entry,
-        "block": found,
+        "found": found,
         "when": when,
         "partly": partly or PartlyForm(initial={"done": found.minutes_done or found.span.minutes // 2}),
         "room": reverse("tasks") if found.kind in ("task", "routine") else reverse("matters"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from counterpoint.domain.agenda import Occurrence
 
 NAME = "agenda"
-HELP = "show what calendar files say of a stretch of time"
+HELP = "Show what calendar files say of a stretch of time."
 
 FAILED = 2
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from counterpoint import __version__, wiring
 
 NAME = "backup"
-HELP = "write everything that is kept into one file"
+HELP = "Write everything that is kept into one file."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

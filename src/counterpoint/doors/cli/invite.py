@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from counterpoint import wiring
 
 NAME = "invite"
-HELP = "make a one-time link for a new account"
+HELP = "Make a one-time link for a new account."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

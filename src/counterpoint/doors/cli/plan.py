@@ -18,7 +18,7 @@ from counterpoint.domain.timeline import Week, local
 from counterpoint.doors.cli.week_table import week_as_lines
 
 NAME = "plan"
-HELP = "plan a week from life.toml and calendar files"
+HELP = "Plan a week from life.toml and calendar files."
 
 PLANNED, CLASH = 0, 3
 OUT = "-"

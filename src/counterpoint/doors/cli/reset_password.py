@@ -10,7 +10,7 @@ from counterpoint import wiring
 from counterpoint.domain.errors import CounterpointError
 
 NAME = "reset-password"
-HELP = "make a one-time link for a new password, or set one here"
+HELP = "Make a one-time link for a new password, or set one here."
 
 
 class PasswordsDiffer(CounterpointError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from counterpoint import wiring
 
 NAME = "restore"
-HELP = "put a backup in the place of what is there"
+HELP = "Put a backup in the place of what is there."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

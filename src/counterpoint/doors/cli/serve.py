@@ -7,7 +7,7 @@ import os
 import sys
 
 NAME = "serve"
-HELP = "serve the web app on this machine"
+HELP = "Serve the web app on this machine."
 
 HOST, PORT = "127.0.0.1", 8000
 

@@ -67,7 +67,7 @@ def test_midnight_of_the_calendar_s_zone_in_utc_means_the_day_that_begins() -> N
         "TZOFFSETTO:+0100",
         "END:STANDARD",
     ]
-    zone = "\\r\\n".join(["BEGIN:VTIMEZONE", "TZID:W. Europe Standard Time", *part, "END:VTIMEZONE"])
+    zone = "\r\n".join(["BEGIN:VTIMEZONE", "TZID:W. Europe Standard Time", *part, "END:VTIMEZONE"])
     event = vevent(
         "DTSTART;VALUE=DATE:20261102", "RRULE:FREQ=WEEKLY;UNTIL=20261122T230000Z", "EXDATE:20261108T230000Z"
     )

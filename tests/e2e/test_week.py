@@ -235,6 +235,7 @@ def test_axe_finds_nothing(mira: Page, browser: Browser, served: Served, width: 
     expect(page.locator("#score [data-block]").first).to_be_visible()
     assert not faults(page)
     page.get_by_role("button", name="List").click()
+    expect(page.locator("#score")).not_to_be_visible()
     assert not faults(page)
     page.get_by_role("button", name="Grid").click()
     page.locator("#score .planned[data-block]").first.click()

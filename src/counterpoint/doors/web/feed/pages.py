@@ -56,8 +56,9 @@ def feed(request: PersonRequest) -> HttpResponse:
         return render(request, "week/feed.html", feed_context(request))
     if request.POST.get("act") == "revoke":
         wiring.revoke_feed(request.user, now=datetime.now(UTC))
-        messages.success(request, _("The address no longer works. Calendars that used it get nothing more."))
+        words = _("The address no longer works. Calendars that used it get nothing more.")
     else:
         wiring.make_feed(request.user, now=datetime.now(UTC))
-        messages.success(request, _("Here is your address. Whoever has it can see your accepted plan."))
+        words = _("Here is your address. Whoever has it can see your accepted plan.")
+    messages.success(request, words, extra_tags="calm")
     return redirect("feed")

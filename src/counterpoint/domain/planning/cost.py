@@ -108,9 +108,7 @@ def batching(entries: Sequence[Entry]) -> int:
     A meal, a protected time or a flex block between them is a rest.
     """
     followed = chain(entries)
-    return sum(
-        between(one.subject, other.subject) for one, other in pairwise(followed)
-    )
+    return sum(between(one.subject, other.subject) for one, other in pairwise(followed))
 
 
 def between(one: tuple[str, str] | None, other: tuple[str, str] | None) -> int:

@@ -59,7 +59,8 @@ def pose(
         now=now,
         hours_are_fixed=life.availability.hours_are_fixed,
         week=week,
-        value_names=tuple((each.id, each.name) for each in life.values),
+        value_names=tuple((each.id, each.name) for each in sorted(life.values, key=lambda each: each.rank)),
+        domain_names=tuple((each.id, each.name) for each in life.domains),
         notes=tuple(f"“{each.title}” was pinned on time that is firm now; it was let go." for each in let_go),
     )
 

@@ -48,7 +48,7 @@ class Item:
     shorter when less is left). With `one_a_day` there is at most one piece on a day, and `spacing_days`
     days from one to the next. A piece lies within one of `windows` (UTC, on the grid, within waking days;
     facts and firm time not yet cut out). `weight` is what a quarter hour of it is worth in units (see the
-    cost), `subject_id` the task, routine … it stands for.
+    cost), `subject_id` the task, routine … it stands for. `own_times`: the person said when it can be.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Item:
     one_a_day: bool = False
     spacing_days: int = 1
     deadline_at: datetime | None = None
+    own_times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,10 @@ class FirmTime:
 
 @dataclass(frozen=True)
 class Problem:
-    """A horizon of days in a person's zone, with everything that bears on how it is filled."""
+    """A horizon of days in a person's zone, with everything that bears on how it is filled.
+
+    `value_names` stand in the order of their rank.
+    """
 
     zone: str
     horizon: Span
@@ -102,6 +106,7 @@ class Problem:
     hours_are_fixed: bool = False
     week: Week | None = None
     value_names: tuple[tuple[str, str], ...] = ()
+    domain_names: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
     def sphere_of(self, domain_id: str) -> Sphere:
@@ -129,6 +134,14 @@ class Problem:
     def value_name(self, value_id: str) -> str:
         """What a value is called; "" for none."""
         return dict(self.value_names).get(value_id, "")
+
+    def value_place(self, value_id: str) -> int:
+        """How far up a value stands, 1 for the first; 0 for none."""
+        return next((nth for nth, each in enumerate(self.value_names, 1) if each[0] == value_id), 0)
+
+    def domain_name(self, domain_id: str) -> str:
+        """What a life domain is called; "" for none."""
+        return dict(self.domain_names).get(domain_id, "")
 
     @property
     def open_from(self) -> datetime | None:

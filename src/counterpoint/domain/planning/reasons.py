@@ -7,14 +7,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from counterpoint.domain.energy import Demand, fit
-from counterpoint.domain.planning.cost import LATE_FROM
+from counterpoint.domain.planning.cost import LATE_FROM, missing_minutes
+from counterpoint.domain.planning.moments import clock_words, due_words
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
-from counterpoint.domain.planning.sequence import SUBJECTS, Entry, given_of, sequences
+from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry, given_of, sequences
 from counterpoint.domain.timeline import Span, local, without
 
 MOST = 3
 NARROW_MINUTES = 24 * 60
+BESIDE = timedelta(minutes=REST_MINUTES)
+BEYOND = timedelta(days=7)
 MATTERS = 0.15
 BEST_HOURS, GOOD_HOURS = 0.85, 0.6
 HALF_HOUR = timedelta(minutes=30)
@@ -24,6 +27,7 @@ DEMANDS = {
     "light": "light things",
     "social": "time with people",
 }
+PLACES = {1: "what you value most", 2: "your second value", 3: "your third value"}
 
 
 def with_reasons(problem: Problem, placed: Sequence[Block]) -> list[Block]:
@@ -37,19 +41,20 @@ def with_reasons(problem: Problem, placed: Sequence[Block]) -> list[Block]:
         for nth, entry in enumerate(entries)
         if entry.block is not None
     }
-    terms = Terms(problem)
+    terms = Terms(problem, placed)
     return [_with_reasons(problem, each, terms, neighbours.get(each.id, (None, None))) for each in placed]
 
 
 class Terms:
     """What several blocks of one item share.
 
-    The free stretches beside what is given, and the fits that its times offer.
+    The free stretches beside what is given, the fits that its times offer, and when the whole of it is done.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, placed: Sequence[Block]) -> None:
         self.problem = problem
         self.given = [each.span for day in given_of(problem) for each in day]
+        self.ends = _ends(problem, placed)
         self._free: dict[str, list[Span]] = {}
         self._offered: dict[str, list[float]] = {}
         self._fits: dict[tuple[Demand, datetime], float] = {}
@@ -83,22 +88,33 @@ def _half_hours(span: Span) -> Iterator[datetime]:
         moment += HALF_HOUR
 
 
+def _ends(problem: Problem, placed: Sequence[Block]) -> dict[str, datetime]:
+    """For each item that is placed whole the end of its last piece, pinned ones among them."""
+    missing = missing_minutes(problem, placed)
+    ends: dict[str, datetime] = {}
+    for each in (*placed, *problem.pinned):
+        if not missing.get(each.item_id, 1):
+            ends[each.item_id] = max(each.span.end, ends.get(each.item_id, each.span.end))
+    return ends
+
+
 def _with_reasons(
     problem: Problem, block: Block, terms: Terms, around: tuple[Entry | None, Entry | None]
 ) -> Block:
     item = problem.item_by_id.get(block.item_id)
     if item is None:
         return block
-    reasons = [
+    where = [
         *_kept(problem, block),
         *_only_gap(item, block, terms),
-        *_deadline(problem, item, block),
+        *_deadline(problem, item, block, terms, close=True),
         *_energy(problem, item, block, terms),
-        *_alike(item, around),
-        *_serves(problem, item),
-        *_window(item),
+        *_window(problem, item, block),
+        *_alike(problem, item, block, around),
+        *_deadline(problem, item, block, terms, close=False),
     ]
-    return replace(block, reasons=tuple(reasons[:MOST]))
+    what_for = [*serves(problem, item.value_id)]
+    return replace(block, reasons=tuple(where[: MOST - len(what_for)] + what_for))
 
 
 def _kept(problem: Problem, block: Block) -> Iterator[Reason]:
@@ -112,13 +128,15 @@ def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
         yield Reason("only_gap", "The only free stretch in its times that is long enough.")
 
 
-def _deadline(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
-    if item.deadline_at is None or item.deadline_at > problem.horizon.end:
+def _deadline(problem: Problem, item: Item, block: Block, terms: Terms, *, close: bool) -> Iterator[Reason]:
+    """Whether it ends in time: "done" is only what is placed whole, with the last of its pieces."""
+    if item.deadline_at is None or item.deadline_at > problem.horizon.end + BEYOND:
         return
-    due = local(item.deadline_at, problem.zone)
-    left = item.deadline_at - block.span.end
-    close = "just in time for" if left < LATE_FROM else "in good time for"
-    yield Reason("deadline", f"Done {close} {due:%A %H:%M}.")
+    if (item.deadline_at - block.span.end < LATE_FROM) != close:
+        return
+    word = "Done" if terms.ends.get(item.id) == block.span.end else "A part of it"
+    time = "just in time for" if close else "in good time for"
+    yield Reason("deadline", f"{word} {time} {due_words(problem, item.deadline_at)}.")
 
 
 def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
@@ -130,29 +148,50 @@ def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterato
         return
     here = terms.fit_over(item.demand, block.span)
     share = sum(1 for each in offered if each <= here) / len(offered)
-    doubt = ", as the first drawing of your energy has it" if problem.curve.source == "first" else ""
+    doubt = ", by the first drawing of your energy" if problem.curve.source == "first" else ""
     if share >= BEST_HOURS:
         yield Reason("energy", f"Among your best hours for {DEMANDS[item.demand]}{doubt}.")
     elif share >= GOOD_HOURS:
         yield Reason("energy", f"A good hour for {DEMANDS[item.demand]}{doubt}.")
 
 
-def _alike(item: Item, around: tuple[Entry | None, Entry | None]) -> Iterator[Reason]:
-    if item.kind not in SUBJECTS:
+def _window(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
+    """What the person's own times for it decide: only where they leave little choice."""
+    if item.kind == "flex":
+        yield Reason("flex", "Here work and the rest of life may mix, as you wanted.")
+    elif item.own_times and sum(each.minutes for each in item.windows) <= NARROW_MINUTES:
+        inside = next((each for each in item.windows if each.covers(block.span)), None)
+        if inside == block.span and item.kind == "protected":
+            yield Reason("window", "At its own time.")
+        elif inside:
+            yield Reason("window", f"Within its own times, {clock_words(problem, inside)}.")
+
+
+def _alike(
+    problem: Problem, item: Item, block: Block, around: tuple[Entry | None, Entry | None]
+) -> Iterator[Reason]:
+    """Right beside something of the same life domain; of the same kind is only what asks the same as well."""
+    name = problem.domain_name(item.domain_id)
+    if item.kind not in SUBJECTS or not name:
         return
-    alike = ((item.domain_id, ""), (item.domain_id, item.demand))
-    for entry in around:
-        if entry is not None and item.domain_id and entry.subject in alike and entry.item is not item:
+    near = [each for each in around if each and each.subject and each.item is not item]
+    same = [each for each in near if _apart(each.span, block.span) <= BESIDE]
+    for entry in same:
+        if entry.subject == (item.domain_id, item.demand):
             yield Reason("alike", f"Beside “{entry.title}”, which is of the same kind.")
+            return
+    for entry in same:
+        if entry.subject and entry.subject[0] == item.domain_id:
+            yield Reason("alike", f"Next to “{entry.title}”: also {name}.")
             return
 
 
-def _serves(problem: Problem, item: Item) -> Iterator[Reason]:
-    name = problem.value_name(item.value_id)
+def _apart(one: Span, other: Span) -> timedelta:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def serves(problem: Problem, value_id: str) -> Iterator[Reason]:
+    """Which value it is for, with its place among the person's values where that is a high one."""
+    name, place = problem.value_name(value_id), PLACES.get(problem.value_place(value_id), "")
     if name:
-        yield Reason("value", f"For {name}.")
-
-
-def _window(item: Item) -> Iterator[Reason]:
-    if sum(each.minutes for each in item.windows) <= NARROW_MINUTES or item.kind == "meal":
-        yield Reason("window", "Within the times that you gave it.")
+        yield Reason("value", f"For “{name}”, {place}." if place else f"For “{name}”, one of your values.")

@@ -9,23 +9,26 @@ time, and then keeps it free; else it is missed, which is said and makes nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from counterpoint.domain.planning.plan import Block
+from counterpoint.domain.planning.moments import day_words
+from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Problem
 from counterpoint.domain.planning.sequence import Entry, chain, sequences
 from counterpoint.domain.planning.things import Ritual
 from counterpoint.domain.timeline import SLOT_MINUTES, Span
 
 Outcome = Literal["held", "missed", "broken"]
+CHANGES = {True: "from life to work", False: "from work to life"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of sphere on a day. `at` is the work that is left or begun; `ritual` and `span` are None when
-    there is none.
+    """A change of sphere on a day. `at` is the work that is left or begun, `other` what is before or after it
+    (None: the night), `in_the_way` the given thing that has the time of a missed one; `ritual` and `span`
+    are None when there is none.
 
     "held": its time is free. "missed": a given thing has its time. "broken": the plan breaks the rule.
     """
@@ -34,6 +37,12 @@ class Change:
     ritual: Ritual | None = None
     span: Span | None = None
     outcome: Outcome = "held"
+    other: Entry | None = None
+    in_the_way: Entry | None = None
+
+    @property
+    def begins_work(self) -> bool:
+        return self.ritual is not None and self.ritual.to_sphere == "work"
 
 
 def ritual_for(rituals: Iterable[Ritual], begins_work: bool) -> Ritual | None:
@@ -55,9 +64,10 @@ def rituals_between(
         earlier = before.sphere if before else "life"
         later = each.sphere if each else "life"
         if earlier != later:
-            at = each if later == "work" else before
+            at, other = (each, before) if later == "work" else (before, each)
             assert at is not None
-            changes.append(_change(rituals, waking, entries, at, now, begins=later == "work"))
+            change = _change(rituals, waking, entries, at, now, begins=later == "work")
+            changes.append(replace(change, other=other))
         before = each
     return changes
 
@@ -77,10 +87,11 @@ def _change(
     length = timedelta(minutes=-(-ritual.minutes // SLOT_MINUTES) * SLOT_MINUTES)
     span = Span(at.span.start - length, at.span.start) if begins else Span(at.span.end, at.span.end + length)
     in_the_way = [each for each in entries if each.span.overlaps(span)]
-    given = not waking.covers(span) or any(not each.placed for each in in_the_way)
+    first = next((each for each in in_the_way if not each.placed), None)
+    given = not waking.covers(span) or first is not None
     past = at.placed and now is not None and span.start < now
     if given and not at.placed:
-        return Change(at, ritual, span, "missed")
+        return Change(at, ritual, span, "missed", in_the_way=first)
     return Change(at, ritual, span, "broken" if given or past or in_the_way else "held")
 
 
@@ -94,12 +105,37 @@ def ritual_blocks(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
     """The rituals that are held, as blocks."""
     changes = [each for day in changes_of(problem, blocks) for each in day]
     return [
-        _block(each.ritual, each.span)
+        _block(each, each.ritual, each.span)
         for each in changes
         if each.ritual and each.span and each.outcome == "held"
     ]
 
 
-def _block(ritual: Ritual, span: Span) -> Block:
+def _block(change: Change, ritual: Ritual, span: Span) -> Block:
     name = f"ritual:{ritual.id}:{span.start:%Y%m%dT%H%MZ}"
-    return Block(name, "ritual", ritual.id, ritual.id, ritual.title, span)
+    reason = Reason("ritual", f"{place_words(change)}: {CHANGES[change.begins_work]}.")
+    return Block(name, "ritual", ritual.id, ritual.id, ritual.title, span, reasons=(reason,))
+
+
+def place_words(change: Change) -> str:
+    """“Between “X” and “Y””, with one of them only at the beginning or the end of a day."""
+    neighbour = change.in_the_way or change.other
+    if neighbour is None:
+        return f"{'Before' if change.begins_work else 'After'} “{change.at.title}”"
+    first, second = (neighbour, change.at) if change.begins_work else (change.at, neighbour)
+    return f"Between “{first.title}” and “{second.title}”"
+
+
+def missed_words(problem: Problem, change: Change) -> str:
+    """The note of a missed ritual: where it has no room, and what could be done."""
+    assert change.ritual
+    assert change.span
+    place = place_words(change)
+    words = f"No room for “{change.ritual.title}” {place[0].lower()}{place[1:]}."
+    day = day_words(problem, change.at.span.start)
+    if change.in_the_way is None:
+        way = "later" if change.begins_work else "earlier"
+        return f"{words} {day} has room for it if “{change.at.title}” is {change.ritual.minutes} min {way}."
+    met = change.span.meet(change.in_the_way.span)
+    minutes = met.minutes if met else change.span.minutes
+    return f"{words} On {day} it lacks {minutes} min: move one of the two, or let it be this once."

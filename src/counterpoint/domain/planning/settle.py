@@ -14,10 +14,9 @@ from counterpoint.domain.planning.crossings import crossings_of
 from counterpoint.domain.planning.leftout import left_out_of
 from counterpoint.domain.planning.plan import Block, Plan, Reason
 from counterpoint.domain.planning.problem import FirmTime, Problem
-from counterpoint.domain.planning.reasons import with_reasons
-from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
+from counterpoint.domain.planning.reasons import serves, with_reasons
+from counterpoint.domain.planning.rituals import changes_of, missed_words, ritual_blocks
 from counterpoint.domain.planning.sequence import chosen
-from counterpoint.domain.timeline import local
 
 
 def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
@@ -64,8 +63,6 @@ def _with_pinned_reason(block: Block) -> Block:
 
 
 def _firm_block(problem: Problem, firm: FirmTime) -> Block:
-    value = problem.value_name(firm.value_id)
-    reason = Reason("firm", f"Firm, for {value}." if value else "Firm: you protect this time.")
     return Block(
         id=firm.id,
         kind="protected",
@@ -75,7 +72,7 @@ def _firm_block(problem: Problem, firm: FirmTime) -> Block:
         span=firm.span,
         domain_id=firm.domain_id,
         value_id=firm.value_id,
-        reasons=(reason,),
+        reasons=(Reason("firm", "Firm: nothing is planned over it."), *serves(problem, firm.value_id)),
     )
 
 
@@ -83,5 +80,4 @@ def _missed(problem: Problem, placed: list[Block]) -> Iterable[str]:
     for day in changes_of(problem, placed):
         for change in day:
             if change.outcome == "missed" and change.ritual and change.span:
-                at = f"{local(change.at.span.start, problem.zone):%A %H:%M}"
-                yield f"No room for “{change.ritual.title}” at “{change.at.title}” ({at})."
+                yield missed_words(problem, change)

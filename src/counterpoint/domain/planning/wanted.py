@@ -166,6 +166,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         domain_id=task.domain_id,
         value_id=_value_id(life, task.value_id, task.domain_id),
         deadline_at=task.deadline_at,
+        own_times=bool(task.windows),
     )
 
 
@@ -196,6 +197,7 @@ def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tupl
         value_id=_value_id(life, routine.value_id, routine.domain_id),
         one_a_day=True,
         spacing_days=max(1, routine.spacing_days),
+        own_times=bool(routine.windows),
     )
 
 
@@ -235,7 +237,7 @@ def _bending(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
             at_work = item.sphere == "work"
             parts = common(parts, given.working) if at_work else without(parts, given.working)
         free = without(_cut(parts, given, None, None), taken)
-        for nth, gap in enumerate(free):
+        for nth, gap in enumerate(part for each in free for part in _by_day(each, given.awake)):
             yield replace(
                 item,
                 id=f"protected:{each.id}:{day.isoformat()}" + (f":{nth}" if nth else ""),
@@ -261,6 +263,7 @@ def _protecting(life: Life, each: ProtectedTime) -> Item:
         sphere=sphere_of(life, each.domain_id),
         domain_id=each.domain_id,
         value_id=_value_id(life, each.value_id, each.domain_id),
+        own_times=bool(each.windows),
     )
 
 
@@ -283,6 +286,7 @@ def _meals(life: Life, given: Given) -> Iterator[Item]:
                     windows=tuple(windows),
                     tier=Tier.BENDS,
                     demand="light",
+                    own_times=True,
                 )
 
 
@@ -305,6 +309,7 @@ def _flexible(life: Life, given: Given, flex: FlexBlock, ending: str, days: tupl
         windows=tuple(_cut(_windows(life, given, days, "both", flex.windows), given, None, None)),
         weight=weight_of(life, flex.value_id, ""),
         value_id=flex.value_id,
+        own_times=bool(flex.windows),
     )
 
 

@@ -1,0 +1,47 @@
+"""How a moment of a week is said: by its weekday within the week, with a date beyond it.
+
+A midnight at which something is due is the end of the day before, as people say it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from counterpoint.domain.planning.problem import Problem
+from counterpoint.domain.timeline import Span, local
+
+
+def due_words(problem: Problem, moment: datetime) -> str:
+    """“Friday 17:00”, “the end of Friday” for the midnight after it; with a date beyond the first week."""
+    due = local(moment, problem.zone)
+    if due.time() != time(0):
+        return f"{_day(problem, due)} {due:%H:%M}"
+    return f"the end of {_day(problem, due - timedelta(hours=1))}"
+
+
+def when_words(problem: Problem, moment: datetime) -> str:
+    """“Friday 17:00”; with a date beyond the first week."""
+    at = local(moment, problem.zone)
+    return f"{_day(problem, at)} {at:%H:%M}"
+
+
+def day_words(problem: Problem, moment: datetime) -> str:
+    """“Friday”; with a date beyond the first week."""
+    return _day(problem, local(moment, problem.zone))
+
+
+def span_words(problem: Problem, span: Span) -> str:
+    """“Friday 17:00–18:00”."""
+    return f"{when_words(problem, span.start)}–{local(span.end, problem.zone):%H:%M}"
+
+
+def clock_words(problem: Problem, span: Span) -> str:
+    """“11:30–14:00”."""
+    return f"{local(span.start, problem.zone):%H:%M}–{local(span.end, problem.zone):%H:%M}"
+
+
+def _day(problem: Problem, at: datetime) -> str:
+    week = problem.first_week
+    if week.first <= at.date() < week.next().first:
+        return f"{at:%A}"
+    return f"{at:%A} {at.day} {at:%B}"

@@ -1,0 +1,165 @@
+"""What a plan says in words is true, short, and in the person's own terms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from counterpoint.domain.agenda import Fact
+from counterpoint.domain.planning import Block, Plan, Problem
+from counterpoint.domain.planning.moments import day_words, due_words, span_words, when_words
+from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.planning.settle import settle
+from counterpoint.domain.timeline import Span
+from counterpoint.engines.solver.run import Budget, search
+from tests.domain.planning.test_checker import GOOD, MIDNIGHT, PROBLEM, at, block, item
+from tests.strategies import Case, cases
+
+NAMED = replace(
+    PROBLEM,
+    value_names=(("craft", "Craft"), ("rest", "Rest"), ("c", "C"), ("d", "D")),
+    domain_names=(("work", "Work"), ("home", "Home")),
+)
+
+
+def words(plan: Plan, title: str) -> list[str]:
+    return [each.words for each in next(b for b in plan.blocks if b.title == title).reasons]
+
+
+def of_kind(plan: Plan, kind: str, title: str = "") -> list[str]:
+    return [
+        reason.words
+        for each in plan.blocks
+        if title in ("", each.title)
+        for reason in each.reasons
+        if reason.kind == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(17, "Monday 17:00"), (24, "the end of Monday"), (0, "the end of Sunday 22 November"),
+     (7 * 24, "the end of Sunday"), (11 * 24 + 9, "Friday 4 December 09:00")],
+)  # fmt: skip
+def test_a_deadline_is_said_as_people_say_it(hours: int, said: str) -> None:
+    assert due_words(PROBLEM, MIDNIGHT + timedelta(hours=hours)) == said
+
+
+def test_a_day_beyond_the_week_gets_its_date() -> None:
+    assert when_words(PROBLEM, MIDNIGHT + timedelta(days=8, hours=9)) == "Tuesday 1 December 09:00"
+    assert day_words(PROBLEM, MIDNIGHT) == "Monday"
+    assert span_words(PROBLEM, at(18, 60)) == "Monday 18:00–19:00"
+
+
+def test_done_is_said_only_of_the_last_piece_of_what_is_placed_whole() -> None:
+    due = datetime(2026, 11, 26, tzinfo=UTC)
+    items = tuple(replace(each, deadline_at=due) if each.id == "draft" else each for each in PROBLEM.items)
+    part = settle(replace(PROBLEM, items=items), GOOD)
+    assert set(of_kind(part, "deadline", "Draft")) == {"A part of it in good time for the end of Wednesday."}
+    whole = settle(replace(PROBLEM, items=items), [*GOOD, block("draft", at(15, 30, 2), 3)])
+    assert of_kind(whole, "deadline", "Draft")[-1] == "Done just in time for the end of Wednesday."
+
+
+def work(name: str, span: Span) -> Block:
+    return replace(block(name, span), domain_id="work")
+
+
+def test_of_the_same_kind_is_only_what_is_of_the_same_domain_and_asks_the_same() -> None:
+    steady, deep = item("steady", 30, domain_id="work", sphere="work"), item("deep", 30, domain_id="work")
+    pair = replace(NAMED, items=(steady, replace(steady, id="same", title="Same")), facts=(), firm=())
+    placed = [work("steady", at(10, 30)), work("same", at(10.5, 30))]
+    assert of_kind(settle(pair, placed), "alike", "Steady") == ["Beside “Same”, which is of the same kind."]
+    other = replace(deep, demand="deep", sphere="work")
+    mixed = replace(pair, items=(steady, other))
+    placed = [work("steady", at(10, 30)), work("deep", at(10.5, 30))]
+    assert of_kind(settle(mixed, placed), "alike", "Steady") == ["Next to “Deep”: also Work."]
+    beside_event = replace(pair, items=(steady,), facts=(Fact("c", "Meeting", at(11, 60), "work"),))
+    near, far = [work("steady", at(10.5, 30))], [work("steady", at(9.5, 30))]
+    assert of_kind(settle(beside_event, near), "alike", "Steady") == ["Next to “Meeting”: also Work."]
+    assert of_kind(settle(beside_event, far), "alike", "Steady") == []
+
+
+def test_a_ritual_names_what_it_stands_between() -> None:
+    plan = settle(PROBLEM, GOOD)
+    assert of_kind(plan, "ritual") == [
+        "Before “Report”: from life to work.",
+        "Between “Meeting” and “Run”: from work to life.",
+        "Before “Draft”: from life to work.",
+        "After “Draft”: from work to life.",
+    ]
+
+
+def test_a_missed_ritual_names_both_neighbours_and_what_could_be_done() -> None:
+    museum, dinner = Fact("a", "Museum", at(16, 60), "work"), Fact("b", "Dinner", at(17, 60), "home")
+    problem = replace(PROBLEM, facts=(museum, dinner), firm=(), items=(), pinned=())
+    (note,) = (each for each in settle(problem, []).notes if "Shutdown" in each)
+    assert note == (
+        "No room for “Shutdown” between “Museum” and “Dinner”. "
+        "On Monday it lacks 10 min: move one of the two, or let it be this once."
+    )
+
+
+def test_a_ritual_that_would_begin_in_sleep_says_how_much_later_would_do() -> None:
+    early = Fact("a", "Museum", at(8, 60), "work")
+    problem = replace(PROBLEM, facts=(early,), firm=(), items=(), pinned=())
+    assert settle(problem, []).notes[0] == (
+        "No room for “Warm-up” before “Museum”. Monday has room for it if “Museum” is 5 min later."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("craft", "For “Craft”, what you value most."), ("rest", "For “Rest”, your second value."),
+     ("d", "For “D”, one of your values.")],
+)  # fmt: skip
+def test_what_it_is_for_is_said_last_with_its_place_among_the_values(value: str, said: str) -> None:
+    items = tuple(replace(each, value_id=value) for each in PROBLEM.items)
+    firm = tuple(replace(each, value_id=value) for each in PROBLEM.firm)
+    plan = settle(replace(NAMED, items=items, firm=firm), GOOD)
+    assert words(plan, "Report")[-1] == said
+    assert words(plan, "Dinner") == ["Firm: nothing is planned over it.", said]
+
+
+def test_meals_flex_and_own_times_say_what_the_person_gave() -> None:
+    def one(kind: str, **more: object) -> Plan:
+        thing = item("x", 30, kind=kind, windows=(at(12, 120),), **{"own_times": True, **more})
+        return settle(replace(PROBLEM, items=(thing,), facts=(), pinned=()), [block("x", at(12, 30))])
+
+    assert words(one("meal"), "X") == ["Within its own times, 12:00–14:00."]
+    assert words(one("flex"), "X") == ["Here work and the rest of life may mix, as you wanted."]
+    assert words(one("protected", own_times=False), "X") == []
+    whole = item("x", 120, kind="protected", windows=(at(12, 120),), own_times=True)
+    problem = replace(PROBLEM, items=(whole,), facts=(), pinned=())
+    assert words(settle(problem, [block("x", at(12, 120))]), "X") == ["At its own time."]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_reasons_are_few_and_true(case: Case) -> None:
+    problem = pose(case.life, case.facts, case.week, now=case.now)
+    if not problem.days:
+        return
+    *_, found = search(problem, Budget(steps=30))
+    plan = settle(problem, found.blocks)
+    out = {each.item_id for each in plan.left_out}
+    for each in plan.blocks:
+        assert len(each.reasons) <= 3
+        assert len({reason.kind for reason in each.reasons}) == len(each.reasons)
+        _holds(problem, plan, each, out)
+
+
+def _holds(problem: Problem, plan: Plan, block: Block, out: set[str]) -> None:
+    for reason in block.reasons:
+        if reason.words.startswith("Done"):
+            assert block.item_id not in out
+            assert block.span.end <= (problem.item_by_id[block.item_id].deadline_at or block.span.start)
+        if reason.kind == "window":
+            assert problem.item_by_id[block.item_id].own_times
+        if reason.kind == "alike":
+            beside = Span(block.span.start - timedelta(minutes=15), block.span.end + timedelta(minutes=15))
+            near = [each for each in (*plan.blocks, *problem.facts) if each.span.on_grid().overlaps(
+                Span(beside.start - timedelta(minutes=5), beside.end + timedelta(minutes=5)))]  # fmt: skip
+            assert any(f"“{each.title}”" in reason.words for each in near if each is not block)

@@ -177,8 +177,7 @@ HOURS = [
 
 @pytest.mark.parametrize(("rule", "listed"), HOURS, ids=[rule for rule, _ in HOURS])
 def test_a_rule_gives_the_times_that_the_rfc_lists(rule: str, listed: list[str]) -> None:
-    """The example with UNTIL=…T170000Z is printed with an erratum (3883): 17:00 is meant in New York, 21:00
-    in UTC.
+    """The first is printed with UNTIL=…T170000Z; 17:00 in New York is meant, which is 21:00 in UTC.
 
     The last rule is ours: DTSTART "always counts as the first occurrence", also when no rule gives it.
     """

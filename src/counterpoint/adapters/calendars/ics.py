@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from counterpoint.adapters.calendars.components import TICK, Component, Outline, outline, properties_of
 from counterpoint.adapters.calendars.events import WANTED, Part, Reading, read_event
@@ -14,15 +14,19 @@ from counterpoint.adapters.calendars.properties import Property
 from counterpoint.adapters.calendars.tasks import TODO_WANTED, Todo, read_todo
 from counterpoint.adapters.calendars.text import lines_of, refuse_if_too_large
 from counterpoint.adapters.calendars.times import Times
-from counterpoint.adapters.calendars.vtimezones import described_zones
-from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, plain_name, zone_name
+from counterpoint.adapters.calendars.vtimezones import described_zones, plain_name
+from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, zone_name
 from counterpoint.domain.agenda import Agenda, Doubt, SetAside
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span, zone_of
 from counterpoint.engines.recurrence.agenda import occurrences
+from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series
 
 LONGEST_NAME = 200
+MOST_ZONE_STEPS = 2_000_000
+"""Of work on the zones that one file describes; see `Budget`."""
+_ANY_TIME = datetime(2024, 1, 1)  # noqa: DTZ001 - a local time
 _WALKED = 0.3
 """The share of the whole that finding the components takes; reading them is the rest."""
 
@@ -69,8 +73,10 @@ def read_calendar(
 
     `zone`: for floating times of a calendar that does not state its own (X-WR-TIMEZONE). `owner`: an e-mail
     address; what it has declined does not block. `progress` is told the share done (0 to 1); what it raises
-    stops the reading. Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in
-    `set_aside` (what could not be read) and `warnings` (what was assumed).
+    stops the reading.
+
+    Raises NotACalendar, CalendarTooLarge, UnknownZone. Everything else that is wrong stands in `set_aside`
+    (what could not be read) and `warnings` (what was assumed).
     """
     refuse_if_too_large(len(raw))
     notes = Notes()
@@ -109,6 +115,8 @@ class _Reader:
         self._lines, self._found, self._notes, self._fixed = lines, found, notes, fixed
         self._owner = owner.strip().casefold().removeprefix("mailto:")
         self._described = described_zones(lines, found.components, notes)
+        self._everywhere = {name: part for own in self._described.values() for name, part in own.items()}
+        self._budget = Budget(MOST_ZONE_STEPS)
         self._readings: dict[int, Reading] = {}
         self.tasks: list[Todo] = []
         self.name = next((name for own in found.calendars if (name := _name(own))), "")
@@ -135,24 +143,23 @@ class _Reader:
 
     def _reading(self, calendar: int) -> Reading:
         if calendar not in self._readings:
-            zones = Zones(self._lines, self._zones(calendar), self._notes)
             own = self._found.calendars[calendar]
             method = own["METHOD"].value.strip().upper() if "METHOD" in own else ""
-            times = Times(zones, self._home(calendar), self._fixed)
+            times = Times(self._zones(calendar), self._home(calendar), self._fixed)
             self._readings[calendar] = Reading(times, self._notes, self._owner, method)
         return self._readings[calendar]
 
-    def _zones(self, calendar: int) -> dict[str, Component]:
-        """The zones that the calendar describes, and those that only other parts of the file do."""
-        everything: dict[str, Component] = {}
-        for number in (*self._described, calendar):
-            everything |= self._described.get(number, {})
-        return {plain_name(name): component for name, component in everything.items()}
+    def _zones(self, calendar: int) -> Zones:
+        """The zones that the calendar describes, and behind them those that other parts of the file do."""
+        own = self._described.get(calendar, {})
+        return Zones(self._lines, own, self._everywhere, self._notes, self._budget)
 
     def _home(self, calendar: int) -> tzinfo | None:
         own = self._found.calendars[calendar]
         stated = own.get("X-WR-TIMEZONE") or own.get("TIMEZONE-ID")
         name = plain_name(stated.value) if stated else ""
+        if name in self._described.get(calendar, {}) and known_zone(name) is None:
+            return self._zones(calendar).called(name, _ANY_TIME)
         zone = (known_zone(name) or guessed_zone(name)) if name else None
         if name and zone is None:
             self._notes.doubt(

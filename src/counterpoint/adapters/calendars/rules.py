@@ -62,7 +62,8 @@ def _read(value: str) -> tuple[Rule, tuple[str, ...]]:
 def _parts(value: str) -> dict[str, str]:
     """The parts by name; the first of equal names counts."""
     found: dict[str, str] = {}
-    for part in "".join(value.split()).upper().split(";")[:MOST_VALUES]:
+    plain = "".join(value.split()).upper().removeprefix("RRULE:")
+    for part in plain.split(";")[:MOST_VALUES]:
         name, _, rest = part.partition("=")
         if name:
             found.setdefault(name, rest)

@@ -40,7 +40,9 @@ class Times:
         good: list[tuple[Moment, Length | None]] = []
         bad: list[tuple[str, int]] = []
         for each in stated:
-            for text in each.value.split(",", MOST_DATES - len(good) + 1)[: MOST_DATES - len(good)]:
+            for text in each.value.replace(";", ",").split(",", MOST_DATES - len(good) + 1)[
+                : MOST_DATES - len(good)
+            ]:
                 try:
                     if text.strip():
                         good.append(self._period(period_of(text), each))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from counterpoint.adapters.calendars.components import Component, parts_of, properties_of
 from counterpoint.adapters.calendars.notes import Notes
-from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.properties import Property, unescaped
 from counterpoint.adapters.calendars.rules import rule_of
 from counterpoint.adapters.calendars.values import Unreadable, moment_of, offset_of
 from counterpoint.engines.recurrence.budget import Budget
@@ -17,6 +17,7 @@ KINDS = frozenset({"STANDARD", "DAYLIGHT"})
 MOST_OBSERVANCES = 500
 MOST_RULES = 4
 MOST_ONSETS = 2_000
+LONGEST_NAME = 300
 OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZID-ALIAS-OF"})
 OF_OBSERVANCES = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})
 
@@ -24,7 +25,7 @@ OF_OBSERVANCES = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "R
 def described_zones(
     lines: list[str], components: list[Component], notes: Notes
 ) -> dict[int, dict[str, Component]]:
-    """For each calendar of a file, the VTIMEZONEs by their TZID as it stands; the last of equal names.
+    """For each calendar of a file, the VTIMEZONEs by their TZID (see `plain_name`); the last of equal names.
 
     One without any STANDARD or DAYLIGHT part describes nothing and is set aside.
     """
@@ -32,12 +33,17 @@ def described_zones(
     for component in components:
         if component.kind == "VTIMEZONE":
             names = properties_of(lines, component, frozenset({"TZID"})).get("TZID", [])
-            name = names[0].text if names else ""
+            name = plain_name(names[0].value) if names else ""
             if parts_of(lines, component, KINDS):
                 found.setdefault(component.calendar, {})[name] = component
             else:
                 notes.aside(f"VTIMEZONE {name}", "It has no STANDARD or DAYLIGHT part.", component.first + 1)
     return found
+
+
+def plain_name(name: str) -> str:
+    """A TZID without quotes, escapes and needless spaces."""
+    return " ".join(unescaped(name[:LONGEST_NAME].replace('"', "")).split())
 
 
 def names_of(lines: list[str], component: Component) -> list[str]:

@@ -6,24 +6,20 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from counterpoint.adapters.calendars.components import Component
 from counterpoint.adapters.calendars.notes import Notes
-from counterpoint.adapters.calendars.properties import unescaped
 from counterpoint.adapters.calendars.values import Unreadable, offset_of
-from counterpoint.adapters.calendars.vtimezones import names_of, read_zone
+from counterpoint.adapters.calendars.vtimezones import names_of, plain_name, read_zone
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import RuledZone
 
 UTC_NAMES = frozenset(
     {"utc", "z", "gmt", "etc/utc", "etc/gmt", "zulu", "coordinated universal time", "greenwich mean time"}
 )
-LONGEST_NAME = 300
-MOST_STEPS = 2_000_000
-"""Of work on the zones that one calendar describes."""
 _COPY = re.compile(r"[ _]\d{1,3}$")
 _DISPLAYED = re.compile(r"\(?\s*(?:UTC|GMT)\s*([+-]\s*\d{1,2}[:.]?\d\d)?\s*\)?\s*(.*)", re.IGNORECASE)
 _FIXED = re.compile(r"(?:UTC|GMT|Etc/GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)", re.IGNORECASE)
@@ -74,14 +70,34 @@ _LETTERS = {
 }
 
 
+class _Both:
+    """Two mappings, the first before the second, without a copy of either."""
+
+    def __init__(self, first: Mapping[str, Component], second: Mapping[str, Component]) -> None:
+        self._first, self._second = first, second
+
+    def get(self, key: str) -> Component | None:
+        return self._first.get(key) or self._second.get(key)
+
+    def __contains__(self, key: str) -> bool:
+        return self.get(key) is not None
+
+
 class Zones:
     """The zones of one calendar within a file. Each name is worked out once; what was assumed goes to
     `notes`.
     """
 
-    def __init__(self, lines: list[str], described: dict[str, Component], notes: Notes) -> None:
-        self._lines, self._described, self._notes = lines, described, notes
-        self._budget = Budget(MOST_STEPS)
+    def __init__(
+        self,
+        lines: list[str],
+        own: Mapping[str, Component],
+        everywhere: Mapping[str, Component],
+        notes: Notes,
+        budget: Budget,
+    ) -> None:
+        self._lines, self._own_zones, self._notes, self._budget = lines, own, notes, budget
+        self._described = _Both(own, everywhere)
         self._known: dict[str, tzinfo | None] = {}
         self._read: dict[str, RuledZone | None] = {}
         self._compared: set[tuple[str, int]] = set()
@@ -98,7 +114,7 @@ class Zones:
 
     def only_described(self) -> tzinfo | None:
         """The zone of a calendar that describes exactly one."""
-        names = [name for name in self._described if name]
+        names = [name for name in self._own_zones if name]
         return self.called(names[0], datetime(2000, 1, 1)) if len(names) == 1 else None  # noqa: DTZ001 - local
 
     def _find(self, key: str) -> tzinfo | None:
@@ -124,7 +140,8 @@ class Zones:
         zone = self._vtimezone(key)
         if zone is None:
             return None
-        for other in names_of(self._lines, self._described[key]):
+        component = self._described.get(key)
+        for other in names_of(self._lines, component) if component else ():
             known = iana_zone(plain_name(other))
             if known is not None and _alike(zone, known, datetime(2024, 1, 1)):  # noqa: DTZ001 - local
                 return known
@@ -162,11 +179,6 @@ class Zones:
         why = f"The file describes it otherwise than Windows ({known.key}); the file's was taken."
         self._notes.doubt(f"zone {key}", why)
         return described
-
-
-def plain_name(name: str) -> str:
-    """A TZID without quotes, escapes and needless spaces."""
-    return " ".join(unescaped(name[:LONGEST_NAME].replace('"', "")).split())
 
 
 def zone_name(zone: tzinfo) -> str:

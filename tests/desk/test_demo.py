@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from counterpoint import wiring
-from counterpoint.desk.demo import NAME, ZONE, fill_example
+from counterpoint.desk.demo import NAME, ZONE, fill_example, week_to_show
 from counterpoint.domain.timeline import Span, Week
 from tests.memory import MemoryDiary
 
@@ -48,3 +48,11 @@ def test_everything_that_is_named_exists(diary: MemoryDiary) -> None:
 def test_from_saturday_on_the_next_week_is_planned(on: int, week: int) -> None:
     job = fill_example(MemoryDiary(), now=MONDAY + timedelta(days=on), read=wiring.reads_calendars())
     assert job.payload["week"] == (MONDAY.date() + timedelta(weeks=week)).isoformat()
+
+
+@pytest.mark.parametrize(("on", "looked", "week"), [(0, 0, 0), (2, 5, 0), (5, 6, 1), (6, 8, 1), (0, 20, 3)])
+def test_who_looks_into_it_sees_its_planned_week_while_there_is_one(on: int, looked: int, week: int) -> None:
+    diary = MemoryDiary()
+    fill_example(diary, now=MONDAY + timedelta(days=on), read=wiring.reads_calendars())
+    shown = week_to_show(diary, MONDAY + timedelta(days=looked))
+    assert shown.first == MONDAY.date() + timedelta(weeks=week)

@@ -9,6 +9,7 @@ from typing import Any
 
 from counterpoint.desk.ports import Diary, Job, Shelf
 from counterpoint.desk.subscriptions import Read
+from counterpoint.desk.week import PLANNING, week_ahead, week_of
 from counterpoint.desk.week_planning import start_planning
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
@@ -43,6 +44,17 @@ def fill_example(diary: Diary, *, now: datetime, read: Read, zone: str = ZONE) -
         for calendar in _CALENDARS:
             _add_calendar(diary, calendar, week, zone, read)
         return start_planning(diary, week, seconds=3)
+
+
+def week_to_show(diary: Diary, now: datetime) -> Week:
+    """The week that is planned for the example, the coming one first; with none, the one to plan."""
+    ahead = week_ahead(diary, now)
+    planned = (week for week in (ahead, week_of(diary, now)) if _was_planned(diary, week))
+    return next(planned, ahead)
+
+
+def _was_planned(diary: Diary, week: Week) -> bool:
+    return diary.jobs.latest(PLANNING, week=week.first.isoformat()) is not None
 
 
 def _settings(zone: str) -> Settings:

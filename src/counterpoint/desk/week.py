@@ -15,6 +15,7 @@ from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import DAY, Span, Week, local
 
 PLANNING = "plan_week"
+LATE = timedelta(days=5)  # into a week: what is left of it is hardly worth a plan
 WeekState = Literal["empty", "unplanned", "draft", "accepted", "changed"]
 
 
@@ -65,6 +66,13 @@ def week_of(diary: Diary, now: datetime) -> Week:
     """The week that it is now for this person: by their zone and the day on which their weeks begin."""
     settings = diary.settings().thing
     return Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
+
+
+def week_ahead(diary: Diary, now: datetime) -> Week:
+    """The week that is to be planned first: this one, and in its last two days the next."""
+    this = week_of(diary, now)
+    today = local(now, diary.settings().thing.zone).date()
+    return this.next() if today >= this.first + LATE else this
 
 
 def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int = 1) -> tuple[Fact, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from counterpoint.adapters.storage.models import JobRow, Person
 from counterpoint.adapters.storage.waking import wake
@@ -19,6 +19,7 @@ from counterpoint.desk.ports import Job, NotThere
 
 PLANNING, READING = "planning", "reading"
 QUEUES = (PLANNING, READING)
+HERE = "here"  # a command that does its own job; if it is killed, its silence gives the job to a worker
 
 
 def queue_of(kind: str) -> str:
@@ -74,3 +75,15 @@ class StoredJobs:
         waiting = self.rows.filter(own_id=id, state="waiting")
         if not waiting.update(state="stopped", stop_asked=True, ended_at=self.clock()):
             self.rows.filter(own_id=id, state="running").update(stop_asked=True)
+
+
+def take_here(id: str, now: datetime) -> bool:
+    """Takes a waiting job for the process that asks, so that no worker does it too; False when one has it."""
+    waiting = JobRow.objects.filter(own_id=id, state="waiting")
+    return bool(waiting.update(state="running", worker=HERE, alive_at=now, attempts=F("attempts") + 1))
+
+
+def end_here(id: str, now: datetime) -> None:
+    """Ends a job that `take_here` took."""
+    mine = JobRow.objects.filter(own_id=id, state="running", worker=HERE)
+    mine.update(state="done", progress=1.0, worker="", ended_at=now)

@@ -25,6 +25,6 @@ def run(args: argparse.Namespace) -> int:
     now = datetime.now(UTC)
     person, job = wiring.make_example(now=now)
     print(f"{person} is here, made up from end to end. Planning the week …", flush=True)
-    wiring.handler_of(job.kind)(wiring.diary_of(person), job, now)
+    wiring.see_through(person, job, now=now)
     print("Done. Sign in, and look into the example under Settings; it can be removed there in one click.")
     return 0

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from counterpoint import wiring
+from counterpoint.desk.demo import week_to_show
 from counterpoint.doors.web.at_the_door import PersonRequest
 
 BACK_TO = "back_to_owner"
@@ -23,11 +24,12 @@ def look(request: PersonRequest) -> HttpResponse:
     """Makes the example if there is none, and enters it. Only the owner can."""
     if not request.user.is_owner:
         raise PermissionDenied
-    owner = request.user.pk
-    person = wiring.example() or wiring.make_example(now=timezone.now())[0]
+    owner = _sign_of(request.user)
+    now = timezone.now()
+    person = wiring.example() or wiring.make_example(now=now)[0]
     login(request, person, backend=BACKEND)
     request.session[BACK_TO] = owner
-    return redirect("week")
+    return redirect("week_page", week=week_to_show(wiring.diary_of(person), now).name)
 
 
 @require_POST
@@ -38,10 +40,15 @@ def leave(request: PersonRequest) -> HttpResponse:
 
 def _back(request: PersonRequest) -> HttpResponse:
     owner = wiring.owner()
-    if owner is None or request.session.get(BACK_TO) != owner.pk:
+    if owner is None or request.session.get(BACK_TO) != _sign_of(owner):
         raise PermissionDenied
     login(request, owner, backend=BACKEND)
     return redirect("settings")
+
+
+def _sign_of(owner: wiring.Person) -> str:
+    """Changes with the password, so that a visit to the example ends with it, as every other session does."""
+    return f"{owner.pk}:{owner.get_session_auth_hash()}"
 
 
 @require_POST

@@ -37,7 +37,7 @@ def test_on_the_web_nothing_about_https_is_silenced(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == "['security.W005', 'security.W021'] False"
+    assert done.stdout.strip() == "['security.W005', 'security.W021', 'axes.W001'] False"
 
 
 def test_a_public_address_says_which_hosts_and_origins_are_ours() -> None:

@@ -104,13 +104,22 @@ ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-# Axes alone counts failed attempts: two counters would tell a locked-out person two different things.
-ACCOUNT_RATE_LIMITS = {"login_failed": False}
+ACCOUNT_RATE_LIMITS = {"login_failed": "8/15m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Counterpoint"
 # Browsers offer passkeys on localhost without HTTPS, and nowhere else.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not REACH.https
+# In the memory of the one web process: in the database axes would keep who signed in when and from where, and
+# what else stood in a form, for ever.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Room for more names than can be tried in a while, so that none pushes another's count out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
@@ -138,6 +147,8 @@ CSRF_FAILURE_VIEW = "counterpoint.doors.web.faults.form_was_too_old"
 X_FRAME_OPTIONS = "DENY"
 # An operator decides on subdomains and browsers' preload lists, not a program that lives on one name.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# There is one web process, so its own memory is where attempts can be counted.
+SILENCED_SYSTEM_CHECKS += ["axes.W001"]
 if not REACH.https:
     # Plain HTTP is for one's own machine or home network; the guide says how to put HTTPS in front.
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
@@ -183,11 +194,19 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "counterpoint.server.logs.Plain",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "counterpoint": {"level": "INFO"},
         "django": {"handlers": [], "level": "WARNING"},
+        # Refusals are no faults, and their addresses hold words from people's titles.
+        "django.request": {"level": "ERROR"},
     },
 }

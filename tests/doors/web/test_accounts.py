@@ -263,3 +263,45 @@ def test_pages_run_no_inline_script_and_stay_out_of_frames(client: Client, owner
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_guessing_codes_comes_to_a_halt_as_well(owner: Person) -> None:
+    from allauth.mfa.totp.internal.auth import (
+        TOTP,
+        format_hotp_value,
+        generate_totp_secret,
+        hotp_value,
+        yield_hotp_counters_from_time,
+    )
+
+    secret = generate_totp_secret()
+    TOTP.activate(owner, secret)
+    right = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    client = Client()
+    client.post("/accounts/login/", {"login": "ada", "password": PASSWORD})
+    for _ in range(8):
+        client.post("/accounts/2fa/authenticate/", {"code": "no-code"})
+    client.post("/accounts/2fa/authenticate/", {"code": right})
+    assert "_auth_user_id" not in client.session
+
+
+def test_nothing_is_written_down_of_who_signed_in_when_and_from_where(client: Client, owner: Person) -> None:
+    from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+
+    client.post("/accounts/login/", {"login": "ada", "password": "wrong"})
+    client.post("/accounts/login/", {"login": "ada", "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(owner.pk)
+    assert not any(kind.objects.exists() for kind in (AccessAttempt, AccessFailureLog, AccessLog))
+
+
+def test_private_pages_stay_out_of_caches_and_a_browser_forgets_them(owner: Person) -> None:
+    client = signed_in(owner)
+    for address in ("/settings/", "/matters/", "/tasks/", "/calendars/", "/week/", "/no/such/page/"):
+        assert "private" in client.get(address)["Cache-Control"], address
+    assert client.post("/accounts/logout/")["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get("/accounts/login/")
+
+
+def test_who_has_no_password_changes_none() -> None:
+    example = Person.objects.create(username="nobody", password="!")
+    assert signed_in(example).get("/accounts/password/").status_code == 403

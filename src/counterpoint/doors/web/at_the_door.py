@@ -22,13 +22,27 @@ class PersonRequest(HttpRequest):
     diary: Diary
 
 
+def signed_out(request: HttpRequest) -> bool:
+    """Whether nobody is signed in, by now."""
+    return not request.user.is_authenticated
+
+
 class DiaryMiddleware:
-    """Sets `request.diary` for whoever is signed in; for nobody there is no such attribute."""
+    """Sets `request.diary` for whoever is signed in; for nobody there is no such attribute.
+
+    What they get is for them alone: no cache on the way keeps it, and a browser forgets it when they sign
+    out. It may keep it until then, so that going back to a form finds what was typed.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            request.diary = wiring.diary_of(request.user)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if signed_out(request):
+            return self.get_response(request)
+        request.diary = wiring.diary_of(request.user)  # type: ignore[attr-defined]
+        answer = self.get_response(request)
+        answer.headers.setdefault("Cache-Control", "private, no-cache")
+        if signed_out(request):
+            answer["Clear-Site-Data"] = '"cache"'
+        return answer

@@ -15,6 +15,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Passwords are counted by axes alone, so that a locked-out person is told one thing; the limit on
+        `login_failed` is for the codes of second factors, which axes does not see.
+        """
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The page that follows shows the outcome."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from allauth.account import views
 from allauth.account.utils import perform_login
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -75,6 +77,16 @@ def leave(request: PersonRequest) -> HttpResponse:
         wiring.accounts.delete_person(person)
         return redirect("account-gone")
     return render(request, "account/leave.html", {"form": form}, status=_status(request, form))
+
+
+@never_cache
+@sensitive_post_parameters()
+def password(request: PersonRequest) -> HttpResponseBase:
+    """Another password, for whoever has one: the example has none, and nobody signs in as it."""
+    if not request.user.has_usable_password():
+        raise PermissionDenied
+    answer: HttpResponseBase = views.password_change(request)
+    return answer
 
 
 @login_not_required

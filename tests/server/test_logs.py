@@ -1,0 +1,41 @@
+"""What stands in the log, and what never does."""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+
+import pytest
+from django.conf import settings
+
+SECRET = "Wq3kG9-x_abcdefghij0123456789"
+
+
+def logged(path: str) -> str:
+    wanted = settings.LOGGING["formatters"]["plain"]
+    kind = logging.config.BaseConfigurator({}).resolve(wanted["()"])
+    formatter = kind(wanted["format"], style=wanted["style"])
+    try:
+        raise ValueError(f"nothing at {path}")
+    except ValueError as error:
+        trouble = (ValueError, error, error.__traceback__)
+    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "%s: %s", ("Broken", path), trouble)
+    return str(formatter.format(record))
+
+
+@pytest.mark.parametrize(
+    "path", [f"/welcome/{SECRET}/", f"/feed/{SECRET}.ics", f"http://h/feed/{SECRET}.ics?x"]
+)
+def test_a_secret_in_an_address_is_not_logged_even_when_something_breaks(path: str) -> None:
+    line = logged(path)
+    assert SECRET not in line
+    assert "Broken: " in line
+    assert "Traceback" in line
+
+
+def test_other_addresses_are_logged_as_they_are() -> None:
+    assert "Broken: /week/2026-W48/" in logged("/week/2026-W48/")
+
+
+def test_refusals_are_not_logged_because_addresses_hold_words_from_titles() -> None:
+    assert settings.LOGGING["loggers"]["django.request"]["level"] == "ERROR"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -138,3 +139,24 @@ class TestExample:
             assert client.post(f"/settings/example/{way}").status_code == 403
         assert wiring.example() is not None
         assert "example" not in client.get("/settings/").content.decode().lower()
+
+    def test_a_visit_ends_with_the_password_that_began_it(self, tab: Client, ada: Person) -> None:
+        tab.post("/settings/example/")
+        wiring.accounts.set_password(ada, "a new sentence to sign in with")
+        for way in ("leave/", "remove/"):
+            assert tab.post(f"/settings/example/{way}").status_code == 403
+        assert wiring.example() is not None
+
+    def test_no_account_of_a_person_is_taken_for_the_example(self, tab: Client, ada: Person) -> None:
+        names = ("example-robin-vale", "example_robin_vale", "example robin vale", "example\u00a0robin vale")
+        for name in names:
+            link = wiring.accounts.make_link(
+                "invitation", now=timezone.now(), lasts=timedelta(1), invited_by=ada
+            )
+            choice = {"username": name, "password": "a long walk home", "again": "a long walk home"}
+            Client().post(f"/welcome/{link}/", choice)
+        sam = Person.objects.get(username="example-robin-vale")
+        tab.post("/settings/example/")
+        assert tab.session["_auth_user_id"] != str(sam.pk)
+        tab.post("/settings/example/remove/")
+        assert Person.objects.filter(pk=sam.pk).exists()

@@ -1,4 +1,7 @@
-"""The example person: an account without a password, which only the owner can look into."""
+"""The example person: an account without a password, which only the owner can look into.
+
+Nobody else can have its name: whoever had it would be looked into, and removed, in its stead.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from counterpoint.adapters.storage.accounts import delete_person
 from counterpoint.adapters.storage.models import Person
 from counterpoint.domain.errors import CounterpointError
 
-USERNAME = "example-robin-vale"
+USERNAME = "example robin vale"
+"""With spaces, which no name that a person signs in with has."""
 
 
 class ExampleIsHere(CounterpointError):

@@ -7,6 +7,8 @@ import sys
 
 from environment import PRODUCT, SetupError
 
+OF_ALL_COMMANDS = ("-h", "--help", "--version")
+
 
 def main() -> None:
     try:
@@ -15,8 +17,14 @@ def main() -> None:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
-    words = sys.argv[1:] or ["serve"]
-    os.execv(python, [str(python), "-m", "counterpoint", *words])
+    os.execv(python, [str(python), "-m", "counterpoint", *command(sys.argv[1:])])
+
+
+def command(words: list[str]) -> list[str]:
+    """The words for `counterpoint`: where no command is named, as in `./run --host 0.0.0.0`, it is `serve`."""
+    if words and (not words[0].startswith("-") or words[0] in OF_ALL_COMMANDS):
+        return words
+    return ["serve", *words]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 
 from counterpoint.desk import week_edits
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.tasks import mark_done
 from counterpoint.desk.week import look_at_week, week_named, week_of
 from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.desk.week_edits import NotYours
@@ -239,6 +240,20 @@ def test_undo_takes_back_what_was_counted_as_done(diary: MemoryDiary) -> None:
     week_edits.undo(diary, WEEK, version=edited.kept.version)
     assert diary.tasks.get("report").thing.minutes_done == 0
     assert block_of(diary, "Report").state == "planned"
+
+
+def test_a_task_that_its_person_called_done_stays_done_when_a_part_of_it_is_marked(
+    diary: MemoryDiary,
+) -> None:
+    kept = planned(diary, a_block("report", span(0, 10)))
+    mark_done(diary, "report", done=True)
+    report = block_of(diary, "Report")
+    edited = week_edits.mark_block(diary, WEEK, report.id, "done", version=kept.version, now=NOW)
+    task = diary.tasks.get("report").thing
+    assert (task.minutes_done, task.done) == (60, True)
+    week_edits.undo(diary, WEEK, version=edited.kept.version)
+    task = diary.tasks.get("report").thing
+    assert (task.minutes_done, task.done) == (0, True)
 
 
 def test_what_did_not_happen_frees_its_time_and_stays_to_be_seen(diary: MemoryDiary) -> None:

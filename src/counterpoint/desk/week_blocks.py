@@ -107,7 +107,8 @@ def _count(diary: Diary, task_id: str, more: int) -> None:
         return
     task = kept.thing
     behind = max(0, task.minutes_done + more)
-    done = behind >= task.minutes if more > 0 else task.done and behind >= task.minutes
+    was_whole, is_whole = task.minutes_done >= task.minutes, behind >= task.minutes
+    done = is_whole or (task.done and not was_whole)  # whoever said so before it was whole still means it
     diary.tasks.change(replace(task, minutes_done=behind, done=done), version=kept.version)
 
 

@@ -221,3 +221,20 @@ def test_days_are_apart_windows_lie_in_them_and_all_is_on_the_grid(case: Case) -
     assert problem.horizon.on_grid() == problem.horizon
     assert date.fromisoformat("2026-01-01") < problem.first_week.first
     assert problem.horizon.start.tzinfo is UTC
+
+
+def test_an_early_event_does_not_make_fixed_hours_begin_later() -> None:
+    late = (WeeklyWindow(EVERY_DAY, time(10), time(23)),)
+    bends = ProtectedTime("p", "P", (WeeklyWindow(EVERY_DAY, time(8), time(12)),), "bends", domain_id="work")
+    life = replace(LIFE, protected=(bends,), availability=Availability(waking=late, hours_are_fixed=True))
+    problem = pose(life, [fact(on(0, 6), on(0, 6, 30))], PLAIN)
+    working = [span for day in problem.days for span in day.working]
+    for found in problem.items:
+        assert all(any(hours.covers(window) for hours in working) for window in found.windows)
+
+
+def test_bending_time_over_midnight_is_parted_between_two_days_that_touch() -> None:
+    always = Availability(waking=(WeeklyWindow(EVERY_DAY, time(0), time(0)),))
+    night = ProtectedTime("p", "P", (WeeklyWindow(frozenset({0}), time(22), time(6)),), "bends")
+    problem = pose(replace(LIFE, protected=(night,), availability=always), (), PLAIN)
+    assert [each.minutes for each in problem.items] == [120, 360]

@@ -18,7 +18,7 @@ from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.judge import pieces_of
 from counterpoint.engines.solver.layout import CLOSES, LEAST, LEFT, MOST, OPENS, WINDOW_DAY
 from counterpoint.engines.solver.model import build
-from counterpoint.engines.solver.moves import length_within
+from counterpoint.engines.solver.places import length_within
 from counterpoint.engines.solver.result import cost_of, load, start
 from counterpoint.engines.solver.rules import BROKEN, recount
 from tests.strategies import Case, cases

@@ -198,3 +198,10 @@ def test_the_cache_goes_where_it_can_be_written(tmp_path: Path, monkeypatch: pyt
     compiled.cache_folder.cache_clear()
     monkeypatch.setattr(warming, "cache_folder", lambda: tmp_path)
     assert not warming.is_warm()
+
+
+def test_the_cache_is_named_after_every_file_that_holds_a_kernel() -> None:
+    folder = Path(compiled.__file__).parent
+    holding = {each.stem for each in folder.glob("*.py") if "\n@kernel" in each.read_text(encoding="utf-8")}
+    assert holding <= set(compiled.KERNEL_FILES)
+    assert all((folder / f"{name}.py").is_file() for name in compiled.KERNEL_FILES)

@@ -13,7 +13,9 @@ from counterpoint.domain.planning.days import Awake, days_awake
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, FirmTime, Problem
-from counterpoint.domain.planning.wanted import Given, sphere_of, wanted
+from counterpoint.domain.planning.times import Given
+from counterpoint.domain.planning.wanted import wanted
+from counterpoint.domain.planning.worth import sphere_of
 from counterpoint.domain.timeline import Span, Week, common, union
 
 
@@ -33,7 +35,7 @@ def pose(
     their item. A block marked done or partly done is given like a pinned one; one that is still ahead and
     lies on firm time is let go, and `notes` say so. `in_force` is the plan from which little is to be moved.
     """
-    firm = _firm_times(life, week, weeks)
+    firm = firm_times(life, week, weeks)
     given = tuple(each for each in pinned if each.state != "skipped" and each.kind != "ritual")
     let_go = [each for each in given if _is_on_firm_time(each, firm)]
     given = tuple(each for each in given if each not in let_go)
@@ -65,16 +67,12 @@ def pose(
     )
 
 
-def firm_times(life: Life, week: Week, weeks: int = 1) -> tuple[FirmTime, ...]:
-    """Every instance of recurring protected time that is firm, in order of start."""
-    return _firm_times(life, week, weeks)
-
-
 def _is_on_firm_time(block: Block, firm: tuple[FirmTime, ...]) -> bool:
     return block.state == "planned" and any(block.span.overlaps(each.span) for each in firm)
 
 
-def _firm_times(life: Life, week: Week, weeks: int) -> tuple[FirmTime, ...]:
+def firm_times(life: Life, week: Week, weeks: int = 1) -> tuple[FirmTime, ...]:
+    """Every instance of recurring protected time that is firm, in order of start."""
     times = [
         FirmTime(
             id=f"protected:{each.id}:{day.isoformat()}" + (f":{nth}" if nth else ""),
@@ -122,4 +120,4 @@ def _horizon(week: Week, weeks: int, zone: str, awake: list[Awake]) -> Span:
 
 
 def _day(awake: Awake, working: list[Span], slack_minutes: int) -> Day:
-    return Day(awake.on, awake.waking, tuple(common(awake.windows, working)), slack_minutes)
+    return Day(awake.on, awake.waking, tuple(common([awake.waking], working)), slack_minutes)

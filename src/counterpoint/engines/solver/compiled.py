@@ -23,7 +23,7 @@ from platformdirs import user_cache_path
 
 from counterpoint.domain.planning import cost, sequence
 
-KERNEL_FILES = ("compiled", "layout", "model", "state", "rules", "moves", "search")
+KERNEL_FILES = ("compiled", "layout", "model", "state", "rules", "entries", "places", "moves", "search")
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 

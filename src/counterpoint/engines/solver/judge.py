@@ -14,8 +14,9 @@ from counterpoint.domain.planning import Block, DayBound, Problem, Tier
 from counterpoint.domain.planning.cost import UNIT
 from counterpoint.domain.planning.sequence import chosen, day_index
 from counterpoint.domain.timeline import SLOT
-from counterpoint.engines.solver.cpsat import Piece, Weekly, solve
+from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.model import Model, build
+from counterpoint.engines.solver.voices import Piece
 
 HIGHER_TIER = 1 << 25
 FEASIBLE = ("optimal", "feasible")

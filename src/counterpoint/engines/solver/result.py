@@ -21,7 +21,7 @@ from counterpoint.engines.solver.layout import (
     WHO,
 )
 from counterpoint.engines.solver.model import BENDS_SLOT, FIRM_SLOT, MUST_SLOT, Model
-from counterpoint.engines.solver.moves import spaced
+from counterpoint.engines.solver.places import spaced
 from counterpoint.engines.solver.rules import BROKEN, day_points
 from counterpoint.engines.solver.state import State, empty
 

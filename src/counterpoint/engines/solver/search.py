@@ -10,6 +10,7 @@ number of steps give the same plan on every machine; how many steps fit into a s
 from __future__ import annotations
 
 from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.entries import draw, undo
 from counterpoint.engines.solver.layout import (
     DAYS,
     FIXED,
@@ -26,7 +27,7 @@ from counterpoint.engines.solver.layout import (
     WAS_PIECES,
 )
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.moves import draw, fill, force, ruin, ruin_some, undo
+from counterpoint.engines.solver.moves import fill, force, ruin, ruin_some
 from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
 from counterpoint.engines.solver.state import State
 

@@ -61,7 +61,11 @@ class Days:
         return self.today + timedelta(days=_SUNDAY - self.today.weekday())
 
     def day_in(self, text: str, notes: list[str]) -> date | None:
-        """The day that a text means; None when there is no such day. What was assumed is noted."""
+        """The day that a text means; None when there is none in our time. What was assumed is noted."""
+        day = self._day_in(text, notes)
+        return day if day is not None and day.year in YEARS else None
+
+    def _day_in(self, text: str, notes: list[str]) -> date | None:
         words = text.lower().split()
         try:
             if words[-1] in {"today", "tomorrow"}:

@@ -1,0 +1,96 @@
+"""What stands before anything is wanted, and the times that it leaves to something of a sphere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from counterpoint.domain.agenda import Fact
+from counterpoint.domain.planning.days import Awake
+from counterpoint.domain.planning.life import Life
+from counterpoint.domain.planning.plan import Block
+from counterpoint.domain.planning.problem import FirmTime
+from counterpoint.domain.timeline import (
+    SLOT_MINUTES,
+    Span,
+    Week,
+    WeeklyWindow,
+    ceil_to_slot,
+    common,
+    floor_to_slot,
+    without,
+)
+from counterpoint.domain.values import Sphere
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What stands before anything is wanted.
+
+    The days, the hours of work, events, firm time and pinned blocks.
+    """
+
+    week: Week
+    weeks: int
+    awake: tuple[Awake, ...]
+    working: tuple[Span, ...]
+    facts: tuple[Fact, ...]
+    firm: tuple[FirmTime, ...]
+    pinned: tuple[Block, ...]
+    horizon: Span
+    now: datetime | None
+
+    def dates(self) -> list[date]:
+        return [self.week.first + timedelta(days=n) for n in range(7 * self.weeks)]
+
+    def each_week(self) -> Iterator[tuple[str, tuple[Awake, ...]]]:
+        """The days of each week, with what an item's id ends in ("" when there is one week only)."""
+        for nth in range(self.weeks):
+            week = self.week.next(nth)
+            days = tuple(day for day in self.awake if week.first <= day.on < week.next().first)
+            yield (f":{week.name}" if self.weeks > 1 else ""), days
+
+
+def windows_of(
+    life: Life, given: Given, days: Iterable[Awake], sphere: Sphere, own: tuple[WeeklyWindow, ...]
+) -> list[Span]:
+    """Where an item of this sphere may be.
+
+    Its own windows win over the working hours unless these are fixed.
+    """
+    days = tuple(days)
+    awake = [span for day in days for span in day.windows]
+    fixed = life.availability.hours_are_fixed
+    if own:
+        dates = [each.on + timedelta(days=n) for each in days for n in (-1, 0, 1)]
+        spans = {span for window in own for span in window.spans(dates, life.zone)}
+        awake = common(awake, [inward(span) for span in spans])
+    if sphere == "work":
+        awake = common(awake, given.working) if fixed or not own else awake
+    elif fixed or (sphere == "life" and not own):
+        awake = without(awake, given.working)
+    return [part for each in awake for part in by_day(each, days)] if awake else []
+
+
+def by_day(span: Span, days: Iterable[Awake]) -> Iterator[Span]:
+    """Two days that touch (a person who is always awake) still part a window at their border."""
+    for day in days:
+        part = span.meet(day.waking)
+        if part:
+            yield part
+
+
+def inward(span: Span) -> Span:
+    start, end = ceil_to_slot(span.start), floor_to_slot(span.end)
+    return Span(start, max(start, end))
+
+
+def cut(windows: Iterable[Span], given: Given, after: datetime | None, until: datetime | None) -> list[Span]:
+    start = max([given.horizon.start, *(ceil_to_slot(each) for each in (given.now, after) if each)])
+    end = min([given.horizon.end, *(floor_to_slot(each) for each in (until,) if each)])
+    return [met for each in windows if start < end and (met := each.meet(Span(start, end)))]
+
+
+def up(minutes: int) -> int:
+    return -(-minutes // SLOT_MINUTES) * SLOT_MINUTES

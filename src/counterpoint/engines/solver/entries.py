@@ -1,0 +1,143 @@
+"""Pieces as entries of a day, compiled: put in, take out, trim, clear away, go back."""
+
+# mypy: disable-error-code="no-any-return"
+# ruff: noqa: PLR0917
+from __future__ import annotations
+
+from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.layout import (
+    BUSY,
+    CHANCE,
+    COUNT,
+    DAYS,
+    END,
+    FREED,
+    LEAST,
+    LEFT,
+    PIECES,
+    POINTS,
+    START,
+    TOUCHED,
+    WAS_BUSY,
+    WAS_COUNT,
+    WAS_END,
+    WAS_LEFT,
+    WAS_PIECES,
+    WAS_POINTS,
+    WAS_START,
+    WAS_WHO,
+    WHO,
+)
+from counterpoint.engines.solver.model import Model
+from counterpoint.engines.solver.state import State
+
+
+@kernel
+def draw(s: State, below: int) -> int:
+    """A whole number 0 … below - 1 from the state's own chance (Lehmer 1951; the same with the JIT off)."""
+    s.note[CHANCE] = s.note[CHANCE] * 48271 % 2147483647
+    return s.note[CHANCE] % below
+
+
+@kernel
+def touch(s: State, d: int) -> None:
+    """Keep day d as it is now, once a step, so that the step can be undone."""
+    if s.day[TOUCHED, d] == 0:
+        s.day[TOUCHED, d] = 1
+        n = s.day[COUNT, d]
+        s.day[WAS_COUNT, d], s.day[WAS_BUSY, d], s.day[WAS_POINTS, d] = n, s.day[BUSY, d], s.day[POINTS, d]
+        s.entry[WAS_START, d, :n] = s.entry[START, d, :n]
+        s.entry[WAS_END, d, :n] = s.entry[END, d, :n]
+        s.entry[WAS_WHO, d, :n] = s.entry[WHO, d, :n]
+
+
+@kernel
+def put_in(s: State, d: int, k: int, a: int, b: int, i: int) -> None:
+    """A new piece of item i as entry k of day d."""
+    touch(s, d)
+    for j in range(s.day[COUNT, d], k, -1):
+        s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = (
+            s.entry[START, d, j - 1],
+            s.entry[END, d, j - 1],
+            s.entry[WHO, d, j - 1],
+        )
+    s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k] = a, b, i
+    s.day[COUNT, d] += 1
+    s.item[LEFT, i] -= b - a
+    s.item[PIECES, i] += 1
+    s.on[i, d] += 1
+
+
+@kernel
+def take_out(s: State, d: int, k: int) -> None:
+    """Entry k of day d, which must be a piece, away."""
+    touch(s, d)
+    i = s.entry[WHO, d, k]
+    s.item[LEFT, i] += s.entry[END, d, k] - s.entry[START, d, k]
+    s.item[PIECES, i] -= 1
+    s.on[i, d] -= 1
+    s.item[FREED, i] = 1
+    s.day[COUNT, d] -= 1
+    for j in range(k, s.day[COUNT, d]):
+        s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = (
+            s.entry[START, d, j + 1],
+            s.entry[END, d, j + 1],
+            s.entry[WHO, d, j + 1],
+        )
+
+
+@kernel
+def keep_part(m: Model, s: State, d: int, k: int, a: int, b: int) -> bool:
+    """Entry k cut down to [a, b) when a piece of its item may be that long; else False and nothing done."""
+    i = s.entry[WHO, d, k]
+    if b - a < m.item[LEAST, i]:
+        return False
+    touch(s, d)
+    s.item[LEFT, i] += s.entry[END, d, k] - s.entry[START, d, k] - (b - a)
+    s.entry[START, d, k], s.entry[END, d, k] = a, b
+    s.item[FREED, i] = 1
+    return True
+
+
+@kernel
+def clear(m: Model, s: State, d: int, a: int, b: int) -> None:
+    """No piece on [a, b) of day d any more.
+
+    Trimmed to its longer rest where that is long enough, else taken out.
+    """
+    k = 0
+    while k < s.day[COUNT, d]:
+        start, end = s.entry[START, d, k], s.entry[END, d, k]
+        if (
+            s.entry[WHO, d, k] < 0
+            or end <= a
+            or start >= b
+            or (a - start >= end - b and keep_part(m, s, d, k, start, a))
+            or (end - b > a - start and keep_part(m, s, d, k, b, end))
+        ):
+            k += 1
+        else:
+            take_out(s, d, k)
+
+
+@kernel
+def undo(m: Model, s: State) -> None:
+    """Everything as it was before this step."""
+    for d in range(m.sizes[DAYS]):
+        if s.day[TOUCHED, d] == 1:
+            _count_pieces(s, d, -1)
+            n = s.day[WAS_COUNT, d]
+            s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = n, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
+            s.entry[START, d, :n] = s.entry[WAS_START, d, :n]
+            s.entry[END, d, :n] = s.entry[WAS_END, d, :n]
+            s.entry[WHO, d, :n] = s.entry[WAS_WHO, d, :n]
+            _count_pieces(s, d, 1)
+    s.item[LEFT, :] = s.item[WAS_LEFT, :]
+    s.item[PIECES, :] = s.item[WAS_PIECES, :]
+
+
+@kernel
+def _count_pieces(s: State, d: int, sign: int) -> None:
+    for k in range(s.day[COUNT, d]):
+        if s.entry[WHO, d, k] >= 0:
+            s.on[s.entry[WHO, d, k], d] += sign

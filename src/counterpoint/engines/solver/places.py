@@ -1,0 +1,153 @@
+"""Where a piece would gain most, compiled: the gaps of the days, and what each would change."""
+
+# mypy: disable-error-code="no-any-return"
+# ruff: noqa: PLR0917, SIM102
+from __future__ import annotations
+
+from counterpoint.domain.planning.cost import EXTRA_PIECE, ODD_START, SLACK_SLOT
+from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.entries import draw
+from counterpoint.engines.solver.layout import (
+    ABSENT,
+    BEST_DAY,
+    BEST_END,
+    BEST_GAP,
+    BEST_POINTS,
+    BEST_START,
+    BUSY,
+    CLOSES,
+    COUNT,
+    DAY_END,
+    DAY_FREE,
+    DAY_NUMBER,
+    DAY_SLACK,
+    DAY_START,
+    DAYS,
+    END,
+    GAP_BUSY,
+    GAP_HI,
+    GAP_LO,
+    GAP_POINTS,
+    GAP_WARM,
+    KEPT,
+    LEAST,
+    LEFT,
+    MOST,
+    ONCE,
+    OPENS,
+    PHASE,
+    PIECE_DAY,
+    PIECE_END,
+    PIECE_START,
+    PIECES,
+    SPACING,
+    START,
+    TOUCHED,
+    WANTED,
+)
+from counterpoint.engines.solver.model import Model
+from counterpoint.engines.solver.rules import gap, place_points
+from counterpoint.engines.solver.state import State
+
+QUARTER = 3
+
+
+@kernel
+def spaced(m: Model, s: State, i: int, d: int) -> bool:
+    """Whether day d is far enough from the other days of something that is wanted once a day."""
+    if m.item[ONCE, i] == 0:
+        return True
+    for other in range(m.sizes[DAYS]):
+        if s.on[i, other] > 0 and abs(m.day[DAY_NUMBER, other] - m.day[DAY_NUMBER, d]) < m.item[SPACING, i]:
+            return False
+    return True
+
+
+@kernel
+def length_within(m: Model, s: State, i: int, room: int) -> int:
+    """The longest piece of item i that fits and leaves nothing or a whole piece over; 0 when none fits."""
+    length = min(m.item[MOST, i], s.item[LEFT, i], room)
+    if length < m.item[LEAST, i]:
+        return 0
+    rest = s.item[LEFT, i] - length
+    if 0 < rest < m.item[LEAST, i] and s.item[LEFT, i] - m.item[LEAST, i] >= m.item[LEAST, i]:
+        return s.item[LEFT, i] - m.item[LEAST, i]
+    return length
+
+
+@kernel
+def _length_points(m: Model, s: State, i: int, d: int, length: int) -> int:
+    """What a piece of this length in the gap that `gap` has described changes, wherever in the gap it
+    starts.
+    """
+    placed, most = m.item[WANTED, i] - s.item[LEFT, i], m.item[MOST, i]
+    fewest, fewest_then = (placed + most - 1) // most, (placed + length + most - 1) // most
+    more = max(0, s.item[PIECES, i] + 1 - fewest_then) - max(0, s.item[PIECES, i] - fewest)
+    short = m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + s.day[BUSY, d]
+    slack = max(0, short + s.note[GAP_BUSY] + length) - max(0, short)
+    return s.note[GAP_POINTS] + EXTRA_PIECE * more + SLACK_SLOT * slack - m.item[ABSENT, i] * length
+
+
+@kernel
+def _offer(m: Model, s: State, i: int, d: int, k: int, a: int, length: int, fixed: int) -> None:
+    """Note a place when it is better than the best so far."""
+    points, phase = fixed + place_points(m, i, a, a + length), m.sizes[PHASE]
+    beside = a == s.note[GAP_LO] and k > 0
+    if (a + phase) % QUARTER != 0 and (a - s.note[GAP_WARM] + phase) % QUARTER != 0 and not beside:
+        points += ODD_START
+    if points < s.note[BEST_POINTS]:
+        s.note[BEST_POINTS], s.note[BEST_DAY], s.note[BEST_GAP] = points, d, k
+        s.note[BEST_START], s.note[BEST_END] = a, a + length
+
+
+@kernel
+def _try_starts(m: Model, s: State, i: int, d: int, k: int, first: int, last: int) -> None:
+    """All starts on the quarter hour, at both ends, and where the plan in force had it, between two slots
+    of a gap.
+    """
+    length = length_within(m, s, i, last - first)
+    if length == 0:
+        return
+    fixed = _length_points(m, s, i, d, length)
+    for p in range(m.piece_of[i], m.piece_of[i + 1]):
+        start, end = m.piece[PIECE_START, p], m.piece[PIECE_END, p]
+        if m.piece[PIECE_DAY, p] == d and first <= start and end <= last and end - start <= length:
+            if end - start >= m.item[LEAST, i]:
+                _offer(m, s, i, d, k, start, end - start, _length_points(m, s, i, d, end - start))
+    if fixed >= s.note[BEST_POINTS] and m.item[KEPT, i] == 0:
+        return
+    a, phase = first, m.sizes[PHASE]
+    while a < last - length:
+        _offer(m, s, i, d, k, a, length, fixed)
+        a += QUARTER - (a + phase) % QUARTER
+    _offer(m, s, i, d, k, last - length, length, fixed)
+
+
+@kernel
+def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool:
+    """Look through the gaps of all days, or of those touched, for where a piece of item i gains most.
+
+    Each gap is overlooked with a chance of one in `blink` (0: never). Writes DAY, GAP, START, END and GAIN
+    (negative).
+    """
+    s.note[BEST_POINTS] = 0
+    days = m.sizes[DAYS]
+    for d in range(days):
+        first, last = m.window_of[i * days + d], m.window_of[i * days + d + 1]
+        if first == last or not (everywhere or s.day[TOUCHED, d] == 1) or not spaced(m, s, i, d):
+            continue
+        if s.day[COUNT, d] >= s.entry.shape[2] - 1:
+            continue
+        for k in range(s.day[COUNT, d] + 1):
+            lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
+            hi = s.entry[START, d, k] if k < s.day[COUNT, d] else m.day[DAY_END, d]
+            if hi - lo < m.item[LEAST, i] or hi <= m.window[OPENS, first] or lo >= m.window[CLOSES, last - 1]:
+                continue
+            if blink > 0 and draw(s, blink) == 0:
+                continue
+            if not gap(m, s, d, k, i):
+                continue
+            lo, hi = s.note[GAP_LO], s.note[GAP_HI]
+            for w in range(first, last):
+                _try_starts(m, s, i, d, k, max(lo, m.window[OPENS, w]), min(hi, m.window[CLOSES, w]))
+    return s.note[BEST_POINTS] < 0

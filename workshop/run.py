@@ -21,7 +21,7 @@ def main() -> None:
 
 
 def command(words: list[str]) -> list[str]:
-    """The words for `counterpoint`: where no command is named, as in `./run --host 0.0.0.0`, it is `serve`."""
+    """The words for `counterpoint`: without a command, as in `./run --host 0.0.0.0`, they are for `serve`."""
     if words and (not words[0].startswith("-") or words[0] in OF_ALL_COMMANDS):
         return words
     return ["serve", *words]

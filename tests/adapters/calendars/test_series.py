@@ -317,6 +317,25 @@ def test_a_series_with_too_many_instances_is_cut_with_a_warning() -> None:
     assert "more than 10,000" in found.warnings[0].why
 
 
+def test_a_whole_calendar_with_too_many_occurrences_is_cut_with_a_warning() -> None:
+    events = [vevent("DTSTART:20000101T000000Z", "RRULE:FREQ=HOURLY", uid=str(n)) for n in range(700)]
+    found = agenda(ics(*events), *NOVEMBER)
+    assert 150_000 <= len(found.occurrences) < 160_000
+    assert "more than 150,000 occurrences" in found.warnings[-1].why
+
+
+def test_a_series_of_swapped_days_is_named_by_its_stated_starts() -> None:
+    event = vevent("DTSTART:20261105T090000Z", "DURATION:-P1D", "RRULE:FREQ=DAILY;COUNT=2")
+    assert november(event) == [
+        "2026-11-04 09:00–2026-11-05 09:00",
+        "2026-11-05 09:00–2026-11-06 09:00",
+    ]
+    assert [each.recurrence_id for each in agenda(ics(event), *NOVEMBER).occurrences] == [
+        "20261105T090000Z",
+        "20261106T090000Z",
+    ]
+
+
 def test_a_series_that_takes_too_long_is_told() -> None:
     rule = "RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30;COUNT=5"
     found = agenda(ics(vevent("DTSTART:00010101T000000Z", rule)), *NOVEMBER)

@@ -141,7 +141,7 @@ def test_a_week_number_without_a_day_means_the_weekday_of_the_first_start() -> N
 
 
 def test_a_place_in_the_week_counts_from_the_beginning_of_the_week() -> None:
-    """ "A set of recurrence instances starts at the beginning of the interval defined by the FREQ rule part."""
+    """ "A set of … instances starts at the beginning of the interval defined by the FREQ rule part."""
     rule = Rule("WEEKLY", by_day=((0, 0), (0, 2), (0, 4)), by_position=(1,))
     assert found(rule, "2026-11-25T09:00", "2026-11-01", "2026-12-10") == [
         "2026-11-30T09:00",

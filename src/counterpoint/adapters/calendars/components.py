@@ -5,6 +5,7 @@ wrongly.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from counterpoint.adapters.calendars.properties import MOST_NAME, NAME, Property
 from counterpoint.adapters.calendars.text import CalendarTooLarge
 
 MOST_COMPONENTS = 50_000
-"""Events, tasks and the like in one file; alarms and other parts of them are not counted."""
+"""Events in one file, and as many tasks, and so on; zones, alarms and other parts are not counted."""
 MOST_OPEN = 50
 """How deep components may be nested; what is deeper is passed over."""
 MAIN = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY", "VTIMEZONE"})
@@ -74,6 +75,7 @@ class _Walk:
         self._too_deep = 0
         self._calendar = 0
         self._calendars = 0
+        self._counts: Counter[str] = Counter()
 
     def take(self, number: int, line: str) -> None:
         mark = line[:1]
@@ -134,10 +136,11 @@ class _Walk:
             about = f"{self._open.kind} in line {self._open.first + 1}"
             self._notes.doubt(about, "It has no END; it was read as far as it goes.")
         self.outline.components.append(self._open)
-        self._open = None
-        if len(self.outline.components) > MOST_COMPONENTS:
+        kind, self._open = self._open.kind, None
+        self._counts[kind] += 1
+        if kind != "VTIMEZONE" and self._counts[kind] > MOST_COMPONENTS:
             raise CalendarTooLarge(
-                f"This calendar has more than {MOST_COMPONENTS:,} events, tasks and other parts.",
+                f"This calendar has more than {MOST_COMPONENTS:,} parts of the kind {kind}.",
                 advice="Export a shorter time or fewer calendars, and read the parts one after the other.",
             )
 

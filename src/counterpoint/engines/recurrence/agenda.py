@@ -11,7 +11,7 @@ from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Instance, Series, basic
 from counterpoint.engines.recurrence.series import instances
 
-MOST_OCCURRENCES = 200_000
+MOST_OCCURRENCES = 150_000
 """Of one calendar in one window."""
 STEPS, STEPS_A_SERIES = 300_000, 300
 """Work for one calendar and window that its series share: the first number, and the second for each."""

@@ -30,7 +30,7 @@ MOST_STEPS = 1_000_000
 STEPS_A_YEAR = 50
 YEAR = timedelta(days=366)
 _LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001 - a local time
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a local time
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def to_utc(local: datetime, zone: tzinfo) -> datetime:
@@ -205,4 +205,6 @@ def _until(until: Moment, before: timedelta) -> datetime:
 
 
 def _seconds(moment: datetime) -> float:
-    return (moment.replace(tzinfo=None, fold=0) - _EPOCH).total_seconds()
+    """Since 1970, by the reading of the clock."""
+    days = moment.toordinal() - _EPOCH
+    return days * 86_400 + moment.hour * 3_600 + moment.minute * 60 + moment.second + moment.microsecond / 1e6

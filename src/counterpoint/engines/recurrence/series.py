@@ -128,14 +128,23 @@ class _Form:
     shift: timedelta
     length: Length
     zone: tzinfo
+    key_zone: tzinfo
 
     def at(self, key: datetime, keys: _Keys) -> Instance:
+        length = keys.lengths.get(key, self.length)
+        if self.is_plain and keys.repeats and length.days >= 0 and length.exact >= NO_TIME:
+            start, end = length.after(key, self.zone)
+            return Instance(self.event, start, Span(start, end))
         local = later(key, self.shift) if self.shift else key
         own = self.event.zone(keys.floating)
         if not self.event.all_day and self.zone is not own:
             local = to_local(to_utc(local, self.zone), own)
-        length = keys.lengths.get(key, self.length)
         return placed(self.event, local, length, keys.original(key), keys.floating)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether an instance begins at its key, so that its start names it as well."""
+        return not self.shift and not self.event.all_day and self.key_zone is self.zone
 
 
 class _Keys:
@@ -268,7 +277,7 @@ class _Changes:
             (keys.of(each.original)[0], each) for each in self._changes if each.and_future and each.original
         )
         self._later = sorted(going_on, key=lambda pair: pair[0])
-        same = _Form(master, NO_TIME, master.lasts(keys.floating), keys.zone)
+        same = _Form(master, NO_TIME, master.lasts(keys.floating), keys.zone, keys.zone)
         self._forms = [same, *(self._form(key, change.event) for key, change in self._later)]
 
     def _index(self, change: Change) -> None:
@@ -304,7 +313,7 @@ class _Changes:
         start = event.local_start
         if isinstance(event.start, datetime) and event.start.tzinfo is not None:
             start = to_local(event.start, zone)
-        return _Form(event, start - key, event.lasts(self._keys.floating), zone)
+        return _Form(event, start - key, event.lasts(self._keys.floating), zone, self._keys.zone)
 
     def stretched(self, window: Span) -> tuple[datetime, datetime]:
         """The keys that can have an instance in the window: it may be long, or moved from far away."""

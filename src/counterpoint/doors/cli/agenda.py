@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -60,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         _write(read)
     else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal may lack the letters of a title
         print("\n".join(_pages(read)))
     return 0
 

@@ -130,6 +130,47 @@ def test_a_plan_changed_meanwhile_stays_and_the_new_one_is_offered(diary: Memory
     assert back.thing.current == edited.kept.thing.current
 
 
+def test_what_is_protected_while_the_week_is_planned_is_not_planned_over(diary: MemoryDiary) -> None:
+    diary.tasks.add(
+        replace(
+            diary.tasks.get("report").thing,
+            id="early",
+            title="Early",
+            minutes=60,
+            windows=(WeeklyWindow(frozenset({0}), time(8), time(9)),),
+        )
+    )
+    ticks = itertools.count()
+
+    def clock() -> float:
+        tick = next(ticks)
+        if tick == 2:
+            window = WeeklyWindow(frozenset({0}), time(8), time(9))
+            diary.protected.add(ProtectedTime("quiet", "Quiet", (window,)))
+        return tick * 0.3
+
+    run(diary, week_planning.start_planning(diary, WEEK, seconds=SECONDS), clock)
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    assert check(pose(diary.life(), (), WEEK, now=NOW), kept.thing.current) == ()
+    assert [out.title for out in kept.thing.current.left_out] == ["Early"]
+
+
+def test_a_week_that_never_stands_still_is_told_and_what_was_there_stays(diary: MemoryDiary) -> None:
+    kept = planned(diary)
+    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    ticks = itertools.count()
+
+    def clock() -> float:
+        call = diary.tasks.get("call")
+        diary.tasks.change(replace(call.thing, notes=f"Thought of {next(ticks)} times"), version=call.version)
+        return 0.0
+
+    with pytest.raises(week_planning.StillChanging, match="unchanged"):
+        run(diary, job, clock)
+    assert diary.plans.of(WEEK) == kept
+
+
 def test_an_offer_can_be_left_and_is_gone_then(diary: MemoryDiary) -> None:
     kept = planned(diary)
     job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)

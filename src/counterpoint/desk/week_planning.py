@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,9 @@ from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
 from counterpoint.desk.week import PLANNING, facts_for
 from counterpoint.desk.week_blocks import count_done, is_held, known_again
 from counterpoint.desk.week_edits import changed_meanwhile
-from counterpoint.domain.planning import Plan
+from counterpoint.domain.agenda import Fact
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.planning import Block, Life, Plan
 from counterpoint.domain.timeline import Week
 
 if TYPE_CHECKING:
@@ -21,7 +24,12 @@ if TYPE_CHECKING:
 SECONDS = 5.0
 _LONGEST = 120.0
 _TELL_EVERY = 0.25
+_ROUNDS = 3
 PLANNED, REPLANNED = "Planned the week", "Planned around my changes"
+
+
+class StillChanging(CounterpointError):
+    """A week of which so much was changed while it was planned that no plan is true to it."""
 
 
 def start_planning(
@@ -32,19 +40,20 @@ def start_planning(
     With a plan in force little is moved, unless `afresh`; what is pinned, marked or past stays either way.
     `version` is that of the plan the person had before them; ChangedMeanwhile is raised for another one.
     """
-    under_way = planning_of(diary, week)
-    if under_way is not None:
-        return under_way
-    kept = diary.plans.of(week)
-    if kept is not None and version is not None and kept.version != version:
-        raise changed_meanwhile(kept)
-    payload = {
-        "week": week.first.isoformat(),
-        "seconds": min(max(0.1, seconds), _LONGEST),
-        "version": kept.version if kept else 0,
-        "afresh": afresh,
-    }
-    return diary.jobs.record(PLANNING, payload)
+    with diary.together():
+        under_way = planning_of(diary, week)
+        if under_way is not None:
+            return under_way
+        kept = diary.plans.of(week)
+        if kept is not None and version is not None and kept.version != version:
+            raise changed_meanwhile(kept)
+        payload = {
+            "week": week.first.isoformat(),
+            "seconds": min(max(0.1, seconds), _LONGEST),
+            "version": kept.version if kept else 0,
+            "afresh": afresh,
+        }
+        return diary.jobs.record(PLANNING, payload)
 
 
 def replan(diary: Diary, week: Week, *, seconds: float = SECONDS, version: int) -> Job:
@@ -80,11 +89,36 @@ def run_planning(
     week = Week(date.fromisoformat(job.payload["week"]))
     watch = _Watch(diary, job, clock)
     try:
-        plan = _planned(diary, week, job, now, watch)
+        for _ in range(_ROUNDS):
+            ground = _Ground.of(diary, week)
+            if _keep_or_offer(diary, ground, _planned(ground, job, now, watch), job, watch):
+                return
     except FirmClash as clash:
         watch.end("", {"refused": _refusal(clash)})
         return
-    _keep_or_offer(diary, week, plan, job, watch)
+    raise StillChanging(
+        "What this week is planned from changed again and again while it was planned.",
+        advice="What was there before is unchanged. Plan it once more.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a week is planned from. A plan is kept only while all of it still is as it was."""
+
+    week: Week
+    life: Life
+    facts: tuple[Fact, ...]
+    before: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, diary: Diary, week: Week) -> _Ground:
+        life, kept = diary.life(), diary.plans.of(week)
+        return cls(week, life, facts_for(diary, week, life), kept.thing.current.blocks if kept else ())
+
+    def still_holds(self, diary: Diary) -> bool:
+        life = diary.life()
+        return (life, facts_for(diary, self.week, life)) == (self.life, self.facts)
 
 
 class _Watch:
@@ -118,36 +152,36 @@ class _Watch:
         self.diary.jobs.tell(self.job.id, progress=1.0, note=note, result=result)
 
 
-def _planned(diary: Diary, week: Week, job: Job, now: datetime, watch: _Watch) -> Plan:
+def _planned(ground: _Ground, job: Job, now: datetime, watch: _Watch) -> Plan:
     from counterpoint.desk.planning import plan_week
 
-    life = diary.life()
-    kept = diary.plans.of(week)
-    before = kept.thing.current.blocks if kept else ()
-    held = tuple(each for each in before if is_held(each, now))
     plan = plan_week(
-        life,
-        facts_for(diary, week, life),
-        week,
+        ground.life,
+        ground.facts,
+        ground.week,
         now=now,
-        in_force=() if job.payload["afresh"] else before,
-        pinned=held,
+        in_force=() if job.payload["afresh"] else ground.before,
+        pinned=tuple(each for each in ground.before if is_held(each, now)),
         seconds=job.payload["seconds"],
         on_better=watch.better,
         stop=watch.stop,
     )
-    return known_again(plan, before)
+    return known_again(plan, ground.before)
 
 
-def _keep_or_offer(diary: Diary, week: Week, plan: Plan, job: Job, watch: _Watch) -> None:
+def _keep_or_offer(diary: Diary, ground: _Ground, plan: Plan, job: Job, watch: _Watch) -> bool:
+    """False when something else than the plan was changed meanwhile, so that it has to be made once more."""
     with diary.together():
-        kept = diary.plans.of(week)
+        if not ground.still_holds(diary):
+            return False
+        kept = diary.plans.of(ground.week)
         if (kept.version if kept else 0) != job.payload["version"]:
             watch.end("", {"offered": draft_of(plan)})
-            return
+            return True
         step = REPLANNED if kept else PLANNED
         after = diary.plans.keep(plan, step=step, version=kept.version if kept else None)
         watch.end("", {"kept": after.version, "stopped": watch.stopped})
+        return True
 
 
 def offer_of(job: Job | None) -> Plan | None:

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -41,3 +43,21 @@ def _template(near: str) -> Path:
 
     until(is_there, 120)
     return home
+
+
+@contextmanager
+def living_in(home: Path) -> Iterator[None]:
+    """This process reads and writes the database of that home until the block ends."""
+    from django.db import connections
+
+    from counterpoint.server.database import database
+
+    usual = connections["default"]
+    there = connections.create_connection("default")
+    there.settings_dict = {**usual.settings_dict, **database("", home)}
+    connections["default"] = there
+    try:
+        yield
+    finally:
+        there.close()
+        connections["default"] = usual

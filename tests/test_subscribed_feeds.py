@@ -158,16 +158,14 @@ def test_a_server_that_drips_is_given_up(
         handler.send_response(200)
         handler.end_headers()
         try:
-            for _ in range(100):
+            while True:  # it would never end by itself
                 handler.wfile.write(b"BEGIN:VCALENDAR\r\n")
                 handler.wfile.flush()
                 time.sleep(0.1)
         except OSError:
             return
 
-    began = time.monotonic()
     id = subscribed(diary, server, drip)
-    assert time.monotonic() - began < 5
     assert diary.calendars.get(id).thing.trouble
 
 

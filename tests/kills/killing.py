@@ -52,6 +52,12 @@ class Actor:
         self.listener.join()
         return [line.removeprefix("kept ") for line in self.said if line.startswith("kept ")]
 
+    def end(self) -> None:
+        """However the test went."""
+        self.process.kill()
+        self.process.wait()
+        self.listener.join()
+
 
 def is_sound(home: Path) -> bool:
     with closing(sqlite3.connect(home / DATABASE)) as database:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import Task
-from tests.homes import fresh_home
+from tests.homes import fresh_home, living_in
 from tests.kills.actors import PERSON, WINDOW, calendar_file, events_in, state_of, step
 from tests.kills.killing import Actor, is_sound
 from tests.memory import MemoryDiary
@@ -22,6 +22,7 @@ from tests.server.running import until
 
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
 EDITS, IMPORTS, PLANS = (140, 40, 20) if FULL else (7, 3, 2)
+Start = Callable[..., Actor]
 pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 
 
@@ -31,29 +32,33 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Starts an actor in that home; none of them outlives the test."""
+    started: list[Actor] = []
+
+    def one(*words: str) -> Actor:
+        started.append(Actor(home, *words))
+        return started[-1]
+
+    yield one
+    for actor in started:
+        actor.end()
+
+
+@pytest.fixture
 def diary(home: Path) -> Iterator[Diary]:
     """Ada's diary in that home, read by this process while others write."""
-    from django.db import connections
-
     from counterpoint.adapters.storage.diary import StoredDiary
     from counterpoint.adapters.storage.models import Person
-    from counterpoint.server.database import database
 
-    usual = connections["default"]
-    there = connections.create_connection("default")
-    there.settings_dict = {**usual.settings_dict, **database("", home)}
-    connections["default"] = there
-    try:
+    with living_in(home):
         yield StoredDiary(Person.objects.create(username=PERSON))
-    finally:
-        there.close()
-        connections["default"] = usual
 
 
 @pytest.mark.parametrize("seed", range(EDITS))
-def test_editing(home: Path, diary: Diary, seed: int) -> None:
+def test_editing(home: Path, diary: Diary, start: Start, seed: int) -> None:
     chance = random.Random(seed)
-    acknowledged = Actor(home, "edit", str(seed), "0", "100000").kill_after(chance.uniform(0, 0.8))
+    acknowledged = start("edit", str(seed), "0", "100000").kill_after(chance.uniform(0, 0.8))
     assert is_sound(home)
     done = len(acknowledged)
     found = state_of(diary)
@@ -62,7 +67,7 @@ def test_editing(home: Path, diary: Diary, seed: int) -> None:
         step(oracle, seed, done)  # kept, but killed before it could say so
         done += 1
     assert found == state_of(oracle)
-    Actor(home, "edit", str(seed), str(done), str(done + 5)).finish()
+    start("edit", str(seed), str(done), str(done + 5)).finish()
     for number in range(done, done + 5):
         step(oracle, seed, number)
     assert state_of(diary) == state_of(oracle)
@@ -76,17 +81,17 @@ def memory_after(seed: int, steps: int) -> MemoryDiary:
 
 
 @pytest.mark.parametrize("seed", range(IMPORTS))
-def test_importing(home: Path, diary: Diary, seed: int) -> None:
+def test_importing(home: Path, diary: Diary, start: Start, seed: int) -> None:
     """Both the one who hands files in and the worker who reads the large ones are killed."""
     chance = random.Random(1000 + seed)
-    lines = Actor(home, "import", str(seed), "0", "9").kill_after(chance.uniform(0, 3))
+    lines = start("import", str(seed), "0", "9").kill_after(chance.uniform(0, 3))
     assert is_sound(home)
     kept = {int(number): id for number, id in (line.split() for line in lines)}
     for number, id in kept.items():
         assert diary.calendars.raw(id) == calendar_file(seed, number).raw
-    Actor(home, "worker", "reading").kill_after(chance.uniform(0, 2))
+    start("worker", "reading").kill_after(chance.uniform(0, 2))
     assert is_sound(home)
-    worker = Actor(home, "worker", "reading")
+    worker = start("worker", "reading")
     until(lambda: all_read(diary), 120)
     worker.process.terminate()
     worker.finish()
@@ -118,7 +123,7 @@ def occurrences(diary: Diary, id: str) -> int:
 
 
 @pytest.mark.parametrize("seed", range(PLANS))
-def test_planning(home: Path, diary: Diary, seed: int) -> None:
+def test_planning(home: Path, diary: Diary, start: Start, seed: int) -> None:
     from counterpoint.desk.week_planning import start_planning
     from counterpoint.domain.timeline import Week
 
@@ -126,18 +131,24 @@ def test_planning(home: Path, diary: Diary, seed: int) -> None:
     for number in range(6):
         diary.tasks.add(Task(f"t{number}", f"Task {number}", 60))
     first = start_planning(diary, week, seconds=1.0)
-    Actor(home, "worker", "planning").kill_after(chance.uniform(0, 5))
+    start("worker", "planning").kill_after(chance.uniform(0, 5))
     assert is_sound(home)
-    worker = Actor(home, "worker", "planning")
-    until(lambda: diary.jobs.get(first.id).state == "done", 120)
+    worker = start("worker", "planning")
+    until(lambda: is_done(diary, first.id), 120)
     kept = diary.plans.of(week)
     assert kept is not None
     assert kept.version == 1
     second = start_planning(diary, week, seconds=0.3, version=kept.version)
-    until(lambda: diary.jobs.get(second.id).state == "done", 120)
+    until(lambda: is_done(diary, second.id), 120)
     worker.process.terminate()
     worker.finish()
     after = diary.plans.of(week)
     assert after is not None
     assert after.version == 2
     assert after.thing.undoable == 1
+
+
+def is_done(diary: Diary, id: str) -> bool:
+    job = diary.jobs.get(id)
+    assert job.state not in ("failed", "stopped"), job.note
+    return job.state == "done"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -10,7 +14,7 @@ from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import JobRow, Person
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.server import jobs
-from counterpoint.server.worker import settle
+from counterpoint.server.worker import Ear, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -120,3 +124,29 @@ def test_jobs_that_ended_long_ago_are_forgotten(diary: StoredDiary) -> None:
     jobs.forget_old(NOW + timedelta(days=31))
     assert list(JobRow.objects.values_list("own_id", flat=True)) == [waiting.id]
     assert old.id != waiting.id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recorded_job_calls_the_worker_of_its_queue_and_no_other(settings: Any) -> None:
+    diary = StoredDiary(Person.objects.create(username="ada"))
+    with TemporaryDirectory() as home:  # a short path, as a socket needs it
+        settings.HOME = home
+        planner, reader = Ear(Path(home), "planning"), Ear(Path(home), "reading")
+        with diary.together():
+            diary.jobs.record("plan_week", {})
+            assert not called(planner)  # there is nothing to be seen yet
+        assert called(planner)
+        assert not called(reader)
+        planner.close()
+        reader.close()
+        diary.jobs.record("plan_week", {})  # nobody listens, and nothing is lost
+    assert claim().kind == "plan_week"
+
+
+def called(ear: Ear) -> bool:
+    """Whether a call waits to be heard."""
+    assert ear.socket is not None
+    try:
+        return bool(ear.socket.recv(16, socket.MSG_DONTWAIT))
+    except BlockingIOError:
+        return False

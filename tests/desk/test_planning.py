@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 
 from benchmarks._weeks import sample
 from counterpoint.desk.planning import FirmClash, PlanRefused, plan_problem, plan_week
+from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import Availability, ProtectedTime
-from counterpoint.domain.planning import Life, Plan, Task
+from counterpoint.domain.planning import Life, Plan, Routine, Task
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Week, WeeklyWindow, instant
+from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant
 from counterpoint.domain.values import LifeDomain
 from tests.strategies import PLAIN, Case, cases
 
@@ -109,6 +110,105 @@ def test_firm_time_that_floats_and_has_no_room_beside_other_firm_time_is_named_w
     with pytest.raises(FirmClash) as clash:
         planned(life)
     assert set(clash.value.clash) == {"Swim (1 x 60 min)", "Prayer"}
+
+
+def swims(*windows: WeeklyWindow, times: int = 1, minutes: int = 60, domain: str = "") -> ProtectedTime:
+    return ProtectedTime("s", "Swim", windows, domain_id=domain, times_a_week=times, minutes=minutes)
+
+
+def clash_of(life: Life) -> FirmClash:
+    with pytest.raises(FirmClash) as clash:
+        planned(life)
+    return clash.value
+
+
+def test_each_rule_in_a_clash_has_its_own_way_out() -> None:
+    morning = WeeklyWindow(frozenset({0}), time(8), time(10))
+    prayer = ProtectedTime("b", "Prayer", (WeeklyWindow(frozenset({0}), time(8, 30), time(9, 30)),))
+    assert clash_of(Life(protected=(swims(morning), prayer))).advice == (
+        "Any one of these would help: let “Prayer” bend or move it; "
+        "or ask for less of “Swim”, widen its times or let it bend."
+    )
+
+
+def test_firm_floating_time_for_which_its_own_windows_are_too_short_is_named_alone() -> None:
+    short = swims(WeeklyWindow(EVERY_DAY, time(8), time(8, 30)))
+    assert clash_of(Life(protected=(short,))).message == (
+        "There is no room for “Swim (1 x 60 min)” in its own times."
+    )
+    often = swims(WeeklyWindow(WEEKDAYS, time(8), time(9)), times=6)
+    assert clash_of(Life(protected=(often,))).clash == ("Swim (6 x 60 min)",)
+
+
+def test_firm_floating_time_that_lies_in_sleep_is_named_with_the_waking_hours() -> None:
+    night = swims(WeeklyWindow(EVERY_DAY, time(3), time(5)))
+    assert clash_of(Life(protected=(night,))).clash == ("Your waking hours", "Swim (1 x 60 min)")
+
+
+def test_firm_floating_life_within_fixed_hours_is_named_with_them() -> None:
+    noon = swims(WeeklyWindow(WEEKDAYS, time(11), time(14)), domain="home")
+    fixed = Availability(hours_are_fixed=True)
+    clash = clash_of(Life(domains=(WORK, HOME), protected=(noon,), availability=fixed))
+    assert clash.clash == ("Your hours of work are fixed", "Swim (1 x 60 min)")
+    assert clash.advice.startswith("Any one of these would help: let life into your hours of work; or")
+
+
+def test_two_floating_times_that_want_the_same_hour_are_named_both() -> None:
+    hour = WeeklyWindow(frozenset({2}), time(8), time(9, 30))
+    other = replace(swims(hour), id="o", title="Choir")
+    assert set(clash_of(Life(protected=(swims(hour), other))).clash) == {
+        "Swim (1 x 60 min)",
+        "Choir (1 x 60 min)",
+    }
+
+
+def test_firm_time_that_reaches_into_sleep_is_no_clash() -> None:
+    night = ProtectedTime("n", "Night prayer", (WeeklyWindow(EVERY_DAY, time(22), time(3)),))
+    assert any(each.title == "Night prayer" for each in planned(Life(protected=(night,))).blocks)
+
+
+def test_where_only_events_are_in_the_way_of_firm_floating_time_they_are_named() -> None:
+    mornings = WeeklyWindow(frozenset({0, 1}), time(8), time(9))
+    life = Life(protected=(swims(mornings, times=2),))
+    start = instant(PLAIN.first, time(8), life.zone)
+    meeting = Fact("c/1", "Breakfast meeting", Span(start, start + timedelta(hours=1)), "work")
+    plan = plan_week(life, (meeting,), PLAIN, now=None, iterations=STEPS)
+    (out,) = plan.left_out
+    assert (out.minutes, out.must, out.in_the_way) == (60, True, ("Breakfast meeting",))
+    assert out.why == "Your events and firm time leave it no 60 min together."
+
+
+def test_odd_things_make_a_plan_and_no_crash() -> None:
+    odd = (
+        Task("zero", "Zero", 0),
+        Task("over", "Over", 30, minutes_done=60),
+        Task("none", "None", 60, splittable=True, piece_least=0, piece_most=0),
+        Task("long", "Long", 30 * 60, importance="must"),
+        Task("far", "Far", 400 * 24 * 60, splittable=True, piece_least=5, piece_most=10**6),
+    )
+    often = Routine("often", "Often", 30, 20)
+    plan = planned(Life(tasks=odd, routines=(often, Routine("never", "Never", 0, 3))))
+    out = {each.title: each.why for each in plan.left_out}
+    assert set(out) <= {"None", "Long", "Far", "Often"}
+    assert out["Long"] == "No time that it may have is 1800 min long."
+
+
+def test_a_week_that_is_past_is_what_was_given_and_says_so() -> None:
+    week = sample(2)
+    past = datetime(2026, 12, 20, tzinfo=UTC)
+    plan = plan_week(week.life, week.facts, week.week, now=past, iterations=STEPS)
+    assert all(each.kind in ("protected", "ritual") for each in plan.blocks)
+    assert {each.why for each in plan.left_out} == {"These days are past."}
+
+
+def test_two_thousand_tasks_make_a_first_plan_within_seconds() -> None:
+    week = sample(1, tasks=40 if SLOW else 2000, events=60)
+    seen: list[float] = []
+    plan = plan_week(
+        week.life, week.facts, week.week, now=None, iterations=1, on_better=lambda _, took: seen.append(took)
+    )
+    assert seen[0] < 20  # a second on a quiet machine
+    assert len(plan.left_out) > (10 if SLOW else 1500)
 
 
 def test_an_event_that_takes_the_place_of_firm_floating_time_is_no_clash() -> None:

@@ -10,11 +10,19 @@ from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, LeftOut, Life, Plan, Problem, Tier
 from counterpoint.domain.planning.checker import Fault, check
-from counterpoint.domain.planning.clash import clashing_pairs
+from counterpoint.domain.planning.clash import (
+    Rule,
+    clashing_pairs,
+    firm_alone,
+    floating_advice,
+    recurring_advice,
+    wider_hours,
+)
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.settle import judge_move, settle
 from counterpoint.domain.timeline import Week
 from counterpoint.engines.solver import judging
+from counterpoint.engines.solver.proof import Member
 from counterpoint.engines.solver.run import Budget, Found, search
 
 __all__ = ["FirmClash", "PlanRefused", "judge_move", "plan_problem", "plan_week", "settle"]
@@ -29,16 +37,19 @@ WAY_SECONDS = 8.0
 class FirmClash(CounterpointError):
     """The person's own firm rules exclude each other.
 
-    `clash` names the smallest set found, in plain words.
+    `clash` names the smallest set found, in plain words; the advice says what could be done about each.
     """
 
-    def __init__(self, clash: tuple[str, ...]) -> None:
-        names = ", ".join(f"“{each}”" for each in clash)
-        words = f"These cannot all be firm: {names}." if len(clash) > 1 else f"There is no room for {names}."
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        names = ", ".join(f"“{each.words}”" for each in rules)
+        alone = f"There is no room for {names} in its own times."
+        ways = "; or ".join(each.advice for each in rules)
         super().__init__(
-            words, advice="Let one of them bend, move it, or ask for less of it.", field="protected"
+            f"These cannot all be firm: {names}." if len(rules) > 1 else alone,
+            advice=f"Any one of these would help: {ways}.",
+            field="protected",
         )
-        self.clash = clash
+        self.clash = tuple(each.words for each in rules)
 
 
 class PlanRefused(CounterpointError):
@@ -78,7 +89,7 @@ def plan_week(
     checker finds a fault.
     """
     problem = pose(life, facts, week, weeks=weeks, now=now, in_force=in_force, pinned=pinned)
-    _refuse_clashes(life, week, weeks)
+    _refuse_clashes(life, week)
     return plan_problem(
         problem,
         seconds=seconds,
@@ -90,20 +101,44 @@ def plan_week(
     )
 
 
-def _refuse_clashes(life: Life, week: Week, weeks: int) -> None:
+def _refuse_clashes(life: Life, week: Week) -> None:
     """Raise FirmClash when the person's own firm rules cannot hold together, whatever the calendar says.
 
     Pairs are seen at once. Only where something firm that floats finds no place even in a week without
-    anything else is the judge asked, who needs a second or two.
+    anything else is the judge asked, who needs a second or two. Firm rules are the same every week.
     """
-    alone = pose(replace(life, tasks=(), routines=(), flex=None), (), week, weeks=weeks)
-    for pair in clashing_pairs(alone):
+    alone = firm_alone(life)
+    problem = pose(alone, (), week)
+    for pair in clashing_pairs(problem):
         raise FirmClash(pair)
-    floats = alone.days and any(each.tier == Tier.FIRM for each in alone.items)
-    if floats and all(found.cost.firm_missing for found in search(alone, Budget(steps=FIRM_STEPS))):
-        clash = judging.floating_clash(alone, seconds=CLASH_SECONDS)
-        if clash:
-            raise FirmClash(clash)
+    if problem.days and not _hold_together(problem):
+        members = judging.floating_clash(problem, seconds=CLASH_SECONDS)
+        if members:
+            raise FirmClash((*_hours_in_the_way(alone, week, members), *(_rule(each) for each in members)))
+
+
+def _hold_together(problem: Problem) -> bool:
+    """Whether everything firm that floats finds its places in a short search."""
+    floats = any(each.tier == Tier.FIRM for each in problem.items)
+    return not floats or any(
+        not found.cost.firm_missing for found in search(problem, Budget(steps=FIRM_STEPS))
+    )
+
+
+def _hours_in_the_way(life: Life, week: Week, members: tuple[Member, ...]) -> tuple[Rule, ...]:
+    """The one of the person's hours without which these members would hold together, if there is one."""
+    names = {each.key.removeprefix("protected:") for each in members}
+    few = replace(life, protected=tuple(each for each in life.protected if each.id in names))
+    for rule, wider in wider_hours(few):
+        if _hold_together(pose(wider, (), week)):
+            return (rule,)
+    return ()
+
+
+def _rule(member: Member) -> Rule:
+    if member.kind == "firm":
+        return Rule(member.words, recurring_advice(member.words))
+    return Rule(member.words, floating_advice(member.words.rpartition(" (")[0]))
 
 
 def plan_problem(

@@ -85,7 +85,7 @@ def test_a_capped_model_takes_a_hint_and_gives_pieces_back() -> None:
 def test_the_judge_answers_from_its_own_process() -> None:
     problem = tiny(LONG, facts=(MEETING,))
     assert judging.in_the_way(problem, "long", seconds=10) == (("M",), True)
-    assert judging.floating_clash(problem, seconds=10) is None
+    assert judging.floating_clash(problem, seconds=10) == ()
     assert len(judging.day_bounds(problem, (), seconds=5)) == 1
 
 

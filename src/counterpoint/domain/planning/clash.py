@@ -1,28 +1,65 @@
-"""Whether a person's own firm rules can hold together, seen two by two: events do not come into it."""
+"""Whether a person's own firm rules can hold together, and what could be done: events do not come into it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import time
 from itertools import combinations
 
+from counterpoint.domain.planning.life import Life
+from counterpoint.domain.planning.moments import span_words
 from counterpoint.domain.planning.problem import FirmTime, Problem
-from counterpoint.domain.timeline import common, local
-
-FIXED_HOURS = "Your hours of work are fixed"
+from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow, common
 
 
-def clashing_pairs(problem: Problem) -> Iterator[tuple[str, ...]]:
-    """Two names that exclude each other, each said with when; the first by time comes first."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One of the person's own rules in a clash: what it is, and what could be done about it."""
+
+    words: str
+    advice: str
+
+
+FIXED_HOURS = Rule("Your hours of work are fixed", "let life into your hours of work")
+WAKING_HOURS = Rule("Your waking hours", "lengthen your waking hours")
+
+
+def clashing_pairs(problem: Problem) -> Iterator[tuple[Rule, Rule]]:
+    """Two rules that exclude each other, firm time said with when; the first by time comes first."""
     for one, other in combinations(problem.firm, 2):
         if one.subject_id != other.subject_id and one.span.overlaps(other.span):
-            yield _named(problem, one), _named(problem, other)
+            yield _at_its_time(problem, one), _at_its_time(problem, other)
     if problem.hours_are_fixed:
         working = [span for day in problem.days for span in day.working]
         for firm in problem.firm:
             if firm.sphere == "life" and common([firm.span], working):
-                yield FIXED_HOURS, _named(problem, firm)
+                yield FIXED_HOURS, _at_its_time(problem, firm)
 
 
-def _named(problem: Problem, firm: FirmTime) -> str:
-    start, end = local(firm.span.start, problem.zone), local(firm.span.end, problem.zone)
-    return f"{firm.title} ({start:%A %H:%M}–{end:%H:%M})"
+def _at_its_time(problem: Problem, firm: FirmTime) -> Rule:
+    return Rule(f"{firm.title} ({span_words(problem, firm.span)})", recurring_advice(firm.title))
+
+
+def recurring_advice(title: str) -> str:
+    return f"let “{title}” bend or move it"
+
+
+def floating_advice(title: str) -> str:
+    return f"ask for less of “{title}”, widen its times or let it bend"
+
+
+def firm_alone(life: Life) -> Life:
+    """The same life with its protected time and its hours, and nothing else that takes time."""
+    hours = replace(life.availability, meals=())
+    return replace(life, tasks=(), routines=(), flex=None, rituals=(), availability=hours, slack_minutes=0)
+
+
+def wider_hours(life: Life) -> Iterator[tuple[Rule, Life]]:
+    """The same life with its hours let loose one after the other, and which rule that takes away."""
+    hours = life.availability
+    if hours.hours_are_fixed:
+        hours = replace(hours, hours_are_fixed=False)
+        yield FIXED_HOURS, replace(life, availability=hours)
+    always = (WeeklyWindow(EVERY_DAY, time(0), time(0)),)
+    yield WAKING_HOURS, replace(life, availability=replace(hours, waking=always))

@@ -45,23 +45,24 @@ def _why(
     item: Item, problem: Problem, given: Sequence[Entry], placed: Sequence[Block]
 ) -> tuple[str, list[str]]:
     start = problem.open_from or problem.horizon.start
+    if start >= problem.horizon.end:
+        return "These days are past.", []
     if item.deadline_at is not None and item.deadline_at <= start:
         return "Its deadline has passed.", []
     if not any(_fits(item, [window]) for window in item.windows):
         return f"No time that it may have is {item.piece_least} min long.", []
-    fixed = [each.span for each in given]
-    beside_given = without(item.windows, fixed)
-    if not _fits(item, beside_given):
+    left = without(item.windows, _kept_apart(item, problem, placed))
+    beside_given = without(left, [each.span for each in given])
+    if _fits(item, left) and not _fits(item, beside_given):
         return (
             f"Your events and firm time leave it no {item.piece_least} min together.",
-            _names((each.span, each.title) for each in given if _touches(each.span, item)),
+            _names((each.span, each.title) for each in given if _touches(each.span, left)),
         )
-    own = _kept_apart(item, problem, placed)
     others = [each for each in placed if each.item_id != item.id]
-    if not _fits(item, without(beside_given, [each.span for each in others] + own)):
+    if not _fits(item, without(beside_given, [each.span for each in others])):
         return (
             "What stands in its times matters more, or has nowhere else to go.",
-            _names((each.span, each.title) for each in others if _touches(each.span, item)),
+            _names((each.span, each.title) for each in others if _touches(each.span, left)),
         )
     return (
         "There would be room, at the price of the day's slack, of rituals or of hours that suit it badly.",
@@ -73,8 +74,8 @@ def _fits(item: Item, spans: Iterable[Span]) -> bool:
     return any(each.minutes >= item.piece_least for each in spans)
 
 
-def _touches(span: Span, item: Item) -> bool:
-    return any(span.overlaps(window) for window in item.windows)
+def _touches(span: Span, windows: Iterable[Span]) -> bool:
+    return any(span.overlaps(window) for window in windows)
 
 
 def _kept_apart(item: Item, problem: Problem, placed: Sequence[Block]) -> list[Span]:

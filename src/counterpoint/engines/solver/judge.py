@@ -7,7 +7,7 @@ Runs where OR-Tools may be loaded; `judging` is the way to it from a process tha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
 from counterpoint.domain.planning import Block, DayBound, Problem, Tier
@@ -16,30 +16,11 @@ from counterpoint.domain.planning.sequence import chosen, day_index
 from counterpoint.domain.timeline import SLOT
 from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.model import Model, build
+from counterpoint.engines.solver.proof import InTheWay, Member
 from counterpoint.engines.solver.voices import Piece
 
 HIGHER_TIER = 1 << 25
 FEASIBLE = ("optimal", "feasible")
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One of the things that may stand in the way: an event, firm time, a pinned block, or another item."""
-
-    kind: str
-    key: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class InTheWay:
-    """A set that leaves no room.
-
-    `minimal`: leaving out any one of it would make room. Empty: it has no room by itself.
-    """
-
-    members: tuple[Member, ...]
-    minimal: bool
 
 
 def pieces_of(problem: Problem, blocks: Sequence[Block]) -> list[Piece]:

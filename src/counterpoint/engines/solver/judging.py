@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterpoint.domain.planning import Block, DayBound, Problem
+from counterpoint.engines.solver.proof import InTheWay, Member
 
 START_SECONDS = 10.0
 
@@ -26,19 +27,14 @@ def in_the_way(problem: Problem, item_id: str, *, seconds: float) -> tuple[tuple
 
     None when nothing was proven.
     """
-    return _words(_ask("in_the_way", (problem, item_id), seconds))
+    answer: InTheWay | None = _ask("in_the_way", (problem, item_id), seconds)
+    return (tuple(each.words for each in answer.members), answer.minimal) if answer else None
 
 
-def floating_clash(problem: Problem, *, seconds: float) -> tuple[str, ...] | None:
-    """As `judge.floating_clash`, in words; None when nothing was proven."""
-    answer = _words(_ask("floating_clash", (problem,), seconds))
-    return answer[0] if answer else None
-
-
-def _words(answer: Any) -> tuple[tuple[str, ...], bool] | None:
-    if answer is None:
-        return None
-    return tuple(each.words for each in answer.members), answer.minimal
+def floating_clash(problem: Problem, *, seconds: float) -> tuple[Member, ...]:
+    """As `judge.floating_clash`; nothing when nothing was proven."""
+    answer: InTheWay | None = _ask("floating_clash", (problem,), seconds)
+    return answer.members if answer else ()
 
 
 def _ask(question: str, arguments: tuple[Any, ...], seconds: float) -> Any:

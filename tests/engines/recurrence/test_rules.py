@@ -218,10 +218,11 @@ def test_a_count_is_reached_by_arithmetic_where_all_periods_are_alike() -> None:
     ]
 
 
-def test_a_first_start_that_the_rule_does_not_give_is_counted() -> None:
+def test_a_first_start_that_the_rule_does_not_give_comes_on_top_of_the_count() -> None:
     assert found(Rule("DAILY", by_hour=(7,), count=3), "2026-11-23T09:00", "2026-11-01", "2027-01-01") == [
         "2026-11-24T07:00",
         "2026-11-25T07:00",
+        "2026-11-26T07:00",
     ]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice, takewhile
 
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.days import MONTHS
@@ -17,12 +16,13 @@ from counterpoint.engines.recurrence.rules import UNIT_SECONDS, Rule
 
 SAFE_DAY = 28
 """The last day that every month has."""
-MOST_CANDIDATES = 100_000
 
 
 def starts(course: Course, low: datetime, high: datetime, budget: Budget) -> Iterator[datetime]:
-    """The starts with ``low <= start <= high``, in order, without duplicates; fewer when the budget runs
-    out.
+    """The starts with ``low <= start <= high``, in order, without duplicates; fewer when the budget runs out.
+
+    COUNT counts the starts that the rule gives. Where DTSTART is none of them, what is meant is "undefined"
+    (§3.8.5.3); it then comes on top, as most readers have it.
     """
     end = high if course.until is None else min(high, course.until)
     rule = course.rule
@@ -31,7 +31,6 @@ def starts(course: Course, low: datetime, high: datetime, budget: Budget) -> Ite
     periods = periods_of(course)
     skipped, count = 0, rule.count
     if count is not None:
-        count -= 0 if _begins_with_first(course, periods) else 1
         index, skipped = _regular_skip(course, periods, low)
     else:
         index = periods.before(low)
@@ -65,12 +64,6 @@ def _run(
                 last = start
                 yield start
         index += 1
-
-
-def _begins_with_first(course: Course, periods: Periods) -> bool:
-    """Whether the rule itself meets the first start; where not, that start still counts (§3.3.10, COUNT)."""
-    found = islice(periods.of(0) or (), MOST_CANDIDATES)
-    return any(start == course.first for start in takewhile(lambda start: start <= course.first, found))
 
 
 def _weight(rule: Rule) -> int:

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.planning import Block, FlexBlock, Item, Life, Problem, Routine, Task, Tier
+from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import firm_times, pose
+from counterpoint.domain.planning.settle import settle
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant, local
 from counterpoint.domain.values import CoreValue, LifeDomain
 from tests.strategies import AUTUMN, PLAIN, SPRING, Case, cases
@@ -150,6 +152,22 @@ def test_firm_time_recurs_and_bending_time_is_what_events_leave_of_it() -> None:
     ]  # fmt: skip
     assert [each.span for each in firm_times(life, PLAIN)] == [Span(on(0, 19), on(0, 21))]
     assert pose(life, (), PLAIN).items == ()
+
+
+def test_firm_time_that_reaches_over_the_edge_of_the_week_is_kept_to_and_shown_once() -> None:
+    quiet = ProtectedTime("q", "Quiet", (WeeklyWindow(frozenset({6}), time(20), time(10)),))
+    early = WeeklyWindow(frozenset({0}), time(9), time(11))
+    life = replace(LIFE, protected=(quiet,), tasks=(Task("t", "T", 60, windows=(early,)),))
+    problem = pose(life, [fact(on(0, 8), on(0, 9))], PLAIN)
+    sunday, next_sunday = problem.firm
+    assert (sunday.span, sunday.carried) == (Span(on(-1, 20), on(0, 10)), True)
+    assert (next_sunday.span, next_sunday.carried) == (Span(on(6, 20), on(7, 10)), False)
+    plan = settle(problem, ())
+    assert [each.span for each in plan.blocks] == [next_sunday.span]
+    assert [each.span for each in plan.crossings] == [Span(on(0, 8), on(0, 9))]
+    assert check(problem, plan) == ()
+    task = Block("b", "task", "task:t", "t", "T", Span(on(0, 9), on(0, 10)))
+    assert {fault.rule for fault in check(problem, settle(problem, [task]))} == {"firm"}
 
 
 def test_floating_time_is_wanted_so_often_a_week_and_each_week_anew() -> None:

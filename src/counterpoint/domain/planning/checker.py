@@ -222,7 +222,7 @@ def pinned_is_kept(problem: Problem, plan: Plan) -> Iterator[Fault]:
 def firm_is_there(problem: Problem, plan: Plan) -> Iterator[Fault]:
     spans = {each.id: each.span for each in plan.blocks}
     for firm in problem.firm:
-        if spans.get(firm.id) != firm.span:
+        if not firm.carried and spans.get(firm.id) != firm.span:
             yield Fault("firm-kept", f"“{firm.title}” is firm and is not in the plan as it is.", firm.id)
 
 

@@ -72,7 +72,11 @@ def _is_on_firm_time(block: Block, firm: tuple[FirmTime, ...]) -> bool:
 
 
 def firm_times(life: Life, week: Week, weeks: int = 1) -> tuple[FirmTime, ...]:
-    """Every instance of recurring protected time that is firm, in order of start."""
+    """Every instance of recurring protected time that is firm, in order of start.
+
+    One that began on the day before and reaches into these weeks is among them, as `carried`.
+    """
+    before, begin = week.first - timedelta(days=1), week.span(life.zone).start
     times = [
         FirmTime(
             id=f"protected:{each.id}:{day.isoformat()}" + (f":{nth}" if nth else ""),
@@ -82,14 +86,16 @@ def firm_times(life: Life, week: Week, weeks: int = 1) -> tuple[FirmTime, ...]:
             sphere=sphere_of(life, each.domain_id),
             domain_id=each.domain_id,
             value_id=each.value_id,
+            carried=day == before,
         )
         for each in life.protected
         if each.firmness == "firm" and not each.floats
-        for day in _dates(week, weeks)
+        for day in (before, *_dates(week, weeks))
         for nth, window in enumerate(each.windows)
         if day.weekday() in window.days
     ]
-    return tuple(sorted((each for each in times if each.span.minutes), key=lambda each: (each.span, each.id)))
+    there = (each for each in times if each.span.minutes and each.span.end > begin)
+    return tuple(sorted(there, key=lambda each: (each.span, each.id)))
 
 
 def _dates(week: Week, weeks: int, around: int = 0) -> list[date]:

@@ -73,7 +73,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class FirmTime:
-    """One instance of recurring protected time that is firm: nothing but a fact may lie on it."""
+    """One instance of recurring protected time that is firm: nothing but a fact may lie on it.
+
+    `carried`: it began before these weeks; it is kept to here, and shown in the plan of its own week alone.
+    """
 
     id: str
     subject_id: str
@@ -82,6 +85,7 @@ class FirmTime:
     sphere: Sphere = "life"
     domain_id: str = ""
     value_id: str = ""
+    carried: bool = False
 
 
 @dataclass(frozen=True)

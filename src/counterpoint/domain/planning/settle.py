@@ -28,7 +28,7 @@ def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
     shown = [
         *with_reasons(problem, placed),
         *(_with_pinned_reason(each) for each in problem.pinned),
-        *(_firm_block(problem, each) for each in problem.firm),
+        *(_firm_block(problem, each) for each in problem.firm if not each.carried),
         *ritual_blocks(problem, placed),
     ]
     return Plan(

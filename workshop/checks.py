@@ -117,8 +117,13 @@ HAS_ASSETS = (
 )
 
 
+READY = "from counterpoint.engines.solver.warming import warm; warm()"
+
+
 def tests(session: Session) -> int:
-    """Every test, in parallel, with compiled kernels as people run them."""
+    """Every test, in parallel, with the compiled kernels as people run them, made ready once for all."""
+    if failed := session.run(session.python, "-c", READY):
+        return failed
     workers = str(min(os.cpu_count() or 1, 4))
     failed = session.pytest(
         "-n", workers, "--dist", "worksteal", "--cov", "--cov-report=", COVERAGE_FILE=".coverage.main"

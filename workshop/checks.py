@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,9 @@ from environment import DEVELOPMENT, ROOT, SetupError, install, say
 
 SETTINGS = "counterpoint.server.settings"
 NOTHING_COLLECTED = 5
+PAGES = "counterpoint/doors/web/static/counterpoint/build"
+BUILT = ("app.js", "app.css", "week.js", "week.css", "calendars.js", "print.css")
+READY = "from counterpoint.engines.solver.warming import warm; warm()"
 
 
 @dataclass
@@ -100,24 +104,28 @@ def wheel(session: Session) -> int:
         )
         if failed:
             return failed
+        built = next(Path(folder).glob("*.whl"))
+        if not _is_whole(built):
+            return 1
         try:
             install(DEVELOPMENT, python, "--require-hashes", "-r", str(ROOT / "requirements/runtime.txt"))
-            install(DEVELOPMENT, python, "--no-deps", str(next(Path(folder).glob("*.whl"))))
+            install(DEVELOPMENT, python, "--no-deps", str(built))
         except SetupError as error:
             print(error)
             return 1
-        return session.run(empty / "bin" / "counterpoint", "--help") or session.run(python, "-c", HAS_ASSETS)
+        return session.run(empty / "bin" / "counterpoint", "--help")
 
 
-HAS_ASSETS = (
-    "import importlib.resources as r; "
-    "assets = r.files('counterpoint') / 'doors/web/static/counterpoint/build'; "
-    "missing = [n for n in ('app.js', 'week.js', 'app.css') if not (assets / n).is_file()]; "
-    "raise SystemExit(f'The wheel lacks {missing}.' if missing else 0)"
-)
-
-
-READY = "from counterpoint.engines.solver.warming import warm; warm()"
+def _is_whole(wheel: Path) -> bool:
+    """Whether everything under src went in: templates, migrations, built pages, the mark of types."""
+    held = set(zipfile.ZipFile(wheel).namelist())
+    ours = (path for path in (ROOT / "src/counterpoint").rglob("*") if path.is_file())
+    names = {str(path.relative_to(ROOT / "src")) for path in ours if "__pycache__" not in path.parts}
+    lost = sorted(names - held)
+    lost += [name for name in BUILT if f"{PAGES}/{name}" not in held]
+    if lost:
+        print("The wheel lacks", ", ".join(lost))
+    return not lost
 
 
 def tests(session: Session) -> int:

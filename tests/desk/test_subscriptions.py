@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -201,6 +202,34 @@ def test_a_calendar_that_was_removed_meanwhile_stops_its_reading_quietly(diary: 
     run(diary, added.job)
     with pytest.raises(NotThere):
         remove(diary, added.calendar.id)
+
+
+def reading_while(diary: MemoryDiary, job: Job, something: Callable[[], object]) -> None:
+    """Runs a reading during which something else happens."""
+
+    def read(raw: bytes, **more: Any) -> Agenda:
+        agenda = READ(raw, **more)
+        something()
+        return agenda
+
+    diary.jobs.run(job.id, lambda job: read_in_background(diary, job, read=read, now=NOW))
+
+
+def test_a_newer_export_that_comes_during_a_reading_is_not_undone_by_it(diary: MemoryDiary) -> None:
+    added = add_file(diary, Upload("large.ics", calendar(STANDUP, FILLING)), now=NOW, read=READ)
+    assert added.job is not None
+    newer = Upload("newer.ics", calendar(CHOIR))
+    reading_while(diary, added.job, lambda: replace_file(diary, added.calendar.id, newer, now=NOW, read=READ))
+    assert titles(diary) == ["Choir"]
+    assert diary.calendars.raw(added.calendar.id) == newer.raw
+
+
+def test_a_move_to_another_zone_during_a_reading_is_noticed(diary: MemoryDiary) -> None:
+    added = add_file(diary, Upload("large.ics", calendar(STANDUP, FILLING)), now=NOW, read=READ)
+    assert added.job is not None
+    moved = Settings(zone="America/New_York")
+    reading_while(diary, added.job, lambda: diary.change_settings(moved, version=0))
+    assert [job.kind for job in what_is_due(diary, NOW)] == ["read_calendar"]
 
 
 def test_reading_stops_when_it_is_asked_to(diary: MemoryDiary) -> None:

@@ -65,8 +65,9 @@ def read_in_background(diary: Diary, job: Job, *, read: Read, now: datetime) -> 
     except NotThere:
         return  # removed meanwhile, or moved into the other one by a run that was cut off afterwards
     try:
-        agenda = _read(diary, job, diary.calendars.raw(source.id), source, read=read, now=now)
-        _keep(diary, source, str(job.payload.get("replaces", "")), agenda, now)
+        raw, zone = diary.calendars.raw(source.id), diary.settings().thing.zone
+        agenda = _read(diary, job, raw, source, zone, read=read, now=now)
+        _keep(diary, source, raw, agenda, replaces=str(job.payload.get("replaces", "")), zone=zone, now=now)
     except NotThere:
         return
     except CounterpointError as problem:
@@ -149,11 +150,12 @@ def _keep_answer(
     diary: Diary, job: Job, source: CalendarSource, answer: Fetched, *, read: Read, now: datetime
 ) -> None:
     judge_upload(Upload(source.name or masked(source.address), answer.raw))
-    agenda = _read(diary, job, answer.raw, source, read=read, now=now)
+    zone = diary.settings().thing.zone
+    agenda = _read(diary, job, answer.raw, source, zone, read=read, now=now)
     if not agenda.occurrences and source.events >= PLENTY and source.trouble != _empty(source).message:
         raise _empty(source)
     validators = {"etag": answer.etag, "last_modified": answer.last_modified}
-    keep_reading(diary, source.id, answer.raw, agenda, now=now, **validators)
+    keep_reading(diary, source.id, answer.raw, agenda, zone=zone, now=now, **validators)
     _tell_end(diary, job, agenda)
 
 
@@ -164,8 +166,9 @@ def _empty(source: CalendarSource) -> SuddenlyEmpty:
     )
 
 
-def _read(diary: Diary, job: Job, raw: bytes, source: CalendarSource, *, read: Read, now: datetime) -> Agenda:
-    zone = diary.settings().thing.zone
+def _read(
+    diary: Diary, job: Job, raw: bytes, source: CalendarSource, zone: str, *, read: Read, now: datetime
+) -> Agenda:
     name = source.name or masked(source.address)
     return read(raw, source=name, zone=zone, window=window_for(now), progress=_told(diary, job))
 
@@ -185,11 +188,22 @@ def _told(diary: Diary, job: Job) -> Progress:
     return tell
 
 
-def _keep(diary: Diary, source: CalendarSource, replaces: str, agenda: Agenda, now: datetime) -> None:
-    if replaces and any(kept.thing.id == replaces for kept in diary.calendars.all()):
-        move_into(diary, source.id, replaces, agenda, now=now)
-    else:
-        keep_reading(diary, source.id, diary.calendars.raw(source.id), agenda, now=now)
+def _keep(
+    diary: Diary,
+    source: CalendarSource,
+    raw: bytes,
+    agenda: Agenda,
+    *,
+    replaces: str,
+    zone: str,
+    now: datetime,
+) -> None:
+    """Bytes that came while these were read have been read as they came, and stay."""
+    with diary.together():
+        if replaces and any(kept.thing.id == replaces for kept in diary.calendars.all()):
+            move_into(diary, source.id, replaces, agenda, zone=zone, now=now)
+        elif diary.calendars.raw(source.id) == raw:
+            keep_reading(diary, source.id, raw, agenda, zone=zone, now=now)
 
 
 def _say_trouble(diary: Diary, source: CalendarSource, problem: CounterpointError) -> None:

@@ -87,7 +87,7 @@ def replace_file(diary: Diary, id: str, upload: Upload, *, now: datetime, read: 
         return _to_be_read(diary, newer, upload.raw, now, replaces=id)
     zone, window = diary.settings().thing.zone, window_for(now)
     agenda = read(upload.raw, source=before.name, zone=zone, window=window, progress=_unwatched)
-    return Added(keep_reading(diary, id, upload.raw, agenda, now=now), agenda)
+    return Added(keep_reading(diary, id, upload.raw, agenda, zone=zone, now=now), agenda)
 
 
 def add_feed(diary: Diary, text: str, *, name: str = "", domain_id: str = "") -> Added:
@@ -159,23 +159,26 @@ def change(diary: Diary, id: str, **fields: Any) -> CalendarSource:
 
 
 def keep_reading(
-    diary: Diary, id: str, raw: bytes, agenda: Agenda, *, now: datetime, **fields: Any
+    diary: Diary, id: str, raw: bytes, agenda: Agenda, *, zone: str, now: datetime, **fields: Any
 ) -> CalendarSource:
-    """Keeps bytes and what was read from them over what was there; the name that a person gave stays."""
-    source = diary.calendars.get(id).thing
-    name = source.name or agenda.name.strip()[:_LONGEST_NAME]
-    zone = diary.settings().thing.zone
+    """Keeps bytes and what was read from them over what was there; the name that a person gave stays.
+
+    `zone` is the one in which whole days were read.
+    """
     with diary.together():
+        name = diary.calendars.get(id).thing.name or agenda.name.strip()[:_LONGEST_NAME]
         diary.calendars.fill(id, raw, agenda, window_for(now))
         return change(
             diary, id, name=name, zone=zone, refreshed_at=now, events=count(agenda), trouble="", **fields
         )
 
 
-def move_into(diary: Diary, newer_id: str, id: str, agenda: Agenda, *, now: datetime) -> CalendarSource:
+def move_into(
+    diary: Diary, newer_id: str, id: str, agenda: Agenda, *, zone: str, now: datetime
+) -> CalendarSource:
     """Makes a newer file's bytes and events those of the calendar `id`, and the newer one disappear."""
     with diary.together():
-        kept = keep_reading(diary, id, diary.calendars.raw(newer_id), agenda, now=now)
+        kept = keep_reading(diary, id, diary.calendars.raw(newer_id), agenda, zone=zone, now=now)
         diary.calendars.remove(newer_id)
     return kept
 

@@ -2,8 +2,15 @@
 
 Each seed is one generated week: 25–60 events, 15–40 tasks, 5–10 routines, protected time, meals, rituals, a
 flex block. Ours and the peer run one after the other in processes of their own; both answers are judged by
-the pure evaluator and the pure checker. The peer has our constructed plan as its hint, two workers, and its
-time after the model is built; without presolve, which alone takes it longer than half a minute on full weeks.
+the pure evaluator and the pure checker. The first plan is timed three times in a warm process; the bar is
+held by the middle one, so that a busy machine does not decide.
+
+The peer is our own exact model of rules and cost: a circuit a day with rituals and neighbours on its arcs. It
+has our constructed plan as its complete hint, two workers, and its time after the model is built; without
+presolve, which alone takes it longer than half a minute on full weeks. A leaner model was weighed (optional
+intervals and one no-overlap a day, energy by element, rituals as time kept free around work, presolve on). It
+is the weaker of the two: the tight choices of a week leave it behind the constructed plan, and it cannot take
+that plan as a hint where rituals are shared.
 """
 
 from __future__ import annotations
@@ -17,7 +24,7 @@ from time import perf_counter
 from typing import Any
 
 from _report import Bar, Report, options
-from _weeks import sample
+from _weeks import Sample, sample
 
 from counterpoint.desk.planning import plan_week
 from counterpoint.domain.planning import Block, Cost, Plan, Problem
@@ -28,6 +35,7 @@ from counterpoint.domain.planning.settle import settle
 from counterpoint.domain.timeline import SLOT, Span
 
 FIRST_PLAN_SECONDS = 0.3
+FIRST_TRIES = 3
 MEMORY_MB = 350
 AT = (0.3, 1.0, 5.0, 30.0)
 
@@ -38,6 +46,7 @@ def ours(seed: int, given: Namespace) -> dict[str, Any]:
 
     solver.warm()
     week = sample(seed, events=given.events, tasks=given.tasks, routines=given.routines)
+    firsts = sorted(first_plan(week, seed) for _ in range(FIRST_TRIES))
     began = perf_counter()
     seen: list[tuple[float, Plan]] = []
 
@@ -52,7 +61,8 @@ def ours(seed: int, given: Namespace) -> dict[str, Any]:
         "events": len(week.facts),
         "tasks": len(week.life.tasks),
         "routines": len(week.life.routines),
-        "first_s": round(seen[0][0], 3),
+        "first_s": round(firsts[FIRST_TRIES // 2], 3),
+        "first_least_s": round(firsts[0], 3),
         "first": words(seen[0][1].cost),
     }
     for at in AT:
@@ -65,6 +75,17 @@ def ours(seed: int, given: Namespace) -> dict[str, Any]:
     row["steps_per_s"] = round(last.iterations / max(last.seconds, 1e-9))
     row["memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return row
+
+
+def first_plan(week: Sample, seed: int) -> float:
+    """Seconds from a life and a calendar to the first plan that the checker has judged."""
+    began = perf_counter()
+    seen: list[float] = []
+    plan_week(
+        week.life, week.facts, week.week, now=None, iterations=0, seed=seed,
+        on_better=lambda _, __: seen.append(perf_counter() - began),
+    )  # fmt: skip
+    return seen[0]
 
 
 def _warm(_: int, __: Namespace) -> dict[str, Any]:
@@ -157,7 +178,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _bars(rows: list[dict[str, Any]], *, with_peer: bool) -> list[Bar]:
     bars = [
-        Bar("first plan, slowest seed (s)", max(row["first_s"] for row in rows), FIRST_PLAN_SECONDS, "lower"),
+        Bar(
+            "first plan, middle of three, slowest seed (s)",
+            max(row["first_s"] for row in rows),
+            FIRST_PLAN_SECONDS,
+            "lower",
+        ),
         Bar(
             "peak memory of a planning process (MB)",
             max(row["memory_mb"] for row in rows),

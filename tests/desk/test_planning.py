@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -21,6 +22,7 @@ from counterpoint.domain.values import LifeDomain
 from tests.strategies import PLAIN, Case, cases
 
 pytestmark = pytest.mark.kernels
+EXAMPLES = 600 if os.environ.get("COUNTERPOINT_FULL") else 40
 SLOW = bool(numba.config.DISABLE_JIT)
 STEPS = 10 if SLOW else 200
 WORK, HOME = LifeDomain("work", "Work", "work"), LifeDomain("home", "Home", "life")
@@ -30,7 +32,7 @@ def planned(life: Life, week: Week = PLAIN, **options: object) -> Plan:
     return plan_week(life, (), week, now=None, iterations=STEPS, **options)  # type: ignore[arg-type]
 
 
-@settings(max_examples=6 if SLOW else 40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6 if SLOW else EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_no_plan_that_the_checker_refuses_is_returned(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from counterpoint.engines.solver.rules import BROKEN, recount
 from tests.strategies import Case, cases
 
 pytestmark = pytest.mark.kernels
+EXAMPLES = 600 if os.environ.get("COUNTERPOINT_FULL") else 60
 FEASIBLE = ("optimal", "feasible")
 
 
@@ -58,7 +60,7 @@ def strewn(problem: Problem, chance: random.Random, pieces: int) -> list[Block]:
     return blocks
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.integers(0, 10_000), st.integers(1, 5))
 def test_whatever_is_placed_all_four_say_the_same(case: Case, seed: int, count: int) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

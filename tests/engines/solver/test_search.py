@@ -34,12 +34,13 @@ from counterpoint.engines.solver.search import construct, improve
 from tests.strategies import Case, cases
 
 pytestmark = pytest.mark.kernels
+EXAMPLES = 600 if os.environ.get("COUNTERPOINT_FULL") else 40
 SLOW = bool(numba.config.DISABLE_JIT)
 ROOT = Path(__file__).resolve().parents[3]
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
-@settings(max_examples=4 if SLOW else 40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4 if SLOW else EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.integers(0, 1000), st.booleans())
 def test_the_running_cost_is_the_evaluators_after_any_steps(case: Case, seed: int, again: bool) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

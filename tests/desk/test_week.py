@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -14,7 +14,8 @@ from counterpoint.desk.week import look_at_week, week_named, week_of
 from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.desk.week_edits import NotYours
 from counterpoint.domain.agenda import Mark
-from counterpoint.domain.timeline import DAY, Week
+from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.timeline import DAY, WEEKDAYS, Week, WeeklyWindow
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 
@@ -79,6 +80,13 @@ def test_an_event_that_came_to_lie_on_a_planned_block_is_told(diary: MemoryDiary
     with_events(diary, ("Sudden meeting", span(0, 11)))
     view = look_at_week(diary, WEEK, NOW)
     assert view.disturbed == ((block_of(diary, "Report").id, "Sudden meeting"),)
+
+
+def test_what_is_made_firm_over_a_planned_block_is_told(diary: MemoryDiary) -> None:
+    planned(diary)
+    window = WeeklyWindow(WEEKDAYS, time(20), time(21))
+    diary.protected.add(ProtectedTime("quiet", "Quiet hour", (window,)))
+    assert look_at_week(diary, WEEK, NOW).disturbed == ((block_of(diary, "Call").id, "Quiet hour"),)
 
 
 def test_the_persons_own_word_on_an_event_counts(diary: MemoryDiary) -> None:

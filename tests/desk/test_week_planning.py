@@ -171,6 +171,35 @@ def test_a_week_that_never_stands_still_is_told_and_what_was_there_stays(diary: 
     assert diary.plans.of(WEEK) == kept
 
 
+def an_offer(diary: MemoryDiary) -> tuple[Job, int]:
+    """A plan that was found while the person moved a call; with the version of their own."""
+    kept = planned(diary)
+    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    call = block_of(diary, "Call")
+    edited = week_edits.move_block(diary, WEEK, call.id, at(4, 20), version=kept.version, now=NOW)
+    return run(diary, job), edited.kept.version
+
+
+def test_an_offer_is_not_taken_over_what_was_protected_since(diary: MemoryDiary) -> None:
+    job, version = an_offer(diary)
+    morning = WeeklyWindow(WEEKDAYS, time(8), time(17))
+    diary.protected.add(ProtectedTime("leave", "Leave", (morning,)))
+    before = diary.plans.of(WEEK)
+    with pytest.raises(NotThere, match="“Leave” has come to lie on this plan"):
+        week_planning.take_offer(diary, WEEK, job.id, version=version)
+    assert diary.plans.of(WEEK) == before
+
+
+def test_an_offer_does_not_undo_what_was_done_since(diary: MemoryDiary) -> None:
+    job, version = an_offer(diary)
+    call = block_of(diary, "Call")
+    edited = week_edits.move_block(diary, WEEK, call.id, at(2, 20), version=version, now=NOW)
+    edited = week_edits.mark_block(diary, WEEK, call.id, "done", version=edited.kept.version, now=NOW)
+    with pytest.raises(NotThere, match="You did “Call”"):
+        week_planning.take_offer(diary, WEEK, job.id, version=edited.kept.version)
+    assert diary.tasks.get("call").thing.minutes_done == 30
+
+
 def test_an_offer_can_be_left_and_is_gone_then(diary: MemoryDiary) -> None:
     kept = planned(diary)
     job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)

@@ -25,7 +25,7 @@ class WeekView:
 
     `state`: "empty" when nothing is known of this life yet; "draft" until it is accepted; "changed" when
     what is planned differs from what was accepted. `version` is 0 before there is a plan. `disturbed`:
-    (block id, event) where an event has come to lie on what is planned.
+    (block id, title) where an event or firm time has come to lie on what is planned.
     """
 
     week: Week
@@ -103,17 +103,17 @@ def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
     facts = facts_for(diary, week, life)
     kept = diary.plans.of(week)
     plan = kept.thing.current if kept else Plan(week, life.zone, ())
-    firm = _only_shown(firm_times(life, week), plan.blocks)
+    firm = firm_times(life, week)
     return WeekView(
         week=week,
         now=now,
         life=life,
         state=_state(kept.thing if kept else None, life, facts),
         facts=tuple(each for each in facts if each.span.overlaps(week.span(life.zone))),
-        protected=firm,
+        protected=_only_shown(firm, plan.blocks),
         blocks=plan.blocks,
-        crossings=crossings_of(facts, firm_times(life, week)),
-        disturbed=disturbed_by(facts, plan.blocks),
+        crossings=crossings_of(facts, firm),
+        disturbed=disturbed_by(facts, plan.blocks, firm),
         left_out=plan.left_out,
         notes=plan.notes,
         version=kept.version if kept else 0,
@@ -135,17 +135,21 @@ def crossings_of(facts: Iterable[Fact], firm: Iterable[FirmTime]) -> tuple[Cross
     )
 
 
-def disturbed_by(facts: Sequence[Fact], blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
-    """(block id, title of the event) for each block, not behind yet, on which an event lies.
+def disturbed_by(
+    facts: Iterable[Fact], blocks: Iterable[Block], firm: Iterable[FirmTime] = ()
+) -> tuple[tuple[str, str], ...]:
+    """(block id, title) for each block, not behind yet, on which an event or firm time has come to lie.
 
     An event on firm time is a crossing, and is told as one.
     """
+    lying = [(fact.span, fact.title) for fact in facts if fact.blocking]
+    lying += [(time.span, time.title) for time in firm]
     return tuple(
-        (block.id, fact.title)
+        (block.id, title)
         for block in blocks
         if block.state == "planned" and not is_firm(block)
-        for fact in facts
-        if fact.blocking and fact.span.overlaps(block.span)
+        for span, title in lying
+        if span.overlaps(block.span)
     )
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.desk.drafts import draft_of, plan_from
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
-from counterpoint.desk.week import PLANNING, facts_for
-from counterpoint.desk.week_blocks import count_done, is_held, known_again
+from counterpoint.desk.week import PLANNING, disturbed_by, facts_for
+from counterpoint.desk.week_blocks import is_held, known_again
 from counterpoint.desk.week_edits import changed_meanwhile
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Life, Plan
+from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import Week
 
 if TYPE_CHECKING:
@@ -199,20 +200,40 @@ def best_so_far(job: Job | None) -> Plan | None:
 
 
 def take_offer(diary: Diary, week: Week, job_id: str, *, version: int) -> Kept[WeekPlan]:
-    """Puts the offered plan in the place of the person's own; one step of undo brings theirs back."""
-    plan = offer_of(diary.jobs.get(job_id))
-    kept = diary.plans.of(week)
-    if plan is None or plan.week != week:
-        raise NotThere("This plan is no longer on offer.", advice="Plan the week again.")
-    if kept is not None and kept.version != version:
-        raise changed_meanwhile(kept)
-    before = kept.thing.current.blocks if kept else ()
+    """Puts the offered plan in the place of the person's own; one step of undo brings theirs back.
+
+    Raises NotThere for an offer that is gone, or that what is there by now no longer leaves room for.
+    """
     with diary.together():
+        plan, kept = offer_of(diary.jobs.get(job_id)), diary.plans.of(week)
+        if plan is None or plan.week != week:
+            raise NotThere("This plan is no longer on offer.", advice="Plan the week again.")
+        if kept is not None and kept.version != version:
+            raise changed_meanwhile(kept)
+        before = kept.thing.current.blocks if kept else ()
         taken = known_again(plan, before)
-        count_done(diary, before, taken.blocks)
+        _refuse_outdated(diary, taken, before)
         after = diary.plans.keep(taken, step="Took the new plan", version=kept.version if kept else None)
         decline_offer(diary, job_id)
     return after
+
+
+def _refuse_outdated(diary: Diary, taken: Plan, before: tuple[Block, ...]) -> None:
+    """Raises NotThere where taking the plan would undo what was done, or go over firm time or an event."""
+    done = {(each.item_id, each.span, each.state) for each in taken.blocks}
+    for block in before:
+        if block.state in ("done", "partly") and (block.item_id, block.span, block.state) not in done:
+            raise _outdated(f"You did “{block.title}” since this plan was made.")
+    life = diary.life()
+    facts, firm = facts_for(diary, taken.week, life), firm_times(life, taken.week)
+    pinned = {each.id for each in taken.blocks if each.pinned}
+    for block_id, title in disturbed_by(facts, taken.blocks, firm):
+        if block_id not in pinned:
+            raise _outdated(f"“{title}” has come to lie on this plan since it was made.")
+
+
+def _outdated(words: str) -> NotThere:
+    return NotThere(words, advice="Plan the week again around what is there now.")
 
 
 def decline_offer(diary: Diary, job_id: str) -> None:

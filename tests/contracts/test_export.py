@@ -96,6 +96,18 @@ def test_an_import_that_fails_half_way_changes_nothing(full: Diary) -> None:
             {"tasks": [{"id": "a", "title": "A", "minutes": 5, "deadline_at": "2026-11-23T09:00"}]},
             "deadline_at",
         ),
+        (
+            {"tasks": [{"id": "a", "title": "A", "minutes": 5, "deadline_at": "9999-12-31T23:59:59Z"}]},
+            "tasks[0].deadline_at",
+        ),
+        (
+            {"tasks": [{"id": "a", "title": "A", "minutes": 5, "earliest_at": "0001-01-01T00:00:00Z"}]},
+            "tasks[0].earliest_at",
+        ),
+        (
+            {"weeks": [{"current": {"week": {"first": "9999-12-27"}, "zone": "UTC", "blocks": []}}]},
+            "weeks[0]",
+        ),
         ({"domains": [{"id": "a", "name": "A", "sphere": "moon"}]}, "domains[0].sphere"),
         ({"values": [{"id": "a", "name": "A", "rank": 1}] * 2}, "values: has 2 entries"),
         ({"settings": {"zone": "Moon/Base"}}, "settings.zone"),

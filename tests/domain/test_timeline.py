@@ -85,6 +85,12 @@ def test_an_unknown_zone_is_an_error_with_advice(name: str) -> None:
     assert "Europe/Berlin" in told.value.advice
 
 
+@pytest.mark.parametrize("text", ["0001-W02", "1000-W01", "9999-W52"])
+def test_a_week_in_which_nobody_plans_is_too_far_away(text: str) -> None:
+    with pytest.raises(NotAWeek, match="too far away"):
+        Week.named(text)
+
+
 @pytest.mark.parametrize("text", ["2026-W54", "next week", "2026-48", "", "2025-W53"])
 def test_a_text_that_names_no_week_is_an_error_with_advice(text: str) -> None:
     with pytest.raises(NotAWeek) as told:

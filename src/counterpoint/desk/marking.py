@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
@@ -125,11 +125,17 @@ def hear_event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Heard
 
 def event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Occurrence:
     """One event of a calendar by its key and start. Raises NotThere."""
-    about = Span(starts_at - timedelta(minutes=1), starts_at + timedelta(minutes=1))
-    for _, each in diary.calendars.occurrences(about, of=id):
+    for _, each in diary.calendars.occurrences(_about(starts_at), of=id):
         if each.key == key:
             return each
     raise NotThere("This event is no longer in the calendar.", advice="Its calendar was probably refreshed.")
+
+
+def _about(moment: datetime) -> Span:
+    """A minute on either side, as far as there is time."""
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    minute = timedelta(minutes=1)
+    return Span(max(moment, first + minute) - minute, min(moment, last - minute) + minute)
 
 
 def marks_said(marks: Mapping[str, Mark]) -> int:

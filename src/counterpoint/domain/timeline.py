@@ -18,6 +18,8 @@ from counterpoint.domain.errors import CounterpointError
 SLOT_MINUTES = 5
 SLOT = timedelta(minutes=SLOT_MINUTES)
 DAY = timedelta(days=1)
+YEARS = range(1970, 2200)
+"""In which something can be planned; what calendars say may lie outside."""
 
 
 class UnknownZone(CounterpointError):
@@ -160,10 +162,13 @@ class Week:
         """The week that an ISO name such as ``2026-W48`` means (ISO 8601), Monday to Sunday."""
         found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text.strip())
         try:
-            if found:
-                return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+            monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
         except ValueError:
-            pass
+            monday = None
+        if monday and int(text.strip()[:4]) in YEARS:
+            return cls(monday)
+        if monday:
+            raise NotAWeek(f"“{text}” is too far away.", advice="Choose a week nearer to now.", field="week")
         raise NotAWeek(
             f"“{text}” names no week.",
             advice="Write the year and the ISO week, such as 2026-W48.",

@@ -226,6 +226,15 @@ May 5 \x00 9999h 25:99 ß half an hour eod tonight"""
 words = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
 
 
+@pytest.mark.parametrize(
+    "text", ["Report by 9999-12-31", "Report 9999-12-31", "Report after 9999-12-31", "Report in 2999999 days"]
+)
+def test_a_day_beyond_our_time_stays_in_the_title(text):
+    found = read(text, today=WEDNESDAY, zone="America/New_York")
+    assert (found.task.deadline_at, found.task.earliest_at) == (None, None)
+    assert found.task.title == text
+
+
 @given(st.text() | words, st.dates(date(2000, 1, 1), date(2090, 1, 1)))
 def test_any_line_becomes_something_with_a_title(text, today):
     found = read(text, today=today, zone="America/New_York")

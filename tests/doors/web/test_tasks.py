@@ -157,6 +157,8 @@ class TestPassedDeadline:
         [
             {"choice": "move", "on": "2026-11-01"},
             {"choice": "move", "on": ""},
+            {"choice": "move", "on": "2027-02-31"},
+            {"choice": "move", "on": "9999-12-31"},
             {"choice": "part", "on": "2026-11-25", "minutes": "some"},
             {"choice": "dance"},
         ],

@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from counterpoint.adapters.codec import as_json
@@ -19,7 +20,7 @@ from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.planning import Plan, Ritual, Routine, Settings, Task
-from counterpoint.domain.timeline import Span, zone_of
+from counterpoint.domain.timeline import YEARS, Span, zone_of
 from counterpoint.domain.values import CoreValue, LifeDomain
 
 FORMAT = "counterpoint-export/1"
@@ -187,12 +188,34 @@ def _check(everything: Everything, reader: Reader) -> None:
         reader.fault("settings.availability.meals", "is not empty.", "Meals stand in “meals” beside it.")
     for number, week in enumerate(everything.weeks):
         _same_week(week.current, week.accepted, number, reader)
+    _in_our_time(everything, reader)
     for number, each in enumerate(everything.protected):
         if each.floats and each.minutes is None:
             reader.fault(f"protected[{number}].minutes", "is missing, and times_a_week is there.")
     for number, calendar in enumerate(everything.calendars):
         if calendar.source.kind == "feed" and not calendar.source.address:
             reader.fault(f"calendars[{number}].source.address", "is missing, and it is a feed.")
+
+
+def _in_our_time(everything: Everything, reader: Reader) -> None:
+    """What is to be planned lies in years that have a day before and after them in every zone."""
+    moments: list[tuple[str, date]] = [
+        (f"tasks[{number}].{name}", at)
+        for number, task in enumerate(everything.tasks)
+        for name, at in (("earliest_at", task.earliest_at), ("deadline_at", task.deadline_at))
+        if at is not None
+    ]
+    for number, held in enumerate(everything.weeks):
+        for plan in (held.current, held.accepted) if held.accepted else (held.current,):
+            moments.append((f"weeks[{number}]", plan.week.first))
+            moments += [(f"weeks[{number}]", at) for block in plan.blocks for at in _ends(block.span)]
+    for place, at in moments:
+        if not YEARS[0] - 1 <= at.year <= YEARS[-1] + 1:  # the first and last week reach over
+            reader.fault(place, f"is in the year {at.year}.", f"It can be {YEARS[0]} to {YEARS[-1]}.")
+
+
+def _ends(span: Span) -> tuple[datetime, datetime]:
+    return span.start, span.end
 
 
 def _same_week(current: Plan, accepted: Plan | None, number: int, reader: Reader) -> None:

@@ -18,12 +18,11 @@ from counterpoint.domain.notation import (
     say_duration,
     up_to_grid,
 )
-from counterpoint.domain.timeline import WeeklyWindow, instant
+from counterpoint.domain.timeline import YEARS, WeeklyWindow, instant
 
 MOST_WINDOWS = 100
 GREATEST = 1e300
 SHOWN = 60
-YEARS = range(1970, 2200)
 MOMENT_ADVICE = "Write a date such as 2026-11-27, or with a time 2026-11-27T17:00."
 
 MEANT = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -141,4 +141,5 @@ def _hull(one: Span, other: Span) -> Span:
 
 def _back(span: Span, minutes: int) -> datetime:
     """The earliest start that an event of this length may have and still reach into the span."""
-    return span.start - timedelta(minutes=min(minutes + 1, 60 * 24 * 366 * 50))
+    reach = timedelta(minutes=min(minutes + 1, 60 * 24 * 366 * 50))
+    return max(span.start, datetime.min.replace(tzinfo=UTC) + reach) - reach

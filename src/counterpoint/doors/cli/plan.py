@@ -14,7 +14,7 @@ from counterpoint import wiring
 from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
 from counterpoint.desk.planning import FirmClash
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.timeline import Week, local
+from counterpoint.domain.timeline import YEARS, Week, local
 from counterpoint.doors.cli.week_table import week_as_lines
 
 NAME = "plan"
@@ -24,7 +24,6 @@ PLANNED, CLASH = 0, 3
 OUT = "-"
 MOST_SECONDS = 600.0
 WIDEST, NARROWEST = 120, 40
-YEARS = range(1970, 2200)
 _THURSDAY = timedelta(days=3)
 
 

@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import day_number, read_clock
+from counterpoint.domain.timeline import YEARS
 
 _WEEKDAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -47,11 +47,11 @@ def _heard(request: PersonRequest, id: str, key: str, at: str) -> Heard:
 def _moment(text: str) -> datetime:
     try:
         moment = parse_datetime(text)
-    except ValueError as impossible:
+        if moment is not None and moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as impossible:
         raise Http404 from impossible
-    if moment is None or moment.tzinfo is None:
-        raise Http404
-    return moment
+    raise Http404
 
 
 def _clash(request: PersonRequest, heard: Heard, form: MarkForm) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import read_duration, say_duration, up_to_grid
-from counterpoint.domain.timeline import instant, local
+from counterpoint.domain.timeline import YEARS, instant, local
 from counterpoint.doors.web import say
 
 
@@ -55,6 +55,14 @@ class OnDay(forms.DateField):
         more.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         more.setdefault("error_messages", {"invalid": gettext_lazy("Write a date like 2026-11-27.")})
         super().__init__(**more)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day is not None and day.year not in YEARS:
+            raise forms.ValidationError(
+                _("This can be a day from %(first)d to %(last)d.") % {"first": YEARS[0], "last": YEARS[-1]}
+            )
+        return day
 
 
 class AtTime(forms.TimeField):

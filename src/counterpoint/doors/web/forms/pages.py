@@ -104,7 +104,7 @@ def edit(
     frame: Frame,
 ) -> HttpResponse:
     """Shows, checks and keeps a form; a clash shows both sides, and nothing typed is lost."""
-    if "take" in request.POST and kept is not None:
+    if "take" in request.POST and "rows" not in request.POST and kept is not None:
         return _take_one(request, make, kept, frame)
     form = _form(request, make, kept)
     if not form.is_bound or form.quiet or not form.is_valid():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +21,7 @@ from counterpoint.domain.planning.one_line import OneLine, read_one_line
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
-from counterpoint.doors.web.forms.fields import last_moment
+from counterpoint.doors.web.forms.fields import OnDay, last_moment
 from counterpoint.doors.web.tasks.kinds import KINDS
 from counterpoint.doors.web.tasks.view import tasks_view, understood
 
@@ -155,7 +155,7 @@ def _settle(request: PersonRequest, id: str, choice: str) -> str:
     if choice == "no-deadline":
         desk.move_deadline(request.diary, id, None)
         return ""
-    day = parse_date(request.POST.get("on", "")) if choice in ("move", "part") else None
+    day = _day_in(request.POST.get("on", "")) if choice in ("move", "part") else None
     if day is None or last_moment(day, None, zone) <= timezone.now():
         return _("Choose a day from today on; then it can be planned again.")
     if choice == "part":
@@ -166,6 +166,14 @@ def _settle(request: PersonRequest, id: str, choice: str) -> str:
         desk.keep_only_part(request.diary, id, minutes)
     desk.move_deadline(request.diary, id, last_moment(day, None, zone))
     return ""
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        day: date | None = OnDay(required=False).clean(text)
+    except ValidationError:
+        return None
+    return day
 
 
 @require_POST

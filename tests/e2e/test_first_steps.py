@@ -93,7 +93,7 @@ def test_the_owners_link_leads_through_the_steps_to_a_plan(
     for name in ("Family", "Health", "Good work"):
         page.get_by_role("checkbox", name=name).check()
     page.get_by_label("In my own words, 1").fill("Music")
-    page.get_by_role("button", name="These").click()
+    page.get_by_role("button", name="Go on with these").click()
     page.get_by_role("button", name="Move Music up").click()
     page.get_by_label("Music, in practice").fill("Choir on Thursdays")
     page.get_by_role("button", name="Go on", exact=True).click()

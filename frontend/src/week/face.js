@@ -1,9 +1,13 @@
 // What a block looks like inside. Titles are anybody's text, so every word goes in as text.
+export const PIXELS_AN_HOUR = 68;
+const FRAME = 9;
+const LINE = 16;
+
 export function faceOf(entry, { tiny, narrow }) {
   const face = made("span", "face");
   const line = made("span", "line");
   line.append(made("span", `shape ${entry.voice}`));
-  line.append(made("span", "title", entry.title));
+  line.append(titleOf(entry, tiny));
   const signs = signsOf(entry);
   if (signs.length) {
     const held = made("span", "signs");
@@ -15,6 +19,16 @@ export function faceOf(entry, { tiny, narrow }) {
   if (!tiny && !narrow) for (const note of entry.notes) face.append(made("span", "note", note));
   face.setAttribute("aria-hidden", "true");
   return face;
+}
+
+// A title has as many lines as its block is high; one that is longer ends in dots instead of in half a line.
+function titleOf(entry, tiny) {
+  const title = made("span", "title", entry.title);
+  const lines = Math.floor((entry.minutes * PIXELS_AN_HOUR / 60 - FRAME) / LINE);
+  if (entry.allDay || tiny || lines < 2) return title;
+  title.classList.add("fits");
+  title.style.setProperty("--lines", lines);
+  return title;
 }
 
 function signsOf(entry) {

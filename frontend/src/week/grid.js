@@ -4,10 +4,11 @@ import { Calendar } from "fullcalendar";
 import timeGrid from "fullcalendar/timegrid";
 import interaction from "fullcalendar/interaction";
 import classic from "fullcalendar/themes/classic";
-import { faceOf, made } from "./face.js";
+import { PIXELS_AN_HOUR, faceOf, made } from "./face.js";
 import { phrase } from "./phrases.js";
 
 const TINY = 25;
+const THIN = 10; // too low for a line of text; a ritual is a band up to a quarter hour
 const WIDTHS = [
   { least: 880, view: "timeGridWeek", days: 7 },
   { least: 600, view: "threeDays", days: 3 },
@@ -51,9 +52,9 @@ export class Grid {
       slotHeaderInterval: "01:00:00",
       slotHeaderFormat: hour,
       snapDuration: "00:15:00",
-      slotMinHeight: 34,
+      slotMinHeight: PIXELS_AN_HOUR / 2,
       slotEventOverlap: false,
-      eventMinHeight: 11,
+      eventMinHeight: 4,
       eventShortHeight: 0,
       allDaySlot: data.entries.some((entry) => entry.allDay),
       allDayText: phrase("allday", "all day"),
@@ -85,7 +86,8 @@ export class Grid {
     const { entry } = info.event.extendedProps;
     const words = ["note-block", entry.voice, entry.look, `is-${entry.state}`];
     if (entry.pinned) words.push("is-pinned");
-    if (entry.minutes < TINY && !entry.allDay) words.push("is-tiny");
+    if (isThin(entry)) words.push("is-thin");
+    else if (entry.minutes < TINY && !entry.allDay) words.push("is-tiny");
     else if (entry.minutes < 40 && !entry.allDay) words.push("is-short");
     if (entry.crossing) words.push("is-crossing");
     return words.join(" ");
@@ -267,6 +269,10 @@ export class Grid {
     const at = this.days().indexOf(first);
     return this.days().slice(Math.max(0, at), at + this.width().days);
   }
+}
+
+function isThin(entry) {
+  return !entry.allDay && (entry.minutes < THIN || (entry.look === "ritual" && entry.minutes < 15));
 }
 
 function spoken(element, entry) {

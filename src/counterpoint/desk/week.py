@@ -16,6 +16,7 @@ from counterpoint.domain.timeline import DAY, Span, Week, local
 
 PLANNING = "plan_week"
 LATE = timedelta(days=5)  # into a week: what is left of it is hardly worth a plan
+Coming = Literal["", "open", "planned"]
 WeekState = Literal["empty", "unplanned", "draft", "accepted", "changed"]
 
 
@@ -25,7 +26,8 @@ class WeekView:
 
     `state`: "empty" when nothing is known of this life yet; "draft" until it is accepted; "changed" when
     what is planned differs from what was accepted. `version` is 0 before there is a plan. `disturbed`:
-    (block id, title) where an event or firm time has come to lie on what is planned.
+    (block id, title) where an event or firm time has come to lie on what is planned. `coming`: in the last
+    two days of the week that it is now, whether the next one is "open" or "planned"; else "".
     """
 
     week: Week
@@ -43,6 +45,7 @@ class WeekView:
     undoable: int = 0
     last_step: str = ""
     job: Job | None = None
+    coming: Coming = ""
 
     def block(self, id: str) -> Block | None:
         return next((each for each in self.blocks if each.id == id), None)
@@ -120,7 +123,14 @@ def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
         undoable=kept.thing.undoable if kept else 0,
         last_step=kept.thing.last_step if kept else "",
         job=diary.jobs.latest(PLANNING, week=week.first.isoformat()),
+        coming=_coming(diary, week, now),
     )
+
+
+def _coming(diary: Diary, week: Week, now: datetime) -> Coming:
+    if week != week_of(diary, now) or week_ahead(diary, now) == week:
+        return ""
+    return "planned" if diary.plans.of(week.next()) else "open"
 
 
 def crossings_of(facts: Iterable[Fact], firm: Iterable[FirmTime]) -> tuple[Crossing, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from counterpoint.wiring import Person
 
 LONGEST_NAME = 64
+NAME_TO_SIGN_IN = _("Name to sign in with")
 
 
 def _password(label: Any, *, autocomplete: str, help_text: Any = "") -> forms.CharField:
@@ -55,7 +56,7 @@ class NewcomerForm(PasswordForm):
 
     field_order = ("username", "display_name", "password", "again")
     username = forms.CharField(
-        label=_("Name to sign in with"),
+        label=NAME_TO_SIGN_IN,
         min_length=2,
         max_length=LONGEST_NAME,
         validators=[RegexValidator(r"^[\w.@+-]+\Z", _("Letters, digits and . @ + - _ only."))],

@@ -21,6 +21,8 @@ LONGEST = 120
 
 
 class YouForm(SettingsPart):
+    """`called` is what the person was named when they came in; it is proposed until they have said."""
+
     layout: ClassVar[tuple[Row, ...]] = (("name",), ("zone",))
 
     name = forms.CharField(
@@ -36,8 +38,12 @@ class YouForm(SettingsPart):
         ),
     )
 
+    def __init__(self, *args: Any, called: str, **more: Any) -> None:
+        self.called = called
+        super().__init__(*args, **more)
+
     def from_thing(self, thing: Settings) -> dict[str, Any]:
-        return {"name": thing.name, "zone": thing.zone}
+        return {"name": thing.name or self.called, "zone": thing.zone}
 
     def as_settings(self) -> Settings:
         read = self.cleaned_data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +19,8 @@ from counterpoint.desk import first_run as desk
 from counterpoint.desk import matters as matters_desk
 from counterpoint.desk.first_run import STEPS
 from counterpoint.desk.ports import NotThere
+from counterpoint.desk.week import week_ahead, week_of
 from counterpoint.domain.planning import Settings
-from counterpoint.domain.timeline import Week
-from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.adding import adding
 from counterpoint.doors.web.first_run import offers
@@ -105,7 +105,7 @@ def you(request: PersonRequest) -> HttpResponse:
         desk.introduce(request.diary, name=settings.name, zone=settings.zone, version=version or 0)
         _begin(request)
 
-    return _settings_step(request, "you", YouForm, write)
+    return _settings_step(request, "you", partial(YouForm, called=request.user.display_name), write)
 
 
 def hours(request: PersonRequest) -> HttpResponse:
@@ -227,16 +227,14 @@ def tasks(request: PersonRequest) -> HttpResponse:
 
 def plan(request: PersonRequest) -> HttpResponse:
     """What there is, and the button that plans."""
-    settings = request.diary.settings().thing
-    week = Week.holding(say.today_of(settings, timezone.now()), week_start=settings.week_start)
-    life = request.diary.life()
+    week = week_of(request.diary, timezone.now())
     context = {
         **_around(request, "plan"),
         "week": week.name,
         "next_week": week.next().name,
-        "life": life,
+        "life": request.diary.life(),
         "calendars": request.diary.calendars.all(),
-        "late": (say.today_of(settings, timezone.now()) - week.first).days > 4,  # noqa: PLR2004
+        "late": week_ahead(request.diary, timezone.now()) != week,
     }
     return render(request, "first_run/plan.html", context)
 

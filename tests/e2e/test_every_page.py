@@ -1,0 +1,196 @@
+"""Every page of the URL table, on a phone and on a desk, in light and in dark.
+
+Axe finds nothing, nothing runs over the edge, and the browser has nothing to complain about. A new address
+is looked at by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+
+from counterpoint import wiring
+from counterpoint.desk.week import look_at_week, week_ahead
+from tests.doors.web.lives import Home, full_home
+from tests.doors.web.test_strangers import UNWELCOME, addresses
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LOOKS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+PASSWORD = "a long walk by the sea"
+
+
+@pytest.fixture
+def ada(transactional_db: None) -> Home:
+    """The owner, with something of everything."""
+    home = full_home("ada")
+    home.person.set_password(PASSWORD)
+    home.person.save()
+    return home
+
+
+@pytest.fixture
+def robin(transactional_db: None) -> Any:
+    """Somebody who lives the example life, in a week that is planned."""
+    now = timezone.now()
+    person, job = wiring.make_example(now=now)
+    wiring.see_through(person, job, now=now)
+    return person
+
+
+class Looking:
+    """A browser at one width and in one scheme, which writes down what is wrong with each page."""
+
+    def __init__(self, browser: Browser, url: str, width: int, scheme: Any) -> None:
+        self.url = url
+        self.context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+        self.page = self.context.new_page()
+        self.said: list[str] = []
+        self.wrong: list[str] = []
+        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            self.said.append(f"{message.type}: {message.text}")
+
+    def come_in(self, client: Client) -> None:
+        key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.url}])
+
+    def look_at(self, path: str, name: str = "") -> None:
+        self.said.clear()
+        self.page.goto(self.url + path)
+        found = [*axe_finds(self.page), *over_the_edge(self.page), *self.said]
+        self.wrong += [f"{name or path}: {each}" for each in found]
+
+
+def axe_finds(page: Page) -> Iterator[str]:
+    for each in Axe().run(page).response["violations"]:
+        for node in each["nodes"]:
+            yield f"{each['id']} at {node['target']}: {node['html'][:160]}"
+
+
+def over_the_edge(page: Page) -> Iterator[str]:
+    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    if width > room:
+        yield f"{width} px wide, where there are {room}"
+
+
+@pytest.fixture
+def looking(browser: Browser, live_server: Any, width: int, scheme: str) -> Iterator[Looking]:
+    looking = Looking(browser, live_server.url, width, scheme)
+    yield looking
+    looking.context.close()
+
+
+def signed_in(home: Home) -> Client:
+    """Signed in just now by a password, as the pages around passwords want it, second factor or not."""
+    client = Client()
+    client.force_login(home.person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    session.save()
+    return client
+
+
+def pages_of(client: Client, home: Home) -> list[tuple[str, str]]:
+    """(name, path) of every address that answers with a whole page."""
+    found = []
+    for address in addresses(home):
+        if address.name in UNWELCOME:
+            continue
+        answer = client.get(address.path)
+        whole = answer.status_code == 200 and not answer.streaming and b"</html>" in answer.content
+        if whole:
+            found.append((address.name, address.path))
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_nothing_is_wrong_with_any_page_of_the_url_table(ada: Home, looking: Looking) -> None:
+    client = signed_in(ada)
+    looking.come_in(client)
+    pages = pages_of(client, ada)
+    assert len(pages) > 50, pages
+    for name, path in pages:
+        looking.look_at(path, name)
+    looking.look_at("/accounts/logout/")
+    assert not looking.wrong, "\n".join(looking.wrong)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_nothing_is_wrong_with_a_planned_life_and_its_list(robin: Any, looking: Looking) -> None:
+    client = Client()
+    client.force_login(robin, backend="allauth.account.auth_backends.AuthenticationBackend")
+    looking.come_in(client)
+    diary, now = wiring.diary_of(robin), timezone.now()
+    week = week_ahead(diary, now)
+    (calendar, *_others) = diary.calendars.all()
+    block = next(each for each in look_at_week(diary, week, now).blocks if each.kind == "task")
+    for path in (
+        "/week/", f"/week/{week.name}/", f"/week/{week.name}/print/", f"/week/{week.name}/blocks/{block.id}/",
+        "/tasks/", "/matters/", "/calendars/", f"/calendars/{calendar.thing.id}/", "/settings/",
+    ):  # fmt: skip
+        looking.look_at(path)
+    looking.look_at(f"/week/{week.name}/")
+    looking.page.get_by_role("button", name="List").click()
+    looking.wrong += [f"the list: {each}" for each in axe_finds(looking.page)]
+    assert not looking.wrong, "\n".join(looking.wrong)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_nothing_is_wrong_before_one_is_in(ada: Home, looking: Looking) -> None:
+    accounts, now = wiring.accounts, timezone.now()
+    hour = timedelta(hours=1)
+    invitation = accounts.make_link("invitation", now=now, lasts=hour, invited_by=ada.person)
+    password = accounts.make_link("password", now=now, lasts=hour, person=ada.person)
+    for path in (
+        "/accounts/login/", "/accounts/forgotten/", "/accounts/gone/", "/accounts/inactive/",
+        f"/welcome/{invitation}/", f"/welcome/{password}/", "/welcome/over/", "/nowhere/",
+    ):  # fmt: skip
+        looking.look_at(path)
+    page = looking.page
+    page.goto(f"{looking.url}/accounts/login/")
+    page.get_by_label("Name to sign in with").fill("ada")
+    page.get_by_label("Password").fill("not this one")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("alert").wait_for()
+    looking.wrong += [f"a wrong password: {each}" for each in axe_finds(page)]
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/2fa/authenticate/**")
+    looking.wrong += [f"a second factor: {each}" for each in axe_finds(page)]
+    assert not looking.wrong, "\n".join(looking.wrong)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_nothing_is_wrong_where_a_second_factor_is_set_up(ada: Home, looking: Looking) -> None:
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.all().delete()
+    looking.come_in(signed_in(ada))
+    for path in ("/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"):
+        looking.look_at(path)
+    looking.page.goto(f"{looking.url}/accounts/2fa/totp/activate/")
+    looking.page.locator("main form button").last.click()
+    assert not looking.wrong, "\n".join(looking.wrong)
+
+
+def test_nothing_is_wrong_where_nobody_lives_yet(
+    browser: Browser, live_server: Any, transactional_db: None
+) -> None:
+    looking = Looking(browser, live_server.url, 390, "light")
+    secret = wiring.accounts.make_link("owner", now=timezone.now(), lasts=timedelta(hours=1))
+    for path in ("/", f"/welcome/{secret}/"):
+        looking.look_at(path)
+    looking.context.close()
+    assert not looking.wrong, "\n".join(looking.wrong)

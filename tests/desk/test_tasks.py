@@ -56,7 +56,7 @@ def test_done_can_be_taken_back_and_what_was_behind_stays(diary: MemoryDiary) ->
 
 def test_a_passed_task_can_get_another_day_or_shrink_to_a_part(diary: MemoryDiary) -> None:
     assert tasks.move_deadline(diary, "late", NOW + DAY).thing.deadline_at == NOW + DAY
-    part = tasks.keep_only_part(diary, "late", 22).thing
+    part = tasks.keep_only_part(diary, "late", 22, None).thing
     assert (part.minutes_left, part.minutes) == (25, 55)
     with pytest.raises(NotThere):
         tasks.move_deadline(diary, "nothing", None)

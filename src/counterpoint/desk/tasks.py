@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from counterpoint.desk.matters import fresh_id, ids_on
 from counterpoint.desk.ports import Diary, Kept
@@ -47,36 +48,44 @@ def _nearest_first(kept: Kept[Task]) -> tuple[datetime, bool]:
 
 def add_task(diary: Diary, task: Task) -> Kept[Task]:
     """Adds a task under an id of its own, made from its title."""
-    return diary.tasks.add(replace(task, id=fresh_id(task.title, ids_on(diary.tasks))))
+    with diary.together():
+        return diary.tasks.add(replace(task, id=fresh_id(task.title, ids_on(diary.tasks))))
 
 
 def add_routine(diary: Diary, routine: Routine) -> Kept[Routine]:
     """Adds a routine under an id of its own, made from its title."""
-    return diary.routines.add(replace(routine, id=fresh_id(routine.title, ids_on(diary.routines))))
+    with diary.together():
+        return diary.routines.add(replace(routine, id=fresh_id(routine.title, ids_on(diary.routines))))
 
 
 def mark_done(diary: Diary, id: str, *, done: bool) -> Kept[Task]:
     """Says that a task is done, or that it is not after all; what was behind of it stays."""
-    kept = diary.tasks.get(id)
-    return diary.tasks.change(replace(kept.thing, done=done), version=kept.version)
+    return _set(diary, id, done=done)
 
 
 def move_deadline(diary: Diary, id: str, deadline_at: datetime | None) -> Kept[Task]:
     """Gives a task another deadline, or none."""
-    kept = diary.tasks.get(id)
-    return diary.tasks.change(replace(kept.thing, deadline_at=deadline_at), version=kept.version)
+    return _set(diary, id, deadline_at=deadline_at)
 
 
-def keep_only_part(diary: Diary, id: str, minutes: int) -> Kept[Task]:
+def keep_only_part(diary: Diary, id: str, minutes: int, deadline_at: datetime | None) -> Kept[Task]:
     """Makes a task as long as what will still be done of it: `minutes` beside what is behind."""
-    kept = diary.tasks.get(id)
-    whole = kept.thing.minutes_done + up_to_grid(max(minutes, 5))
-    return diary.tasks.change(replace(kept.thing, minutes=whole), version=kept.version)
+    with diary.together():
+        whole = diary.tasks.get(id).thing.minutes_done + up_to_grid(max(minutes, 5))
+        return _set(diary, id, minutes=whole, deadline_at=deadline_at)
+
+
+def _set(diary: Diary, id: str, **fields: Any) -> Kept[Task]:
+    """Sets some fields of a task, whatever happened to its others in the meantime."""
+    with diary.together():
+        kept = diary.tasks.get(id)
+        return diary.tasks.change(replace(kept.thing, **fields), version=kept.version)
 
 
 def pause_routine(diary: Diary, id: str, *, paused: bool) -> Kept[Routine]:
-    kept = diary.routines.get(id)
-    return diary.routines.change(replace(kept.thing, paused=paused), version=kept.version)
+    with diary.together():
+        kept = diary.routines.get(id)
+        return diary.routines.change(replace(kept.thing, paused=paused), version=kept.version)
 
 
 @dataclass(frozen=True, slots=True)

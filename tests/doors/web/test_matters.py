@@ -50,6 +50,14 @@ def test_values_are_added_ordered_changed_and_had_back(tab: Client, diary: Diary
     assert diary.values.get("music").thing.in_practice == "Choir on Thursdays"
 
 
+def test_what_was_removed_comes_back_beside_what_was_named_like_it_since(tab: Client, diary: Diary) -> None:
+    tab.post(NEW, swim())
+    tab.post("/matters/protected/swimming/remove/")
+    tab.post(NEW, swim())
+    assert tab.post("/matters/back/").status_code == 302
+    assert [kept.thing.id for kept in diary.protected.all()] == ["swimming", "swimming-2"]
+
+
 @pytest.mark.parametrize(
     ("count", "word"), [(1, "three to five"), (3, None), (5, None), (6, "More than five")]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
@@ -65,10 +65,10 @@ def add_page(request: PersonRequest, kind: Kind[Any], initial: dict[str, Any] | 
     form = _form(request, kind.form, None, initial)
     if not form.is_bound or form.quiet or not form.is_valid():
         return _show(request, form, kind.frame(request, new=True))
-    shelf = kind.shelf(request.diary)
     title = str(form.cleaned_data.get("title") or form.cleaned_data.get("name"))
-    thing = form.as_thing(fresh_id(title, ids_on(shelf)))
-    (kind.add or (lambda diary, new: kind.shelf(diary).add(new)))(request.diary, thing)
+    with request.diary.together():  # pressed twice, it is two things and no clash of names
+        thing = form.as_thing(fresh_id(title, ids_on(kind.shelf(request.diary))))
+        (kind.add or (lambda diary, new: kind.shelf(diary).add(new)))(request.diary, thing)
     messages.success(request, _("“%(title)s” is kept.") % {"title": title}, extra_tags="calm")
     return redirect(kind.frame(request, new=True).back)
 
@@ -237,6 +237,10 @@ def put_back(request: PersonRequest, kinds: dict[str, Kind[Any]], otherwise: str
         messages.info(request, _("There is nothing left to bring back."))
         return redirect(otherwise)
     kind = kinds[removed["kind"]]
-    kind.shelf(request.diary).add(wiring.from_document(kind.thing_type, removed["thing"]))
+    thing, shelf = wiring.from_document(kind.thing_type, removed["thing"]), kind.shelf(request.diary)
+    with request.diary.together():
+        taken = ids_on(shelf)
+        again = replace(thing, id=fresh_id(removed["title"], taken)) if thing.id in taken else thing
+        shelf.add(again)
     messages.success(request, _("“%(title)s” is back.") % {"title": removed["title"]}, extra_tags="calm")
     return redirect(kind.back)

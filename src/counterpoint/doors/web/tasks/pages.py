@@ -163,7 +163,8 @@ def _settle(request: PersonRequest, id: str, choice: str) -> str:
             minutes = read_duration(request.POST.get("minutes", ""))
         except CounterpointError:
             return _("Say how much of it you still want to do, like 45 or 1h 30m.")
-        desk.keep_only_part(request.diary, id, minutes)
+        desk.keep_only_part(request.diary, id, minutes, last_moment(day, None, zone))
+        return ""
     desk.move_deadline(request.diary, id, last_moment(day, None, zone))
     return ""
 

@@ -128,27 +128,37 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     """What is left of `spans` when all of `taken` is cut out."""
-    left = union(spans)
-    for cut in union(taken):
-        left = [piece for span in left for piece in _cut(span, cut)]
+    left = []
+    for span, cuts in _side_by_side(spans, taken):
+        start = span.start
+        for cut in cuts:
+            if start < cut.start:
+                left.append(Span(start, cut.start))
+            start = max(start, cut.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
     return left
-
-
-def _cut(span: Span, cut: Span) -> Iterator[Span]:
-    if not span.overlaps(cut):
-        yield span
-        return
-    if span.start < cut.start:
-        yield Span(span.start, cut.start)
-    if cut.end < span.end:
-        yield Span(cut.end, span.end)
 
 
 def common(some: Iterable[Span], others: Iterable[Span]) -> list[Span]:
     """The time that is both in `some` and in `others`."""
-    others = union(others)
-    met = (span.meet(other) for span in union(some) for other in others)
-    return [span for span in met if span is not None]
+    return [
+        Span(max(span.start, other.start), min(span.end, other.end))
+        for span, theirs in _side_by_side(some, others)
+        for other in theirs
+    ]
+
+
+def _side_by_side(some: Iterable[Span], others: Iterable[Span]) -> Iterator[tuple[Span, list[Span]]]:
+    """Each of the joined `some` with those of the joined `others` that overlap it, in one pass over both."""
+    theirs, first = union(others), 0
+    for span in union(some):
+        while first < len(theirs) and theirs[first].end <= span.start:
+            first += 1
+        last = first
+        while last < len(theirs) and theirs[last].start < span.end:
+            last += 1
+        yield span, theirs[first:last]
 
 
 @dataclass(frozen=True, slots=True, order=True)

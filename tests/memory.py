@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -137,7 +137,7 @@ class MemoryPlans:
 
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
         week, now = plan.week, self.kept.get(plan.week)
-        if version is not None and (now is None or now.version != version):
+        if (now.version if now else None) != version:
             raise _changed(now)
         if now is None:
             return self._set(week, WeekPlan(week, plan), 1)
@@ -287,6 +287,9 @@ class MemoryDiary:
             routines=_things(self.routines),
             event_rules=_things(self.event_rules),
         )
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -42,8 +42,10 @@ def test_each_step_can_be_taken_back_in_turn(diary: Diary) -> None:
 
 
 def test_no_more_than_fifty_steps_are_remembered(diary: Diary) -> None:
-    for number in range(60):
-        kept = diary.plans.keep(plan(block("a", 9 + number / 12)), step=f"Step {number}", version=None)
+    kept = diary.plans.keep(plan(block("a")), step="Step 0", version=None)
+    for number in range(1, 60):
+        moved = plan(block("a", 9 + number / 12))
+        kept = diary.plans.keep(moved, step=f"Step {number}", version=kept.version)
     assert kept.thing.undoable == 50
     for _ in range(50):
         kept = diary.plans.undo(WEEK, version=kept.version)
@@ -62,6 +64,13 @@ def test_the_second_of_two_tabs_is_told(diary: Diary) -> None:
             attempt()
         assert told.value.kept == now
     assert diary.plans.of(WEEK) == now
+
+
+def test_a_first_plan_is_not_laid_over_one_that_came_meanwhile(diary: Diary) -> None:
+    quicker = diary.plans.keep(plan(block("a")), step="Planned", version=None)
+    with pytest.raises(ChangedMeanwhile) as told:
+        diary.plans.keep(plan(block("b")), step="Planned", version=None)
+    assert told.value.kept == diary.plans.of(WEEK) == quicker
 
 
 def test_a_first_plan_based_on_one_that_is_not_there_is_refused(diary: Diary) -> None:
@@ -122,7 +131,9 @@ def test_a_stranger_sees_no_plan(diary: Diary, stranger: Diary) -> None:
 
 
 def _accept(diary: Diary, *blocks: object) -> None:
-    kept = diary.plans.keep(plan(*blocks), step="Changed", version=None)  # type: ignore[arg-type]
+    before = diary.plans.of(WEEK)
+    version = before.version if before else None
+    kept = diary.plans.keep(plan(*blocks), step="Changed", version=version)  # type: ignore[arg-type]
     diary.plans.accept(WEEK, version=kept.version)
 
 

@@ -131,7 +131,7 @@ class Plans(Protocol):
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
         """Makes `plan` the current one of its week and remembers the one before under the name of the step.
 
-        `version` None: there is none yet, or whatever there is may be replaced. Else raises ChangedMeanwhile.
+        `version` None: there is none yet. Raises ChangedMeanwhile when there is one, or another version.
         """
         ...
 
@@ -226,6 +226,10 @@ class Diary(Protocol):
 
     def life(self) -> Life:
         """One snapshot of all that a week is planned from."""
+        ...
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one moment, and nobody is kept from writing meanwhile."""
         ...
 
     def together(self) -> AbstractContextManager[None]:

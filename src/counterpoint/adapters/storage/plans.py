@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, F, QuerySet
 
 from counterpoint.adapters.storage.documents import Packed, block_document, block_of, pack, unpack
@@ -52,16 +52,22 @@ class StoredPlans:
             row = self.rows.filter(week_on=plan.week.first).select_for_update().first()
             if row is None:
                 self._begin(plan, version)
+            elif version is None:
+                raise changed_meanwhile(self.of(plan.week))
             else:
                 before = row.current
-                self._change(row, row.version if version is None else version, current=pack(plan))
+                self._change(row, version, current=pack(plan))
                 _remember(row, step, before)
             return self._now(plan.week)
 
     def _begin(self, plan: Plan, version: int | None) -> None:
         if version is not None:
             raise changed_meanwhile(None)
-        PlanRow.objects.create(person=self.person, week_on=plan.week.first, current=pack(plan))
+        try:
+            with transaction.atomic():
+                PlanRow.objects.create(person=self.person, week_on=plan.week.first, current=pack(plan))
+        except IntegrityError:  # another transaction was quicker, where two may be open at once
+            raise changed_meanwhile(self.of(plan.week)) from None
 
     def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
         with transaction.atomic():

@@ -190,6 +190,15 @@ def test_a_restore_that_is_cut_off_anywhere_is_finished_by_the_next_start(
     raise AssertionError("The restore never came to its end.")
 
 
+def test_a_restore_that_is_cut_off_while_it_tidies_up_is_finished_by_the_next_start(tmp_path: Path) -> None:
+    home = a_home(tmp_path / "home", "first")
+    restore(home, back_up(home), now=NOW)
+    (home / restoring.READY).mkdir()
+    finish_restore(home)
+    assert not (home / restoring.READY).exists()
+    assert read(home) == ["first"]
+
+
 def test_the_secret_key_is_made_once_and_is_private(tmp_path: Path) -> None:
     first = secret_key(tmp_path / "new")
     assert secret_key(tmp_path / "new") == first

@@ -57,13 +57,17 @@ def _finish(home: Path) -> None:
     ready = home / READY
     if not ready.exists():
         return
-    aside = home / (ready / ASIDE).read_text(encoding="utf-8")
+    if (ready / ASIDE).exists():  # else all is in its place, and only the empty folder was left
+        _move_in(home, ready, home / (ready / ASIDE).read_text(encoding="utf-8"))
+    shutil.rmtree(ready)
+
+
+def _move_in(home: Path, ready: Path, aside: Path) -> None:
     aside.mkdir(mode=0o700, exist_ok=True)
     for path in sorted(ready.iterdir(), key=lambda path: path.name != DATABASE):
         if path.name != ASIDE:
             _set_aside(home, path.name, aside)
             path.rename(home / path.name)
-    shutil.rmtree(ready)
 
 
 def _set_aside(home: Path, name: str, aside: Path) -> None:

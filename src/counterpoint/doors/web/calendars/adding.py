@@ -19,7 +19,6 @@ from counterpoint import wiring
 from counterpoint.desk.subscriptions import Added, add_feed, add_file
 from counterpoint.desk.uploads import Upload, too_large
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.values import LifeDomain
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.forms import AddressForm, FilesForm
 from counterpoint.doors.web.calendars.uploads import Quota, uploads_of, with_quota
@@ -125,7 +124,3 @@ def words_on(added: Added) -> str:
 
 def _page(request: PersonRequest, *, status: int = 200, **bound: Any) -> HttpResponse:
     return render(request, "calendars/add.html", {"adding": adding(request, **bound)}, status=status)
-
-
-def _domains(request: PersonRequest) -> list[LifeDomain]:
-    return [kept.thing for kept in request.diary.domains.all()]

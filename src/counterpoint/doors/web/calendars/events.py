@@ -92,7 +92,3 @@ def _done(request: PersonRequest, id: str, heard: Heard) -> HttpResponse:
     query = f"?{urlencode({'q': search})}" if search else ""
     line = event_line(heard, {}, request.diary.settings().thing, timezone.now())
     return redirect(f"{reverse('calendar', args=[id])}{query}#{line.anchor}")
-
-
-def _domains(request: PersonRequest) -> list[object]:
-    return [kept.thing for kept in request.diary.domains.all()]

@@ -164,7 +164,3 @@ def _describe_form(request: PersonRequest, source: CalendarSource) -> DescribeFo
         "seen_domain": source.domain_id,
     }
     return DescribeForm(initial=start, domains=domains_of(request))
-
-
-def _domains(request: PersonRequest) -> list[Any]:
-    return [kept.thing for kept in request.diary.domains.all()]

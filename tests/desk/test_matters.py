@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from counterpoint.desk import matters
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
-from counterpoint.domain.agenda import CalendarSource
+from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.planning import FlexBlock, Task
 from counterpoint.domain.values import CoreValue, LifeDomain
 from tests.memory import MemoryDiary
@@ -76,6 +76,20 @@ def test_what_belonged_to_a_domain_goes_where_it_is_told() -> None:
     assert matters.uses_of_domain(diary, "work").titles == ("Tidy", "Studio")
     matters.remove_domain(diary, "work", version=None, instead="home")
     assert diary.tasks.get("t").thing.domain_id == diary.calendars.get("c").thing.domain_id == "home"
+
+
+def test_events_that_were_given_to_a_domain_go_with_what_belonged_to_it() -> None:
+    diary = MemoryDiary()
+    for name in ("work", "home", "garden"):
+        diary.domains.add(LifeDomain(name, name, "life"))
+    diary.calendars.add(CalendarSource("c", "Studio", "work"))
+    diary.calendars.mark("c", "fair", Mark("home", blocking=False))
+    diary.event_rules.add(EventRule("r", "title", "school", Mark("home")))
+    matters.remove_domain(diary, "home", version=None, instead="garden")
+    assert diary.calendars.marks("c") == {"fair": Mark("garden", blocking=False)}
+    assert diary.event_rules.get("r").thing.mark == Mark("garden")
+    matters.remove_domain(diary, "garden", version=None)
+    assert diary.event_rules.get("r").thing.mark == Mark("garden")
 
 
 def test_ids_are_readable_and_never_taken_twice() -> None:

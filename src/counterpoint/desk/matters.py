@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
-from counterpoint.domain.notation import slug
+from counterpoint.domain.notation import NOT_IDS, slug
 from counterpoint.domain.values import CoreValue
 
 FEW_VALUES, MANY_VALUES = 3, 5
@@ -26,7 +26,7 @@ T = TypeVar("T", bound=Thing)
 def fresh_id(title: str, taken: Sequence[str]) -> str:
     """A short readable id for a new thing, other than those in `taken`."""
     first = slug(title)
-    if first not in taken:
+    if first not in taken and first not in NOT_IDS:
         return first
     return next(name for n in range(2, len(taken) + 3) if (name := f"{first}-{n}") not in taken)
 
@@ -139,11 +139,27 @@ def remove_value(diary: Diary, id: str, *, version: int | None) -> CoreValue:
 
 
 def remove_domain(diary: Diary, id: str, *, version: int | None, instead: str = "") -> None:
-    """Takes a life domain away; what belonged to it goes to the domain `instead`, or to none."""
+    """Takes a life domain away; what belonged to it goes to the domain `instead`, or to none.
+
+    A word or rule that gave events to it gives them to `instead`; without one it stays as it was said.
+    """
     with diary.together():
         diary.domains.remove(id, version=version)
         for shelf in (diary.protected, diary.tasks, diary.routines, diary.calendars):
             _unlink(shelf, "domain_id", id, instead)
+        if instead:
+            _hand_on_events(diary, id, instead)
+
+
+def _hand_on_events(diary: Diary, id: str, instead: str) -> None:
+    for kept in diary.event_rules.all():
+        if kept.thing.mark.domain_id == id:
+            mark = replace(kept.thing.mark, domain_id=instead)
+            diary.event_rules.change(replace(kept.thing, mark=mark), version=kept.version)
+    for calendar in diary.calendars.all():
+        for key, said in diary.calendars.marks(calendar.thing.id).items():
+            if said.domain_id == id:
+                diary.calendars.mark(calendar.thing.id, key, replace(said, domain_id=instead))
 
 
 def _unlink(shelf: Shelf[Any], field: str, id: str, instead: str = "") -> None:

@@ -25,8 +25,12 @@ REGISTRIES = (
     "yarnpkg" + ".com",
 )
 SOMEONES_FOLDER = re.compile(
-    r"""(?:^|[\s"'`(=:])/(?:root|Users|home/[a-z]\w*|work/(?:main|shared))(?:/|\b)""", re.MULTILINE
+    r"""(?:^|[\s"'`(=:])/(?:root|Users|home/[a-z]\w*|work/(?:main|shared|\.\w+))(?:/|\b)""", re.MULTILINE
 )
+NOT_OURS = re.compile("sub" + "-?agent|claude" + "[ -]code|as an ai" + " (?:language )?model", re.IGNORECASE)
+LARGEST = 1_000_000  # bytes
+TEMPLATES = ROOT / "src" / "counterpoint" / "doors" / "web" / "templates"
+LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def tracked_files() -> list[Path]:
@@ -55,6 +59,41 @@ def test_no_file_names_a_package_registry() -> None:
 def test_no_file_names_a_folder_of_the_machine_it_was_written_on() -> None:
     found = {path: match[0] for path, text in texts().items() if (match := SOMEONES_FOLDER.search(text))}
     assert not found
+
+
+def test_the_project_speaks_of_itself_and_not_of_how_it_was_written() -> None:
+    found = {path: match[0] for path, text in texts().items() if (match := NOT_OURS.search(text))}
+    assert not found
+
+
+def test_a_clone_stays_small() -> None:
+    large = {str(path): size for path in tracked_files() if (size := path.stat().st_size) > LARGEST}
+    assert not large
+
+
+def test_every_link_between_our_texts_leads_somewhere() -> None:
+    """To a file that a clone holds, or to a folder of such files."""
+    there = {place for path in tracked_files() for place in (path, *path.parents)}
+    lost = {
+        (name, link)
+        for name, text in texts().items()
+        if name.endswith(".md")
+        for link in LINK.findall(text)
+        if not re.match(r"[a-z]+:|#", link)
+        and (ROOT / name).parent.joinpath(link.partition("#")[0]).resolve() not in there
+    }
+    assert not lost
+
+
+def pages() -> dict[str, str]:
+    return {str(path.relative_to(TEMPLATES)): path.read_text() for path in TEMPLATES.rglob("*.html")}
+
+
+def test_every_page_is_built_on_the_one_base() -> None:
+    """Only the sheet for the printer is a document of its own."""
+    assert {name for name, text in pages().items() if "<html" in text} == {"base.html", "week/print.html"}
+    filling = [name for name, text in pages().items() if "{% block " in text and "{% extends " not in text]
+    assert sorted(filling) == ["base.html"]
 
 
 def imported_packages(path: Path) -> set[str]:

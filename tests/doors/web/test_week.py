@@ -504,5 +504,8 @@ def events(feed: bytes) -> dict[str, dict[str, str]]:
     return found
 
 
-def test_the_week_of_a_date_far_away_is_still_a_page(client: Client, diary: Diary) -> None:
-    assert client.get(f"/week/{Week.holding(date(2400, 1, 5)).name}/").status_code == 200
+@pytest.mark.parametrize(("year", "status"), [(1971, 200), (2199, 200), (2400, 404)])
+def test_a_week_far_away_is_a_page_or_is_not_found(
+    client: Client, diary: Diary, year: int, status: int
+) -> None:
+    assert client.get(f"/week/{Week.holding(date(year, 1, 5)).name}/").status_code == status

@@ -177,7 +177,7 @@ def test_where_only_events_are_in_the_way_of_firm_floating_time_they_are_named()
     plan = plan_week(life, (meeting,), PLAIN, now=None, iterations=STEPS)
     (out,) = plan.left_out
     assert (out.minutes, out.must, out.in_the_way) == (60, True, ("Breakfast meeting",))
-    assert out.why == "Your events and firm time leave it no 60 min together."
+    assert out.why == "Your events and firm time leave it no 1 h together."
 
 
 def test_odd_things_make_a_plan_and_no_crash() -> None:
@@ -192,7 +192,7 @@ def test_odd_things_make_a_plan_and_no_crash() -> None:
     plan = planned(Life(tasks=odd, routines=(often, Routine("never", "Never", 0, 3))))
     out = {each.title: each.why for each in plan.left_out}
     assert set(out) <= {"None", "Long", "Far", "Often"}
-    assert out["Long"] == "No time that it may have is 1800 min long."
+    assert out["Long"].startswith("It wants 30 h in one go, and the longest time that it may have is ")
 
 
 def test_a_week_that_is_past_is_what_was_given_and_says_so() -> None:

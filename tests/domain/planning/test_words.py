@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from counterpoint.domain.agenda import Fact
-from counterpoint.domain.planning import Block, Plan, Problem
+from counterpoint.domain.planning import Block, Item, Plan, Problem
 from counterpoint.domain.planning.moments import day_words, due_words, span_words, when_words
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.settle import settle
@@ -103,11 +103,63 @@ def test_a_missed_ritual_names_both_neighbours_and_what_could_be_done() -> None:
 
 
 def test_a_ritual_that_would_begin_in_sleep_says_how_much_later_would_do() -> None:
-    early = Fact("a", "Museum", at(8, 60), "work")
-    problem = replace(PROBLEM, facts=(early,), firm=(), items=(), pinned=())
+    early = Block("pin", "task", "old", "old", "Inventory", at(8, 60), domain_id="work", pinned=True)
+    problem = replace(PROBLEM, facts=(), firm=(), items=(), pinned=(early,), now=None)
     assert settle(problem, []).notes[0] == (
-        "No room for “Warm-up” before “Museum”. Monday has room for it if “Museum” is 5 min later."
+        "No room for “Warm-up” before “Inventory”. Monday has room for it if “Inventory” is 5 min later."
     )
+
+
+def test_nobody_is_told_to_move_an_event_for_a_ritual() -> None:
+    shift = Fact("a", "Night shift", at(8, 720), "work")
+    problem = replace(PROBLEM, facts=(shift,), firm=(), items=(), pinned=(), now=None)
+    before, after = settle(problem, []).notes
+    assert before.startswith("No room for “Warm-up” before “Night shift”. Monday begins with it")
+    assert after.startswith("No room for “Shutdown” after “Night shift”. Monday ends with it")
+    assert before.endswith("hold it on the way, or let it be this once.")
+
+
+OPEN = replace(PROBLEM, facts=(), firm=(), rituals=(), pinned=())
+SUNDAY = MIDNIGHT - timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "now", "why", "advice"),
+    [
+        (item("a", 900, windows=(at(9, 480),)), None,
+         "It wants 15 h in one go, and the longest time that it may have is 8 h.",
+         "It can wait for next week."),
+        (item("a", 600, windows=(at(9, 480),), deadline_at=at(17, 0).start), None,
+         "It wants 10 h in one go, and the longest time that it may have is 8 h.",
+         "Let it be done in pieces, give it a later deadline or hand it on."),
+        (item("a", 60, windows=(), sphere="work"), None,
+         "It is work, and no working hours are open for it in these days.",
+         "Say under What matters when you work, or give it to another life domain."),
+        (item("a", 60, windows=(), sphere="work", deadline_at=at(17, 0, 9).start), at(20, 0, 1).start,
+         "It is work, and no working hours are open for it in these days.",
+         "It can wait: it is due by Wednesday 2 December 17:00."),
+        (item("a", 60, windows=(), sphere="work", own_times=True), None,
+         "None of its own times is open in these days.", "It can wait for next week."),
+        (item("a", 60, windows=(), deadline_at=MIDNIGHT), SUNDAY,
+         "It is due by the end of Sunday 22 November, before these days begin.",
+         "Give it a later deadline, shorten it or hand it on."),
+        (item("a", 60, windows=(), deadline_at=SUNDAY), SUNDAY,
+         "Its deadline has passed.", "Give it a later deadline, shorten it or hand it on."),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_says_what_is_true_of_it_and_what_would_help(
+    wanted: Item, now: datetime | None, why: str, advice: str
+) -> None:
+    (out,) = settle(replace(OPEN, items=(wanted,), now=now), []).left_out
+    assert (out.why, out.advice) == (why, advice)
+
+
+def test_a_meal_that_an_event_takes_names_its_day() -> None:
+    party = Fact("a", "Party", at(12, 120, 1), "home")
+    lunch = item("lunch", 30, kind="meal", windows=(at(12, 120, 1),))
+    (out,) = settle(replace(OPEN, facts=(party,), items=(lunch,)), []).left_out
+    assert out.why == "On Tuesday your events and firm time leave it no 30 min together."
+    assert out.advice == "Have it on the way, or let it be this once."
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from counterpoint.domain.planning.cost import missing_minutes
+from counterpoint.domain.planning.moments import day_words, due_words, length_words
 from counterpoint.domain.planning.plan import Block, LeftOut
 from counterpoint.domain.planning.problem import Item, Problem, Tier
 from counterpoint.domain.planning.sequence import Entry, given_of
 from counterpoint.domain.timeline import Span, without
 
 NAMED = 3
+LONG_MINUTES = 120
 
 
 def left_out_of(problem: Problem, placed: Sequence[Block]) -> tuple[LeftOut, ...]:
@@ -37,7 +39,7 @@ def _left_out(
         must=item.tier in (Tier.FIRM, Tier.MUST),
         why=why,
         in_the_way=tuple(in_the_way),
-        advice=_advice(item),
+        advice=_advice(item, problem),
     )
 
 
@@ -47,15 +49,20 @@ def _why(
     start = problem.open_from or problem.horizon.start
     if start >= problem.horizon.end:
         return "These days are past.", []
-    if item.deadline_at is not None and item.deadline_at <= start:
-        return "Its deadline has passed.", []
-    if not any(_fits(item, [window]) for window in item.windows):
-        return f"No time that it may have is {item.piece_least} min long.", []
+    if _is_due_by(item, _opens(problem)):
+        return _due_before(item, problem), []
+    if not item.windows:
+        return _never_open(item), []
+    length = length_words(item.piece_least)
+    if not _fits(item, item.windows):
+        longest = length_words(max(each.minutes for each in item.windows))
+        return f"It wants {length} in one go, and the longest time that it may have is {longest}.", []
     left = without(item.windows, _kept_apart(item, problem, placed))
     beside_given = without(left, [each.span for each in given])
     if _fits(item, left) and not _fits(item, beside_given):
+        on = f"On {day_words(problem, item.windows[0].start)} your" if item.kind == "meal" else "Your"
         return (
-            f"Your events and firm time leave it no {item.piece_least} min together.",
+            f"{on} events and firm time leave it no {length} together.",
             _names((each.span, each.title) for each in given if _touches(each.span, left)),
         )
     others = [each for each in placed if each.item_id != item.id]
@@ -68,6 +75,31 @@ def _why(
         "There would be room, at the price of the day's slack, of rituals or of hours that suit it badly.",
         [],
     )
+
+
+def _opens(problem: Problem) -> datetime:
+    """When the first of the days begins of which something is still to come."""
+    start = problem.open_from or problem.horizon.start
+    return next((max(start, each.waking.start) for each in problem.days if each.waking.end > start), start)
+
+
+def _is_due_by(item: Item, moment: datetime) -> bool:
+    return item.deadline_at is not None and item.deadline_at <= moment
+
+
+def _due_before(item: Item, problem: Problem) -> str:
+    assert item.deadline_at
+    if problem.now is not None and _is_due_by(item, problem.now):
+        return "Its deadline has passed."
+    return f"It is due by {due_words(problem, item.deadline_at)}, before these days begin."
+
+
+def _never_open(item: Item) -> str:
+    if item.own_times:
+        return "None of its own times is open in these days."
+    if item.sphere == "work":
+        return "It is work, and no working hours are open for it in these days."
+    return "No time is open for it in these days."
 
 
 def _fits(item: Item, spans: Iterable[Span]) -> bool:
@@ -96,13 +128,25 @@ def _names(found: Iterable[tuple[Span, str]]) -> list[str]:
     return sorted(minutes, key=lambda title: (-minutes[title], title))[:NAMED]
 
 
-def _advice(item: Item) -> str:
+def _advice(item: Item, problem: Problem) -> str:
     if item.kind == "task":
-        return (
-            "Give it a later deadline, shorten it or hand it on."
-            if item.deadline_at
-            else "It can wait for next week."
-        )
+        return _advice_for_task(item, problem)
     if item.kind == "routine":
         return "Widen its times, shorten it, or do it once less this week."
+    if item.kind == "meal":
+        return "Have it on the way, or let it be this once."
     return "Move what stands on it, or let it bend this week."
+
+
+def _advice_for_task(item: Item, problem: Problem) -> str:
+    whole = problem.open_from is None or problem.open_from <= problem.horizon.start
+    due = _is_due_by(item, _opens(problem))
+    if whole and not due and not item.windows and item.sphere == "work" and not item.own_times:
+        return "Say under What matters when you work, or give it to another life domain."
+    if item.deadline_at is None:
+        return "It can wait for next week."
+    if item.deadline_at > problem.horizon.end:
+        return f"It can wait: it is due by {due_words(problem, item.deadline_at)}."
+    if item.piece_least == item.minutes > LONG_MINUTES:
+        return "Let it be done in pieces, give it a later deadline or hand it on."
+    return "Give it a later deadline, shorten it or hand it on."

@@ -25,6 +25,12 @@ def when_words(problem: Problem, moment: datetime) -> str:
     return f"{_day(problem, at)} {at:%H:%M}"
 
 
+def length_words(minutes: int) -> str:
+    """“45 min”, “2 h”, “2 h 30 min”."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
+
+
 def day_words(problem: Problem, moment: datetime) -> str:
     """“Friday”; with a date beyond the first week."""
     return _day(problem, local(moment, problem.zone))

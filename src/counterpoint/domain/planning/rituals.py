@@ -133,6 +133,9 @@ def missed_words(problem: Problem, change: Change) -> str:
     place = place_words(change)
     words = f"No room for “{change.ritual.title}” {place[0].lower()}{place[1:]}."
     day = day_words(problem, change.at.span.start)
+    if change.in_the_way is None and change.at.subject is not None and change.at.block is None:
+        edge = "begins" if change.begins_work else "ends"
+        return f"{words} {day} {edge} with it: hold it on the way, or let it be this once."
     if change.in_the_way is None:
         way = "later" if change.begins_work else "earlier"
         return f"{words} {day} has room for it if “{change.at.title}” is {change.ritual.minutes} min {way}."

@@ -210,7 +210,7 @@ def test_a_block_is_moved_by_a_form(client: Client, diary: Diary) -> None:
     answer = act(
         client, blocks(diary)["Report"], version, act="move", day="2026-11-25", at="14:00", minutes="2h"
     )
-    assert "is now on Wednesday 25 November, 14:00" in answer.content.decode()
+    assert "is now on Wednesday 25 November, 14:00–16:00" in answer.content.decode()
     assert blocks(diary)["Report"].span == span(2, 14, 120)
 
 
@@ -229,6 +229,15 @@ def test_what_was_typed_wrongly_is_kept_and_the_field_is_named(client: Client, d
     assert answer.status_code == 422
     assert "“a while” is not a length of time" in answer.content.decode()
     assert 'value="a while"' in answer.content.decode()
+
+
+def test_the_grid_says_what_was_typed_wrongly_without_the_fields_inner_name(
+    client: Client, diary: Diary
+) -> None:
+    version, report = planned(diary), blocks(diary)["Report"]
+    typed = {"act": "move", "day": "2026-11-25", "at": "14:00", "minutes": "a while"}
+    state = as_data(client, at_block(report), version, **typed)
+    assert state["told"].startswith("“a while” is not a length of time")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -98,15 +99,14 @@ def _move(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpRe
     if not form.is_valid():
         if found and not wants_data(request):
             return _panel(request, view, found, when=form)
-        return answered(request, view.week, lambda: _refuse(form.errors.as_text()))
+        return answered(request, view.week, lambda: _refuse(form))
     start, minutes = form.start(), form.cleaned_data["minutes"]
 
     def do() -> str:
         edited = week_edits.move_block(
             request.diary, view.week, id, start, minutes=minutes, version=version_in(request), now=now_utc()
         )
-        said = _("“%(title)s” is now on %(when)s, and stays there.")
-        return " ".join((said % {"title": title, "when": _when(form)}, *edited.remarks))
+        return _moved(edited, view, id, title)
 
     words = _("move “%(title)s” to %(when)s") % {"title": title, "when": _when(form)}
     return answered(request, view.week, do, attempt=_attempt(request, view.week, id, words))
@@ -122,13 +122,18 @@ def _nudge(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpR
         edited = week_edits.nudge_block(
             request.diary, view.week, id, by, version=version_in(request), now=now_utc()
         )
-        moved = next(each for each in edited.kept.thing.current.blocks if each.id == id)
-        said = _("“%(title)s” is now on %(when)s, and stays there.")
-        when = f"{date_format(wall(moved.span.start, view), 'l j F')}, {times(view, moved.span)}"
-        return " ".join((said % {"title": title, "when": when}, *edited.remarks))
+        return _moved(edited, view, id, title)
 
     words = _("move “%(title)s”") % {"title": title}
     return answered(request, view.week, do, attempt=_attempt(request, view.week, id, words))
+
+
+def _moved(edited: week_edits.Edited, view: WeekView, id: str, title: str) -> str:
+    """Where a block came to lie, from when to when, and what was overruled for it."""
+    block = next(each for each in edited.kept.thing.current.blocks if each.id == id)
+    when = f"{date_format(wall(block.span.start, view), 'l j F')}, {times(view, block.span)}"
+    said = _("“%(title)s” is now on %(when)s, and stays there.")
+    return " ".join((said % {"title": title, "when": when}, *edited.remarks))
 
 
 def _when(form: WhenForm) -> str:
@@ -136,8 +141,9 @@ def _when(form: WhenForm) -> str:
     return f"{day}, {form.cleaned_data['at']:%H:%M}"
 
 
-def _refuse(words: str) -> str:
-    raise NoRoom(" ".join(words.replace("*", "").split()))
+def _refuse(form: Form) -> str:
+    """Says all that is wrong with a form, without the names that its fields have within."""
+    raise NoRoom(" ".join(str(word) for words in form.errors.values() for word in words))
 
 
 def _pin(request: PersonRequest, week: Week, id: str, title: str, *, pinned: bool) -> HttpResponse:
@@ -197,7 +203,7 @@ def _partly(request: PersonRequest, view: WeekView, id: str, title: str) -> Http
         return _mark(request, view.week, id, title, state="partly", minutes=form.cleaned_data["done"])
     if found and not wants_data(request):
         return _panel(request, view, found, partly=form)
-    return answered(request, view.week, lambda: _refuse(form.errors.as_text()))
+    return answered(request, view.week, lambda: _refuse(form))
 
 
 def _typed(request: PersonRequest) -> dict[str, str]:
@@ -226,7 +232,7 @@ def place(request: PersonRequest, week: str, item: str) -> HttpResponse:
         title = out.title if out else _("it")
         return _placed(request, which, item, title, form)
     if wants_data(request):
-        return answered(request, which, lambda: _refuse(form.errors.as_text()))
+        return answered(request, which, lambda: _refuse(form))
     template = "week/parts/place.html" if request.headers.get("X-Part") == "panel" else "week/place.html"
     context = {**context_of(view), "out": out, "item": item, "when": form}
     return render(request, template, context, status=422 if form.is_bound else 200)

@@ -107,7 +107,7 @@ def hours(request: PersonRequest) -> HttpResponse:
 def energy(request: PersonRequest) -> HttpResponse:
     """Morning or evening type, and slack."""
     settings = request.diary.settings().thing
-    lead = _("Where demanding work goes first, until your own check-ins say better.")
+    lead = _("Where demanding work goes first.")
     aside = {"curve": drawing_of(settings.chronotype, settings)}
     return _part(request, EnergyForm, Frame(_("Energy and slack"), BACK, lead, aside=aside))
 

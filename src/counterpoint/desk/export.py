@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from counterpoint.desk.addresses import feed_address
 from counterpoint.desk.ports import Diary, Shelf
 from counterpoint.domain.agenda import Agenda
 from counterpoint.domain.errors import CounterpointError
@@ -20,7 +21,7 @@ class NotEmpty(CounterpointError):
 
 def everything_of(diary: Diary) -> Everything:
     """All that the diary holds, at one moment."""
-    with diary.together():
+    with diary.at_one_moment():
         shelves = {name: _things(getattr(diary, name)) for name in SHELVES}
         return Everything(
             settings=diary.settings().thing,
@@ -38,7 +39,7 @@ def _calendar(diary: Diary, id: str) -> CalendarHeld:
     calendars = diary.calendars
     window = calendars.window(id)
     found = calendars.findings(id)
-    occurrences = tuple(each for of, each in calendars.occurrences(window) if of == id) if window else ()
+    occurrences = tuple(each for _of, each in calendars.occurrences(window, of=id)) if window else ()
     return CalendarHeld(
         source=calendars.get(id).thing,
         raw=calendars.raw(id),
@@ -55,7 +56,13 @@ def holds_anything(diary: Diary) -> bool:
 
 
 def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> None:
-    """Puts everything into an empty diary; into one that is not, only with `replace`. NotEmpty else."""
+    """Puts everything into an empty diary; into one that is not, only with `replace`. NotEmpty else.
+
+    Raises NotAFeedAddress when what is said to be the address of a feed is none.
+    """
+    for calendar in everything.calendars:
+        if calendar.source.kind == "feed":
+            feed_address(calendar.source.address)
     with diary.together():
         if holds_anything(diary):
             if not replace:

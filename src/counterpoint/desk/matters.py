@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
-from counterpoint.domain.notation import slug
+from counterpoint.domain.notation import NOT_IDS, slug
 from counterpoint.domain.values import CoreValue
 
 FEW_VALUES, MANY_VALUES = 3, 5
@@ -26,7 +26,7 @@ T = TypeVar("T", bound=Thing)
 def fresh_id(title: str, taken: Sequence[str]) -> str:
     """A short readable id for a new thing, other than those in `taken`."""
     first = slug(title)
-    if first not in taken:
+    if first not in taken and first not in NOT_IDS:
         return first
     return next(name for n in range(2, len(taken) + 3) if (name := f"{first}-{n}") not in taken)
 

@@ -199,6 +199,18 @@ def _say_run(run: list[int]) -> str:
     return f"{names[0]}-{names[-1]}" if names[2:] else ",".join(names)
 
 
+LONGEST_ID = 64
+NOT_IDS = frozenset({"new"})
+"""Words that stand where an id does in the addresses of pages; no id is made that is one of them."""
+ID_ADVICE = f"An id has 1 to {LONGEST_ID} letters, digits, spaces or signs such as - _ . : but no slash."
+_ID = re.compile(rf"(?!\.\.?$)[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{{1,{LONGEST_ID}}}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can name a thing: in a database, and in an address between two slashes."""
+    return _ID.fullmatch(text) is not None
+
+
 def slug(text: str, *, otherwise: str = "thing") -> str:
     """A stable short name, at most 60 of [a-z0-9-]; without Latin letters, `otherwise` and a digest."""
     folded = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()

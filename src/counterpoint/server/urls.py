@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler500 = "counterpoint.doors.web.faults.went_wrong"
 urlpatterns = [path("", include("counterpoint.doors.web.urls"))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable
@@ -19,15 +20,18 @@ from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import CalendarHeld, Everything, WeekHeld
+from counterpoint.domain.notation import ID_ADVICE, is_id
 from counterpoint.domain.planning import Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.timeline import YEARS, Span, zone_of
 from counterpoint.domain.values import CoreValue, LifeDomain
 
 FORMAT = "counterpoint-export/1"
-MOST_BYTES = 500_000_000
+MOST_BYTES = 100_000_000
+MOST_RECORDS, MOST_ENTRIES = 2_000_000, 10_000_000
+"""Brackets and commas in the document: what its pieces take in memory is many times their length."""
 MOST_RAW = 100_000_000
-LONGEST_ID = 64
 SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
+_CAN_BE_ASKED = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,200}")
 A_DAY, A_YEAR, MANY = 24 * 60, 366 * 24 * 60, 2_000_000_000
 LIMITS: Limits = {
     ("CoreValue", "rank"): (1, 99),
@@ -120,9 +124,20 @@ def read_everything(raw: bytes, *, name: str = "The export") -> Everything:
 
 def _plain(raw: bytes, name: str) -> Any:
     if len(raw) > MOST_BYTES:
-        raise NotReadable(name, [Fault("file", "is too long.", "At most 500 MB is possible.")])
+        raise NotReadable(
+            name,
+            [
+                Fault(
+                    "file",
+                    "is too long.",
+                    "At most 100 MB are possible; take a backup of a life that is larger.",
+                )
+            ],
+        )
+    if raw.count(b"{") + raw.count(b"[") > MOST_RECORDS or raw.count(b",") > MOST_ENTRIES:
+        raise NotReadable(name, [Fault("file", "has too many entries.", f"At most {MOST_RECORDS:,}.")])
     try:
-        document = json.loads(raw.decode("utf-8-sig"))
+        document = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError as wrong:
         raise NotReadable(
             name, [Fault("file", "is not in UTF-8.", "Take the file as it was exported.")]
@@ -130,6 +145,8 @@ def _plain(raw: bytes, name: str) -> Any:
     except json.JSONDecodeError as wrong:
         fault = Fault("file", f"is not JSON: {wrong.msg}.", "It may have been cut short.", wrong.lineno)
         raise NotReadable(name, [fault]) from wrong
+    except ValueError as wrong:
+        raise NotReadable(name, [Fault("file", "has a number that is none, or one too long.")]) from wrong
     except RecursionError as wrong:
         raise NotReadable(name, [Fault("file", "is nested too deeply.")]) from wrong
     said = document.get("format") if isinstance(document, dict) else None
@@ -141,6 +158,10 @@ def _plain(raw: bytes, name: str) -> Any:
         )
         raise NotReadable(name, [Fault("format", what, f"This version reads “{FORMAT}”.")])
     return document
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(word)
 
 
 def _everything(read: _Document, reader: Reader) -> Everything:
@@ -177,15 +198,10 @@ def _check(everything: Everything, reader: Reader) -> None:
     for name in SHELVES:
         _unique((each.id for each in getattr(everything, name)), name, reader)
     _unique((each.source.id for each in everything.calendars), "calendars", reader)
+    for number, week in enumerate(everything.weeks):
+        _named(week, f"weeks[{number}]", reader)
     _unique((str(each.current.week.first) for each in everything.weeks), "weeks", reader)
-    try:
-        zone_of(everything.settings.zone)
-    except CounterpointError as wrong:
-        reader.fault("settings.zone", wrong.message, wrong.advice)
-    if everything.settings.clock not in (12, 24):
-        reader.fault("settings.clock", f"is {everything.settings.clock}.", "It can be 12 or 24.")
-    if everything.settings.availability.meals:
-        reader.fault("settings.availability.meals", "is not empty.", "Meals stand in “meals” beside it.")
+    _check_settings(everything.settings, reader)
     for number, week in enumerate(everything.weeks):
         _same_week(week.current, week.accepted, number, reader)
     _in_our_time(everything, reader)
@@ -195,6 +211,26 @@ def _check(everything: Everything, reader: Reader) -> None:
     for number, calendar in enumerate(everything.calendars):
         if calendar.source.kind == "feed" and not calendar.source.address:
             reader.fault(f"calendars[{number}].source.address", "is missing, and it is a feed.")
+
+
+def _check_settings(settings: Settings, reader: Reader) -> None:
+    try:
+        zone_of(settings.zone)
+    except CounterpointError as wrong:
+        reader.fault("settings.zone", wrong.message, wrong.advice)
+    if settings.clock not in (12, 24):
+        reader.fault("settings.clock", f"is {settings.clock}.", "It can be 12 or 24.")
+    if settings.availability.meals:
+        reader.fault("settings.availability.meals", "is not empty.", "Meals stand in “meals” beside it.")
+
+
+def _named(week: WeekHeld, place: str, reader: Reader) -> None:
+    """What a page leads to by its id must have one that can stand in an address."""
+    for plan in filter(None, (week.current, week.accepted)):
+        ids = {own for each in plan.blocks for own in (each.id, each.item_id)}
+        ids |= {each.item_id for each in plan.left_out}
+        if wrong := next((each for each in ids if not _CAN_BE_ASKED.fullmatch(each)), None):
+            reader.fault(place, f"has an id “{wrong:.40}”.", ID_ADVICE)
 
 
 def _in_our_time(everything: Everything, reader: Reader) -> None:
@@ -228,5 +264,5 @@ def _unique(ids: Iterable[str], name: str, reader: Reader) -> None:
     for each, count in counted.items():
         if count > 1:
             reader.fault(name, f"has {count} entries with the id “{each}”.", "Each has an id of its own.")
-        if not each or len(each) > LONGEST_ID:
-            reader.fault(name, f"has an id of {len(each)} letters.", f"It can be 1 to {LONGEST_ID}.")
+        if not is_id(each):
+            reader.fault(name, f"has an id “{each:.40}”.", ID_ADVICE)

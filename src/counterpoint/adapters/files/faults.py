@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from counterpoint.domain.errors import CounterpointError
 
 SHOWN = 20
+MOST_FAULTS = 10_000
+"""Further ones are not gathered: a hostile file has millions."""
+NO_TEXT = "has something in it that is no letter (a NUL, or half of one)."
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+def is_text(words: str) -> bool:
+    """Whether every database takes it."""
+    return _NO_TEXT.search(words) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,8 @@ class Findings:
     notes: list[str] = field(default_factory=list)
 
     def fault(self, where: str, what: str, right: str = "", line: int = 0) -> None:
-        self.faults.append(Fault(where, what, right, line))
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(where, what, right, line))
 
     def note(self, words: str) -> None:
         self.notes.append(words)

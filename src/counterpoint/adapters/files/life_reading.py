@@ -10,7 +10,7 @@ from counterpoint.adapters.files.table import Table
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Firmness, Meal, ProtectedTime
 from counterpoint.domain.energy import Demand
-from counterpoint.domain.notation import slug
+from counterpoint.domain.notation import ID_ADVICE, NOT_IDS, is_id, slug
 from counterpoint.domain.planning import FlexBlock, Importance, Ritual, Routine, Task
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.timeline import DAY, WeeklyWindow
@@ -94,6 +94,8 @@ def listed(
     stated = [table.text("id", longest=200).strip() for table in tables]
     taken: set[str] = set()
     for table, own in zip(tables, stated, strict=True):
+        if own and not is_id(own):
+            table.fault("id", f"is “{own:.40}”.", ID_ADVICE)
         if own and own in taken:
             table.fault(
                 "id", f"“{own}” is taken by an earlier entry.", "Give each its own id, or leave it out."
@@ -111,7 +113,7 @@ def free_id(name: str, kind: str, taken: set[str]) -> str:
     """A short name made of `name` that is not `taken` yet, and now is."""
     wanted = slug(name, otherwise=kind)
     free, n = wanted, 2
-    while free in taken:
+    while free in taken or free in NOT_IDS:
         free, n = f"{wanted}-{n}", n + 1
     taken.add(free)
     return free
@@ -230,8 +232,11 @@ def read_flex(top: Table, refer: References) -> FlexBlock | None:
     if table is None:
         return None
     title = table.text("title", otherwise="Flex time")
+    own = table.text("id")
+    if own and not is_id(own):
+        table.fault("id", f"is “{own:.40}”.", ID_ADVICE)
     flex = FlexBlock(
-        table.text("id") or slug(title, otherwise="flex"),
+        own or slug(title, otherwise="flex"),
         title,
         table.minutes("minutes", least=5, most=A_WEEK, otherwise=120),
         table.minutes("piece_least", least=5, most=A_DAY, otherwise=60),

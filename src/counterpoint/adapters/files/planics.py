@@ -19,7 +19,7 @@ from counterpoint.domain.planning import Block, BlockKind, Plan
 
 PRODUCT = "-//Counterpoint//Week plan//EN"
 REFRESH = timedelta(hours=1)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)

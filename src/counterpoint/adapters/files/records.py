@@ -12,7 +12,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from counterpoint.adapters.files.faults import Findings
+from counterpoint.adapters.files.faults import NO_TEXT, Findings, is_text
 from counterpoint.domain.errors import CounterpointError
 
 Limits = Mapping[tuple[str, str], tuple[int, int]]
@@ -23,6 +23,7 @@ PLAIN: Mapping[Any, tuple[str, Any]] = {
     int: ("a whole number", int),
     float: ("a number", (int, float)),
 }
+LARGEST = 2**63
 MOMENTS: Mapping[Any, str] = {
     datetime: "an instant such as 2026-11-23T09:00:00+00:00",
     date: "a date such as 2026-11-23",
@@ -62,6 +63,10 @@ class Reader:
         words, types = PLAIN[kind]
         if not isinstance(document, types) or (isinstance(document, bool) and kind is not bool):
             raise self.fault(place, f"is not {words}.")
+        if kind is str and not is_text(document):
+            raise self.fault(place, NO_TEXT)
+        if kind in (int, float) and not abs(document) < LARGEST:
+            raise self.fault(place, "is too large a number.")
         return float(document) if kind is float else document
 
     def _moment(self, kind: Any, document: Any, place: str) -> Any:

@@ -145,5 +145,8 @@ class StoredDiary:
             event_rules=things(self.event_rules.all()),
         )
 
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        return one_moment()
+
     def together(self) -> AbstractContextManager[None]:
         return transaction.atomic()

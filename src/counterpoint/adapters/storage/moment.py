@@ -11,7 +11,7 @@ from django.db import connection, transaction
 @contextmanager
 def one_moment() -> Iterator[None]:
     """Whatever is read inside is from one moment. Inside a transaction that one's moment holds."""
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or _is_reading():
         yield
     elif connection.vendor == "sqlite":
         with _deferred():
@@ -20,6 +20,11 @@ def one_moment() -> Iterator[None]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
+
+
+def _is_reading() -> bool:
+    """Whether such a moment has begun already; of its own transactions alone Django keeps count."""
+    return connection.vendor == "sqlite" and bool(getattr(connection.connection, "in_transaction", False))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max, QuerySet
 
 from counterpoint.adapters.storage.models import Person, ShelfRow
+from counterpoint.adapters.storage.texts import storable
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 
 T = TypeVar("T")
@@ -56,13 +57,13 @@ class StoredShelf(Generic[T]):
             person=self.person,
             own_id=_id(thing),
             position=0 if last is None else last + 1,
-            **self.table.columns_of(thing),
+            **_columns(self.table, thing),
         )
         row.save(force_insert=True)
         return row
 
     def change(self, thing: T, *, version: int) -> Kept[T]:
-        columns = self.table.columns_of(thing)
+        columns = _columns(self.table, thing)
         with transaction.atomic():
             now = self.rows.filter(own_id=_id(thing), version=version)
             if now.update(version=F("version") + 1, **columns):
@@ -77,6 +78,11 @@ class StoredShelf(Generic[T]):
             gone, _ = self.rows.filter(own_id=id, version=row.version).delete()
             if not gone:
                 raise changed_meanwhile(self.get(id))
+
+
+def _columns(table: type[ShelfRow], thing: Any) -> dict[str, Any]:
+    """What a thing says, in text that every database takes."""
+    return {name: storable(said) for name, said in table.columns_of(thing).items()}
 
 
 def kept(row: Any) -> Kept[Any]:

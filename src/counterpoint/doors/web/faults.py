@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
 
 
 def form_was_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's proof of origin was missing or had run out; what was typed is still in the browser."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def went_wrong(_request: HttpRequest) -> HttpResponse:
+    """What is shown when something broke; where the database is in trouble, it says so and what to do."""
+    words = _of_the_database(sys.exc_info()[1])
+    if words is None:
+        return HttpResponse(loader.render_to_string("500.html"), status=500)
+    page = loader.render_to_string("503.html", {"what": words[0], "do": words[1]})
+    answer = HttpResponse(page, status=503)
+    answer["Retry-After"] = "30"
+    return answer
+
+
+def _of_the_database(error: BaseException | None) -> tuple[str, str] | None:
+    """What is the matter and what could be done, for the troubles that pass or that an operator can end."""
+    said = str(error) if isinstance(error, OperationalError) else ""
+    if "locked" in said or "busy" in said:
+        return _("Somebody else’s work takes long just now."), _("Go back and try once more in a moment.")
+    if "full" in said or "disk I/O" in said:
+        return (
+            _("There is no room left on the disk of this Counterpoint."),
+            _("Whoever runs it can make some; then go back and try once more."),
+        )
+    if "readonly" in said or "unable to open" in said:
+        return (
+            _("This Counterpoint cannot write into its folder."),
+            _("Whoever runs it can say who may; then go back and try once more."),
+        )
+    return None

@@ -18,6 +18,10 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
+from counterpoint.doors.web.uploads import was_a_flood
+
+LONGEST_LIFE = 5_000_000
+"""More of a file is not even looked at; what is too long is said by who reads it."""
 
 
 @require_safe
@@ -51,7 +55,7 @@ def life_in(request: PersonRequest) -> HttpResponse:
     uploaded: UploadedFile[Any] | None = request.FILES.get("file")
     text = request.POST.get("text", "")
     if uploaded is not None:
-        raw, name = uploaded.read(), uploaded.name or "life.toml"
+        raw, name = uploaded.read(LONGEST_LIFE), uploaded.name or "life.toml"
     else:
         raw, name = text.replace("\r\n", "\n").encode(), "life.toml"
     if not raw.strip():
@@ -90,7 +94,9 @@ def everything_in(request: PersonRequest) -> HttpResponse:
     """All of a document, or nothing; over something that is there only with the word for it."""
     uploaded: UploadedFile[Any] | None = request.FILES.get("file")
     if uploaded is None:
-        return _refused(request, _("Choose a file first."), "everything")
+        too_much = was_a_flood(request)
+        why = _("This file is larger than 100 MB.") if too_much else _("Choose a file first.")
+        return _refused(request, why, "everything")
     try:
         everything = wiring.everything_from_json(uploaded.read(), name=uploaded.name or _("The file"))
         restore(request.diary, everything, replace="replace" in request.POST)

@@ -68,6 +68,18 @@ def test_whoever_is_new_is_led_through_the_steps(tab: Client, diary: Diary) -> N
     assert where(tab.get("/")) == "/week/"
 
 
+@pytest.mark.parametrize("first", ["hours", "protected"])
+def test_nobody_dines_twice(tab: Client, diary: Diary, first: str) -> None:
+    tab.post("/first-run/you/", {**typed(tab.get("/first-run/you/")), "zone": "Europe/Berlin"})
+    tab.post("/first-run/values/", {"chosen": ["family"]})
+    hours = {**typed(tab.get("/first-run/hours/")), **HOURS, "dinner": "on"}
+    steps = {"hours": hours, "protected": {"protect": "dinner-together"}}
+    for step in sorted(steps, reverse=first == "protected"):
+        tab.post(f"/first-run/{step}/", steps[step])
+    assert diary.meals.get("dinner").thing.window.days == {5, 6}
+    assert {kept.thing.title for kept in diary.protected.all()} == {"Dinner together"}
+
+
 def test_the_path_can_be_left_and_found_again(tab: Client, diary: Diary) -> None:
     assert where(tab.post("/first-run/later/")) == "/week/"
     assert where(tab.get("/")) == "/week/"

@@ -14,6 +14,7 @@ from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WeeklyWindow
 from counterpoint.domain.values import CoreValue, LifeDomain
 
 SUNDAY = frozenset({6})
+DINNER_TOGETHER = "dinner-together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,15 @@ def lunch() -> Meal:
     return Meal("lunch", _("Lunch"), WeeklyWindow(EVERY_DAY, time(12), time(14)), 30)
 
 
-def dinner() -> Meal:
-    return Meal("dinner", _("Dinner"), WeeklyWindow(EVERY_DAY, time(18), time(20, 30)), 45)
+def dinner(days: frozenset[int] = EVERY_DAY) -> Meal:
+    return Meal("dinner", _("Dinner"), WeeklyWindow(days, time(18), time(20, 30)), 45)
+
+
+def dinner_beside(protected: ProtectedTime) -> Meal | None:
+    """The dinner that is still to be placed: nobody dines twice, so none on evenings that are protected."""
+    together = frozenset(day for window in protected.windows for day in window.days)
+    left = EVERY_DAY - together
+    return dinner(left) if left else None
 
 
 def anchors(values: Sequence[CoreValue]) -> Sequence[ProtectedTime]:
@@ -101,7 +109,7 @@ def _for(each: ProtectedTime, value_id: str) -> ProtectedTime:
 def _suiting(card: str) -> Sequence[ProtectedTime]:
     evening = WeeklyWindow(WEEKDAYS, time(18), time(19, 30))
     offered = {
-        "family": (ProtectedTime("dinner-together", _("Dinner together"), (evening,), domain_id="family"),),
+        "family": (ProtectedTime(DINNER_TOGETHER, _("Dinner together"), (evening,), domain_id="family"),),
         "health": (
             _some("move", _("Time to move"), WeeklyWindow(EVERY_DAY, time(7), time(20)), (3, 45), "health"),
         ),

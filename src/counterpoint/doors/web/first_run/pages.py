@@ -130,6 +130,7 @@ def _meals(request: PersonRequest, form: FirstHoursForm) -> None:
     for name, meal in form.meals_wanted.items():
         if meal and name not in there:
             request.diary.meals.add(meal)
+            _dine_once(request)
         if not meal and name in there:
             request.diary.meals.remove(name)
 
@@ -211,7 +212,22 @@ def _protect(request: PersonRequest, offered: dict[str, Any], domains: set[str])
     each = offered.get(request.POST.get("protect", ""))
     if each:
         request.diary.protected.add(each if each.domain_id in domains else replace(each, domain_id=""))
+        _dine_once(request)
     return redirect("first-run-step", step="protected")
+
+
+def _dine_once(request: PersonRequest) -> None:
+    """Dinner as it was offered makes room for “Dinner together”; one that the person changed is theirs."""
+    diary = request.diary
+    together = next((each for each in diary.life().protected if each.id == offers.DINNER_TOGETHER), None)
+    meal = next((each for each in diary.meals.all() if each.thing == offers.dinner()), None)
+    if together is None or meal is None:
+        return
+    left = offers.dinner_beside(together)
+    if left:
+        diary.meals.change(left, version=meal.version)
+    else:
+        diary.meals.remove(meal.thing.id)
 
 
 def tasks(request: PersonRequest) -> HttpResponse:

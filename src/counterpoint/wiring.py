@@ -58,8 +58,11 @@ def choose_home(named: str | Path | None) -> Path:
 
 
 def public_address(named: str = "") -> str:
-    """The address that people use: as named, as set for the server, or as `serve` has it by itself."""
-    return (named or os.environ.get("COUNTERPOINT_PUBLIC_URL") or "http://localhost:8000").rstrip("/")
+    """The address that people use: as named, as set for the server, or where it was served last."""
+    from counterpoint.adapters.storage.home import noted_address
+
+    said = named or os.environ.get("COUNTERPOINT_PUBLIC_URL") or noted_address(home_folder())
+    return (said or "http://localhost:8000").rstrip("/")
 
 
 def open_storage(home: str | Path | None = None) -> Path:

@@ -75,6 +75,7 @@ def test_from_nothing_to_a_signed_in_owner_and_back(tmp_path: Path) -> None:
         assert "immutable" in browser.get(sheet[1]).headers["cache-control"]
         assert httpx.get(place.link()).status_code == 404
         assert place.home.stat().st_mode & 0o077 == 0
+        assert (place.home / "address").read_text().strip().endswith(f":{place.port}")
         assert a_worker_takes_what_is_recorded(place.home)
         processes = [place.process.pid, *children_of(place.process.pid)]
         assert place.stop() == 0

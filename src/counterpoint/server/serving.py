@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from counterpoint.adapters.storage.alone import alone
+from counterpoint.adapters.storage.home import note_address
 from counterpoint.adapters.storage.jobs import QUEUES
 from counterpoint.adapters.storage.restoring import LOCK
 from counterpoint.domain.errors import CounterpointError
@@ -37,6 +38,7 @@ def serve(place: Place, home: Path, reach: Reach) -> int:
             )
         _is_free(place.host, place.port)
         _get_ready(home)
+        note_address(home, reach.public_url or place.from_phone or place.here)
         print(welcome(place, reach, str(home), _now()), flush=True)
         return _look_after(place)
 

@@ -82,6 +82,9 @@ def test_a_password_is_reset_by_a_link(home: Path) -> None:
     make_owner(home)
     made = counterpoint(home, "reset-password", "Ada")
     assert re.search(r"http://localhost:8000/welcome/[\w-]{20,}/\n", made.stdout)
+    (home / "address").write_text("http://192.168.1.20:8010\n")
+    served = counterpoint(home, "reset-password", "Ada")
+    assert "http://192.168.1.20:8010/welcome/" in served.stdout
     unknown = counterpoint(home, "reset-password", "eve")
     assert unknown.returncode == 2
     assert "There are: ada." in unknown.stderr

@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 HOME_VARIABLE = "COUNTERPOINT_HOME"
 DATABASE = "counterpoint.sqlite3"
 SECRET_KEY = "secret.key"  # noqa: S105  # the name of the file, not a secret
+ADDRESS = "address"
 
 
 def home_folder() -> Path:
@@ -35,6 +36,19 @@ def secret_key(home: Path) -> str:
     if not path.exists():
         _write_once(path, secrets.token_urlsafe(64))
     return path.read_text(encoding="ascii").strip()
+
+
+def note_address(home: Path, address: str) -> None:
+    """Where `serve` can be reached, for the commands that print a link."""
+    (home / ADDRESS).write_text(f"{address}\n", encoding="utf-8")
+
+
+def noted_address(home: Path) -> str:
+    """Where it was last served; "" before the first time."""
+    try:
+        return (home / ADDRESS).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def _write_once(path: Path, words: str) -> None:

@@ -112,6 +112,10 @@ def test_an_import_that_fails_half_way_changes_nothing(full: Diary) -> None:
         ({"values": [{"id": "a", "name": "A", "rank": 1}] * 2}, "values: has 2 entries"),
         ({"settings": {"zone": "Moon/Base"}}, "settings.zone"),
         ({"settings": {"clock": 13}}, "settings.clock"),
+        (
+            {"settings": {"availability": {"waking": [{"days": [9], "start": "09:00", "end": "17:00"}]}}},
+            "settings.availability.waking[0]",
+        ),
         ({"settings": []}, "settings"),
         (
             {"calendars": [{"source": {"id": "c", "name": "C", "domain_id": "d"}, "raw": "!!"}]},

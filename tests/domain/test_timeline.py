@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.timeline import (
     EVERY_DAY,
+    NotADay,
     NotASpan,
     NotAWeek,
     Span,
@@ -83,6 +84,12 @@ def test_an_unknown_zone_is_an_error_with_advice(name: str) -> None:
     with pytest.raises(UnknownZone) as told:
         zone_of(name)
     assert "Europe/Berlin" in told.value.advice
+
+
+@pytest.mark.parametrize("days", [{7}, {-1, 0}])
+def test_a_window_is_on_days_of_the_week(days: set[int]) -> None:
+    with pytest.raises(NotADay):
+        WeeklyWindow(frozenset(days), time(9), time(17))
 
 
 @pytest.mark.parametrize("text", ["0001-W02", "1000-W01", "9999-W52"])

@@ -30,6 +30,10 @@ class NotASpan(CounterpointError):
     """An end before its start, or a time without a zone."""
 
 
+class NotADay(CounterpointError):
+    """A number that stands for no day of the week."""
+
+
 class NotAWeek(CounterpointError):
     """A text that names no ISO week."""
 
@@ -221,6 +225,10 @@ class WeeklyWindow:
     days: frozenset[int]
     start: time
     end: time
+
+    def __post_init__(self) -> None:
+        if not self.days <= EVERY_DAY:
+            raise NotADay("A day of the week is 0 (Monday) to 6 (Sunday).")
 
     def span_on(self, day: date, zone: str) -> Span:
         """This window as it falls on `day`, whatever weekday that is."""

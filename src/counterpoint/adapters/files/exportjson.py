@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -88,12 +88,29 @@ class _Document:
 
 
 def write_everything(everything: Everything) -> str:
-    """The text of an export; `read_everything` gives the same back."""
-    document: dict[str, Any] = {"format": FORMAT, "settings": as_json(everything.settings)}
-    document |= {name: as_json(getattr(everything, name)) for name in SHELVES}
-    document["calendars"] = [_as_document(each) for each in everything.calendars]
-    document["weeks"] = as_json(everything.weeks)
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    """The text of an export, a line for each thing; `read_everything` gives the same back."""
+    return "".join(_pieces(everything))
+
+
+def _pieces(everything: Everything) -> Iterator[str]:
+    """One thing after the other: many calendars as one tree of records would take very much memory."""
+    yield f'{{\n"format": {_written(FORMAT)},\n"settings": {_written(as_json(everything.settings))}'
+    for name in SHELVES:
+        yield from _list(name, map(as_json, getattr(everything, name)))
+    yield from _list("calendars", map(_as_document, everything.calendars))
+    yield from _list("weeks", map(as_json, everything.weeks))
+    yield "\n}\n"
+
+
+def _list(name: str, documents: Iterable[Any]) -> Iterator[str]:
+    yield f',\n"{name}": ['
+    for number, document in enumerate(documents):
+        yield f"{',' if number else ''}\n {_written(document)}"
+    yield "]"
+
+
+def _written(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False)
 
 
 def _as_document(held: CalendarHeld) -> dict[str, Any]:

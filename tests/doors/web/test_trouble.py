@@ -43,6 +43,28 @@ def test_what_the_database_cannot_do_is_said_in_words(ada: Any, diary: Diary, sa
     assert not diary.values.all()
 
 
+def test_a_page_that_cannot_keep_its_session_says_so_as_well(ada: Any, diary: Diary) -> None:
+    def refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("UPDATE") and "django_session" in sql:
+            raise OperationalError("database or disk is full")
+        return execute(sql, params, many, context)
+
+    tab = Client(raise_request_exception=False)
+    tab.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    tab.post("/tasks/line/", {"text": "Call 15m"})
+    with connection.execute_wrapper(refuse):
+        answer = tab.get("/tasks/")
+    assert answer.status_code == 503
+    assert "no room left" in answer.content.decode()
+    assert len(diary.tasks.all()) == 1
+
+
+def test_a_request_that_makes_no_sense_is_told_so(client: Client) -> None:
+    answer = client.get("/accounts/login/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "could not be read" in answer.content.decode()
+
+
 def test_other_faults_say_nothing_of_themselves(ada: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_: object, **__: object) -> None:
         raise RuntimeError("s3cret")

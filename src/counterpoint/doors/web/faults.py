@@ -19,8 +19,20 @@ def form_was_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 def went_wrong(_request: HttpRequest) -> HttpResponse:
     """What is shown when something broke; where the database is in trouble, it says so and what to do."""
     words = _of_the_database(sys.exc_info()[1])
-    if words is None:
-        return HttpResponse(loader.render_to_string("500.html"), status=500)
+    return _shown(words) if words else HttpResponse(loader.render_to_string("500.html"), status=500)
+
+
+def not_understood(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is shown for a request that makes no sense; also what a session becomes that cannot be kept."""
+    cause: BaseException | None = exception
+    while cause is not None:
+        if words := _of_the_database(cause):
+            return _shown(words)
+        cause = cause.__context__
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
+
+
+def _shown(words: tuple[str, str]) -> HttpResponse:
     page = loader.render_to_string("503.html", {"what": words[0], "do": words[1]})
     answer = HttpResponse(page, status=503)
     answer["Retry-After"] = "30"

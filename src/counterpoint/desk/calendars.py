@@ -101,9 +101,8 @@ def agenda_of_files(
     """Read every calendar that can be read and say what each has in a window.
 
     A calendar that cannot be read is set aside under its name while there are others; NothingToRead when
-    there are
-    none. `zone` None: the zone that the first calendar states for itself (X-WR-TIMEZONE), or else UTC. Raises
-    NotAWindow, UnknownZone.
+    there are none. `zone` None: the zone that the first calendar states for itself (X-WR-TIMEZONE), or
+    else UTC. Raises NotAWindow, UnknownZone.
     """
     if zone:
         asked.span(zone_of(zone).key)
@@ -122,7 +121,7 @@ def agenda_of_files(
     ]
     result = AgendaRead(asked, stated, tuple(agendas))
     if found and not files:
-        raise _nothing([file for _, file in found if isinstance(file, CounterpointError)], result)
+        raise _nothing([(path, file) for path, file in found if isinstance(file, CounterpointError)], result)
     return result
 
 
@@ -156,10 +155,11 @@ def _agenda(file: ReadableCalendar, window: Span, zone: str, asked_zone: str | N
     return Agenda(agenda.occurrences, (*agenda.warnings, guess), agenda.set_aside, agenda.name, agenda.zone)
 
 
-def _nothing(problems: list[CounterpointError], read: AgendaRead) -> NothingToRead:
-    first = problems[0]
+def _nothing(problems: list[tuple[str, CounterpointError]], read: AgendaRead) -> NothingToRead:
+    path, first = problems[0]
+    why = first.message if path in first.message else f"“{path}”: {first.message}"
     if len(problems) == 1:
-        return NothingToRead(first.message, advice=first.advice, read=read)
+        return NothingToRead(why, advice=first.advice, read=read)
     return NothingToRead(
-        f"None of these {len(problems)} files could be read. {first.message}", advice=first.advice, read=read
+        f"None of these {len(problems)} files could be read. {why}", advice=first.advice, read=read
     )

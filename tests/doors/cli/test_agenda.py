@@ -99,6 +99,7 @@ def test_times_and_instants_may_be_asked_for(team: str, capsys: pytest.CaptureFi
 def test_people_get_a_table_by_day(team: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["agenda", team, "--from", "2026-11-23", "--to", "2026-11-25"]) == 0
     assert capsys.readouterr().out == (
+        "Times on the clock of Europe/Berlin\n"
         "\nMonday 23 November 2026\n"
         "  09:00–09:30         Stand-up\n"
         "\nTuesday 24 November 2026\n"
@@ -120,6 +121,13 @@ def test_a_missing_file_is_named_while_the_others_are_read(
     found = told(capsys, team, "nowhere.ics", "--from", "2026-11-23", "--to", "2026-11-23")
     assert len(found["occurrences"]) == 1
     assert found["set_aside"][-1]["component"] == "nowhere.ics"
+
+
+def test_a_file_that_is_no_calendar_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "photo.png").write_bytes(bytes(100))
+    path = str(tmp_path / "photo.png")
+    assert main(["agenda", path, "--from", "2026-11-23", "--to", "2026-11-23"]) == 2
+    assert f"“{path}”: There is no calendar in this file" in capsys.readouterr().err
 
 
 def test_without_any_file_that_can_be_read_it_fails_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:

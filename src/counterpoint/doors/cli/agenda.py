@@ -130,6 +130,8 @@ def _pages(read: AgendaRead) -> Iterator[str]:
     occurrences = read.occurrences
     if not occurrences:
         yield f"Nothing from {read.asked.start} to {read.asked.end} ({read.zone})."
+    else:
+        yield f"Times on the clock of {read.zone}"
     for day, those in groupby(occurrences, key=lambda each: _day(each, read.zone)):
         yield f"\n{day:%A %d %B} {day.year:04}"
         yield from _rows(those, read.zone)

@@ -142,9 +142,9 @@ SUNDAY = MIDNIGHT - timedelta(hours=2)
          "None of its own times is open in these days.", "It can wait for next week."),
         (item("a", 60, windows=(), deadline_at=MIDNIGHT), SUNDAY,
          "It is due by the end of Sunday 22 November, before these days begin.",
-         "Give it a later deadline, shorten it or hand it on."),
+         "Give it a later deadline, hand it on or let it go."),
         (item("a", 60, windows=(), deadline_at=SUNDAY), SUNDAY,
-         "Its deadline has passed.", "Give it a later deadline, shorten it or hand it on."),
+         "Its deadline has passed.", "Give it a later deadline, hand it on or let it go."),
     ],
 )  # fmt: skip
 def test_what_is_left_out_says_what_is_true_of_it_and_what_would_help(

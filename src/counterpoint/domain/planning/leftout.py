@@ -145,6 +145,8 @@ def _advice_for_task(item: Item, problem: Problem) -> str:
         return "Say under What matters when you work, or give it to another life domain."
     if item.deadline_at is None:
         return "It can wait for next week."
+    if due:
+        return "Give it a later deadline, hand it on or let it go."
     if item.deadline_at > problem.horizon.end:
         return f"It can wait: it is due by {due_words(problem, item.deadline_at)}."
     if item.piece_least == item.minutes > LONG_MINUTES:

@@ -202,6 +202,19 @@ def test_a_crossing_is_said_in_words_on_both_sides(client: Client, diary: Diary)
     assert "crossed by “Late call”" in page
 
 
+@pytest.mark.parametrize(("many", "more"), [(6, ""), (7, "And 1 more"), (20, "And 14 more")])
+def test_a_long_list_of_what_is_left_out_is_folded(
+    client: Client, diary: Diary, many: int, more: str
+) -> None:
+    for n in range(many):
+        diary.tasks.add(Task(f"long-{n}", f"Long {n}", 60 * 60))
+    planned(diary)
+    page = client.get(PAGE).content.decode()
+    assert page.count("Give it a time") == many
+    assert more in page
+    assert ("And " in page and " more</summary>" in page) == bool(more)
+
+
 # By plain forms
 
 

@@ -42,6 +42,21 @@ def test_the_oldest_waiting_job_of_the_queue_is_taken_once(diary: StoredDiary) -
     assert jobs.claim("planning", "here:2", NOW) is None
 
 
+def test_nobody_waits_for_all_that_another_has_asked_for(diary: StoredDiary) -> None:
+    sam = StoredDiary(Person.objects.create(username="sam"))
+    for n in range(5):
+        diary.jobs.record("plan_week", {"n": n})
+    sam.jobs.record("plan_week", {"n": 0})
+    taken = []
+    for minute in range(6):
+        row = jobs.claim("planning", "here:1", NOW + timedelta(minutes=minute))
+        assert row is not None
+        settle(row, None, NOW + timedelta(minutes=minute))
+        taken.append((row.person.username, row.payload["n"]))
+    assert taken[:3] == [("ada", 0), ("sam", 0), ("ada", 1)]
+    assert [n for who, n in taken if who == "ada"] == [0, 1, 2, 3, 4]
+
+
 def test_a_job_ends_as_done(diary: StoredDiary) -> None:
     job = diary.jobs.record("plan_week", {})
     row = claim()

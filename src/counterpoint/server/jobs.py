@@ -10,7 +10,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from counterpoint.adapters.storage.models import JobRow
 
@@ -23,8 +23,14 @@ log = logging.getLogger("counterpoint.jobs")
 
 
 def claim(queue: str, worker: str, now: datetime) -> JobRow | None:
-    """Takes the oldest waiting job of a queue, or none."""
-    waiting = JobRow.objects.filter(queue=queue, state="waiting").order_by("id").values_list("pk", flat=True)
+    """Takes a waiting job of a queue, or none: the oldest of whoever was served longest ago.
+
+    So nobody waits for all that somebody else has asked for.
+    """
+    of_theirs = JobRow.objects.filter(queue=queue, person=OuterRef("person"), alive_at__isnull=False)
+    served = Subquery(of_theirs.order_by("-alive_at").values("alive_at")[:1])
+    waiting = JobRow.objects.filter(queue=queue, state="waiting").alias(served=served)
+    waiting = waiting.order_by(F("served").asc(nulls_first=True), "id").values_list("pk", flat=True)
     while (first := waiting.first()) is not None:
         mine = JobRow.objects.filter(pk=first, state="waiting").update(
             state="running", worker=worker, alive_at=now, note="", attempts=F("attempts") + 1

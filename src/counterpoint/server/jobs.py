@@ -30,8 +30,8 @@ def claim(queue: str, worker: str, now: datetime) -> JobRow | None:
     of_theirs = JobRow.objects.filter(queue=queue, person=OuterRef("person"), alive_at__isnull=False)
     served = Subquery(of_theirs.order_by("-alive_at").values("alive_at")[:1])
     waiting = JobRow.objects.filter(queue=queue, state="waiting").alias(served=served)
-    waiting = waiting.order_by(F("served").asc(nulls_first=True), "id").values_list("pk", flat=True)
-    while (first := waiting.first()) is not None:
+    in_turn = waiting.order_by(F("served").asc(nulls_first=True), "id").values_list("pk", flat=True)
+    while (first := in_turn.first()) is not None:
         mine = JobRow.objects.filter(pk=first, state="waiting").update(
             state="running", worker=worker, alive_at=now, note="", attempts=F("attempts") + 1
         )

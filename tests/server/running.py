@@ -68,11 +68,15 @@ class Running:
         return f"{self.address}{found[0]}"
 
     def child(self, words: str) -> int:
-        """The process id of the child whose command line ends like this."""
-        for pid in children_of(self.process.pid):
-            if words in " ".join(command_of(pid)):
-                return pid
-        raise AssertionError(f"There is no {words}.")
+        """The process id of the child whose command line has these words; it may still be on its way."""
+        found: list[int] = []
+
+        def is_there() -> bool:
+            found[:] = [pid for pid in children_of(self.process.pid) if words in " ".join(command_of(pid))]
+            return bool(found)
+
+        until(is_there)
+        return found[0]
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)

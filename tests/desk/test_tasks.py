@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from counterpoint.desk import tasks
-from counterpoint.desk.ports import NotThere
+from counterpoint.desk.ports import Kept, NotThere
 from counterpoint.domain.planning import Routine, Task
 from counterpoint.domain.values import LifeDomain
 from tests.memory import MemoryDiary
@@ -83,3 +83,18 @@ def test_a_list_comes_in_whole_and_strange_domains_are_left_empty(diary: MemoryD
     new = [Task("a", "A", 30, domain_id="home", value_id="gone"), Task("b", "B", 30, domain_id="gone")]
     kept = tasks.take_in(diary, new)
     assert [(each.thing.domain_id, each.thing.value_id) for each in kept] == [("home", ""), ("", "")]
+
+
+def test_a_long_list_comes_in_without_looking_at_all_tasks_for_each(
+    diary: MemoryDiary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, all_of = [], diary.tasks.all
+
+    def look() -> tuple[Kept[Task], ...]:
+        looked.append(1)
+        return all_of()
+
+    monkeypatch.setattr(diary.tasks, "all", look)
+    kept = tasks.take_in(diary, [Task("", "Call", 15), Task("", "Call", 15), Task("", "Report", 30)])
+    assert ids(kept) == ["call", "call-2", "report"]
+    assert len(looked) == 1

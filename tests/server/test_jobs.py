@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import JobRow, Person
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.server import jobs
-from counterpoint.server.worker import Ear, settle
+from counterpoint.server.worker import Ear, Worker, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -165,3 +166,20 @@ def called(ear: Ear) -> bool:
         return bool(ear.socket.recv(16, socket.MSG_DONTWAIT))
     except BlockingIOError:
         return False
+
+
+def test_a_worker_outlives_a_database_that_is_busy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, diary: StoredDiary
+) -> None:
+    job = diary.jobs.record("plan_week", {})
+    worker = Worker("planning", tmp_path, lambda _row: None)
+    with monkeypatch.context() as busy:
+        busy.setattr(jobs, "claim", _locked)
+        assert worker._claimed() is None
+    row = worker._claimed()
+    assert row is not None
+    assert row.own_id == job.id
+
+
+def _locked(*_: object) -> None:
+    raise OperationalError("database is locked")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -23,7 +23,7 @@ class Thing(Protocol):
 T = TypeVar("T", bound=Thing)
 
 
-def fresh_id(title: str, taken: Sequence[str]) -> str:
+def fresh_id(title: str, taken: Collection[str]) -> str:
     """A short readable id for a new thing, other than those in `taken`."""
     first = slug(title)
     if first not in taken and first not in NOT_IDS:

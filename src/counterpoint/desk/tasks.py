@@ -114,8 +114,14 @@ def _likeness(task: Task) -> tuple[str, int, datetime | None]:
 def take_in(diary: Diary, tasks: Sequence[Task]) -> tuple[Kept[Task], ...]:
     """Adds all of these tasks, or none; a domain or value that the diary does not have is left empty."""
     domains, values = set(ids_on(diary.domains)), set(ids_on(diary.values))
+    kept: list[Kept[Task]] = []
     with diary.together():
-        return tuple(add_task(diary, _at_home(task, domains, values)) for task in tasks)
+        taken = set(ids_on(diary.tasks))
+        for task in tasks:
+            own = fresh_id(task.title, taken)
+            taken.add(own)
+            kept.append(diary.tasks.add(replace(_at_home(task, domains, values), id=own)))
+    return tuple(kept)
 
 
 def _at_home(task: Task, domains: set[str], values: set[str]) -> Task:

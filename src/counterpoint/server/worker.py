@@ -13,11 +13,14 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+
+from django.db import OperationalError
 
 from counterpoint.adapters.storage.alone import alone
 from counterpoint.adapters.storage.models import JobRow
@@ -106,13 +109,20 @@ class Worker:
         jobs.reap(self.queue, utc_now(), gone=self.lair)
         self._report(self.thread.submit(self.warm))
         while not self.leaving:
-            row = jobs.claim(self.queue, self.name, utc_now())
+            row = self._claimed()
             if row is not None:
                 self._do(row)
             else:
                 ear.listen()
-                self.tick(utc_now())
+                with _patience():
+                    self.tick(utc_now())
         ear.close()
+
+    def _claimed(self) -> JobRow | None:
+        claimed: list[JobRow | None] = []
+        with _patience():
+            claimed.append(jobs.claim(self.queue, self.name, utc_now()))
+        return claimed[0] if claimed else None
 
     @property
     def leaving(self) -> bool:
@@ -139,12 +149,22 @@ class Worker:
                 jobs.put_back(row)
                 return
             if time.monotonic() - signed > SIGN_EVERY:
-                jobs.sign_of_life(row, utc_now())
+                with _patience():
+                    jobs.sign_of_life(row, utc_now())
                 signed = time.monotonic()
         settle(row, doing.exception(), utc_now())
 
     def leave(self, _signal: int, _frame: FrameType | None) -> None:
         self.told_to_leave = True
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """A database that others keep busy, or that is full, is no reason to end; it is asked again soon."""
+    try:
+        yield
+    except OperationalError as busy:
+        log.warning("The database cannot just now: %s", busy)
 
 
 def settle(row: JobRow, error: BaseException | None, now: datetime) -> None:

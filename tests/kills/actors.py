@@ -82,7 +82,7 @@ def _mark(diary: Diary, chance: random.Random, number: int) -> None:
 def _several(diary: Diary, chance: random.Random, number: int) -> None:
     with diary.together():
         for part in (_task, _settings, _task):
-            part(diary, chance, number * 1000 + len(diary.tasks.all()))
+            part(diary, chance, -1 - number * 1000 - len(diary.tasks.all()))  # a number that no step has
 
 
 def state_of(diary: Diary) -> Any:

@@ -220,3 +220,9 @@ def test_a_monstrous_text_is_cut() -> None:
     (found,) = agenda(raw, *DAY).occurrences
     assert len(found.title) == 1_001
     assert len(found.uid) < 100
+
+
+def test_a_nul_in_a_name_or_a_title_is_left_out() -> None:
+    raw = ics(vevent("DTSTART:20261123T090000Z", "SUMMARY:Ch\0oir").replace("UID:", "UID:\0"))
+    (found,) = agenda(raw, *DAY).occurrences
+    assert (found.title, "\0" in found.uid) == ("Choir", False)

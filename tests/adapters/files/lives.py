@@ -14,7 +14,7 @@ from counterpoint.domain.timeline import WeeklyWindow
 from counterpoint.domain.values import CoreValue, LifeDomain
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia")
-letters = st.characters(exclude_categories=("Cs",))
+letters = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
 names = st.text(letters, min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 ids = st.text("abcdefghijklmnopqrstuvwxyz0123456789-_", min_size=1, max_size=12)
 lengths = st.integers(1, 96).map(lambda slots: slots * 5)

@@ -40,12 +40,12 @@ def refuse_if_too_large(size: int) -> None:
 
 
 def lines_of(raw: bytes, notes: Notes) -> list[str]:
-    """The logical lines, without empty ones. Folds are joined in the bytes: some producers fold inside a
-    character.
+    """The logical lines, without empty ones and without NUL, which no text may hold (§3.1) nor be stored
+    with. Folds are joined in the bytes: some producers fold inside a character.
 
     Raises CalendarTooLarge for more than MOST_LINES.
     """
-    plain = unfolded(_as_utf8(raw, notes))
+    plain = unfolded(_as_utf8(raw, notes).replace(b"\0", b""))
     if plain.count(b"\n") > MOST_LINES:
         raise CalendarTooLarge(f"This calendar has more than {MOST_LINES:,} lines.", advice=_IN_PARTS)
     return _decoded(plain, notes).split("\n")

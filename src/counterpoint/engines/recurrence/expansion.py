@@ -22,7 +22,7 @@ def starts(course: Course, low: datetime, high: datetime, budget: Budget) -> Ite
     """The starts with ``low <= start <= high``, in order, without duplicates; fewer when the budget runs out.
 
     COUNT counts the starts that the rule gives. Where DTSTART is none of them, what is meant is "undefined"
-    (§3.8.5.3); it then comes on top, as most readers have it.
+    (§3.8.5.3); it then comes on top, as dateutil has it.
     """
     end = high if course.until is None else min(high, course.until)
     rule = course.rule

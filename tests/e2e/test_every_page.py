@@ -51,7 +51,9 @@ class Looking:
 
     def __init__(self, browser: Browser, url: str, width: int, scheme: Any) -> None:
         self.url = url
-        self.context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+        )
         self.page = self.context.new_page()
         self.said: list[str] = []
         self.wrong: list[str] = []

@@ -229,6 +229,7 @@ def test_axe_finds_nothing(mira: Page, browser: Browser, served: Served, width: 
         viewport={"width": width, "height": 900},
         color_scheme=scheme,  # type: ignore[arg-type]
         storage_state=mira.context.storage_state(),
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(mira.url)

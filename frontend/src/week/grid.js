@@ -110,7 +110,16 @@ export class Grid {
     const done = await this.page.move(entry, info.event.start, minutes);
     if (done) return;
     info.revert();
-    this.put(info.event, this.entry(entry.id) ?? entry);
+    this.putBack(entry.id);
+  }
+
+  // What a refused drop left behind is nobody's word: the data say where a block is, and whether it is.
+  putBack(id) {
+    const entry = this.entry(id);
+    const event = this.calendar.getEventById(id);
+    if (!entry) event?.remove();
+    else if (event) this.put(event, entry);
+    else this.calendar.addEvent(asEvent(entry));
   }
 
   entry(id) {

@@ -13,9 +13,10 @@ from typing import Any, Generic, TypeVar
 from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, WeekPlan
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.boundaries import Meal, ProtectedTime
-from counterpoint.domain.planning import Block, Life, Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.planning import Block, Life, Plan, Ritual, Routine, Settings, Task, life_of
 from counterpoint.domain.timeline import Span, Week
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import CoreValue, LifeDomain, Season
 
 T = TypeVar("T")
 MOST_STEPS = 50
@@ -54,6 +55,19 @@ class MemoryShelf(Generic[T]):
         if version is not None and now.version != version:
             raise _changed(now)
         del self.kept[id]
+
+
+class MemoryDates(MemoryShelf[T]):
+    """Things that have moments, in the order of these."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda thing: thing.at)  # type: ignore[attr-defined]
+
+    def within(self, span: Span) -> tuple[Kept[T], ...]:
+        return tuple(each for each in self.all() if each.thing.at in span)  # type: ignore[attr-defined]
+
+    def newest(self, most: int) -> tuple[Kept[T], ...]:
+        return self.all()[-most:] if most else ()
 
 
 class MemoryCalendars(MemoryShelf[CalendarSource]):
@@ -241,23 +255,45 @@ class MemoryJobs:
         return self.kept[id]
 
 
+def _as_added(thing: Any) -> int:
+    return 0
+
+
+_ORDERS: dict[type[Any], Callable[[Any], Any]] = {
+    CoreValue: lambda value: value.rank,
+    Season: lambda season: season.first,
+}
+
+
 class MemoryDiary:
     """Everything of one person's, gone with the test."""
 
     def __init__(self, person_id: str = "1", *, clock: Callable[[], datetime] | None = None) -> None:
         self.person_id = person_id
-        self.values: MemoryShelf[CoreValue] = MemoryShelf(lambda value: value.rank)
-        self.domains: MemoryShelf[LifeDomain] = MemoryShelf()
-        self.protected: MemoryShelf[ProtectedTime] = MemoryShelf()
-        self.meals: MemoryShelf[Meal] = MemoryShelf()
-        self.rituals: MemoryShelf[Ritual] = MemoryShelf()
-        self.tasks: MemoryShelf[Task] = MemoryShelf()
-        self.routines: MemoryShelf[Routine] = MemoryShelf()
-        self.event_rules: MemoryShelf[EventRule] = MemoryShelf()
+        self.shelves: dict[type[Any], MemoryShelf[Any]] = {
+            kind: MemoryDates() if "at" in kind.__annotations__ else MemoryShelf(_ORDERS.get(kind, _as_added))
+            for kind in SHELVES.values()
+        }
+        self.values: MemoryShelf[CoreValue] = self.shelf(CoreValue)
+        self.domains: MemoryShelf[LifeDomain] = self.shelf(LifeDomain)
+        self.protected: MemoryShelf[ProtectedTime] = self.shelf(ProtectedTime)
+        self.meals: MemoryShelf[Meal] = self.shelf(Meal)
+        self.rituals: MemoryShelf[Ritual] = self.shelf(Ritual)
+        self.tasks: MemoryShelf[Task] = self.shelf(Task)
+        self.routines: MemoryShelf[Routine] = self.shelf(Routine)
+        self.event_rules: MemoryShelf[EventRule] = self.shelf(EventRule)
         self.calendars = MemoryCalendars()
         self.plans = MemoryPlans(clock or (lambda: datetime.now(UTC)))
         self.jobs = MemoryJobs()
         self._settings = Kept(Settings(), 0)
+
+    def shelf(self, kind: type[T]) -> MemoryShelf[T]:
+        return self.shelves[kind]
+
+    def dated(self, kind: type[T]) -> MemoryDates[T]:
+        dates = self.shelves[kind]
+        assert isinstance(dates, MemoryDates)
+        return dates
 
     def settings(self) -> Kept[Settings]:
         return self._settings
@@ -269,24 +305,7 @@ class MemoryDiary:
         return self._settings
 
     def life(self) -> Life:
-        settings = self._settings.thing
-        return Life(
-            zone=settings.zone,
-            name=settings.name,
-            week_start=settings.week_start,
-            clock=settings.clock,
-            values=_things(self.values),
-            domains=_things(self.domains),
-            protected=_things(self.protected),
-            availability=replace(settings.availability, meals=_things(self.meals)),
-            rituals=_things(self.rituals),
-            flex=settings.flex,
-            slack_minutes=settings.slack_minutes,
-            chronotype=settings.chronotype,
-            tasks=_things(self.tasks),
-            routines=_things(self.routines),
-            event_rules=_things(self.event_rules),
-        )
+        return life_of(self._settings.thing, lambda kind: _things(self.shelf(kind)))
 
     def at_one_moment(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -305,7 +324,7 @@ class MemoryDiary:
             raise
 
     def _rooms(self) -> list[Any]:
-        return [room for room in vars(self).values() if hasattr(room, "kept")]
+        return [*self.shelves.values(), self.calendars, self.plans, self.jobs]
 
 
 def _keep_functions(room: Any) -> dict[int, Any]:

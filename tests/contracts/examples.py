@@ -6,8 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
-from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.living import MicroHabit, Pause
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -23,7 +27,7 @@ from counterpoint.domain.planning import (
     Task,
 )
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, Span, Week, WeeklyWindow
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import Commitment, CoreValue, Emphasis, LifeDomain, Season
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 WEEK = Week.named("2026-W48")
@@ -68,7 +72,49 @@ THINGS: dict[str, tuple[Any, Any]] = {
         ),
         CalendarSource("c1", "Team", "d2"),
     ),
+    "commitments": (
+        Commitment(
+            "k1", "School board", "d1", "v1", 3, 2, -1, 4, 90, "delegate", date(2026, 11, 1),
+            date(2027, 1, 1), "Robin", ("t1",), ("o1",), "until spring",
+        ),
+        Commitment("k1", "School board", energy=2),
+    ),
+    "seasons": (
+        Season(
+            "s1", "Launch", date(2026, 11, 1), date(2026, 12, 1), (Emphasis("d1", "ff"), Emphasis("d2")),
+            "It matters now.", "It was good.", date(2026, 12, 2),
+        ),
+        Season("s1", "Rest", date(2026, 11, 1), date(2026, 11, 9)),
+    ),
+    "bends": (
+        Bend(
+            "b1", MONDAY, "p1", "Swim", Span(MONDAY, MONDAY + timedelta(hours=1)), "opportunity", "Anna",
+            "the launch", "v1",
+        ),
+        Bend("b1", MONDAY, "p1", "Swim", Span(MONDAY, MONDAY + timedelta(hours=2))),
+    ),
+    "give_backs": (
+        GiveBack("g1", MONDAY, "b1", "Swim", 45, MONDAY + timedelta(days=5), "p1", "v1", "d1", "owed"),
+        GiveBack("g1", MONDAY, "b1", "Swim", 45, MONDAY + timedelta(days=5), state="let_go"),
+    ),
+    "check_ins": (
+        CheckIn(
+            "c1", MONDAY, "Europe/Berlin", 5, 2, 6, "work", "Report", "d1", True, 4, 3, 2, 1, "prompt-1",
+        ),
+        CheckIn("c1", MONDAY, energy=1),
+    ),
+    "stretches": (Stretch("x1", MONDAY, 45, "Walk", "task:t1#1", "d1", 4, 5), Stretch("x1", MONDAY, 30)),
+    "habits": (
+        MicroHabit("h1", "Drink a glass of water", "the kettle", "v1", "Robin", "resting", date(2026, 11, 1)),
+        MicroHabit("h1", "Drink water"),
+    ),
+    "pauses": (Pause("z1", MONDAY, MONDAY + timedelta(days=2), "flu"), Pause("z1", MONDAY)),
 }  # fmt: skip
+
+
+def shelf_of(diary: Diary, name: str) -> Any:
+    """The shelf of a diary that an export calls by this name."""
+    return diary.calendars if name == "calendars" else diary.shelf(SHELVES[name])
 
 
 def renamed(thing: Any, id: str) -> Any:

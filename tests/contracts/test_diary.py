@@ -8,7 +8,7 @@ import pytest
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from counterpoint.domain.planning import Settings
-from tests.contracts.examples import SETTINGS, THINGS, renamed
+from tests.contracts.examples import SETTINGS, THINGS, renamed, shelf_of
 
 
 def test_settings_are_there_from_the_start(diary: Diary) -> None:
@@ -41,7 +41,7 @@ def test_a_life_is_everything_in_order(diary: Diary) -> None:
     shelves = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
     for name in shelves:
         for id in ("b", "a"):
-            getattr(diary, name).add(renamed(THINGS[name][0], id))
+            shelf_of(diary, name).add(renamed(THINGS[name][0], id))
     life = diary.life()
     for name in shelves:
         found = life.availability.meals if name == "meals" else getattr(life, name)

@@ -18,7 +18,7 @@ from counterpoint.domain.agenda import Agenda, Doubt, Mark, SetAside
 from counterpoint.domain.everything import Everything
 from counterpoint.domain.timeline import Span
 from tests.contracts import examples
-from tests.contracts.examples import FULL_BLOCK, MONDAY, THINGS, WEEK, block, plan
+from tests.contracts.examples import FULL_BLOCK, MONDAY, THINGS, WEEK, block, plan, shelf_of
 
 DAY = Span(MONDAY, MONDAY.replace(day=24))
 
@@ -29,7 +29,7 @@ def full(diary: Diary) -> Diary:
     diary.change_settings(examples.SETTINGS, version=0)
     for shelf, (thing, _changed) in THINGS.items():
         if shelf != "calendars":
-            getattr(diary, shelf).add(thing)
+            shelf_of(diary, shelf).add(thing)
     calendar = diary.calendars.add(THINGS["calendars"][0]).thing
     read = Agenda(
         (examples.occurrence("a", 9), examples.occurrence("b", 15)),

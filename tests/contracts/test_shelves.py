@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
-from tests.contracts.examples import THINGS, renamed
+from tests.contracts.examples import THINGS, renamed, shelf_of
 
 SHELVES = sorted(THINGS)
 pytestmark = pytest.mark.parametrize("name", SHELVES)
 
 
 def test_what_is_added_is_there_as_it_was(diary: Diary, name: str) -> None:
-    shelf, thing = getattr(diary, name), THINGS[name][0]
+    shelf, thing = shelf_of(diary, name), THINGS[name][0]
     kept = shelf.add(thing)
     assert kept.thing == thing
     assert shelf.get(thing.id) == kept
@@ -22,14 +22,14 @@ def test_what_is_added_is_there_as_it_was(diary: Diary, name: str) -> None:
 
 
 def test_things_stand_in_the_order_in_which_they_were_added(diary: Diary, name: str) -> None:
-    shelf, thing = getattr(diary, name), THINGS[name][0]
+    shelf, thing = shelf_of(diary, name), THINGS[name][0]
     for id in ("b", "c", "a"):
         shelf.add(renamed(thing, id))
     assert [each.thing.id for each in shelf.all()] == ["b", "c", "a"]
 
 
 def test_a_change_keeps_its_place_and_counts_up(diary: Diary, name: str) -> None:
-    shelf, (thing, other) = getattr(diary, name), THINGS[name]
+    shelf, (thing, other) = shelf_of(diary, name), THINGS[name]
     first = shelf.add(thing)
     changed = shelf.change(other, version=first.version)
     assert changed.version == first.version + 1
@@ -38,7 +38,7 @@ def test_a_change_keeps_its_place_and_counts_up(diary: Diary, name: str) -> None
 
 
 def test_the_second_of_two_tabs_is_told_and_nothing_is_lost(diary: Diary, name: str) -> None:
-    shelf, (thing, other) = getattr(diary, name), THINGS[name]
+    shelf, (thing, other) = shelf_of(diary, name), THINGS[name]
     seen = shelf.add(thing)
     first = shelf.change(other, version=seen.version)
     with pytest.raises(ChangedMeanwhile) as told:
@@ -48,7 +48,7 @@ def test_the_second_of_two_tabs_is_told_and_nothing_is_lost(diary: Diary, name: 
 
 
 def test_adding_the_same_thing_twice_keeps_the_first(diary: Diary, name: str) -> None:
-    shelf, (thing, other) = getattr(diary, name), THINGS[name]
+    shelf, (thing, other) = shelf_of(diary, name), THINGS[name]
     first = shelf.add(thing)
     with pytest.raises(ChangedMeanwhile) as told:
         shelf.add(other)
@@ -57,7 +57,7 @@ def test_adding_the_same_thing_twice_keeps_the_first(diary: Diary, name: str) ->
 
 
 def test_removing(diary: Diary, name: str) -> None:
-    shelf, thing = getattr(diary, name), THINGS[name][0]
+    shelf, thing = shelf_of(diary, name), THINGS[name][0]
     kept = shelf.add(thing)
     with pytest.raises(ChangedMeanwhile):
         shelf.remove(thing.id, version=kept.version + 1)
@@ -70,7 +70,7 @@ def test_removing(diary: Diary, name: str) -> None:
 
 
 def test_what_is_not_there_cannot_be_read_changed_or_removed(diary: Diary, name: str) -> None:
-    shelf, thing = getattr(diary, name), THINGS[name][0]
+    shelf, thing = shelf_of(diary, name), THINGS[name][0]
     for attempt in (
         lambda: shelf.get(thing.id),
         lambda: shelf.change(thing, version=1),
@@ -82,7 +82,7 @@ def test_what_is_not_there_cannot_be_read_changed_or_removed(diary: Diary, name:
 
 def test_a_stranger_finds_nothing_and_may_use_the_same_ids(diary: Diary, stranger: Diary, name: str) -> None:
     thing, other = THINGS[name]
-    mine, theirs = getattr(diary, name), getattr(stranger, name)
+    mine, theirs = shelf_of(diary, name), shelf_of(stranger, name)
     mine.add(thing)
     assert theirs.all() == ()
     for attempt in _ways_in(theirs, thing):
@@ -102,7 +102,7 @@ def _ways_in(shelf: Any, thing: Any) -> list[Any]:
 
 
 def test_together_keeps_all_or_nothing(diary: Diary, name: str) -> None:
-    shelf, (thing, other) = getattr(diary, name), THINGS[name]
+    shelf, (thing, other) = shelf_of(diary, name), THINGS[name]
     kept = shelf.add(thing)
     with pytest.raises(ZeroDivisionError), diary.together():  # noqa: PT012  # the block is the claim
         shelf.change(other, version=kept.version)

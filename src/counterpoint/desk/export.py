@@ -9,10 +9,8 @@ from counterpoint.desk.addresses import feed_address
 from counterpoint.desk.ports import Diary, Shelf
 from counterpoint.domain.agenda import Agenda
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.everything import CalendarHeld, Everything, WeekHeld
+from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.planning import Settings
-
-SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
 
 
 class NotEmpty(CounterpointError):
@@ -22,7 +20,7 @@ class NotEmpty(CounterpointError):
 def everything_of(diary: Diary) -> Everything:
     """All that the diary holds, at one moment."""
     with diary.at_one_moment():
-        shelves = {name: _things(getattr(diary, name)) for name in SHELVES}
+        shelves = {name: _things(diary.shelf(kind)) for name, kind in SHELVES.items()}
         return Everything(
             settings=diary.settings().thing,
             calendars=tuple(_calendar(diary, kept.thing.id) for kept in diary.calendars.all()),
@@ -51,7 +49,7 @@ def _calendar(diary: Diary, id: str) -> CalendarHeld:
 
 def holds_anything(diary: Diary) -> bool:
     """Whether an import would have to replace something."""
-    kept = (*(getattr(diary, name) for name in SHELVES), diary.calendars, diary.plans)
+    kept: Iterable[Any] = (*map(diary.shelf, SHELVES.values()), diary.calendars, diary.plans)
     return diary.settings().thing != Settings() or any(shelf.all() for shelf in kept)
 
 
@@ -77,8 +75,7 @@ def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> N
 def clear(diary: Diary) -> None:
     """Empties a diary; the account stays."""
     with diary.together():
-        for name in (*SHELVES, "calendars"):
-            shelf = getattr(diary, name)
+        for shelf in (*map(diary.shelf, SHELVES.values()), diary.calendars):
             for kept in shelf.all():
                 shelf.remove(kept.thing.id)
         for week in diary.plans.all():
@@ -90,8 +87,8 @@ def clear(diary: Diary) -> None:
 
 def _fill(diary: Diary, everything: Everything) -> None:
     diary.change_settings(everything.settings, version=diary.settings().version)
-    for name in SHELVES:
-        _put(getattr(diary, name), getattr(everything, name))
+    for name, kind in SHELVES.items():
+        _put(diary.shelf(kind), getattr(everything, name))
     for calendar in everything.calendars:
         _put_calendar(diary, calendar)
     for week in everything.weeks:

@@ -66,6 +66,18 @@ class Shelf(Protocol[T]):
         ...
 
 
+class Dated(Shelf[T], Protocol):
+    """A shelf of things that each have a moment (`at`), in the order of these moments."""
+
+    def within(self, span: Span) -> tuple[Kept[T], ...]:
+        """Those of a stretch of time, half-open as every span."""
+        ...
+
+    def newest(self, most: int) -> tuple[Kept[T], ...]:
+        """The last `most` of them, in order of time."""
+        ...
+
+
 class Calendars(Shelf[CalendarSource], Protocol):
     """Calendars with their bytes as they came and the occurrences read from them."""
 
@@ -197,6 +209,14 @@ class Diary(Protocol):
 
     @property
     def person_id(self) -> str: ...
+    def shelf(self, kind: type[T]) -> Shelf[T]:
+        """The shelf of one kind of thing. What weeks are planned from has names of its own below."""
+        ...
+
+    def dated(self, kind: type[T]) -> Dated[T]:
+        """The shelf of a kind of thing that has moments."""
+        ...
+
     @property
     def values(self) -> Shelf[CoreValue]: ...
     @property

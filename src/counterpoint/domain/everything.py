@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, get_args, get_type_hints
 
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
-from counterpoint.domain.boundaries import Meal, ProtectedTime
+from counterpoint.domain.boundaries import Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.living import MicroHabit, Pause
 from counterpoint.domain.planning import Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.timeline import Span
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import Commitment, CoreValue, LifeDomain, Season
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,20 @@ class Everything:
     event_rules: tuple[EventRule, ...] = ()
     calendars: tuple[CalendarHeld, ...] = ()
     weeks: tuple[WeekHeld, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    seasons: tuple[Season, ...] = ()
+    bends: tuple[Bend, ...] = ()
+    give_backs: tuple[GiveBack, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    habits: tuple[MicroHabit, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+
+def _shelves() -> dict[str, type[Any]]:
+    kinds = {name: get_args(hint)[0] for name, hint in get_type_hints(Everything).items() if get_args(hint)}
+    return {name: kind for name, kind in kinds.items() if kind not in (CalendarHeld, WeekHeld)}
+
+
+SHELVES: Mapping[str, type[Any]] = _shelves()
+"""The name in an export of every kind of thing that stands on a shelf of its own."""

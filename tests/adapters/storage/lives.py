@@ -7,7 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
-from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.living import MicroHabit, Pause
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -21,7 +23,7 @@ from counterpoint.domain.planning import (
     Task,
 )
 from counterpoint.domain.timeline import Span, Week, WeeklyWindow
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import DYNAMICS, Commitment, CoreValue, Emphasis, LifeDomain, Season
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 ids = st.text("abcdef0123456789-", min_size=1, max_size=64)
@@ -64,6 +66,11 @@ calendars = st.builds(
     CalendarSource, ids, words, ids, st.just("feed"), words.filter(bool), ids, words, words, maybe,
     st.integers(0, 10**6), words, st.booleans(),
 )  # fmt: skip
+spans = st.builds(lambda start, length: Span(start, start + timedelta(minutes=length)), instants, minutes)
+dates = st.dates()
+maybe_dates = st.none() | dates
+fives, sevens = st.none() | st.integers(1, 5), st.none() | st.integers(1, 7)
+several_ids = st.lists(ids, max_size=2).map(tuple)
 SHELVES = {
     "values": values,
     "domains": domains,
@@ -74,7 +81,35 @@ SHELVES = {
     "routines": routines,
     "event_rules": event_rules,
     "calendars": calendars,
-}
+    "commitments": st.builds(
+        Commitment, ids, words, ids, ids, *[fives] * 2, st.none() | st.integers(-2, 2), fives,
+        st.none() | minutes, st.sampled_from(["", "keep", "let_go"]), maybe_dates, maybe_dates, words,
+        several_ids, several_ids, words,
+    ),
+    "seasons": st.builds(
+        lambda own, title, days, emphasis: Season(own, title, min(days), max(days), emphasis, title, title),
+        ids, words, st.tuples(dates, dates),
+        st.lists(st.builds(Emphasis, ids, st.sampled_from(DYNAMICS)), max_size=3).map(tuple),
+    ),
+    "bends": st.builds(
+        Bend, ids, instants, ids, words, spans, st.sampled_from(["emergency", "opportunity", "other"]), words,
+        words, ids,
+    ),
+    "give_backs": st.builds(
+        GiveBack, ids, instants, ids, words, minutes, instants, ids, ids, ids,
+        st.sampled_from(["offered", "owed", "given", "let_go"]),
+    ),
+    "check_ins": st.builds(
+        CheckIn, ids, instants, st.just("Europe/Berlin"), *[sevens] * 3,
+        st.sampled_from(["", "work", "personal", "between"]), words, ids, st.none() | st.booleans(),
+        *[sevens] * 4, ids,
+    ),
+    "stretches": st.builds(Stretch, ids, instants, minutes, words, words, ids, fives, fives),
+    "habits": st.builds(
+        MicroHabit, ids, words, words, ids, words, st.sampled_from(["on", "resting", "past"]), maybe_dates
+    ),
+    "pauses": st.builds(Pause, ids, instants, maybe, words),
+}  # fmt: skip
 settings_of_a_person = st.builds(
     Settings,
     zone=st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kathmandu"]),
@@ -86,7 +121,6 @@ settings_of_a_person = st.builds(
     slack_minutes=st.integers(0, 600),
     chronotype=st.sampled_from(["morning", "between", "evening"]),
 )
-spans = st.builds(lambda start, length: Span(start, start + timedelta(minutes=length)), instants, minutes)
 blocks = st.builds(
     Block, ids, st.sampled_from(["task", "ritual", "meal"]), words, ids, words, spans, ids, ids,
     st.booleans(), st.sampled_from(["planned", "done", "partly", "skipped"]), minutes,

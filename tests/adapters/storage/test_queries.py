@@ -11,7 +11,7 @@ from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import OccurrenceRow, Person
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.timeline import Span
-from tests.contracts.examples import MONDAY, THINGS, WEEK, block, occurrence, plan, renamed
+from tests.contracts.examples import MONDAY, THINGS, WEEK, block, occurrence, plan, renamed, shelf_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 YEAR = Span(MONDAY - timedelta(days=182), MONDAY + timedelta(days=183))
@@ -27,7 +27,7 @@ def test_a_life_is_nine_questions_however_much_is_in_it(
 ) -> None:
     for shelf, (thing, _) in THINGS.items():
         for number in range(20):
-            getattr(diary, shelf).add(renamed(thing, f"{shelf}-{number}"))
+            shelf_of(diary, shelf).add(renamed(thing, f"{shelf}-{number}"))
     with django_assert_num_queries(9):
         life = diary.life()
     assert len(life.tasks) == 20

@@ -17,7 +17,7 @@ from counterpoint.adapters.storage.models import MarkRow, Person, PlanRow, Setti
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.planning import Settings
 from tests.adapters.storage.lives import SHELVES, settings_of_a_person
-from tests.contracts.examples import SETTINGS, THINGS, WEEK, plan
+from tests.contracts.examples import SETTINGS, THINGS, WEEK, plan, shelf_of
 
 pytestmark = pytest.mark.storage
 
@@ -34,8 +34,8 @@ class RoundTrip(TestCase):  # type: ignore[misc]  # each drawn example has a tra
     def test_things_of_every_kind(self, data: st.DataObject) -> None:
         for shelf, strategy in SHELVES.items():
             thing = data.draw(strategy, label=shelf)
-            getattr(StoredDiary(self.person), shelf).add(thing)
-            assert getattr(StoredDiary(self.person), shelf).get(thing.id).thing == thing
+            shelf_of(StoredDiary(self.person), shelf).add(thing)
+            assert shelf_of(StoredDiary(self.person), shelf).get(thing.id).thing == thing
 
     @given(settings_of_a_person)
     @hypothesis_settings(max_examples=40, deadline=None)
@@ -75,11 +75,11 @@ def test_the_database_refuses_what_can_never_be(
 ) -> None:
     thing = THINGS[shelf][0]
     with pytest.raises(IntegrityError), transaction.atomic():
-        getattr(diary, shelf).add(replace(thing, **changed))
-    assert getattr(diary, shelf).all() == ()
-    getattr(diary, shelf).add(thing)
+        shelf_of(diary, shelf).add(replace(thing, **changed))
+    assert shelf_of(diary, shelf).all() == ()
+    shelf_of(diary, shelf).add(thing)
     with pytest.raises(IntegrityError), transaction.atomic():
-        getattr(diary, shelf).change(replace(thing, **changed), version=1)
+        shelf_of(diary, shelf).change(replace(thing, **changed), version=1)
 
 
 @pytest.mark.parametrize(

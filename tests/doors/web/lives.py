@@ -13,7 +13,7 @@ from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import Agenda, EventRule, Mark
 from counterpoint.domain.timeline import Span
-from tests.contracts.examples import MONDAY, SETTINGS, THINGS, WEEK, block, occurrence, plan
+from tests.contracts.examples import MONDAY, SETTINGS, THINGS, WEEK, block, occurrence, plan, shelf_of
 
 CANARY = "Zaunkoenig"
 SHELVES = tuple(THINGS)
@@ -30,7 +30,7 @@ class Home:
     feed_secret: str
 
     def id_of(self, shelf: str) -> str:
-        return str(getattr(self.diary, shelf).all()[0].thing.id)
+        return str(shelf_of(self.diary, shelf).all()[0].thing.id)
 
 
 def full_home(name: str) -> Home:
@@ -39,7 +39,7 @@ def full_home(name: str) -> Home:
     diary = wiring.diary_of(person)
     diary.change_settings(replace(SETTINGS, name=CANARY, zone="Europe/Berlin", week_start=0), version=0)
     for shelf, (thing, _) in THINGS.items():
-        getattr(diary, shelf).add(replace(_sung(thing), id=f"{name}-{shelf}"))
+        shelf_of(diary, shelf).add(replace(_sung(thing), id=f"{name}-{shelf}"))
     _with_events(diary, f"{name}-calendars")
     _with_a_plan(diary)
     return Home(person, diary, _authenticator(person), _invitation(person), _feed(person))
@@ -99,7 +99,7 @@ def everything_of(home: Home) -> Any:
     diary = home.diary
     feed = wiring.feed_of(home.person)
     return (
-        [getattr(diary, shelf).all() for shelf in SHELVES],
+        [shelf_of(diary, shelf).all() for shelf in SHELVES],
         diary.settings(),
         diary.plans.of(WEEK),
         diary.plans.published(),

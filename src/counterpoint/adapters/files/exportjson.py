@@ -9,30 +9,28 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
 from datetime import date, datetime
 from typing import Any
 
 from counterpoint.adapters.codec import as_json
 from counterpoint.adapters.files.faults import Fault, Findings, NotReadable
 from counterpoint.adapters.files.records import Limits, Reader, Unreadable
-from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
-from counterpoint.domain.boundaries import Meal, ProtectedTime
+from counterpoint.domain.agenda import Agenda, CalendarSource, Mark
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.everything import CalendarHeld, Everything, WeekHeld
+from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.notation import ID_ADVICE, is_id
-from counterpoint.domain.planning import Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.planning import Plan, Settings
 from counterpoint.domain.timeline import YEARS, Span, zone_of
-from counterpoint.domain.values import CoreValue, LifeDomain
 
 FORMAT = "counterpoint-export/1"
 MOST_BYTES = 100_000_000
 MOST_RECORDS, MOST_ENTRIES = 2_000_000, 10_000_000
 """Brackets and commas in the document: what its pieces take in memory is many times their length."""
 MOST_RAW = 100_000_000
-SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
 _CAN_BE_ASKED = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,200}")
 A_DAY, A_YEAR, MANY = 24 * 60, 366 * 24 * 60, 2_000_000_000
+CHECK_IN_SCALES = ("energy", "tension", "mood", "work_lifted", "work_drained", "life_lifted", "life_drained")
 LIMITS: Limits = {
     ("CoreValue", "rank"): (1, 99),
     ("ProtectedTime", "times_a_week"): (1, 7),
@@ -51,6 +49,16 @@ LIMITS: Limits = {
     ("Routine", "spacing_days"): (0, 7),
     ("CalendarSource", "events"): (0, MANY),
     ("Occurrence", "sequence"): (0, MANY),
+    ("Commitment", "necessity"): (1, 5),
+    ("Commitment", "joy"): (1, 5),
+    ("Commitment", "strength"): (1, 5),
+    ("Commitment", "energy"): (-2, 2),
+    ("Commitment", "minutes_a_week"): (0, 7 * A_DAY),
+    ("GiveBack", "minutes"): (1, 7 * A_DAY),
+    **{("CheckIn", name): (1, 7) for name in CHECK_IN_SCALES},
+    ("Stretch", "minutes"): (0, A_YEAR),
+    ("Stretch", "quality"): (1, 5),
+    ("Stretch", "presence"): (1, 5),
 }
 
 
@@ -71,20 +79,19 @@ class _Calendar:
     marks: tuple[_Marked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    format: str
-    settings: Settings
-    values: tuple[CoreValue, ...] = ()
-    domains: tuple[LifeDomain, ...] = ()
-    protected: tuple[ProtectedTime, ...] = ()
-    meals: tuple[Meal, ...] = ()
-    rituals: tuple[Ritual, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    routines: tuple[Routine, ...] = ()
-    event_rules: tuple[EventRule, ...] = ()
-    calendars: tuple[_Calendar, ...] = ()
-    weeks: tuple[WeekHeld, ...] = ()
+_Document: Any = make_dataclass(
+    "_Document",
+    [
+        ("format", str),
+        ("settings", Settings),
+        *((name, tuple[kind, ...], ()) for name, kind in SHELVES.items()),  # type: ignore[valid-type]
+        ("calendars", tuple[_Calendar, ...], ()),
+        ("weeks", tuple[WeekHeld, ...], ()),
+    ],
+    frozen=True,
+    slots=True,
+)
+"""The document as a record: a list for every kind of thing."""
 
 
 def write_everything(everything: Everything) -> str:

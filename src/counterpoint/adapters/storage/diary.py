@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from counterpoint.adapters.storage.calendars import StoredCalendars
 from counterpoint.adapters.storage.jobs import StoredJobs
-from counterpoint.adapters.storage.models import (
-    DomainRow,
-    EventRuleRow,
-    MealRow,
-    Person,
-    ProtectedRow,
-    RitualRow,
-    RoutineRow,
-    SettingsRow,
-    TaskRow,
-    ValueRow,
-)
+from counterpoint.adapters.storage.models import Person, SettingsRow, table_of
 from counterpoint.adapters.storage.moment import one_moment
 from counterpoint.adapters.storage.plans import StoredPlans
-from counterpoint.adapters.storage.shelf import StoredShelf, changed_meanwhile, kept, things
+from counterpoint.adapters.storage.shelf import StoredDates, StoredShelf, changed_meanwhile, kept, things
 from counterpoint.desk.ports import Kept
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Meal, ProtectedTime
-from counterpoint.domain.planning import Life, Ritual, Routine, Settings, Task
+from counterpoint.domain.planning import Life, Ritual, Routine, Settings, Task, life_of
 from counterpoint.domain.values import CoreValue, LifeDomain
+
+T = TypeVar("T")
 
 
 def utc_now() -> datetime:
@@ -50,37 +41,43 @@ class StoredDiary:
     def person_id(self) -> str:
         return str(self.person.pk)
 
-    @cached_property
+    def shelf(self, kind: type[T]) -> StoredShelf[T]:
+        return StoredShelf(self.person, table_of(kind))
+
+    def dated(self, kind: type[T]) -> StoredDates[T]:
+        return StoredDates(self.person, table_of(kind))
+
+    @property
     def values(self) -> StoredShelf[CoreValue]:
-        return StoredShelf(self.person, ValueRow)
+        return self.shelf(CoreValue)
 
-    @cached_property
+    @property
     def domains(self) -> StoredShelf[LifeDomain]:
-        return StoredShelf(self.person, DomainRow)
+        return self.shelf(LifeDomain)
 
-    @cached_property
+    @property
     def protected(self) -> StoredShelf[ProtectedTime]:
-        return StoredShelf(self.person, ProtectedRow)
+        return self.shelf(ProtectedTime)
 
-    @cached_property
+    @property
     def meals(self) -> StoredShelf[Meal]:
-        return StoredShelf(self.person, MealRow)
+        return self.shelf(Meal)
 
-    @cached_property
+    @property
     def rituals(self) -> StoredShelf[Ritual]:
-        return StoredShelf(self.person, RitualRow)
+        return self.shelf(Ritual)
 
-    @cached_property
+    @property
     def tasks(self) -> StoredShelf[Task]:
-        return StoredShelf(self.person, TaskRow)
+        return self.shelf(Task)
 
-    @cached_property
+    @property
     def routines(self) -> StoredShelf[Routine]:
-        return StoredShelf(self.person, RoutineRow)
+        return self.shelf(Routine)
 
-    @cached_property
+    @property
     def event_rules(self) -> StoredShelf[EventRule]:
-        return StoredShelf(self.person, EventRuleRow)
+        return self.shelf(EventRule)
 
     @cached_property
     def calendars(self) -> StoredCalendars:
@@ -123,27 +120,7 @@ class StoredDiary:
 
     def life(self) -> Life:
         with one_moment():
-            return self._life()
-
-    def _life(self) -> Life:
-        settings = self.settings().thing
-        return Life(
-            zone=settings.zone,
-            name=settings.name,
-            week_start=settings.week_start,
-            clock=settings.clock,
-            values=things(self.values.all()),
-            domains=things(self.domains.all()),
-            protected=things(self.protected.all()),
-            availability=replace(settings.availability, meals=things(self.meals.all())),
-            rituals=things(self.rituals.all()),
-            flex=settings.flex,
-            slack_minutes=settings.slack_minutes,
-            chronotype=settings.chronotype,
-            tasks=things(self.tasks.all()),
-            routines=things(self.routines.all()),
-            event_rules=things(self.event_rules.all()),
-        )
+            return life_of(self.settings().thing, lambda kind: things(self.shelf(kind).all()))
 
     def at_one_moment(self) -> AbstractContextManager[None]:
         return one_moment()

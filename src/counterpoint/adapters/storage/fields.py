@@ -9,7 +9,8 @@ from django.db import models
 from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.planning import FlexBlock
-from counterpoint.domain.timeline import WeeklyWindow
+from counterpoint.domain.timeline import Span, WeeklyWindow
+from counterpoint.domain.values import Emphasis
 
 
 class ValueField(models.JSONField):
@@ -43,3 +44,11 @@ class MarkField(ValueField):
 
 class FlexField(ValueField):
     value_type = FlexBlock
+
+
+class SpanField(ValueField):
+    value_type = Span
+
+
+class EmphasisField(ValueField):
+    value_type = tuple[Emphasis, ...]

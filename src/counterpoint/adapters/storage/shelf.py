@@ -11,6 +11,7 @@ from django.db.models import F, Max, QuerySet
 from counterpoint.adapters.storage.models import Person, ShelfRow
 from counterpoint.adapters.storage.texts import storable
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
+from counterpoint.domain.timeline import Span
 
 T = TypeVar("T")
 
@@ -78,6 +79,16 @@ class StoredShelf(Generic[T]):
             gone, _ = self.rows.filter(own_id=id, version=row.version).delete()
             if not gone:
                 raise changed_meanwhile(self.get(id))
+
+
+class StoredDates(StoredShelf[T]):
+    """A shelf of what has moments, in their order."""
+
+    def within(self, span: Span) -> tuple[Kept[T], ...]:
+        return tuple(map(kept, self.rows.filter(at__gte=span.start, at__lt=span.end)))
+
+    def newest(self, most: int) -> tuple[Kept[T], ...]:
+        return tuple(map(kept, reversed(self.rows.reverse()[:most])))
 
 
 def _columns(table: type[ShelfRow], thing: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The week as a problem, the plan, its reasons, and the checker that judges every plan."""
 
-from counterpoint.domain.planning.life import Life
+from counterpoint.domain.planning.life import Life, life_of
 from counterpoint.domain.planning.plan import (
     Block,
     BlockKind,
@@ -39,4 +39,5 @@ __all__ = [
     "Settings",
     "Task",
     "Tier",
+    "life_of",
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from counterpoint.domain.agenda import EventRule
-from counterpoint.domain.boundaries import Availability, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.energy import Chronotype, EnergyCurve, first_curve
+from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
 from counterpoint.domain.values import CoreValue, LifeDomain
 
@@ -44,3 +47,24 @@ class Life:
 
     def value(self, value_id: str) -> CoreValue | None:
         return next((each for each in self.values if each.id == value_id), None)
+
+
+def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) -> Life:
+    """The life of somebody with these settings; `things` gives all that they have of a kind."""
+    return Life(
+        zone=settings.zone,
+        name=settings.name,
+        week_start=settings.week_start,
+        clock=settings.clock,
+        values=things(CoreValue),
+        domains=things(LifeDomain),
+        protected=things(ProtectedTime),
+        availability=replace(settings.availability, meals=things(Meal)),
+        rituals=things(Ritual),
+        flex=settings.flex,
+        slack_minutes=settings.slack_minutes,
+        chronotype=settings.chronotype,
+        tasks=things(Task),
+        routines=things(Routine),
+        event_rules=things(EventRule),
+    )

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext, ngettext
+
+from counterpoint.domain.words import speak_with
 
 
 class WebConfig(AppConfig):
     name = "counterpoint.doors.web"
     label = "web"
+
+    def ready(self) -> None:
+        speak_with(gettext, ngettext)

@@ -7,7 +7,9 @@ from counterpoint.adapters.storage.models.calendars import (
     OccurrenceRow,
     ReadingRow,
 )
+from counterpoint.adapters.storage.models.days import CheckInRow, HabitRow, PauseRow, StretchRow
 from counterpoint.adapters.storage.models.jobs import JobRow
+from counterpoint.adapters.storage.models.ledger import BendRow, GiveBackRow
 from counterpoint.adapters.storage.models.links import FeedAddress, Link
 from counterpoint.adapters.storage.models.matters import (
     DomainRow,
@@ -19,19 +21,27 @@ from counterpoint.adapters.storage.models.matters import (
 )
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.plans import PlanRow, PublishedRow, StepRow
-from counterpoint.adapters.storage.models.rows import ShelfRow
+from counterpoint.adapters.storage.models.plate import CommitmentRow, SeasonRow
+from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
 
 __all__ = [
+    "BendRow",
     "CalendarRow",
+    "CheckInRow",
+    "CommitmentRow",
+    "DatedRow",
     "DomainRow",
     "EventRuleRow",
     "FeedAddress",
+    "GiveBackRow",
+    "HabitRow",
     "JobRow",
     "Link",
     "MarkRow",
     "MealRow",
     "OccurrenceRow",
+    "PauseRow",
     "Person",
     "PlanRow",
     "ProtectedRow",
@@ -39,9 +49,12 @@ __all__ = [
     "ReadingRow",
     "RitualRow",
     "RoutineRow",
+    "SeasonRow",
     "SettingsRow",
     "ShelfRow",
     "StepRow",
+    "StretchRow",
     "TaskRow",
     "ValueRow",
+    "table_of",
 ]

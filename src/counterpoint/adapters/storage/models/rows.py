@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, ClassVar, cast
 
@@ -42,6 +43,42 @@ class ShelfRow(models.Model):
     def as_domain(self) -> Any:
         names = [each.name for each in fields(self.thing_type) if each.name != "id"]
         return self.thing_type(id=self.own_id, **{name: getattr(self, name) for name in names})
+
+
+def table_of(kind: type[Any]) -> Any:
+    """The table in which a kind of thing is kept."""
+    return next(each for each in _below(ShelfRow) if getattr(each, "thing_type", None) is kind)
+
+
+def _below(table: Any) -> Iterator[Any]:
+    for each in table.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+class DatedRow(ShelfRow):
+    """A thing that has a moment, and stands in the order of these."""
+
+    order: ClassVar[tuple[str, ...]] = ("at", "position", "pk")
+
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def in_time() -> models.Index:
+    """The index by which a dated table is read for a stretch of time."""
+    return models.Index(fields=["person", "at"], name="%(class)s_at")
+
+
+def or_none(name: str, **least_and_most: tuple[int, int]) -> models.CheckConstraint:
+    """A constraint that each column lies between a least and a most, or says nothing."""
+    rule = models.Q()
+    for column, (least, most) in least_and_most.items():
+        lies = models.Q(**{f"{column}__gte": least, f"{column}__lte": most})
+        rule &= lies | models.Q(**{f"{column}__isnull": True})
+    return models.CheckConstraint(condition=rule, name=name)
 
 
 def within(name: str, **least_and_most: tuple[int, int]) -> models.CheckConstraint:

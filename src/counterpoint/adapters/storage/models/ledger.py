@@ -1,0 +1,49 @@
+"""The ledger: bends, and the time that is given back for them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from counterpoint.adapters.storage.fields import SpanField
+from counterpoint.adapters.storage.models.matters import A_DAY
+from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, text, within
+from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, GiveBackState
+
+
+class BendRow(DatedRow):
+    thing_type = Bend
+
+    protected_id = text()
+    title = models.TextField(blank=True)
+    span = SpanField()
+    cause = models.CharField(max_length=12)
+    for_whom = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    value_id = text()
+
+    class Meta:
+        constraints: ClassVar = [mine(), one_of("bend_cause", "cause", BendCause)]
+        indexes: ClassVar = [in_time()]
+
+
+class GiveBackRow(DatedRow):
+    thing_type = GiveBack
+
+    bend_id = text()
+    title = models.TextField(blank=True)
+    minutes = models.PositiveIntegerField()
+    due_at = models.DateTimeField()
+    protected_id = text()
+    value_id = text()
+    domain_id = text()
+    state = models.CharField(max_length=8)
+
+    class Meta:
+        constraints: ClassVar = [
+            mine(),
+            one_of("give_back_state", "state", GiveBackState),
+            within("give_back_minutes", minutes=(1, 7 * A_DAY)),
+        ]
+        indexes: ClassVar = [in_time()]

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import MOST_NAME, NAME, Property, property_of
@@ -22,7 +23,9 @@ DATED = frozenset({"DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "RDATE", "EXDATE"
 MOST_OF_A_KIND = 60_000
 """Lines of one name in one component; further ones are passed over, with a word about it."""
 OF_CALENDARS = frozenset({"METHOD", "NAME", "X-WR-CALNAME", "X-WR-TIMEZONE", "TIMEZONE-ID"})
+_MOST_BRACKET = 2 * MOST_NAME
 _KIND = re.compile(r"[A-Z0-9_-]{1,60}")
+_BRACKETS = "BbEe \t"
 _THEIR_MARKS = "MmNnXxTt "
 TICK = 4096
 """Lines between two words on the progress."""
@@ -150,11 +153,18 @@ class _Walk:
 
 def _named(line: str, word: str) -> str:
     """The component that ``BEGIN:`` or ``END:`` names in this line, in capitals; else nothing."""
-    found = NAME.match(line, 0, MOST_NAME)
-    if found is None or found[1].upper() != word or found[2] != ":":
-        return ""
-    kind = line[found.end() : found.end() + MOST_NAME].strip().upper()
-    return kind if _KIND.fullmatch(kind) else ""
+    said, kind = _bracket(line[:_MOST_BRACKET])
+    return kind if said == word else ""
+
+
+@lru_cache(maxsize=4096)  # a file says the same few of these over and over
+def _bracket(start: str) -> tuple[str, str]:
+    """(BEGIN or END, the component named) for the start of a line; nothing for another line."""
+    found = NAME.match(start, 0, MOST_NAME)
+    if found is None or found[2] != ":":
+        return "", ""
+    kind = start[found.end() : found.end() + MOST_NAME].strip().upper()
+    return (found[1].upper(), kind) if _KIND.fullmatch(kind) else ("", "")
 
 
 def properties_of(
@@ -164,14 +174,17 @@ def properties_of(
     found: dict[str, list[Property]] = {}
     depth: list[str] = []
     for number in range(component.first + 1, component.last):
-        this = property_of(lines[number], number + 1, dated=DATED)
-        if this is None:
-            continue
-        if this.name == "BEGIN":
-            _enter(depth, this.value.strip().upper())
-        elif this.name == "END":
-            _leave(depth, this.value.strip().upper())
-        elif this.name in wanted and not depth:
+        line = lines[number]
+        if line[:1] in _BRACKETS:
+            said, kind = _bracket(line[:_MOST_BRACKET])
+            if said == "BEGIN":
+                _enter(depth, kind)
+                continue
+            if said == "END":
+                _leave(depth, kind)
+                continue
+        this = property_of(line, number + 1, dated=DATED)
+        if this is not None and this.name in wanted and not depth:
             same = found.setdefault(this.name, [])
             if len(same) < MOST_OF_A_KIND:
                 same.append(_whole(this, lines, number + 1, component.last))

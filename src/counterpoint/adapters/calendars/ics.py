@@ -24,7 +24,7 @@ from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series
 
 LONGEST_NAME = 200
-MOST_ZONE_STEPS = 2_000_000
+MOST_ZONE_STEPS = 600_000
 """Of work on the zones that one file describes; see `Budget`."""
 _ANY_TIME = datetime(2024, 1, 1)  # noqa: DTZ001 - a local time
 _WALKED = 0.3

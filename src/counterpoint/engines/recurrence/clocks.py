@@ -22,7 +22,9 @@ NO_TIME = timedelta(0)
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
 FEW_ONSETS = 2_000
-"""How many clock changes of one observance are looked at for one year."""
+"""Steps for all clock changes of a rule with an end; four hundred years of them fit."""
+FEW_A_YEAR = 300
+"""Steps for those of an endless rule around one year: real ones change the clock twice in it."""
 MOST_ENDLESS = 4
 """Rules without an end in one zone; real ones have two."""
 FIRST_RULED, LAST_RULED = 1800, 2200
@@ -176,9 +178,12 @@ class RuledZone(tzinfo):
         changes = set(self._known[place:until])
         before = self._known[max(0, place - 1) : place]
         for course, part in self._endless:
-            before += [part.onset(local) for local in _last(course, low)]
-            changes |= {part.onset(local) for local in starts(course, low, high, Budget(FEW_ONSETS))}
+            before += [part.onset(local) for local in _last(course, low, self._share())]
+            changes |= {part.onset(local) for local in starts(course, low, high, self._share())}
         return _year_of(max(before)[1] if before else self._earliest.before, sorted(changes))
+
+    def _share(self) -> Budget:
+        return self._budget.share(FEW_A_YEAR)
 
 
 def _year_of(initial: timedelta, changes: list[Onset]) -> _Year:
@@ -190,11 +195,11 @@ def _year_of(initial: timedelta, changes: list[Onset]) -> _Year:
     return _Year(instants, gaps, folds, offsets)
 
 
-def _last(course: Course, low: datetime) -> list[datetime]:
+def _last(course: Course, low: datetime, budget: Budget) -> list[datetime]:
     """The latest start of an endless rule before a local time, as a list of one or none."""
     years = course.rule.interval * 4 + 4 if course.rule.freq == "YEARLY" else 4
     back = later(low, -YEAR * min(years, 10_000))
-    return list(starts(course, back, later(low, -timedelta.resolution), Budget(FEW_ONSETS)))[-1:]
+    return list(starts(course, back, later(low, -timedelta.resolution), budget))[-1:]
 
 
 def _until(until: Moment, before: timedelta) -> datetime:

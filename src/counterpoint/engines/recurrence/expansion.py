@@ -14,6 +14,8 @@ from counterpoint.engines.recurrence.days import MONTHS
 from counterpoint.engines.recurrence.periods import Course, Periods, periods_of
 from counterpoint.engines.recurrence.rules import UNIT_SECONDS, Rule
 
+INHUMAN = 4
+"""Steps for a look at a second or a minute: a calendar of those is a bomb or a fault, not a life."""
 SAFE_DAY = 28
 """The last day that every month has."""
 
@@ -67,7 +69,11 @@ def _run(
 
 
 def _weight(rule: Rule) -> int:
-    """What a look at one period costs, in steps: more for a rule with many parts."""
+    """What a look at one period costs, in steps: more for a rule with many parts, and for one that no person
+    lives by.
+    """
+    if rule.freq in ("SECONDLY", "MINUTELY"):
+        return INHUMAN
     parts = len(rule.by_month_day) + len(rule.by_day) + len(rule.by_year_day) + len(rule.by_week)
     return 1 + parts * (MONTHS if rule.freq == "YEARLY" else 1) // 4
 

@@ -24,6 +24,7 @@ import httpcore
 import httpx
 
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_SECONDS = 30.0
@@ -105,27 +106,27 @@ def get(
     transport = _Transport(_Backend(clock, allow_private))
     url = _checked(address)
     with httpx.Client(transport=transport, trust_env=False, follow_redirects=False) as client:
-        for _ in range(MOST_REDIRECTS + 1):
+        for _hop in range(MOST_REDIRECTS + 1):
             answer = _ask(client, url, asked, clock, most_bytes)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
             url = _checked(_onwards(url, answer))
     raise CannotFetch(
-        f"{url.host} sends from one address to the next without an end.",
-        advice="Open the address in a browser and enter the one it ends at.",
+        _("%(host)s sends from one address to the next without an end.") % {"host": url.host},
+        advice=_("Open the address in a browser and enter the one it ends at."),
     )
 
 
 def _checked(address: str) -> httpx.URL:
     try:
-        scheme, _, rest = address.strip().partition(":")
+        scheme, _colon, rest = address.strip().partition(":")
         url = httpx.URL(f"{SCHEMES.get(scheme.lower(), '')}:{rest}")
     except (httpx.InvalidURL, ValueError):
         url = httpx.URL("")
     if url.scheme not in ("http", "https") or not url.host:
         raise NotAllowed(
-            "Only addresses that begin with https://, http:// or webcal:// can be asked.",
-            advice="Copy the calendar's address once more; it often ends in .ics.",
+            _("Only addresses that begin with https://, http:// or webcal:// can be asked."),
+            advice=_("Copy the calendar's address once more; it often ends in .ics."),
             field="address",
         )
     return url
@@ -138,8 +139,8 @@ def _onwards(url: httpx.URL, answer: Answer) -> str:
     target = urljoin(str(url), answer.headers["location"])
     if url.scheme == "https" and urlsplit(target).scheme.lower() == "http":
         raise NotAllowed(
-            f"{url.host} leads to an address without encryption; it was not followed.",
-            advice="Ask whoever runs it for an https address.",
+            _("%(host)s leads to an address without encryption; it was not followed.") % {"host": url.host},
+            advice=_("Ask whoever runs it for an https address."),
         )
     return target
 
@@ -158,8 +159,8 @@ def _ask(
         raise _too_long(url.host) from None
     except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError):
         raise CannotFetch(
-            f"{url.host} could not be reached, or did not speak HTTP as it should.",
-            advice="Check the address and whether this machine is online, then try again.",
+            _("%(host)s could not be reached, or did not speak HTTP as it should.") % {"host": url.host},
+            advice=_("Check the address and whether this machine is online, then try again."),
         ) from None
 
 
@@ -185,7 +186,10 @@ def _unpacked(response: httpx.Response, host: str, most_bytes: int) -> Iterator[
         yield from response.iter_raw()
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise CannotFetch(f"{host} packs its answer in a way that was not asked for ({encoding[:20]}).")
+        raise CannotFetch(
+            _("%(host)s packs its answer in a way that was not asked for (%(encoding)s).")
+            % {"host": host, "encoding": encoding[:20]}
+        )
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
         for chunk in response.iter_raw():
@@ -194,20 +198,23 @@ def _unpacked(response: httpx.Response, host: str, most_bytes: int) -> Iterator[
                 raise _too_much(host, most_bytes)
     except zlib.error:
         raise CannotFetch(
-            f"{host} sent an answer that cannot be unpacked.", advice="Try again later."
+            _("%(host)s sent an answer that cannot be unpacked.") % {"host": host},
+            advice=_("Try again later."),
         ) from None
 
 
 def _too_long(host: str) -> TooLong:
     return TooLong(
-        f"{host} did not answer in time.", advice="It will be asked again later; or try another address."
+        _("%(host)s did not answer in time.") % {"host": host},
+        advice=_("It will be asked again later; or try another address."),
     )
 
 
 def _too_much(host: str, most_bytes: int) -> TooMuch:
     return TooMuch(
-        f"{host} sends more than {most_bytes // 1024 // 1024} MB.",
-        advice="Share a smaller calendar, or one with fewer past years.",
+        _("%(host)s sends more than %(most_bytes)s MB.")
+        % {"host": host, "most_bytes": most_bytes // 1024 // 1024},
+        advice=_("Share a smaller calendar, or one with fewer past years."),
     )
 
 
@@ -246,8 +253,8 @@ class _Backend(httpcore.NetworkBackend):
         found = resolved(host, port, self._clock.within(timeout))
         if not self._allow_private and not all(map(is_public, found)):
             raise NotAllowed(
-                f"{host} is in a private network, which is not asked from here.",
-                advice="If it is yours, whoever runs this server can allow private addresses.",
+                _("%(host)s is in a private network, which is not asked from here.") % {"host": host},
+                advice=_("If it is yours, whoever runs this server can allow private addresses."),
                 field="address",
             )
         trouble: Exception = httpcore.ConnectError()
@@ -273,7 +280,7 @@ def resolved(host: str, port: int, timeout: float) -> list[Address]:
 
     def look_up() -> None:
         try:
-            for *_, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            for *_rest, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
                 found.append(ipaddress.ip_address(str(place[0])))
         except (OSError, ValueError) as failed:
             trouble.append(failed)
@@ -349,9 +356,9 @@ class _told_as_httpx:  # noqa: N801 - reads as a statement
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, httpcore.TimeoutException):
-            raise httpx.ReadTimeout("too slow") from None
+            raise httpx.ReadTimeout(_("too slow")) from None
         if isinstance(error, (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol)):
-            raise httpx.TransportError("no proper answer") from None
+            raise httpx.TransportError(_("no proper answer")) from None
 
 
 class _Body(httpx.SyncByteStream):

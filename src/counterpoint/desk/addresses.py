@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit, urlunsplit
 
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 LONGEST = 2000
 _SPOKEN = {"webcal": "https", "webcals": "https", "feed": "https", "https": "https", "http": "http"}
@@ -21,14 +22,14 @@ def feed_address(text: str) -> str:
     """The address to ask, from what a person pasted; webcal:// is https:// by another name."""
     text = text.strip().strip("<>\"'")
     if not text:
-        raise NotAFeedAddress("No address was given.", advice="Paste the calendar's private address.")
+        raise NotAFeedAddress(_("No address was given."), advice=_("Paste the calendar's private address."))
     if len(text) > LONGEST or not text.isprintable() or " " in text:
-        raise _unclear("This is not one address.")
+        raise _unclear(_("This is not one address."))
     if "://" not in text and "@" not in text and "." in text:
         text = f"https://{text}"
-    scheme, _, rest = text.partition("://")
+    scheme, _sep, rest = text.partition("://")
     if scheme.lower() not in _SPOKEN:
-        raise _unclear("This is not the address of a calendar on the web.")
+        raise _unclear(_("This is not the address of a calendar on the web."))
     return _checked(f"{_SPOKEN[scheme.lower()]}://{rest}")
 
 
@@ -37,15 +38,15 @@ def _checked(address: str) -> str:
         parts = urlsplit(address)
         usable = bool(parts.hostname) and parts.port != 0
     except ValueError as error:
-        raise _unclear("This address cannot be read.") from error
+        raise _unclear(_("This address cannot be read.")) from error
     if not usable:
-        raise _unclear("This address names no server.")
+        raise _unclear(_("This address names no server."))
     return urlunsplit(parts._replace(fragment=""))
 
 
 def _unclear(message: str) -> NotAFeedAddress:
     return NotAFeedAddress(
-        message, advice="It should look like https://calendar.example.org/private/work.ics."
+        message, advice=_("It should look like https://calendar.example.org/private/work.ics.")
     )
 
 

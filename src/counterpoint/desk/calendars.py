@@ -11,6 +11,7 @@ from counterpoint.desk.ports import CalendarReader, ReadableCalendar
 from counterpoint.domain.agenda import Agenda, Doubt, Occurrence, SetAside
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span, instant, zone_of
+from counterpoint.domain.words import gettext as _
 
 
 class NotAWindow(CounterpointError):
@@ -42,7 +43,9 @@ class AskedWindow:
             last = _instant(self._day_after(), zone)
         if last < first:
             raise NotAWindow(
-                f"{self.end} is before {self.start}.", advice="Put the earlier one first.", field="to"
+                _("%(end)s is before %(start)s.") % {"end": self.end, "start": self.start},
+                advice=_("Put the earlier one first."),
+                field="to",
             )
         return Span(first, last)
 
@@ -73,7 +76,7 @@ class AgendaRead:
     @property
     def occurrences(self) -> list[Occurrence]:
         """Those of all calendars, in order of start; whole days come before what begins at midnight."""
-        filled = [agenda.occurrences for _, agenda in self.agendas if agenda.occurrences]
+        filled = [agenda.occurrences for _file, agenda in self.agendas if agenda.occurrences]
         if len(filled) == 1:
             return list(filled[0])
         everything = chain.from_iterable(filled)
@@ -108,7 +111,7 @@ def agenda_of_files(
         asked.span(zone_of(zone).key)
     found = [(path, _read_one(path, load, read)) for path in paths]
     files = [(path, file) for path, file in found if not isinstance(file, CounterpointError)]
-    stated = zone or next((file.zone for _, file in files if _is_zone(file.zone)), "UTC")
+    stated = zone or next((file.zone for _path, file in files if _is_zone(file.zone)), "UTC")
     window = asked.span(stated)
     agendas = [
         (
@@ -150,7 +153,9 @@ def _agenda(file: ReadableCalendar, window: Span, zone: str, asked_zone: str | N
     if asked_zone or not file.floats:
         return agenda
     guess = Doubt(
-        "zone", f"Some times are in no zone; they were read in {zone}. Give a zone to read them in yours."
+        "zone",
+        _("Some times are in no zone; they were read in %(zone)s. Give a zone to read them in yours.")
+        % {"zone": zone},
     )
     return Agenda(agenda.occurrences, (*agenda.warnings, guess), agenda.set_aside, agenda.name, agenda.zone)
 
@@ -161,5 +166,7 @@ def _nothing(problems: list[tuple[str, CounterpointError]], read: AgendaRead) ->
     if len(problems) == 1:
         return NothingToRead(why, advice=first.advice, read=read)
     return NothingToRead(
-        f"None of these {len(problems)} files could be read. {why}", advice=first.advice, read=read
+        _("None of these %(count)s files could be read. %(why)s") % {"count": len(problems), "why": why},
+        advice=first.advice,
+        read=read,
     )

@@ -11,6 +11,7 @@ from counterpoint.domain.agenda import Agenda
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.planning import Settings
+from counterpoint.domain.words import gettext as _
 
 
 class NotEmpty(CounterpointError):
@@ -65,8 +66,8 @@ def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> N
         if holds_anything(diary):
             if not replace:
                 raise NotEmpty(
-                    "There is something here already, and an import would replace it.",
-                    advice="Say that it may be replaced, or import into a new account.",
+                    _("There is something here already, and an import would replace it."),
+                    advice=_("Say that it may be replaced, or import into a new account."),
                 )
             clear(diary)
         _fill(diary, everything)

@@ -14,6 +14,7 @@ from counterpoint.desk.subscriptions import window_for
 from counterpoint.domain.agenda import CalendarSource, EventRule, Fact, Mark, Occurrence, facts_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.words import gettext as _
 
 PREVIEW, STRETCH = timedelta(weeks=4), timedelta(weeks=26)
 _LONGEST = 200
@@ -58,7 +59,7 @@ def _found(diary: Diary, id: str, stretches: Iterator[Span], text: str) -> Itera
     """Events of a calendar, stretch by stretch: a search that finds plenty need not look at everything."""
     seen: set[tuple[str, datetime]] = set()
     for stretch in stretches:
-        for _, each in diary.calendars.occurrences(stretch, of=id, titled=text):
+        for _calendar, each in diary.calendars.occurrences(stretch, of=id, titled=text):
             this = (each.key, each.span.start)
             if this not in seen:
                 seen.add(this)
@@ -125,10 +126,12 @@ def hear_event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Heard
 
 def event(diary: Diary, id: str, key: str, *, starts_at: datetime) -> Occurrence:
     """One event of a calendar by its key and start. Raises NotThere."""
-    for _, each in diary.calendars.occurrences(_about(starts_at), of=id):
+    for _calendar, each in diary.calendars.occurrences(_about(starts_at), of=id):
         if each.key == key:
             return each
-    raise NotThere("This event is no longer in the calendar.", advice="Its calendar was probably refreshed.")
+    raise NotThere(
+        _("This event is no longer in the calendar."), advice=_("Its calendar was probably refreshed.")
+    )
 
 
 def _about(moment: datetime) -> Span:
@@ -147,11 +150,15 @@ def rule_of(where: Literal["title", "organiser"], contains: str, mark: Mark, *, 
     text = " ".join(contains.split())[:_LONGEST]
     if not text:
         raise EmptyRule(
-            "A rule needs a text to look for.", advice="A word from the title is enough.", field="contains"
+            _("A rule needs a text to look for."),
+            advice=_("A word from the title is enough."),
+            field="contains",
         )
     if mark == Mark():
         raise EmptyRule(
-            "This rule would change nothing.", advice="Choose a domain or what should happen.", field="effect"
+            _("This rule would change nothing."),
+            advice=_("Choose a domain or what should happen."),
+            field="effect",
         )
     return EventRule(id, where, text, mark)
 
@@ -171,7 +178,7 @@ def keep_rule(diary: Diary, rule: EventRule, *, seen: str = "") -> Kept[EventRul
         return diary.event_rules.add(replace(rule, id=uuid.uuid4().hex))
     kept = diary.event_rules.get(rule.id)
     if seen != saying(kept.thing):
-        raise ChangedMeanwhile("This rule was changed in another window.", kept=kept)
+        raise ChangedMeanwhile(_("This rule was changed in another window."), kept=kept)
     return diary.event_rules.change(rule, version=kept.version)
 
 
@@ -195,9 +202,9 @@ def move_rule(diary: Diary, id: str, *, by: Literal[-1, 1], place: int) -> None:
     """Moves a rule that was seen at `place` by one; at the ends nothing happens. Later ones outweigh."""
     rules = _rules(diary)
     if id not in {each.id for each in rules}:
-        raise NotThere("This rule is gone.")
+        raise NotThere(_("This rule is gone."))
     if place >= len(rules) or rules[place].id != id:
-        raise ChangedMeanwhile("The rules were changed in another window.", kept=None)
+        raise ChangedMeanwhile(_("The rules were changed in another window."), kept=None)
     if 0 <= place + by < len(rules):
         rules.insert(place + by, rules.pop(place))
         _order(diary, rules)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
 from counterpoint.domain.notation import NOT_IDS, slug
 from counterpoint.domain.values import CoreValue
+from counterpoint.domain.words import gettext as _
 
 FEW_VALUES, MANY_VALUES = 3, 5
 
@@ -46,9 +47,9 @@ def keep(shelf: Shelf[T], thing: T, *, version: int | None) -> Kept[T]:
         return shelf.change(thing, version=version)
     except NotThere as gone:
         raise ChangedMeanwhile(
-            "This was removed in another tab meanwhile.",
+            _("This was removed in another tab meanwhile."),
             kept=None,
-            advice="Save once more to have it back as you see it here.",
+            advice=_("Save once more to have it back as you see it here."),
         ) from gone
 
 
@@ -73,7 +74,7 @@ def move_value(diary: Diary, id: str, *, by: int) -> None:
     """Moves a value up (`by` -1) or down (+1) in the order; at either end it stays."""
     ids = [kept.thing.id for kept in ranked_values(diary)]
     if id not in ids:
-        raise NotThere("This value is no longer there.")
+        raise NotThere(_("This value is no longer there."))
     at = ids.index(id)
     to = min(max(at + by, 0), len(ids) - 1)
     ids.insert(to, ids.pop(at))

@@ -15,6 +15,7 @@ from counterpoint.domain.planning import Life, Plan
 from counterpoint.domain.planning.identity import recognise
 from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
 from counterpoint.domain.timeline import DAY, Week
+from counterpoint.domain.words import gettext as _
 
 ReadAgenda = Callable[[Sequence[str], AskedWindow, str | None], AgendaRead]
 
@@ -79,9 +80,11 @@ def _named(said: str, life: Life) -> str:
     for each in life.domains:
         if said.casefold() in (each.id.casefold(), each.name.casefold()):
             return each.id
-    there = ", ".join(each.id for each in life.domains) or "none yet"
+    there = ", ".join(each.id for each in life.domains) or _("none yet")
     raise NoSuchDomain(
-        f"There is no life domain called “{said}”.", advice=f"There are: {there}.", field="calendar"
+        _("There is no life domain called “%(said)s”.") % {"said": said},
+        advice=_("There are: %(there)s.") % {"there": there},
+        field="calendar",
     )
 
 
@@ -93,7 +96,7 @@ def _once(calendars: Iterable[CalendarFile]) -> list[CalendarFile]:
 def _begins(week: Week, zone: str, now: datetime, whole: bool, notes: list[str]) -> datetime | None:
     span = week.span(zone)
     if span.end <= now and not whole:
-        notes.append("This week is over; it is planned as a whole, for a look.")
+        notes.append(_("This week is over; it is planned as a whole, for a look."))
     return now if not whole and now < span.end else None
 
 
@@ -118,7 +121,12 @@ def _domain_of(file: CalendarFile, life: Life, entries: Sequence[CalendarEntry],
         return entry.domain_id
     work = [each for each in life.domains if each.sphere == "work"]
     if len(work) == 1:
-        notes.append(f"“{name}” is taken as {work[0].name}. Name it under [[calendars]] to say otherwise.")
+        notes.append(
+            _("“%(name)s” is taken as %(name2)s. Name it under [[calendars]] to say otherwise.")
+            % {"name": name, "name2": work[0].name}
+        )
         return work[0].id
-    notes.append(f"“{name}” belongs to no part of this life yet. Name it under [[calendars]].")
+    notes.append(
+        _("“%(name)s” belongs to no part of this life yet. Name it under [[calendars]].") % {"name": name}
+    )
     return ""

@@ -21,6 +21,7 @@ from counterpoint.domain.planning.clash import (
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.settle import judge_move, settle
 from counterpoint.domain.timeline import Week
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.solver import judging
 from counterpoint.engines.solver.proof import Member
 from counterpoint.engines.solver.run import Budget, Found, search
@@ -42,11 +43,11 @@ class FirmClash(CounterpointError):
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         names = ", ".join(f"“{each.words}”" for each in rules)
-        alone = f"There is no room for {names} in its own times."
+        alone = _("There is no room for %(names)s in its own times.") % {"names": names}
         ways = "; or ".join(each.advice for each in rules)
         super().__init__(
-            f"These cannot all be firm: {names}." if len(rules) > 1 else alone,
-            advice=f"Any one of these would help: {ways}.",
+            _("These cannot all be firm: %(names)s.") % {"names": names} if len(rules) > 1 else alone,
+            advice=_("Any one of these would help: %(ways)s.") % {"ways": ways},
             field="protected",
         )
         self.clash = tuple(each.words for each in rules)
@@ -58,7 +59,8 @@ class PlanRefused(CounterpointError):
     def __init__(self, faults: tuple[Fault, ...], problem: Problem) -> None:
         words = " ".join(each.words for each in faults[:3])
         super().__init__(
-            f"A plan was made that breaks a rule, and is not shown. {words}", advice="Please report this."
+            _("A plan was made that breaks a rule, and is not shown. %(words)s") % {"words": words},
+            advice=_("Please report this."),
         )
         self.faults = faults
         self.problem = problem
@@ -191,18 +193,28 @@ def _proven(problem: Problem, out: LeftOut) -> LeftOut:
     item = problem.item_by_id[out.item_id]
     proof = judging.in_the_way(problem, item.id, seconds=WAY_SECONDS)
     pieces = item.minutes // item.piece_most if item.one_a_day else 1
-    much = f"{pieces} x {item.piece_most} min" if item.one_a_day else f"{item.minutes} min"
+    much = (
+        _("%(pieces)s x %(piece_most)s min") % {"pieces": pieces, "piece_most": item.piece_most}
+        if item.one_a_day
+        else _("%(minutes)s min") % {"minutes": item.minutes}
+    )
     if proof is None:
         return out
     names, minimal = proof
     if not names:
-        return replace(out, why=f"“{item.title}” ({much}) has no room in its own times.", in_the_way=())
+        return replace(
+            out,
+            why=_("“%(title)s” (%(much)s) has no room in its own times.")
+            % {"title": item.title, "much": much},
+            in_the_way=(),
+        )
     listed = ", ".join(f"“{each}”" for each in names)
     return replace(
         out,
-        why=f"This week has no room for “{item.title}” ({much}). In the way: {listed}.",
+        why=_("This week has no room for “%(title)s” (%(much)s). In the way: %(listed)s.")
+        % {"title": item.title, "much": much, "listed": listed},
         in_the_way=names,
-        advice="Loosen one of them, or ask for less."
+        advice=_("Loosen one of them, or ask for less.")
         if minimal
-        else "Loosening some of them would make room.",
+        else _("Loosening some of them would make room."),
     )

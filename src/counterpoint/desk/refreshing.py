@@ -28,6 +28,7 @@ from counterpoint.desk.subscriptions import (
 from counterpoint.desk.uploads import Upload, judge_upload
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 REFRESH_EVERY = timedelta(hours=8)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=30), timedelta(days=2)
@@ -83,11 +84,13 @@ def refresh_in_background(diary: Diary, job: Job, *, fetch: Fetch, read: Read, n
     except NotThere:
         return
     try:
-        diary.jobs.tell(job.id, progress=0.05, note=f"Asking {masked(source.address)}")
+        diary.jobs.tell(
+            job.id, progress=0.05, note=_("Asking %(address)s") % {"address": masked(source.address)}
+        )
         answer = _ask(diary, source, fetch, now)
         if answer is None:
             change(diary, source.id, refreshed_at=now, trouble="")
-            diary.jobs.tell(job.id, progress=1.0, note="Nothing has changed")
+            diary.jobs.tell(job.id, progress=1.0, note=_("Nothing has changed"))
             return
         _keep_answer(diary, job, source, answer, read=read, now=now)
     except NotThere:
@@ -161,8 +164,11 @@ def _keep_answer(
 
 def _empty(source: CalendarSource) -> SuddenlyEmpty:
     return SuddenlyEmpty(
-        f"The address answered with an empty calendar, so the {source.events} events from before are kept. "
-        "If it is meant to be empty, refresh once more."
+        _(
+            "The address answered with an empty calendar, so the %(events)s events from before "
+            "are kept. If it is meant to be empty, refresh once more."
+        )
+        % {"events": source.events}
     )
 
 
@@ -181,9 +187,9 @@ def _told(diary: Diary, job: Job) -> Progress:
         nonlocal told
         if share - told >= 0.02:  # noqa: PLR2004
             told = share
-            diary.jobs.tell(job.id, progress=min(share, 0.99), note="Reading events")
+            diary.jobs.tell(job.id, progress=min(share, 0.99), note=_("Reading events"))
             if diary.jobs.get(job.id).stop_asked:
-                raise Stopped("Reading was stopped.", advice="What was known before is unchanged.")
+                raise Stopped(_("Reading was stopped."), advice=_("What was known before is unchanged."))
 
     return tell
 

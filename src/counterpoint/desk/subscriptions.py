@@ -18,6 +18,7 @@ from counterpoint.desk.uploads import Upload, judge_upload
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.words import gettext as _
 
 SMALL_BYTES = 1_000_000
 PAST, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
@@ -96,8 +97,9 @@ def add_feed(diary: Diary, text: str, *, name: str = "", domain_id: str = "") ->
     for kept in diary.calendars.all():
         if kept.thing.address == address:
             raise AlreadyHere(
-                f"This address is already here, as “{kept.thing.name or masked(address)}”.",
-                advice="Nothing was added.",
+                _("This address is already here, as “%(name)s”.")
+                % {"name": kept.thing.name or masked(address)},
+                advice=_("Nothing was added."),
                 field="address",
             )
     zone = diary.settings().thing.zone
@@ -137,13 +139,15 @@ def describe(diary: Diary, id: str, *, name: str, domain_id: str, seen: Calendar
     A refresh in the meantime is no clash; another name or domain is, and raises ChangedMeanwhile.
     """
     if not name.strip():
-        raise NoName("A calendar needs a name.", advice="One word is enough, such as “Work”.", field="name")
+        raise NoName(
+            _("A calendar needs a name."), advice=_("One word is enough, such as “Work”."), field="name"
+        )
     kept = diary.calendars.get(id)
     if (kept.thing.name, kept.thing.domain_id) != (seen.name, seen.domain_id):
         raise ChangedMeanwhile(
-            f"“{kept.thing.name}” was changed in another window.",
+            _("“%(name)s” was changed in another window.") % {"name": kept.thing.name},
             kept=kept,
-            advice="What you typed is still here; save again to keep it.",
+            advice=_("What you typed is still here; save again to keep it."),
         )
     return change(diary, id, name=name.strip()[:_LONGEST_NAME], domain_id=domain_id)
 
@@ -210,8 +214,9 @@ def _refuse_twin(diary: Diary, upload: Upload) -> None:
     for kept in diary.calendars.all():
         if kept.thing.kind == "file" and diary.calendars.raw(kept.thing.id) == upload.raw:
             raise AlreadyHere(
-                f"“{upload.filename}” is already here, as “{kept.thing.name}”.",
-                advice="Nothing was added.",
+                _("“%(filename)s” is already here, as “%(name)s”.")
+                % {"filename": upload.filename, "name": kept.thing.name},
+                advice=_("Nothing was added."),
                 field="file",
             )
 

@@ -15,6 +15,8 @@ from counterpoint.domain.planning.checker import Fault
 from counterpoint.domain.planning.identity import recognise
 from counterpoint.domain.planning.settle import judge_move, settle
 from counterpoint.domain.timeline import Span, local
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 REFUSED = ("horizon", "firm", "event", "overlap")
 """The rules that a person's own hand keeps to as well."""
@@ -22,10 +24,10 @@ REMARKED = ("waking", "window", "deadline", "past", "one-a-day", "spacing", "fix
 """The rules whose word is told; the person's own goes over it."""
 
 _ADVICE = {
-    "horizon": "Choose a time within this week.",
-    "firm": "Choose a time beside it, or change when it is protected under What matters.",
-    "event": "Choose a time beside it, or say under Calendars that this event takes no time.",
-    "overlap": "Choose a free time, or move what is there first.",
+    "horizon": gettext_noop("Choose a time within this week."),
+    "firm": gettext_noop("Choose a time beside it, or change when it is protected under What matters."),
+    "event": gettext_noop("Choose a time beside it, or say under Calendars that this event takes no time."),
+    "overlap": gettext_noop("Choose a free time, or move what is there first."),
 }
 
 
@@ -123,7 +125,7 @@ def judge_place(life: Life, problem: Problem, plan: Plan, block: Block) -> tuple
     for rule in REFUSED:
         found = next((fault for fault in faults if fault.rule == rule), None)
         if found:
-            raise NoRoom(_words(life, problem, plan, block, found), advice=_ADVICE[rule])
+            raise NoRoom(_words(life, problem, plan, block, found), advice=_(_ADVICE[rule]))
     return tuple(dict.fromkeys(fault.words for fault in faults if fault.rule in REMARKED))
 
 
@@ -131,19 +133,27 @@ def _words(life: Life, problem: Problem, plan: Plan, block: Block, fault: Fault)
     if fault.rule == "firm":
         firm = next(each for each in problem.firm if each.span.overlaps(block.span))
         value = life.value(firm.value_id)
-        cause = f" for {value.name}" if value else ""
-        return f"“{firm.title}” is protected{cause} {_from_to(life, firm.span)}."
+        said = {"title": firm.title, "value": value.name if value else "", "times": _from_to(life, firm.span)}
+        if value:
+            return _("“%(title)s” is protected for %(value)s %(times)s.") % said
+        return _("“%(title)s” is protected %(times)s.") % said
     if fault.rule == "event":
         fact = next(
             each for each in problem.facts if each.blocking and each.span.on_grid().overlaps(block.span)
         )
-        return f"“{fact.title}” is at that time ({_from_to(life, fact.span)})."
+        return _("“%(title)s” is at that time (%(times)s).") % {
+            "title": fact.title,
+            "times": _from_to(life, fact.span),
+        }
     if fault.rule == "overlap":
         others = (each for each in plan.blocks if each.kind != "ritual" and each.id != block.id)
         there = (each for each in others if each.state != "skipped" and each.span.overlaps(block.span))
         other = next(there, None)
         if other:
-            return f"“{other.title}” is planned for that time ({_from_to(life, other.span)})."
+            return _("“%(title)s” is planned for that time (%(times)s).") % {
+                "title": other.title,
+                "times": _from_to(life, other.span),
+            }
     return fault.words
 
 

@@ -17,6 +17,7 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, BlockState, LeftOut, Life, Plan, Problem
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import DAY, SLOT, SLOT_MINUTES, Span, Week, floor_to_slot
+from counterpoint.domain.words import gettext as _
 
 
 class NotYours(CounterpointError):
@@ -49,7 +50,9 @@ class _Desk:
     def block(self, id: str) -> Block:
         found = next((each for each in self.plan.blocks if each.id == id), None)
         if found is None:
-            raise NotThere("This block is no longer in the week.", advice="Look at the week as it is now.")
+            raise NotThere(
+                _("This block is no longer in the week."), advice=_("Look at the week as it is now.")
+            )
         return found
 
 
@@ -71,8 +74,8 @@ def move_block(
     def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
         before = desk.block(id)
         span = _span(start, before.span.minutes if minutes is None else minutes)
-        verb = "Moved" if span.start != before.span.start else "Resized"
-        return _placed(desk, replace(before, span=span, pinned=True), f"{verb} “{before.title}”")
+        verb = _("Moved “%(title)s”") if span.start != before.span.start else _("Resized “%(title)s”")
+        return _placed(desk, replace(before, span=span, pinned=True), verb % {"title": before.title})
 
     return _edit(diary, week, change, version, now)
 
@@ -98,8 +101,8 @@ def nudge_block(diary: Diary, week: Week, id: str, by: timedelta, *, version: in
             else:
                 if remarks and step > 1:
                     continue
-                return (*_without(desk, id), moved), f"Moved “{before.title}”", remarks
-        raise first or NoRoom(f"There is no room for “{before.title}” that way.")
+                return (*_without(desk, id), moved), _("Moved “%(title)s”") % {"title": before.title}, remarks
+        raise first or NoRoom(_("There is no room for “%(title)s” that way.") % {"title": before.title})
 
     return _edit(diary, week, change, version, now)
 
@@ -114,7 +117,9 @@ def resize_block(diary: Diary, week: Week, id: str, minutes: int, *, version: in
     def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
         before = desk.block(id)
         span = _span(before.span.start, minutes)
-        return _placed(desk, replace(before, span=span, pinned=True), f"Resized “{before.title}”")
+        return _placed(
+            desk, replace(before, span=span, pinned=True), _("Resized “%(title)s”") % {"title": before.title}
+        )
 
     return _edit(diary, week, change, version, now)
 
@@ -124,7 +129,11 @@ def pin_block(diary: Diary, week: Week, id: str, *, pinned: bool, version: int, 
 
     def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
         block = _own(desk.block(id))
-        step = f"Pinned “{block.title}”" if pinned else f"Let “{block.title}” move again"
+        step = (
+            _("Pinned “%(title)s”") % {"title": block.title}
+            if pinned
+            else _("Let “%(title)s” move again") % {"title": block.title}
+        )
         return _with(desk, replace(block, pinned=pinned)), step, ()
 
     return _edit(diary, week, change, version, now)
@@ -136,9 +145,9 @@ def remove_block(diary: Diary, week: Week, id: str, *, version: int, now: dateti
     def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
         block = _own(desk.block(id))
         if block.state in ("done", "partly"):
-            advice = "Mark it as planned first, then take it out."
-            raise NotYours(f"“{block.title}” is behind you and stays.", advice=advice)
-        return _without(desk, id), f"Took out “{block.title}”", ()
+            advice = _("Mark it as planned first, then take it out.")
+            raise NotYours(_("“%(title)s” is behind you and stays.") % {"title": block.title}, advice=advice)
+        return _without(desk, id), _("Took out “%(title)s”") % {"title": block.title}, ()
 
     return _edit(diary, week, change, version, now)
 
@@ -152,10 +161,16 @@ def mark_block(
         block = _own(desk.block(id))
         done = max(0, min(minutes, block.span.minutes)) if state == "partly" else 0
         changed = replace(block, state=state, minutes_done=done)
-        said = {"done": "done", "partly": "partly done", "skipped": "not done", "planned": "planned"}[state]
+        said = {"done": "done", "partly": _("partly done"), "skipped": _("not done"), "planned": "planned"}[
+            state
+        ]
         if block.state == "skipped":
             judge_place(desk.life, desk.problem(_without(desk, id)), desk.plan, changed)
-        return _with(desk, changed), f"Marked “{block.title}” as {said}", ()
+        return (
+            _with(desk, changed),
+            _("Marked “%(title)s” as %(said)s") % {"title": block.title, "said": said},
+            (),
+        )
 
     return _edit(diary, week, change, version, now)
 
@@ -168,9 +183,11 @@ def place_left_out(
     def change(desk: _Desk) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
         out = next((each for each in desk.plan.left_out if each.item_id == item_id), None)
         if out is None:
-            advice = "Look at the week as it is now."
-            raise NotThere("This is no longer among what is left out.", advice=advice)
-        return _placed(desk, _block_for(desk, out, _span(start, minutes)), f"Placed “{out.title}”")
+            advice = _("Look at the week as it is now.")
+            raise NotThere(_("This is no longer among what is left out."), advice=advice)
+        return _placed(
+            desk, _block_for(desk, out, _span(start, minutes)), _("Placed “%(title)s”") % {"title": out.title}
+        )
 
     return _edit(diary, week, change, version, now)
 
@@ -194,7 +211,7 @@ def current(diary: Diary, week: Week, version: int) -> Plan:
     """The plan of a week in this version; raises NotThere for none and ChangedMeanwhile for another."""
     kept = diary.plans.of(week)
     if kept is None:
-        raise NotThere("There is no plan for this week yet.", advice="Plan the week first.")
+        raise NotThere(_("There is no plan for this week yet."), advice=_("Plan the week first."))
     if kept.version != version:
         raise changed_meanwhile(kept)
     return kept.thing.current
@@ -204,9 +221,9 @@ def changed_meanwhile(kept: Kept[WeekPlan]) -> ChangedMeanwhile:
     step = kept.thing.last_step
     last = f" ({step[:1].lower()}{step[1:]})" if step else ""
     return ChangedMeanwhile(
-        f"This week was changed in another window{last}.",
+        _("This week was changed in another window%(last)s.") % {"last": last},
         kept=kept,
-        advice="Nothing is lost: you see it as it is now, and can make your change again.",
+        advice=_("Nothing is lost: you see it as it is now, and can make your change again."),
     )
 
 
@@ -230,12 +247,12 @@ def _own(block: Block) -> Block:
     """The block, if it is one that a person changes here."""
     if block.kind == "ritual":
         raise NotYours(
-            f"“{block.title}” follows from what lies around it.",
-            advice="Move what comes before or after it, or change the ritual under What matters.",
+            _("“%(title)s” follows from what lies around it.") % {"title": block.title},
+            advice=_("Move what comes before or after it, or change the ritual under What matters."),
         )
     if is_firm(block):
-        advice = "You can change when it is under What matters."
-        raise NotYours(f"“{block.title}” is firmly protected.", advice=advice)
+        advice = _("You can change when it is under What matters.")
+        raise NotYours(_("“%(title)s” is firmly protected.") % {"title": block.title}, advice=advice)
     return block
 
 

@@ -18,6 +18,8 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Life, Plan
 from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import Week
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 if TYPE_CHECKING:
     from counterpoint.desk.planning import FirmClash
@@ -26,7 +28,7 @@ SECONDS = 5.0
 _LONGEST = 120.0
 _TELL_EVERY = 0.25
 _ROUNDS = 3
-PLANNED, REPLANNED = "Planned the week", "Planned around my changes"
+PLANNED, REPLANNED = gettext_noop("Planned the week"), gettext_noop("Planned around my changes")
 
 
 class StillChanging(CounterpointError):
@@ -90,7 +92,7 @@ def run_planning(
     week = Week(date.fromisoformat(job.payload["week"]))
     watch = _Watch(diary, job, clock)
     try:
-        for _ in range(_ROUNDS):
+        for _round in range(_ROUNDS):
             ground = _Ground.of(diary, week)
             if _keep_or_offer(diary, ground, _planned(ground, job, now, watch), job, watch):
                 return
@@ -98,8 +100,8 @@ def run_planning(
         watch.end("", {"refused": _refusal(clash)})
         return
     raise StillChanging(
-        "What this week is planned from changed again and again while it was planned.",
-        advice="What was there before is unchanged. Plan it once more.",
+        _("What this week is planned from changed again and again while it was planned."),
+        advice=_("What was there before is unchanged. Plan it once more."),
     )
 
 
@@ -179,7 +181,7 @@ def _keep_or_offer(diary: Diary, ground: _Ground, plan: Plan, job: Job, watch: _
         if (kept.version if kept else 0) != job.payload["version"]:
             watch.end("", {"offered": draft_of(plan)})
             return True
-        step = REPLANNED if kept else PLANNED
+        step = _(REPLANNED if kept else PLANNED)
         after = diary.plans.keep(plan, step=step, version=kept.version if kept else None)
         watch.end("", {"kept": after.version, "stopped": watch.stopped})
         return True
@@ -207,13 +209,13 @@ def take_offer(diary: Diary, week: Week, job_id: str, *, version: int) -> Kept[W
     with diary.together():
         plan, kept = offer_of(diary.jobs.get(job_id)), diary.plans.of(week)
         if plan is None or plan.week != week:
-            raise NotThere("This plan is no longer on offer.", advice="Plan the week again.")
+            raise NotThere(_("This plan is no longer on offer."), advice=_("Plan the week again."))
         if kept is not None and kept.version != version:
             raise changed_meanwhile(kept)
         before = kept.thing.current.blocks if kept else ()
         taken = known_again(plan, before)
         _refuse_outdated(diary, taken, before)
-        after = diary.plans.keep(taken, step="Took the new plan", version=kept.version if kept else None)
+        after = diary.plans.keep(taken, step=_("Took the new plan"), version=kept.version if kept else None)
         decline_offer(diary, job_id)
     return after
 
@@ -223,17 +225,19 @@ def _refuse_outdated(diary: Diary, taken: Plan, before: tuple[Block, ...]) -> No
     done = {(each.item_id, each.span, each.state) for each in taken.blocks}
     for block in before:
         if block.state in ("done", "partly") and (block.item_id, block.span, block.state) not in done:
-            raise _outdated(f"You did “{block.title}” since this plan was made.")
+            raise _outdated(_("You did “%(title)s” since this plan was made.") % {"title": block.title})
     life = diary.life()
     facts, firm = facts_for(diary, taken.week, life), firm_times(life, taken.week)
     pinned = {each.id for each in taken.blocks if each.pinned}
     for block_id, title in disturbed_by(facts, taken.blocks, firm):
         if block_id not in pinned:
-            raise _outdated(f"“{title}” has come to lie on this plan since it was made.")
+            raise _outdated(
+                _("“%(title)s” has come to lie on this plan since it was made.") % {"title": title}
+            )
 
 
 def _outdated(words: str) -> NotThere:
-    return NotThere(words, advice="Plan the week again around what is there now.")
+    return NotThere(words, advice=_("Plan the week again around what is there now."))
 
 
 def decline_offer(diary: Diary, job_id: str) -> None:

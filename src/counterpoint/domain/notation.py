@@ -15,12 +15,14 @@ from math import ceil
 
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import EVERY_DAY, SLOT_MINUTES, WEEKDAYS, WEEKEND, WeeklyWindow
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONG_DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-DURATION_ADVICE = "Write minutes as a number, or such as “2h 30m”, “90 min” or “1.5h”."
-WINDOW_ADVICE = (
+DURATION_ADVICE = gettext_noop("Write minutes as a number, or such as “2h 30m”, “90 min” or “1.5h”.")
+WINDOW_ADVICE = gettext_noop(
     "Write days and hours, such as “mon-fri 09:00-17:30”, “sat,sun 10:00-12:00” or “daily 18:00-20:00”."
 )
 
@@ -64,7 +66,9 @@ def read_duration(text: str) -> int:
         return int(plain)
     found = _DURATION.fullmatch(plain)
     if not found:
-        raise NotADuration(f"“{text}” is not a length of time.", advice=DURATION_ADVICE)
+        raise NotADuration(
+            _("“%(text)s” is not a length of time.") % {"text": text}, advice=_(DURATION_ADVICE)
+        )
     return minutes_found(found)
 
 
@@ -103,7 +107,7 @@ def read_windows(text: str) -> tuple[WeeklyWindow, ...]:
 def _one_part(text: str) -> Iterable[WeeklyWindow]:
     found = re.fullmatch(r"(?P<days>[^\d]*?)[\s:,]*(?P<hours>\d.*|all\s+day)", text, re.IGNORECASE)
     if not found:
-        raise NotAWindow(f"“{text}” says no days and hours.", advice=WINDOW_ADVICE)
+        raise NotAWindow(_("“%(text)s” says no days and hours.") % {"text": text}, advice=_(WINDOW_ADVICE))
     days = read_days(found["days"]) if found["days"].strip() else EVERY_DAY
     if found["hours"].lower().startswith("all"):
         return [WeeklyWindow(days, time(0), time(0))]
@@ -119,7 +123,7 @@ def read_days(text: str) -> frozenset[int]:
     parts = [part for part in re.split(r"(?:[,&+\s]|\band\b)+", plain) if part]
     days = frozenset(day for part in parts for day in _days_in(part, text))
     if not days:
-        raise NotAWindow(f"“{text}” names no day.", advice=WINDOW_ADVICE)
+        raise NotAWindow(_("“%(text)s” names no day.") % {"text": text}, advice=_(WINDOW_ADVICE))
     return days
 
 
@@ -131,7 +135,10 @@ def _days_in(part: str, text: str) -> Iterable[int]:
             return [only]
         case [int(first), int(last)]:
             return [day % 7 for day in range(first, last + 1 + (7 if last < first else 0))]
-    raise NotAWindow(f"“{part}” in “{text.strip()}” is no day of the week.", advice=WINDOW_ADVICE)
+    raise NotAWindow(
+        _("“%(part)s” in “%(text)s” is no day of the week.") % {"part": part, "text": text.strip()},
+        advice=_(WINDOW_ADVICE),
+    )
 
 
 def day_number(word: str) -> int | None:
@@ -147,7 +154,7 @@ def read_hours(text: str) -> tuple[time, time]:
     match _RANGE.split(text.strip()):
         case [start, end]:
             return read_clock(start), read_clock(end)
-    raise NotAWindow(f"“{text}” is no range of hours.", advice=WINDOW_ADVICE)
+    raise NotAWindow(_("“%(text)s” is no range of hours.") % {"text": text}, advice=_(WINDOW_ADVICE))
 
 
 def read_clock(text: str) -> time:
@@ -158,7 +165,10 @@ def read_clock(text: str) -> time:
             return time(_hour(found), int(found[2] or 0), int(found[3] or 0))
     except ValueError:
         pass
-    raise NotAWindow(f"“{text}” is no time of day.", advice="Write hours and minutes, such as 17:30.")
+    raise NotAWindow(
+        _("“%(text)s” is no time of day.") % {"text": text},
+        advice=_("Write hours and minutes, such as 17:30."),
+    )
 
 
 def _hour(found: re.Match[str]) -> int:
@@ -202,8 +212,15 @@ def _say_run(run: list[int]) -> str:
 LONGEST_ID = 64
 NOT_IDS = frozenset({"new"})
 """Words that stand where an id does in the addresses of pages; no id is made that is one of them."""
-ID_ADVICE = f"An id has 1 to {LONGEST_ID} letters, digits, spaces or signs such as - _ . : but no slash."
+_ID_ADVICE = gettext_noop(
+    "An id has 1 to %(most)s letters, digits, spaces or signs such as - _ . : but no slash."
+)
 _ID = re.compile(rf"(?!\.\.?$)[^/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{{1,{LONGEST_ID}}}")
+
+
+def id_advice() -> str:
+    """What an id may be, for people."""
+    return _(_ID_ADVICE) % {"most": LONGEST_ID}
 
 
 def is_id(text: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 SLOT_MINUTES = 5
 SLOT = timedelta(minutes=SLOT_MINUTES)
@@ -45,8 +46,8 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as missing:
         raise UnknownZone(
-            f"There is no time zone called “{name}”.",
-            advice="Use a name such as Europe/Berlin or America/New_York.",
+            _("There is no time zone called “%(name)s”.") % {"name": name},
+            advice=_("Use a name such as Europe/Berlin or America/New_York."),
             field="zone",
         ) from missing
 
@@ -75,9 +76,11 @@ class Span:
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
-            raise NotASpan("A span needs instants with a zone.")
+            raise NotASpan(_("A span needs instants with a zone."))
         if self.end < self.start:
-            raise NotASpan(f"The end {self.end} is before the start {self.start}.")
+            raise NotASpan(
+                _("The end %(end)s is before the start %(start)s.") % {"end": self.end, "start": self.start}
+            )
 
     @property
     def minutes(self) -> int:
@@ -182,10 +185,14 @@ class Week:
         if monday and int(text.strip()[:4]) in YEARS:
             return cls(monday)
         if monday:
-            raise NotAWeek(f"“{text}” is too far away.", advice="Choose a week nearer to now.", field="week")
+            raise NotAWeek(
+                _("“%(text)s” is too far away.") % {"text": text},
+                advice=_("Choose a week nearer to now."),
+                field="week",
+            )
         raise NotAWeek(
-            f"“{text}” names no week.",
-            advice="Write the year and the ISO week, such as 2026-W48.",
+            _("“%(text)s” names no week.") % {"text": text},
+            advice=_("Write the year and the ISO week, such as 2026-W48."),
             field="week",
         )
 
@@ -201,7 +208,7 @@ class Week:
     @property
     def name(self) -> str:
         """The ISO name of the week that most of these days are in."""
-        year, week, _ = (self.first + timedelta(days=3)).isocalendar()
+        year, week, _day = (self.first + timedelta(days=3)).isocalendar()
         return f"{year}-W{week:02d}"
 
     def span(self, zone: str) -> Span:
@@ -228,7 +235,7 @@ class WeeklyWindow:
 
     def __post_init__(self) -> None:
         if not self.days <= EVERY_DAY:
-            raise NotADay("A day of the week is 0 (Monday) to 6 (Sunday).")
+            raise NotADay(_("A day of the week is 0 (Monday) to 6 (Sunday)."))
 
     def span_on(self, day: date, zone: str) -> Span:
         """This window as it falls on `day`, whatever weekday that is."""

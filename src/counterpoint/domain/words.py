@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass
@@ -32,5 +33,45 @@ def gettext(message: str) -> str:
     return _LANGUAGE.one(message)
 
 
+def gettext_noop(message: str) -> str:
+    """The sentence itself, marked for translators; it is said with `gettext` where it is used."""
+    return message
+
+
 def ngettext(singular: str, plural: str, number: int) -> str:
     return _LANGUAGE.many(singular, plural, number)
+
+
+_WEEKDAYS = (
+    gettext_noop("Monday"),
+    gettext_noop("Tuesday"),
+    gettext_noop("Wednesday"),
+    gettext_noop("Thursday"),
+    gettext_noop("Friday"),
+    gettext_noop("Saturday"),
+    gettext_noop("Sunday"),
+)
+_MONTHS = (
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
+
+
+def weekday_name(day: date) -> str:
+    """“Monday” to “Sunday”."""
+    return gettext(_WEEKDAYS[day.weekday()])
+
+
+def month_name(day: date) -> str:
+    """“January” to “December”."""
+    return gettext(_MONTHS[day.month - 1])

@@ -13,6 +13,7 @@ from functools import lru_cache
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import MOST_NAME, NAME, Property, property_of
 from counterpoint.adapters.calendars.text import CalendarTooLarge
+from counterpoint.domain.words import gettext as _
 
 MOST_COMPONENTS = 50_000
 """Events in one file, and as many tasks, and so on; zones, alarms and other parts are not counted."""
@@ -136,15 +137,16 @@ class _Walk:
             return
         self._open.last = number
         if not ended:
-            about = f"{self._open.kind} in line {self._open.first + 1}"
-            self._notes.doubt(about, "It has no END; it was read as far as it goes.")
+            about = _("%(kind)s in line %(first)s") % {"kind": self._open.kind, "first": self._open.first + 1}
+            self._notes.doubt(about, _("It has no END; it was read as far as it goes."))
         self.outline.components.append(self._open)
         kind, self._open = self._open.kind, None
         self._counts[kind] += 1
         if kind != "VTIMEZONE" and self._counts[kind] > MOST_COMPONENTS:
             raise CalendarTooLarge(
-                f"This calendar has more than {MOST_COMPONENTS:,} parts of the kind {kind}.",
-                advice="Export a shorter time or fewer calendars, and read the parts one after the other.",
+                _("This calendar has more than %(most_components)s parts of the kind %(kind)s.")
+                % {"most_components": f"{MOST_COMPONENTS:,}", "kind": kind},
+                advice=_("Export a shorter time or fewer calendars, and read the parts one after the other."),
             )
 
     def finish(self) -> None:

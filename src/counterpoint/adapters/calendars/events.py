@@ -13,6 +13,7 @@ from counterpoint.adapters.calendars.rules import rule_of
 from counterpoint.adapters.calendars.times import Times, through_the_night
 from counterpoint.adapters.calendars.values import Unreadable, duration_of, whole_number
 from counterpoint.domain.agenda import Status
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.clocks import Moment
 from counterpoint.engines.recurrence.events import Event, Length
 from counterpoint.engines.recurrence.rules import Rule
@@ -92,14 +93,18 @@ def read_event(own: Properties, line: int, reading: Reading) -> Part | None:
         rules=_rules(own.get("RRULE", []), days, reading, about),
         except_rules=_rules(own.get("EXRULE", []), days, reading, about),
         added=tuple(_dates(own.get("RDATE", []), days, reading.times, doubt)),
-        left_out=tuple(moment for moment, _ in _dates(own.get("EXDATE", []), days, reading.times, doubt)),
+        left_out=tuple(moment for moment, _zone in _dates(own.get("EXDATE", []), days, reading.times, doubt)),
         stamp=_stamp(own),
         line=line,
     )
 
 
 def _called(kind: Kind, uid: str, line: int) -> str:
-    return f"{kind} in line {line}" if uid.startswith(UNNAMED) else f"{kind} {uid}"
+    return (
+        _("%(kind)s in line %(line)s") % {"kind": kind, "line": line}
+        if uid.startswith(UNNAMED)
+        else f"{kind} {uid}"
+    )
 
 
 def uid_of(own: Properties, reading: Reading) -> str:
@@ -121,12 +126,12 @@ def uid_of(own: Properties, reading: Reading) -> str:
 
 def _start(own: Properties, times: Times) -> Moment:
     """The first DTSTART that can be read. Raises Unreadable."""
-    wrong = Unreadable("It has no DTSTART")
+    wrong = Unreadable(_("It has no DTSTART"))
     for stated in own.get("DTSTART", [])[:3]:
         try:
             return times.moment(stated)
         except Unreadable as unreadable:
-            wrong = Unreadable(f"Its DTSTART cannot be read: {unreadable}")
+            wrong = Unreadable(_("Its DTSTART cannot be read: %(unreadable)s") % {"unreadable": unreadable})
     raise wrong
 
 
@@ -140,7 +145,7 @@ def _extent(
         if own.get("DURATION"):
             return None, _length(start, duration_of(own["DURATION"][0].value), doubt)
     except Unreadable as wrong:
-        doubt(f"Its end cannot be read ({wrong}); it was read as having none.")
+        doubt(_("Its end cannot be read (%(wrong)s); it was read as having none.") % {"wrong": wrong})
     return None, None
 
 
@@ -149,34 +154,34 @@ def _end(start: Moment, end: Moment, times: Times, doubt: Callable[[str], None])
     if not isinstance(start, datetime):
         return _last_day(start, end, times, doubt)
     if not isinstance(end, datetime):
-        doubt("It begins at a time but its end has none; it was read as ending at midnight.")
+        doubt(_("It begins at a time but its end has none; it was read as ending at midnight."))
         return through_the_night(end, start)
     if (end.tzinfo is None) != (start.tzinfo is None):
         end = end.replace(tzinfo=start.tzinfo) if end.tzinfo is None else end.replace(tzinfo=None)
-        doubt("Only one of its start and end has a zone; both were read in the same.")
+        doubt(_("Only one of its start and end has a zone; both were read in the same."))
     if end < start:
-        doubt("It ends before it begins; start and end were swapped.")
+        doubt(_("It ends before it begins; start and end were swapped."))
     return end
 
 
 def _last_day(start: date, end: Moment, times: Times, doubt: Callable[[str], None]) -> date:
     last = times.day(end)
     if isinstance(end, datetime):
-        doubt("It begins on a day but its end has a time; it was read as all-day.")
+        doubt(_("It begins on a day but its end has a time; it was read as all-day."))
         if (end.hour, end.minute) != (0, 0) and last == end.date() and last < date.max:
             last += timedelta(days=1)
     if last < start:
-        doubt("It ends before it begins; start and end were swapped.")
+        doubt(_("It ends before it begins; start and end were swapped."))
     elif last == start:
-        doubt("It ends on the day it begins, which leaves it no time; it was read as lasting that day.")
+        doubt(_("It ends on the day it begins, which leaves it no time; it was read as lasting that day."))
     return last
 
 
 def _length(start: Moment, length: Length, doubt: Callable[[str], None]) -> Length:
     if length.days < 0 or length.exact < timedelta(0):
-        doubt("Its DURATION is below zero; start and end were swapped.")
+        doubt(_("Its DURATION is below zero; start and end were swapped."))
     if not isinstance(start, datetime) and length.exact:
-        doubt("It begins on a day but lasts for hours; it was read as all-day.")
+        doubt(_("It begins on a day but lasts for hours; it was read as all-day."))
     return length
 
 
@@ -255,7 +260,9 @@ def _original(
     try:
         return True, times.moment(stated), reach == "THISANDFUTURE"
     except Unreadable as wrong:
-        doubt(f"Its RECURRENCE-ID cannot be read ({wrong}); it stands beside its series.")
+        doubt(
+            _("Its RECURRENCE-ID cannot be read (%(wrong)s); it stands beside its series.") % {"wrong": wrong}
+        )
         return True, None, False
 
 
@@ -266,11 +273,18 @@ def _rules(stated: list[Property], days: bool, reading: Reading, about: str) -> 
         try:
             rule = rule_of(each.value, lambda why: reading.notes.doubt(about, why))
         except Unreadable as wrong:
-            reading.notes.aside(f"{each.name} of {about}", f"Not repeated by this rule: {wrong}.", each.line)
+            reading.notes.aside(
+                _("%(name)s of %(about)s") % {"name": each.name, "about": about},
+                _("Not repeated by this rule: %(wrong)s.") % {"wrong": wrong},
+                each.line,
+            )
             continue
         found[_until_a_day(rule, reading.times) if days else rule] = None
     if len(stated) > MOST_RULES:
-        reading.notes.aside(f"rules of {about}", f"Only {MOST_RULES} rules of one event are read.")
+        reading.notes.aside(
+            _("rules of %(about)s") % {"about": about},
+            _("Only %(most_rules)s rules of one event are read.") % {"most_rules": MOST_RULES},
+        )
     return tuple(found)
 
 
@@ -286,8 +300,8 @@ def _dates(
     if not stated:
         return []
     good, bad = times.moments(stated)
-    for why, _ in bad[:3]:
-        doubt(f"A date of its {stated[0].name} was passed over: {why}.")
+    for why, _moment in bad[:3]:
+        doubt(_("A date of its %(name)s was passed over: %(why)s.") % {"name": stated[0].name, "why": why})
     return [(times.day(moment), length) for moment, length in good] if days else good
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from counterpoint.adapters.web_client import MOST_BYTES, MOST_SECONDS, Answer, CannotFetch, get
+from counterpoint.domain.words import gettext as _
 
 OK, UNCHANGED = 200, 304
 GONE = frozenset({404, 410})
@@ -85,21 +86,23 @@ def _refusal(answer: Answer) -> FeedRefused:
     host, status = answer.host, answer.status
     if status in GONE:
         return FeedRefused(
-            f"{host} no longer has this calendar.", advice="Copy its address anew from where you share it."
+            _("%(host)s no longer has this calendar.") % {"host": host},
+            advice=_("Copy its address anew from where you share it."),
         )
     if status in LOCKED:
         return FeedRefused(
-            f"{host} does not give out this calendar.", advice="Use its private address, or share it by link."
+            _("%(host)s does not give out this calendar.") % {"host": host},
+            advice=_("Use its private address, or share it by link."),
         )
     if status in BUSY:
         return FeedRefused(
-            f"{host} asks to be left alone for a while.",
-            advice="It will be asked again later.",
+            _("%(host)s asks to be left alone for a while.") % {"host": host},
+            advice=_("It will be asked again later."),
             wait=_wait(answer),
         )
     return FeedRefused(
-        f"{host} answered with an error ({status}).",
-        advice="Try again later, or check the address in a browser.",
+        _("%(host)s answered with an error (%(status)s).") % {"host": host, "status": status},
+        advice=_("Try again later, or check the address in a browser."),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from counterpoint.adapters.calendars.text import MOST_BYTES, refuse_if_too_large
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 
 class CannotRead(CounterpointError):
@@ -17,14 +18,17 @@ def calendar_bytes(path: str) -> bytes:
     place = Path(path)
     try:
         if place.exists() and not place.is_file():
-            raise CannotRead(f"“{path}” is not a file.", advice="Name the .ics file itself.")
+            raise CannotRead(
+                _("“%(path)s” is not a file.") % {"path": path}, advice=_("Name the .ics file itself.")
+            )
         refuse_if_too_large(place.stat().st_size)
         with place.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as problem:
-        why = getattr(problem, "strerror", None) or "it cannot be opened"
+        why = getattr(problem, "strerror", None) or _("it cannot be opened")
         raise CannotRead(
-            f"“{path}” cannot be read: {why}.", advice="Check the path and who may read it."
+            _("“%(path)s” cannot be read: %(why)s.") % {"path": path, "why": why},
+            advice=_("Check the path and who may read it."),
         ) from problem
     refuse_if_too_large(len(raw))
     return raw

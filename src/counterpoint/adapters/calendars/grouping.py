@@ -8,6 +8,7 @@ from itertools import chain
 
 from counterpoint.adapters.calendars.events import Part
 from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import Moment, to_utc
 from counterpoint.engines.recurrence.events import Change, Series
@@ -60,7 +61,10 @@ def _in_force(masters: list[Part], uid: str, notes: Notes) -> list[Part]:
         masters = [part for part in masters if _age(part) == _age(newest)]
     different = list({_what(part): part for part in masters}.values())
     if len(different) > 1:
-        notes.doubt(f"event {uid}", f"{len(different)} different events share this UID; all were kept.")
+        notes.doubt(
+            _("event %(uid)s") % {"uid": uid},
+            _("%(count)s different events share this UID; all were kept.") % {"count": len(different)},
+        )
     return different
 
 
@@ -105,7 +109,7 @@ def _is_outdated(part: Part, master: Part, starts: Starts, notes: Notes) -> bool
     if original is None or starts.holds(original):
         return False
     notes.doubt(
-        f"event {part.uid}",
-        "A changed instance of an older revision has no place in its series; it was dropped.",
+        _("event %(uid)s") % {"uid": part.uid},
+        _("A changed instance of an older revision has no place in its series; it was dropped."),
     )
     return True

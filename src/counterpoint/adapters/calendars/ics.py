@@ -19,6 +19,7 @@ from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zon
 from counterpoint.domain.agenda import Agenda, Doubt, SetAside
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span, zone_of
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.agenda import occurrences
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series
@@ -87,8 +88,8 @@ def read_calendar(
     )
     if not found.begun:
         raise NotACalendar(
-            "There is no calendar in this file: no line begins a component.",
-            advice="Export it once more as iCalendar (.ics); a web page or a table cannot be read here.",
+            _("There is no calendar in this file: no line begins a component."),
+            advice=_("Export it once more as iCalendar (.ics); a web page or a table cannot be read here."),
         )
     reader = _Reader(lines, found, notes, fixed, owner)
     parts = list(reader.parts(progress))
@@ -163,7 +164,8 @@ class _Reader:
         zone = (known_zone(name) or guessed_zone(name)) if name else None
         if name and zone is None:
             self._notes.doubt(
-                f"zone {name}", "X-WR-TIMEZONE names a zone that does not exist; it was passed over."
+                _("zone %(name)s") % {"name": name},
+                _("X-WR-TIMEZONE names a zone that does not exist; it was passed over."),
             )
         return zone
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from counterpoint.domain.agenda import Doubt, SetAside
+from counterpoint.domain.words import gettext as _
 
 MOST_DOUBTS = 1_000
 MOST_SET_ASIDE = 50_000
@@ -33,13 +34,30 @@ class Notes:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         more = self._more["doubts"]
-        rest = [Doubt("calendar", f"{more:,} more warnings like these are not listed.")] if more else []
+        rest = (
+            [
+                Doubt(
+                    "calendar", _("%(more)s more warnings like these are not listed.") % {"more": f"{more:,}"}
+                )
+            ]
+            if more
+            else []
+        )
         return (*self._doubts, *rest)
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
         more = self._more["aside"]
-        rest = [SetAside("calendar", f"{more:,} more that could not be read are not listed.")] if more else []
+        rest = (
+            [
+                SetAside(
+                    "calendar",
+                    _("%(more)s more that could not be read are not listed.") % {"more": f"{more:,}"},
+                )
+            ]
+            if more
+            else []
+        )
         return (*self._aside, *rest)
 
 

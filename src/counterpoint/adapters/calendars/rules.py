@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, cast, get_args
 
 from counterpoint.adapters.calendars.values import Unreadable, moment_of
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.rules import Freq, Rule, Skip
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -43,9 +44,15 @@ def _read(value: str) -> tuple[Rule, tuple[str, ...]]:
     parts = _parts(value)
     freq = parts.get("FREQ", "")
     if freq not in get_args(Freq):
-        raise Unreadable(f"its FREQ “{freq[:20]}” is none of {', '.join(get_args(Freq))}")
+        raise Unreadable(
+            _("its FREQ “%(freq)s” is none of %(names)s")
+            % {"freq": freq[:20], "names": ", ".join(get_args(Freq))}
+        )
     if parts.get("RSCALE", "GREGORIAN") != "GREGORIAN":
-        raise Unreadable(f"it counts in the calendar “{parts['RSCALE'][:20]}”; only the Gregorian is known")
+        raise Unreadable(
+            _("it counts in the calendar “%(parts)s”; only the Gregorian is known")
+            % {"parts": parts["RSCALE"][:20]}
+        )
     fields: dict[str, Any] = {"interval": _interval(parts), "week_start": _week_start(parts, doubt)}
     fields |= {name: _numbers(parts, key, 1, top, below) for key, (name, top, below) in _RANGES.items()}
     fields |= {name: _clock(parts, key, top) for key, (name, top) in _CLOCK.items()}
@@ -54,7 +61,10 @@ def _read(value: str) -> tuple[Rule, tuple[str, ...]]:
         fields["until"] = moment_of(parts["UNTIL"])
     if fields["count"] and "until" in fields:
         doubt(
-            "It has both COUNT and UNTIL, which RFC 5545 §3.3.10 forbids; whichever ends it first was taken."
+            _(
+                "It has both COUNT and UNTIL, which RFC 5545 §3.3.10 forbids; "
+                "whichever ends it first was taken."
+            )
         )
     return Rule(freq=cast(Freq, freq), **fields), tuple(doubts)
 
@@ -64,7 +74,7 @@ def _parts(value: str) -> dict[str, str]:
     found: dict[str, str] = {}
     plain = "".join(value.split()).upper().removeprefix("RRULE:")
     for part in plain.split(";")[:MOST_VALUES]:
-        name, _, rest = part.partition("=")
+        name, _equals, rest = part.partition("=")
         if name:
             found.setdefault(name, rest)
     return found
@@ -72,14 +82,16 @@ def _parts(value: str) -> dict[str, str]:
 
 def _whole(text: str, key: str) -> int:
     if not re.fullmatch(r"[+-]?\d{1,12}", text):
-        raise Unreadable(f"its {key} “{text[:20]}” is no number")
+        raise Unreadable(_("its %(key)s “%(text)s” is no number") % {"key": key, "text": text[:20]})
     return int(text)
 
 
 def _interval(parts: dict[str, str]) -> int:
     interval = _whole(parts.get("INTERVAL") or "1", "INTERVAL")
     if interval < 1:
-        raise Unreadable(f"its INTERVAL {interval} is below 1, and a rule cannot stand still")
+        raise Unreadable(
+            _("its INTERVAL %(interval)s is below 1, and a rule cannot stand still") % {"interval": interval}
+        )
     return min(interval, LARGEST)
 
 
@@ -88,7 +100,7 @@ def _count(parts: dict[str, str], doubt: Callable[[str], None]) -> int | None:
         return None
     count = _whole(parts["COUNT"], "COUNT")
     if count < 1:
-        doubt(f"Its COUNT is {count}; it was read as having none.")
+        doubt(_("Its COUNT is %(count)s; it was read as having none.") % {"count": count})
         return None
     return count
 
@@ -96,7 +108,7 @@ def _count(parts: dict[str, str], doubt: Callable[[str], None]) -> int | None:
 def _week_start(parts: dict[str, str], doubt: Callable[[str], None]) -> int:
     text = parts.get("WKST", "MO")
     if text not in DAYS:
-        doubt(f"Its WKST “{text[:20]}” is no weekday; Monday was taken.")
+        doubt(_("Its WKST “%(text)s” is no weekday; Monday was taken.") % {"text": text[:20]})
         return 0
     return DAYS.index(text)
 
@@ -104,14 +116,17 @@ def _week_start(parts: dict[str, str], doubt: Callable[[str], None]) -> int:
 def _skip(parts: dict[str, str]) -> Skip:
     text = parts.get("SKIP", "OMIT")
     if text not in get_args(Skip):
-        raise Unreadable(f"its SKIP “{text[:20]}” is none of {', '.join(get_args(Skip))}")
+        raise Unreadable(
+            _("its SKIP “%(text)s” is none of %(names)s")
+            % {"text": text[:20], "names": ", ".join(get_args(Skip))}
+        )
     return cast(Skip, text)
 
 
 def _values(parts: dict[str, str], key: str) -> list[str]:
     values = list(dict.fromkeys(text for text in parts.get(key, "").split(",") if text))
     if len(values) > 2 * MOST_VALUES:
-        raise Unreadable(f"its {key} has {len(values):,} values")
+        raise Unreadable(_("its %(key)s has %(count)s values") % {"key": key, "count": f"{len(values):,}"})
     return values
 
 
@@ -119,7 +134,7 @@ def _numbers(parts: dict[str, str], key: str, low: int, high: int, below: bool) 
     numbers = sorted({_whole(text, key) for text in _values(parts, key)})
     for number in numbers:
         if not (low <= number <= high or (below and -high <= number <= -low)):
-            raise Unreadable(f"its {key} {number} is out of range")
+            raise Unreadable(_("its %(key)s %(number)s is out of range") % {"key": key, "number": number})
     return tuple(numbers)
 
 
@@ -133,6 +148,6 @@ def _days(parts: dict[str, str]) -> tuple[tuple[int, int], ...]:
     days = []
     for match, text in found:
         if match is None or (match[1] is not None and int(match[1]) == 0):
-            raise Unreadable(f"its BYDAY “{text[:20]}” is no weekday")
+            raise Unreadable(_("its BYDAY “%(text)s” is no weekday") % {"text": text[:20]})
         days.append((int(match[1] or 0), DAYS.index(match[2])))
     return tuple(days)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from counterpoint.adapters.calendars.events import LONGEST_TEXT, Properties, Reading, read_text, uid_of
 from counterpoint.adapters.calendars.values import Unreadable, duration_of, whole_number
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.clocks import Moment
 
 TODO_WANTED = frozenset(
@@ -79,7 +80,10 @@ def _moment(own: Properties, name: str, uid: str, reading: Reading) -> Moment | 
     try:
         return reading.times.moment(own[name][0])
     except Unreadable as wrong:
-        reading.notes.doubt(f"task {uid}", f"Its {name} cannot be read ({wrong}); it was left out.")
+        reading.notes.doubt(
+            _("task %(uid)s") % {"uid": uid},
+            _("Its %(name)s cannot be read (%(wrong)s); it was left out.") % {"name": name, "wrong": wrong},
+        )
         return None
 
 
@@ -89,7 +93,10 @@ def _duration(own: Properties, uid: str, reading: Reading) -> timedelta | None:
     try:
         return duration_of(own["DURATION"][0].value).reach
     except Unreadable as wrong:
-        reading.notes.doubt(f"task {uid}", f"Its DURATION cannot be read ({wrong}); it was left out.")
+        reading.notes.doubt(
+            _("task %(uid)s") % {"uid": uid},
+            _("Its DURATION cannot be read (%(wrong)s); it was left out.") % {"wrong": wrong},
+        )
         return None
 
 

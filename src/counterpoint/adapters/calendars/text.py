@@ -6,6 +6,7 @@ import codecs
 
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
@@ -34,7 +35,8 @@ def refuse_if_too_large(size: int) -> None:
     """Raise CalendarTooLarge for more bytes than MOST_BYTES."""
     if size > MOST_BYTES:
         raise CalendarTooLarge(
-            f"This calendar has {size / MEGABYTE:.1f} MB; at most {MOST_BYTES // MEGABYTE} MB can be read.",
+            _("This calendar has %(size)s MB; at most %(most_bytes)s MB can be read.")
+            % {"size": f"{size / MEGABYTE:.1f}", "most_bytes": MOST_BYTES // MEGABYTE},
             advice=_IN_PARTS,
         )
 
@@ -47,7 +49,10 @@ def lines_of(raw: bytes, notes: Notes) -> list[str]:
     """
     plain = unfolded(_as_utf8(raw, notes).replace(b"\0", b""))
     if plain.count(b"\n") > MOST_LINES:
-        raise CalendarTooLarge(f"This calendar has more than {MOST_LINES:,} lines.", advice=_IN_PARTS)
+        raise CalendarTooLarge(
+            _("This calendar has more than %(most_lines)s lines.") % {"most_lines": f"{MOST_LINES:,}"},
+            advice=_IN_PARTS,
+        )
     return _decoded(plain, notes).split("\n")
 
 
@@ -86,7 +91,11 @@ def _as_utf8(raw: bytes, notes: Notes) -> bytes:
 def _recoded(raw: bytes, encoding: str, notes: Notes) -> bytes:
     text = raw.decode(encoding, "replace")
     if "\N{REPLACEMENT CHARACTER}" in text:
-        notes.doubt("text", f"Some of it is not valid {encoding.upper()}; those characters are lost.")
+        notes.doubt(
+            "text",
+            _("Some of it is not valid %(encoding)s; those characters are lost.")
+            % {"encoding": encoding.upper()},
+        )
     return text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 
@@ -95,7 +104,7 @@ def _decoded(raw: bytes, notes: Notes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         notes.doubt(
-            "text", "It is not all UTF-8, as RFC 5545 §3.1.4 wants; the rest was read as Windows-1252."
+            "text", _("It is not all UTF-8, as RFC 5545 §3.1.4 wants; the rest was read as Windows-1252.")
         )
     if raw.decode("utf-8", "replace").count("\N{REPLACEMENT CHARACTER}") <= STRAY_BYTES:
         return raw.decode("utf-8", "counterpoint-windows")

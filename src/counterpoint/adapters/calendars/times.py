@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from counterpoint.adapters.calendars.properties import Property
 from counterpoint.adapters.calendars.values import Period, Unreadable, moment_of, period_of
 from counterpoint.adapters.calendars.zones import Zones
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.clocks import Moment, to_local, to_utc
 from counterpoint.engines.recurrence.events import Length
 
@@ -49,7 +50,13 @@ class Times:
                 except Unreadable as wrong:
                     bad.append((str(wrong), each.line))
         if len(good) == MOST_DATES:
-            bad.append((f"it has {MOST_DATES:,} dates or more; the rest was passed over", stated[-1].line))
+            bad.append(
+                (
+                    _("it has %(most_dates)s dates or more; the rest was passed over")
+                    % {"most_dates": f"{MOST_DATES:,}"},
+                    stated[-1].line,
+                )
+            )
         return good, bad
 
     def _period(self, period: Period, stated: Property) -> tuple[Moment, Length | None]:

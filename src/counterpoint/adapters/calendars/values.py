@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.clocks import Moment
 from counterpoint.engines.recurrence.events import Length
 
@@ -51,8 +52,11 @@ def moment_of(value: str) -> Moment:
         if dated:
             return date(int(dated[1]), int(dated[2]), int(dated[3]))
     except (ValueError, OverflowError) as wrong:
-        raise Unreadable(f"“{text[:60]}” is no day or time of the calendar ({wrong})") from wrong
-    raise Unreadable(f"“{text[:60]}” is no date or time")
+        raise Unreadable(
+            _("“%(text)s” is no day or time of the calendar (%(wrong)s)")
+            % {"text": text[:60], "wrong": wrong}
+        ) from wrong
+    raise Unreadable(_("“%(text)s” is no date or time") % {"text": text[:60]})
 
 
 def _time(found: re.Match[str]) -> datetime:
@@ -72,12 +76,12 @@ def duration_of(value: str) -> Length:
     """Weeks and days are nominal, hours and below exact (§3.3.6). Raises Unreadable."""
     found = _DURATION.fullmatch("".join(value.split()))
     if found is None or not any(found.groups()[1:]):
-        raise Unreadable(f"“{value.strip()[:60]}” is no duration")
+        raise Unreadable(_("“%(value)s” is no duration") % {"value": value.strip()[:60]})
     sign = -1 if found[1] == "-" else 1
     weeks, days, hours, minutes, seconds = (int((part or "0")[:12]) for part in found.groups()[1:])
     exact_days = weeks * 7 + days
     if exact_days > LONGEST_DAYS or hours // 24 + minutes // 1440 + seconds // 86400 > LONGEST_DAYS:
-        raise Unreadable(f"“{value.strip()[:60]}” is longer than any calendar")
+        raise Unreadable(_("“%(value)s” is longer than any calendar") % {"value": value.strip()[:60]})
     return Length(sign * exact_days, sign * timedelta(hours=hours, minutes=minutes, seconds=seconds))
 
 
@@ -88,7 +92,7 @@ def offset_of(value: str) -> timedelta:
         size = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
         if size < timedelta(days=1):
             return -size if found[1] == "-" else size
-    raise Unreadable(f"“{value.strip()[:60]}” is no offset from UTC")
+    raise Unreadable(_("“%(value)s” is no offset from UTC") % {"value": value.strip()[:60]})
 
 
 def period_of(value: str) -> Period:

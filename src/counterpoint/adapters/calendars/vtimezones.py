@@ -9,6 +9,7 @@ from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import Property, unescaped
 from counterpoint.adapters.calendars.rules import rule_of
 from counterpoint.adapters.calendars.values import Unreadable, moment_of, offset_of
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import Observance, RuledZone, midnight
 from counterpoint.engines.recurrence.rules import Rule
@@ -37,7 +38,11 @@ def described_zones(
             if parts_of(lines, component, KINDS):
                 found.setdefault(component.calendar, {})[name] = component
             else:
-                notes.aside(f"VTIMEZONE {name}", "It has no STANDARD or DAYLIGHT part.", component.first + 1)
+                notes.aside(
+                    _("VTIMEZONE %(name)s") % {"name": name},
+                    _("It has no STANDARD or DAYLIGHT part."),
+                    component.first + 1,
+                )
     return found
 
 
@@ -59,12 +64,22 @@ def read_zone(
     found: list[Observance] = []
     for part in parts_of(lines, component, KINDS)[:MOST_OBSERVANCES]:
         try:
-            found.append(_observance(properties_of(lines, part, OF_OBSERVANCES), f"zone {name}", notes))
+            found.append(
+                _observance(
+                    properties_of(lines, part, OF_OBSERVANCES), _("zone %(name)s") % {"name": name}, notes
+                )
+            )
         except Unreadable as wrong:
-            notes.aside(f"{part.kind} of zone {name}", f"{wrong}.", part.first + 1)
+            notes.aside(
+                _("%(kind)s of zone %(name)s") % {"kind": part.kind, "name": name},
+                f"{wrong}.",
+                part.first + 1,
+            )
     if not found:
         notes.aside(
-            f"VTIMEZONE {name}", "No STANDARD or DAYLIGHT part of it can be read.", component.first + 1
+            _("VTIMEZONE %(name)s") % {"name": name},
+            _("No STANDARD or DAYLIGHT part of it can be read."),
+            component.first + 1,
         )
         return None
     return RuledZone(name, tuple(found), budget)
@@ -85,7 +100,7 @@ def _observance(own: dict[str, list[Property]], about: str, notes: Notes) -> Obs
 
 def _one(own: dict[str, list[Property]], name: str) -> str:
     if not own.get(name):
-        raise Unreadable(f"it has no {name}")
+        raise Unreadable(_("it has no %(name)s") % {"name": name})
     return own[name][0].value
 
 
@@ -109,10 +124,14 @@ def _rules(stated: list[Property], about: str, notes: Notes) -> list[Rule]:
         try:
             rule = rule_of(each.value, lambda why: notes.doubt(about, why))
         except Unreadable as wrong:
-            notes.aside(f"RRULE of {about}", f"{wrong}.", each.line)
+            notes.aside(_("RRULE of %(about)s") % {"about": about}, f"{wrong}.", each.line)
             continue
         if rule.freq in ("YEARLY", "MONTHLY"):
             found.append(rule)
         else:
-            notes.aside(f"RRULE of {about}", f"Clocks do not change {rule.freq}.", each.line)
+            notes.aside(
+                _("RRULE of %(about)s") % {"about": about},
+                _("Clocks do not change %(freq)s.") % {"freq": rule.freq},
+                each.line,
+            )
     return found

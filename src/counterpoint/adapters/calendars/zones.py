@@ -14,6 +14,7 @@ from counterpoint.adapters.calendars.components import Component
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.values import Unreadable, offset_of
 from counterpoint.adapters.calendars.vtimezones import names_of, plain_name, read_zone
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import RuledZone
 
@@ -119,7 +120,9 @@ class Zones:
 
     def _find(self, key: str) -> tzinfo | None:
         if not key:
-            self._notes.doubt("zone", "A TZID is blank; its times were read in the calendar's default zone.")
+            self._notes.doubt(
+                "zone", _("A TZID is blank; its times were read in the calendar's default zone.")
+            )
             return None
         known = known_zone(key)
         if known is not None:
@@ -129,10 +132,15 @@ class Zones:
             return own
         guessed = guessed_zone(key)
         if guessed is not None:
-            self._notes.doubt(f"zone {key}", f"No zone has this name; it was read as {zone_name(guessed)}.")
+            self._notes.doubt(
+                _("zone %(key)s") % {"key": key},
+                _("No zone has this name; it was read as %(zone)s.") % {"zone": zone_name(guessed)},
+            )
             return guessed
-        why = "No zone has this name and the file does not describe it; read in the calendar's default zone."
-        self._notes.doubt(f"zone {key}", why)
+        why = _(
+            "No zone has this name and the file does not describe it; read in the calendar's default zone."
+        )
+        self._notes.doubt(_("zone %(key)s") % {"key": key}, why)
         return None
 
     def _own(self, key: str) -> tzinfo | None:
@@ -173,11 +181,14 @@ class Zones:
             if (key, 0) not in self._compared and not _ever_alike(described, known, at):
                 self._compared.add((key, 0))
                 self._notes.doubt(
-                    f"zone {key}", "The file describes it differently; the IANA database was taken."
+                    _("zone %(key)s") % {"key": key},
+                    _("The file describes it differently; the IANA database was taken."),
                 )
             return known
-        why = f"The file describes it otherwise than Windows ({known.key}); the file's was taken."
-        self._notes.doubt(f"zone {key}", why)
+        why = _("The file describes it otherwise than Windows (%(key)s); the file's was taken.") % {
+            "key": known.key
+        }
+        self._notes.doubt(_("zone %(key)s") % {"key": key}, why)
         return described
 
 

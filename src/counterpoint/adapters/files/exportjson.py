@@ -19,9 +19,10 @@ from counterpoint.adapters.files.records import Limits, Reader, Unreadable
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
-from counterpoint.domain.notation import ID_ADVICE, is_id
+from counterpoint.domain.notation import id_advice, is_id
 from counterpoint.domain.planning import Plan, Settings
 from counterpoint.domain.timeline import YEARS, Span, zone_of
+from counterpoint.domain.words import gettext as _
 
 FORMAT = "counterpoint-export/1"
 MOST_BYTES = 100_000_000
@@ -130,10 +131,11 @@ def _as_document(held: CalendarHeld) -> dict[str, Any]:
     }
 
 
-def read_everything(raw: bytes, *, name: str = "The export") -> Everything:
+def read_everything(raw: bytes, *, name: str = "") -> Everything:
     """What an export holds. NotReadable names everything that is wrong with it, each at its place."""
     findings = Findings()
     reader = Reader(findings, LIMITS)
+    name = name or _("The export")
     document = _plain(raw, name)
     try:
         read = reader.read(_Document, document, "")
@@ -153,34 +155,50 @@ def _plain(raw: bytes, name: str) -> Any:
             [
                 Fault(
                     "file",
-                    "is too long.",
-                    "At most 100 MB are possible; take a backup of a life that is larger.",
+                    _("is too long."),
+                    _("At most 100 MB are possible; take a backup of a life that is larger."),
                 )
             ],
         )
     if raw.count(b"{") + raw.count(b"[") > MOST_RECORDS or raw.count(b",") > MOST_ENTRIES:
-        raise NotReadable(name, [Fault("file", "has too many entries.", f"At most {MOST_RECORDS:,}.")])
+        raise NotReadable(
+            name,
+            [
+                Fault(
+                    "file",
+                    _("has too many entries."),
+                    _("At most %(most_records)s.") % {"most_records": f"{MOST_RECORDS:,}"},
+                )
+            ],
+        )
     try:
         document = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError as wrong:
         raise NotReadable(
-            name, [Fault("file", "is not in UTF-8.", "Take the file as it was exported.")]
+            name, [Fault("file", _("is not in UTF-8."), _("Take the file as it was exported."))]
         ) from wrong
     except json.JSONDecodeError as wrong:
-        fault = Fault("file", f"is not JSON: {wrong.msg}.", "It may have been cut short.", wrong.lineno)
+        fault = Fault(
+            "file",
+            _("is not JSON: %(msg)s.") % {"msg": wrong.msg},
+            _("It may have been cut short."),
+            wrong.lineno,
+        )
         raise NotReadable(name, [fault]) from wrong
     except ValueError as wrong:
-        raise NotReadable(name, [Fault("file", "has a number that is none, or one too long.")]) from wrong
+        raise NotReadable(name, [Fault("file", _("has a number that is none, or one too long."))]) from wrong
     except RecursionError as wrong:
-        raise NotReadable(name, [Fault("file", "is nested too deeply.")]) from wrong
+        raise NotReadable(name, [Fault("file", _("is nested too deeply."))]) from wrong
     said = document.get("format") if isinstance(document, dict) else None
     if said != FORMAT:
         what = (
-            f"is “{said:.40}”, from another version."
+            _("is “%(said)s”, from another version.") % {"said": f"{said:.40}"}
             if isinstance(said, str)
-            else "does not say what this is."
+            else _("does not say what this is.")
         )
-        raise NotReadable(name, [Fault("format", what, f"This version reads “{FORMAT}”.")])
+        raise NotReadable(
+            name, [Fault("format", what, _("This version reads “%(format)s”.") % {"format": FORMAT})]
+        )
     return document
 
 
@@ -211,9 +229,9 @@ def _bytes(packed: str, place: str, reader: Reader) -> bytes:
     try:
         raw = unpacking.decompress(base64.b64decode(packed, validate=True), MOST_RAW) if packed else b""
     except (binascii.Error, ValueError, zlib.error) as wrong:
-        raise reader.fault(place, "is damaged.", "It is bytes, packed with zlib, in base64.") from wrong
+        raise reader.fault(place, _("is damaged."), _("It is bytes, packed with zlib, in base64.")) from wrong
     if packed and not unpacking.eof:
-        raise reader.fault(place, "is cut short or too large.", "A calendar has at most 100 MB.")
+        raise reader.fault(place, _("is cut short or too large."), _("A calendar has at most 100 MB."))
     return raw
 
 
@@ -231,10 +249,10 @@ def _check(everything: Everything, reader: Reader) -> None:
     _in_our_time(everything, reader)
     for number, each in enumerate(everything.protected):
         if each.floats and each.minutes is None:
-            reader.fault(f"protected[{number}].minutes", "is missing, and times_a_week is there.")
+            reader.fault(f"protected[{number}].minutes", _("is missing, and times_a_week is there."))
     for number, calendar in enumerate(everything.calendars):
         if calendar.source.kind == "feed" and not calendar.source.address:
-            reader.fault(f"calendars[{number}].source.address", "is missing, and it is a feed.")
+            reader.fault(f"calendars[{number}].source.address", _("is missing, and it is a feed."))
 
 
 def _check_settings(settings: Settings, reader: Reader) -> None:
@@ -243,9 +261,13 @@ def _check_settings(settings: Settings, reader: Reader) -> None:
     except CounterpointError as wrong:
         reader.fault("settings.zone", wrong.message, wrong.advice)
     if settings.clock not in (12, 24):
-        reader.fault("settings.clock", f"is {settings.clock}.", "It can be 12 or 24.")
+        reader.fault(
+            "settings.clock", _("is %(clock)s.") % {"clock": settings.clock}, _("It can be 12 or 24.")
+        )
     if settings.availability.meals:
-        reader.fault("settings.availability.meals", "is not empty.", "Meals stand in “meals” beside it.")
+        reader.fault(
+            "settings.availability.meals", _("is not empty."), _("Meals stand in “meals” beside it.")
+        )
 
 
 def _named(week: WeekHeld, place: str, reader: Reader) -> None:
@@ -254,7 +276,7 @@ def _named(week: WeekHeld, place: str, reader: Reader) -> None:
         ids = {own for each in plan.blocks for own in (each.id, each.item_id)}
         ids |= {each.item_id for each in plan.left_out}
         if wrong := next((each for each in ids if not _CAN_BE_ASKED.fullmatch(each)), None):
-            reader.fault(place, f"has an id “{wrong:.40}”.", ID_ADVICE)
+            reader.fault(place, _("has an id “%(wrong)s”.") % {"wrong": f"{wrong:.40}"}, id_advice())
 
 
 def _in_our_time(everything: Everything, reader: Reader) -> None:
@@ -271,7 +293,11 @@ def _in_our_time(everything: Everything, reader: Reader) -> None:
             moments += [(f"weeks[{number}]", at) for block in plan.blocks for at in _ends(block.span)]
     for place, at in moments:
         if not YEARS[0] - 1 <= at.year <= YEARS[-1] + 1:  # the first and last week reach over
-            reader.fault(place, f"is in the year {at.year}.", f"It can be {YEARS[0]} to {YEARS[-1]}.")
+            reader.fault(
+                place,
+                _("is in the year %(year)s.") % {"year": at.year},
+                _("It can be %(years)s to %(years2)s.") % {"years": YEARS[0], "years2": YEARS[-1]},
+            )
 
 
 def _ends(span: Span) -> tuple[datetime, datetime]:
@@ -280,13 +306,17 @@ def _ends(span: Span) -> tuple[datetime, datetime]:
 
 def _same_week(current: Plan, accepted: Plan | None, number: int, reader: Reader) -> None:
     if accepted is not None and accepted.week != current.week:
-        reader.fault(f"weeks[{number}].accepted", "is of another week than the current plan.")
+        reader.fault(f"weeks[{number}].accepted", _("is of another week than the current plan."))
 
 
 def _unique(ids: Iterable[str], name: str, reader: Reader) -> None:
     counted = Counter(ids)
     for each, count in counted.items():
         if count > 1:
-            reader.fault(name, f"has {count} entries with the id “{each}”.", "Each has an id of its own.")
+            reader.fault(
+                name,
+                _("has %(count)s entries with the id “%(each)s”.") % {"count": count, "each": each},
+                _("Each has an id of its own."),
+            )
         if not is_id(each):
-            reader.fault(name, f"has an id “{each:.40}”.", ID_ADVICE)
+            reader.fault(name, _("has an id “%(each)s”.") % {"each": f"{each:.40}"}, id_advice())

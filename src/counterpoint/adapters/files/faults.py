@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 SHOWN = 20
 MOST_FAULTS = 10_000
 """Further ones are not gathered: a hostile file has millions."""
-NO_TEXT = "has something in it that is no letter (a NUL, or half of one)."
+NO_TEXT = gettext_noop("has something in it that is no letter (a NUL, or half of one).")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -33,7 +35,7 @@ class Fault:
     line: int = 0
 
     def __str__(self) -> str:
-        line = f"line {self.line}, " if self.line else ""
+        line = _("line %(line)s, ") % {"line": self.line} if self.line else ""
         return " ".join(part for part in (f"{line}{self.field}: {self.what}", self.right) if part)
 
 
@@ -44,10 +46,10 @@ class NotReadable(CounterpointError):
         self.faults = tuple(faults)
         told = [f"  {fault}" for fault in self.faults[:SHOWN]]
         if len(self.faults) > SHOWN:
-            told.append(f"  … and {len(self.faults) - SHOWN} more.")
+            told.append(_("  … and %(count)s more.") % {"count": len(self.faults) - SHOWN})
         super().__init__(
-            "\n".join([f"{what} cannot be read yet.", *told]),
-            advice="Nothing was changed. Put this right and try again.",
+            "\n".join([_("%(what)s cannot be read yet.") % {"what": what}, *told]),
+            advice=_("Nothing was changed. Put this right and try again."),
             field=self.faults[0].field,
         )
 

@@ -10,11 +10,13 @@ from counterpoint.adapters.files.table import Table
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Firmness, Meal, ProtectedTime
 from counterpoint.domain.energy import Demand
-from counterpoint.domain.notation import ID_ADVICE, NOT_IDS, is_id, slug
+from counterpoint.domain.notation import NOT_IDS, id_advice, is_id, slug
 from counterpoint.domain.planning import FlexBlock, Importance, Ritual, Routine, Task
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.timeline import DAY, WeeklyWindow
 from counterpoint.domain.values import CoreValue, LifeDomain, Sphere
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import ngettext
 
 SPHERES = ("work", "life", "both")
 IMPORTANCE = ("must", "should", "could")
@@ -68,8 +70,18 @@ class References:
             return found or ""
         close = get_close_matches(_plain(said), list(known), n=1)
         names = ", ".join(dict.fromkeys(known.values()))
-        right = f"Did you mean “{known[close[0]]}”?" if close else f"There are: {names}." if names else ""
-        table.fault(key, f"There is no {key} called “{said}”.", right or f"Add it under [[{key}s]].")
+        right = (
+            _("Did you mean “%(known)s”?") % {"known": known[close[0]]}
+            if close
+            else _("There are: %(names)s.") % {"names": names}
+            if names
+            else ""
+        )
+        table.fault(
+            key,
+            _("There is no %(key)s called “%(said)s”.") % {"key": key, "said": said},
+            right or _("Add it under [[%(key)ss]].") % {"key": key},
+        )
         return ""
 
 
@@ -95,10 +107,12 @@ def listed(
     taken: set[str] = set()
     for table, own in zip(tables, stated, strict=True):
         if own and not is_id(own):
-            table.fault("id", f"is “{own:.40}”.", ID_ADVICE)
+            table.fault("id", _("is “%(own)s”.") % {"own": f"{own:.40}"}, id_advice())
         if own and own in taken:
             table.fault(
-                "id", f"“{own}” is taken by an earlier entry.", "Give each its own id, or leave it out."
+                "id",
+                _("“%(own)s” is taken by an earlier entry.") % {"own": own},
+                _("Give each its own id, or leave it out."),
             )
         taken.add(own)
     read_things = []
@@ -124,7 +138,8 @@ def read_values(top: Table) -> tuple[CoreValue, ...]:
     found = listed(top, "values", _value, named=("name",))
     if not FEWEST_VALUES <= len(found) <= MOST_VALUES:
         top.findings.note(
-            f"{_count(len(found))} named. Three to five, ranked, are easiest to live by; the choice is yours."
+            _("%(count)s Three to five, ranked, are easiest to live by; the choice is yours.")
+            % {"count": _count(len(found))}
         )
     return tuple(
         CoreValue(each.id, each.name, rank, each.in_practice) for rank, each in enumerate(found, start=1)
@@ -132,7 +147,9 @@ def read_values(top: Table) -> tuple[CoreValue, ...]:
 
 
 def _count(n: int) -> str:
-    return "No value is" if n == 0 else "One value is" if n == 1 else f"{n} values are"
+    if n == 0:
+        return _("No value is named.")
+    return ngettext("One value is named.", "%(count)s values are named.", n) % {"count": n}
 
 
 def _value(table: Table, id: str) -> CoreValue:
@@ -168,7 +185,7 @@ def read_meals(top: Table) -> tuple[Meal, ...]:
     def meal(table: Table, id: str) -> Meal:
         windows = table.windows("when", required=True)
         if len(windows) > 1:
-            table.fault("when", "names more than one window.", "Write one entry for each meal.")
+            table.fault("when", _("names more than one window."), _("Write one entry for each meal."))
         minutes = table.minutes("minutes", least=5, most=A_DAY, otherwise=30)
         return Meal(id, table.title, windows[0] if windows else Availability().waking[0], minutes)
 
@@ -183,7 +200,7 @@ def read_protected(top: Table, refer: References) -> tuple[ProtectedTime, ...]:
         times = _times(table, "times_a_week", windows, minutes or 0) if floats else None
         if minutes and not floats:
             table.fault(
-                "minutes", "has no meaning without times_a_week.", "Add times_a_week, or leave it out."
+                "minutes", _("has no meaning without times_a_week."), _("Add times_a_week, or leave it out.")
             )
         firmness = cast(Firmness, table.choice("firmness", FIRMNESS, otherwise="firm"))
         return ProtectedTime(
@@ -197,14 +214,19 @@ def read_protected(top: Table, refer: References) -> tuple[ProtectedTime, ...]:
 def _times(table: Table, key: str, windows: tuple[WeeklyWindow, ...], minutes: int) -> int:
     """How often a week, at most once a day; a word when too few days have a window that is long enough."""
     if not table.has(key):
-        table.fault(key, "is missing: how often a week?", "Write a whole number from 1 to 7.")
+        table.fault(key, _("is missing: how often a week?"), _("Write a whole number from 1 to 7."))
     times = table.whole(key, least=1, most=7, otherwise=1)
     days = {day for window in windows if window_minutes(window) >= minutes for day in window.days}
     if windows and len(days) < times:
-        room = "1 day has" if len(days) == 1 else f"{len(days)} days have"
         table.findings.note(
-            f"“{table.title}” is wanted {times} times a week, but only {room} a window of"
-            f" {minutes} minutes or more."
+            ngettext(
+                "“%(title)s” is wanted %(times)s times a week, but only %(days)s day has a window of "
+                "%(minutes)s minutes or more.",
+                "“%(title)s” is wanted %(times)s times a week, but only %(days)s days have a window of "
+                "%(minutes)s minutes or more.",
+                len(days),
+            )
+            % {"title": table.title, "times": times, "days": len(days), "minutes": minutes}
         )
     return times
 
@@ -231,10 +253,10 @@ def read_flex(top: Table, refer: References) -> FlexBlock | None:
     table = top.table("flex")
     if table is None:
         return None
-    title = table.text("title", otherwise="Flex time")
+    title = table.text("title", otherwise=_("Flex time"))
     own = table.text("id")
     if own and not is_id(own):
-        table.fault("id", f"is “{own:.40}”.", ID_ADVICE)
+        table.fault("id", _("is “%(own)s”.") % {"own": f"{own:.40}"}, id_advice())
     flex = FlexBlock(
         own or slug(title, otherwise="flex"),
         title,
@@ -280,9 +302,12 @@ def read_task(table: Table, id: str, refer: References, zone: str) -> Task:
 def _agrees(table: Table, task: Task) -> None:
     """What one field says against another."""
     if task.splittable and task.piece_least > task.piece_most:
-        table.fault("piece_least", "is longer than piece_most.", "Make it the shorter of the two.")
+        table.fault("piece_least", _("is longer than piece_most."), _("Make it the shorter of the two."))
     if task.earliest_at and task.deadline_at and task.earliest_at >= task.deadline_at:
-        table.findings.note(f"“{table.title}” cannot be placed: its deadline is not after its earliest time.")
+        table.findings.note(
+            _("“%(title)s” cannot be placed: its deadline is not after its earliest time.")
+            % {"title": table.title}
+        )
 
 
 def read_routines(top: Table, refer: References) -> tuple[Routine, ...]:
@@ -310,11 +335,11 @@ def read_event_rules(top: Table, refer: References) -> tuple[EventRule, ...]:
     def rule(table: Table, id: str) -> EventRule:
         by_title = table.has("title_contains")
         if table.text("organiser_contains") and by_title:
-            table.fault("organiser_contains", "stands beside title_contains.", "Make two rules of it.")
+            table.fault("organiser_contains", _("stands beside title_contains."), _("Make two rules of it."))
         mark = Mark(refer.id_of(table, "domain") or None, table.maybe("ignore"), table.maybe("blocking"))
         if mark == Mark():
             table.fault(
-                "", "says nothing about its events.", "Add domain, ignore = true or blocking = false."
+                "", _("says nothing about its events."), _("Add domain, ignore = true or blocking = false.")
             )
         return EventRule(id, "title" if by_title else "organiser", table.title, mark)
 

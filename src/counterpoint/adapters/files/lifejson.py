@@ -20,6 +20,7 @@ from counterpoint.domain.notation import LONG_DAY_NAMES
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
 from counterpoint.domain.timeline import zone_of
+from counterpoint.domain.words import gettext as _
 
 FORMAT = "counterpoint-life/1"
 CLOCKS: Mapping[object, int] = {12: 12, 24: 24}
@@ -51,7 +52,7 @@ def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Doc
 
 
 def life_from_document(
-    document: Mapping[str, object], *, what: str = "The life file", line_of: LineOf = nowhere
+    document: Mapping[str, object], *, what: str = "", line_of: LineOf = nowhere
 ) -> LifeRead:
     """The life that a document describes; NotReadable, with every fault, calls the document `what`."""
     findings = Findings()
@@ -59,7 +60,7 @@ def life_from_document(
     _check_format(top)
     read = _everything(top) if not findings.faults else None
     if read is None or findings.faults:
-        raise NotReadable(what, findings.faults)
+        raise NotReadable(what or _("The life file"), findings.faults)
     return read
 
 
@@ -68,9 +69,17 @@ def _check_format(top: Table) -> None:
     if said == FORMAT:
         return
     if isinstance(said, str) and said.startswith("counterpoint-life/"):
-        top.fault("format", f"is “{said:.40}”, from another version.", f"This version reads “{FORMAT}”.")
+        top.fault(
+            "format",
+            _("is “%(said)s”, from another version.") % {"said": f"{said:.40}"},
+            _("This version reads “%(format)s”.") % {"format": FORMAT},
+        )
     else:
-        top.fault("format", "does not say that this is a life file.", f'Begin it with format = "{FORMAT}".')
+        top.fault(
+            "format",
+            _("does not say that this is a life file."),
+            _('Begin it with format = "%(format)s".') % {"format": FORMAT},
+        )
 
 
 def _everything(top: Table) -> LifeRead:
@@ -106,7 +115,7 @@ def _clock(top: Table) -> int:
     if said in CLOCKS:
         return CLOCKS[said]
     if said is not None:
-        top.fault("clock", "is neither 12 nor 24.", "Write clock = 24 or clock = 12.")
+        top.fault("clock", _("is neither 12 nor 24."), _("Write clock = 24 or clock = 12."))
     return 24
 
 

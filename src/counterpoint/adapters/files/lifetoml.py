@@ -13,6 +13,7 @@ from counterpoint.adapters.files.toml_lines import line_finder
 from counterpoint.adapters.files.toml_text import document_as_toml
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
+from counterpoint.domain.words import gettext as _
 
 MOST_BYTES = 1_000_000
 MOST_NESTING = 20
@@ -43,21 +44,23 @@ def load_life(path: str) -> LifeRead:
         with Path(path).open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "there is no such name"
-        fault = Fault("file", f"cannot be opened: {why}.", "Check its path and who may read it.")
+        why = getattr(error, "strerror", None) or _("there is no such name")
+        fault = Fault(
+            "file", _("cannot be opened: %(why)s.") % {"why": why}, _("Check its path and who may read it.")
+        )
         raise NotReadable(path, [fault]) from error
     return read_life(raw, name=path)
 
 
 def _text(raw: bytes, name: str) -> str:
     if len(raw) > MOST_BYTES:
-        size = "is too long."
-        raise NotReadable(name, [Fault("file", size, "At most 1 MB is possible.")])
+        size = _("is too long.")
+        raise NotReadable(name, [Fault("file", size, _("At most 1 MB is possible."))])
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        fault = Fault("file", "is not in UTF-8.", "Save it with the encoding UTF-8.", line)
+        fault = Fault("file", _("is not in UTF-8."), _("Save it with the encoding UTF-8."), line)
         raise NotReadable(name, [fault]) from error
     if deep := _DEEP.search(text):
         line = text[: deep.start()].count("\n") + 1
@@ -70,8 +73,8 @@ def _syntax_fault(message: str) -> Fault:
     found = re.search(r"\(at line (\d+), column \d+\)", message)
     line = int(found[1]) if found else 0
     plain = message[: found.start()].strip() if found else message
-    advice = "Texts need quotes, lists brackets, and each key stands once in its table."
-    return Fault("file", f"is not TOML: {plain}.", advice, line)
+    advice = _("Texts need quotes, lists brackets, and each key stands once in its table.")
+    return Fault("file", _("is not TOML: %(plain)s.") % {"plain": plain}, advice, line)
 
 
 def write_life(life: Life, calendars: Iterable[CalendarEntry] = ()) -> str:

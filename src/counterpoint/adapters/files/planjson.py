@@ -26,6 +26,7 @@ from counterpoint.domain.planning import (
     Reason,
 )
 from counterpoint.domain.timeline import Span, Week, local
+from counterpoint.domain.words import gettext as _
 
 FORMAT = "counterpoint-plan/1"
 KINDS = ("task", "routine", "protected", "meal", "flex", "give_back", "ritual")
@@ -118,14 +119,23 @@ def _crossing(each: Crossing, zone: str) -> Document:
 def read_plan(raw: bytes | str) -> Plan:
     """The plan in a plan.json (UTF-8, at most 10 MB); NotReadable tells everything that is wrong with it."""
     if len(raw) > MOST_BYTES:
-        raise NotReadable("plan.json", [Fault("file", "is too long.", "At most 10 MB is possible.")])
+        raise NotReadable("plan.json", [Fault("file", _("is too long."), _("At most 10 MB is possible."))])
     try:
         document = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise NotReadable("plan.json", [Fault("file", f"is not JSON: {error}.")]) from error
+        raise NotReadable(
+            "plan.json", [Fault("file", _("is not JSON: %(error)s.") % {"error": error})]
+        ) from error
     if not isinstance(document, dict):
         raise NotReadable(
-            "plan.json", [Fault("file", "is not a JSON object.", f'Begin with "format": "{FORMAT}".')]
+            "plan.json",
+            [
+                Fault(
+                    "file",
+                    _("is not a JSON object."),
+                    _('Begin with "format": "%(format)s".') % {"format": FORMAT},
+                )
+            ],
         )
     return plan_from_document(document)
 
@@ -135,7 +145,11 @@ def plan_from_document(document: Mapping[str, object]) -> Plan:
     findings = Findings()
     top = Table(document, "", findings)
     if top.get("format") != FORMAT:
-        top.fault("format", "is not a plan that this version reads.", f'It reads "format": "{FORMAT}".')
+        top.fault(
+            "format",
+            _("is not a plan that this version reads."),
+            _('It reads "format": "%(format)s".') % {"format": FORMAT},
+        )
         raise NotReadable("plan.json", findings.faults)
     top.get("week")
     zone = read_zone(top)
@@ -233,7 +247,7 @@ def _text(table: Table, key: str) -> str:
 def _day(table: Table, key: str) -> date:
     moment = table.moment(key, "UTC")
     if moment is None and not table.has(key):
-        table.fault(key, "is missing.", "Write a date such as 2026-11-23.")
+        table.fault(key, _("is missing."), _("Write a date such as 2026-11-23."))
     return (moment or datetime(1970, 1, 1, tzinfo=UTC)).date()
 
 
@@ -243,12 +257,12 @@ def _span(table: Table, zone: str) -> Span:
     if start is None or end is None:
         return nothing
     if end < start:
-        table.fault("end", "is before start.", "Put the later of the two here.")
+        table.fault("end", _("is before start."), _("Put the later of the two here."))
         return nothing
     return Span(start, end)
 
 
 def _moment(table: Table, key: str, zone: str) -> datetime | None:
     if not table.has(key):
-        table.fault(key, "is missing.", "Write a time such as 2026-11-23T09:00:00+01:00.")
+        table.fault(key, _("is missing."), _("Write a time such as 2026-11-23T09:00:00+01:00."))
     return table.moment(key, zone)

@@ -14,20 +14,22 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from counterpoint.adapters.files.faults import NO_TEXT, Findings, is_text
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 Limits = Mapping[tuple[str, str], tuple[int, int]]
 NO_LIMITS: Limits = {}
 PLAIN: Mapping[Any, tuple[str, Any]] = {
-    str: ("a text", str),
-    bool: ("true or false", bool),
-    int: ("a whole number", int),
-    float: ("a number", (int, float)),
+    str: (gettext_noop("a text"), str),
+    bool: (gettext_noop("true or false"), bool),
+    int: (gettext_noop("a whole number"), int),
+    float: (gettext_noop("a number"), (int, float)),
 }
 LARGEST = 2**63
 MOMENTS: Mapping[Any, str] = {
-    datetime: "an instant such as 2026-11-23T09:00:00+00:00",
-    date: "a date such as 2026-11-23",
-    time: "a time such as 09:30:00",
+    datetime: gettext_noop("an instant such as 2026-11-23T09:00:00+00:00"),
+    date: gettext_noop("a date such as 2026-11-23"),
+    time: gettext_noop("a time such as 09:30:00"),
 }
 
 
@@ -62,38 +64,44 @@ class Reader:
     def _plain(self, kind: Any, document: Any, place: str) -> Any:
         words, types = PLAIN[kind]
         if not isinstance(document, types) or (isinstance(document, bool) and kind is not bool):
-            raise self.fault(place, f"is not {words}.")
+            raise self.fault(place, _("is not %(words)s.") % {"words": _(words)})
         if kind is str and not is_text(document):
-            raise self.fault(place, NO_TEXT)
+            raise self.fault(place, _(NO_TEXT))
         if kind in (int, float) and not abs(document) < LARGEST:
-            raise self.fault(place, "is too large a number.")
+            raise self.fault(place, _("is too large a number."))
         return float(document) if kind is float else document
 
     def _moment(self, kind: Any, document: Any, place: str) -> Any:
-        right = f"Write {MOMENTS[kind]}."
+        right = _("Write %(moments)s.") % {"moments": _(MOMENTS[kind])}
         if not isinstance(document, str):
-            raise self.fault(place, "is not a text.", right)
+            raise self.fault(place, _("is not a text."), right)
         try:
             read = kind.fromisoformat(document)
         except ValueError as wrong:
-            raise self.fault(place, f"is “{document:.40}”.", right) from wrong
+            raise self.fault(
+                place, _("is “%(document)s”.") % {"document": f"{document:.40}"}, right
+            ) from wrong
         if not isinstance(read, datetime):
             return read
         if read.tzinfo is None:
-            raise self.fault(place, "has no offset from UTC.", right)
+            raise self.fault(place, _("has no offset from UTC."), right)
         return read.astimezone(UTC)
 
     def _choice(self, words: tuple[Any, ...], document: Any, place: str) -> Any:
         if document not in words:
-            raise self.fault(place, f"is “{document!s:.40}”.", f"It can be {', '.join(map(str, words))}.")
+            raise self.fault(
+                place,
+                _("is “%(document)s”.") % {"document": f"{document!s:.40}"},
+                _("It can be %(names)s.") % {"names": ", ".join(map(str, words))},
+            )
         return document
 
     def _many(self, made: Callable[[Any], Any], kinds: tuple[Any, ...], document: Any, place: str) -> Any:
         if not isinstance(document, list):
-            raise self.fault(place, "is not a list.")
+            raise self.fault(place, _("is not a list."))
         if made is tuple and kinds[-1:] != (Ellipsis,):
             if len(document) != len(kinds):
-                raise self.fault(place, f"does not have {len(kinds)} entries.")
+                raise self.fault(place, _("does not have %(count)s entries.") % {"count": len(kinds)})
             pairs = list(zip(kinds, document, strict=True))
         else:
             pairs = [(kinds[0], each) for each in document]
@@ -112,7 +120,7 @@ class Reader:
 
     def _record(self, kind: Any, document: Any, place: str) -> Any:
         if not isinstance(document, dict):
-            raise self.fault(place or "the file", "is not a record with named entries.")
+            raise self.fault(place or _("the file"), _("is not a record with named entries."))
         known = _fields_of(kind)
         failed = self._strangers(document, known, place)
         read: dict[str, Any] = {}
@@ -127,15 +135,19 @@ class Reader:
         try:
             return kind(**read)
         except (CounterpointError, ValueError) as wrong:
-            raise self.fault(place, f"does not hold together: {wrong}") from wrong
+            raise self.fault(place, _("does not hold together: %(wrong)s") % {"wrong": wrong}) from wrong
 
     def _entry(self, kind: Any, field: Field[Any], of: Any, document: Any, place: str) -> Any:
         if field.name not in document:
-            raise self.fault(place, "is missing.")
+            raise self.fault(place, _("is missing."))
         value = self.read(of, document[field.name], place)
         limits = self.limits.get((kind.__name__, field.name))
         if limits and value is not None and not limits[0] <= value <= limits[1]:
-            raise self.fault(place, f"is {value}.", f"It can be {limits[0]} to {limits[1]}.")
+            raise self.fault(
+                place,
+                _("is %(value)s.") % {"value": value},
+                _("It can be %(limits)s to %(limits2)s.") % {"limits": limits[0], "limits2": limits[1]},
+            )
         return value
 
     def _strangers(
@@ -144,7 +156,7 @@ class Reader:
         failed = None
         for name in document:
             if name not in known:
-                failed = self.fault(f"{place}.{name!s:.40}".lstrip("."), "is not known here.")
+                failed = self.fault(f"{place}.{name!s:.40}".lstrip("."), _("is not known here."))
         return failed
 
 

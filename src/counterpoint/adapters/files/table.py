@@ -19,11 +19,13 @@ from counterpoint.domain.notation import (
     up_to_grid,
 )
 from counterpoint.domain.timeline import YEARS, WeeklyWindow, instant
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 MOST_WINDOWS = 100
 GREATEST = 1e300
 SHOWN = 60
-MOMENT_ADVICE = "Write a date such as 2026-11-27, or with a time 2026-11-27T17:00."
+MOMENT_ADVICE = gettext_noop("Write a date such as 2026-11-27, or with a time 2026-11-27T17:00.")
 
 MEANT = {
     "after": "earliest",
@@ -82,15 +84,23 @@ class Table:
         value = self.get(key)
         if value is None:
             if required:
-                self.fault(key, "is missing.", f'Write {key} = "…".')
+                self.fault(key, _("is missing."), _('Write %(key)s = "…".') % {"key": key})
             return otherwise
         if not isinstance(value, str):
-            self.fault(key, f"should be a text, not {_shown(value)}.", f'Put it in quotes: {key} = "…".')
+            self.fault(
+                key,
+                _("should be a text, not %(shown)s.") % {"shown": _shown(value)},
+                _('Put it in quotes: %(key)s = "…".') % {"key": key},
+            )
             return otherwise
         if required and not value.strip():
-            self.fault(key, "is empty.", "Give it a few words.")
+            self.fault(key, _("is empty."), _("Give it a few words."))
         if len(value) > longest:
-            self.fault(key, f"is {len(value)} characters long.", f"At most {longest} are possible.")
+            self.fault(
+                key,
+                _("is %(count)s characters long.") % {"count": len(value)},
+                _("At most %(longest)s are possible.") % {"longest": longest},
+            )
         return value
 
     def choice(self, key: str, options: Collection[str], *, otherwise: str, required: bool = False) -> str:
@@ -100,15 +110,25 @@ class Table:
         if isinstance(value, str) and value.strip().lower() in options:
             return value.strip().lower()
         words = ", ".join(f'"{option}"' for option in options)
-        what = "is missing." if value is None else f"is {_shown(value)}, which is not one of its words."
-        self.fault(key, what, f"Write one of {words}.{_nearest(value, options)}")
+        what = (
+            _("is missing.")
+            if value is None
+            else _("is %(shown)s, which is not one of its words.") % {"shown": _shown(value)}
+        )
+        self.fault(
+            key,
+            what,
+            _("Write one of %(words)s.%(nearest)s") % {"words": words, "nearest": _nearest(value, options)},
+        )
         return otherwise
 
     def truth(self, key: str, *, otherwise: bool = False) -> bool:
         value = self.get(key)
         if value is None or isinstance(value, bool):
             return otherwise if value is None else value
-        self.fault(key, f"is {_shown(value)}.", "Write true or false, without quotes.")
+        self.fault(
+            key, _("is %(shown)s.") % {"shown": _shown(value)}, _("Write true or false, without quotes.")
+        )
         return otherwise
 
     def maybe(self, key: str) -> bool | None:
@@ -121,7 +141,11 @@ class Table:
             return otherwise
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.fault(key, f"is {_shown(value)}.", f"Write a whole number from {least} to {most}.")
+        self.fault(
+            key,
+            _("is %(shown)s.") % {"shown": _shown(value)},
+            _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most},
+        )
         return otherwise
 
     def number(self, key: str, *, otherwise: float = 0.0) -> float:
@@ -130,7 +154,7 @@ class Table:
             return otherwise
         if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= GREATEST:
             return float(value)
-        self.fault(key, f"is {_shown(value)}.", "Write a number.")
+        self.fault(key, _("is %(shown)s.") % {"shown": _shown(value)}, _("Write a number."))
         return otherwise
 
     def minutes(self, key: str, *, least: int, most: int, otherwise: int = 0, required: bool = False) -> int:
@@ -138,7 +162,7 @@ class Table:
         value = self.get(key)
         if value is None:
             if required:
-                self.fault(key, "is missing: how long does it take?", DURATION_ADVICE)
+                self.fault(key, _("is missing: how long does it take?"), _(DURATION_ADVICE))
             return otherwise
         said = self._duration(key, value)
         if said is None:
@@ -146,8 +170,9 @@ class Table:
         if not least <= said <= most:
             self.fault(
                 key,
-                f"is {_shown(value)}.",
-                f"Write at least {least} minutes and at most {say_duration(most)}.",
+                _("is %(shown)s.") % {"shown": _shown(value)},
+                _("Write at least %(least)s minutes and at most %(length)s.")
+                % {"least": least, "length": say_duration(most)},
             )
             return otherwise
         return self._rounded(key, said)
@@ -161,14 +186,21 @@ class Table:
             except CounterpointError as error:
                 self.fault(key, error.message, error.advice)
                 return None
-        self.fault(key, f"is {_shown(value)}, which is not a length of time.", DURATION_ADVICE)
+        self.fault(
+            key,
+            _("is %(shown)s, which is not a length of time.") % {"shown": _shown(value)},
+            _(DURATION_ADVICE),
+        )
         return None
 
     def _rounded(self, key: str, said: int) -> int:
         minutes = up_to_grid(said)
         if minutes != said:
             what = self.title or self.where
-            self.findings.note(f"“{what}”: {key} was rounded up from {said} to {minutes} minutes.")
+            self.findings.note(
+                _("“%(what)s”: %(key)s was rounded up from %(said)s to %(minutes)s minutes.")
+                % {"what": what, "key": key, "said": said, "minutes": minutes}
+            )
         return minutes
 
     def texts(self, key: str, *, most: int = 50) -> tuple[str, ...]:
@@ -179,12 +211,16 @@ class Table:
             return ()
         if isinstance(listed, list) and all(isinstance(each, str) for each in listed) and len(listed) <= most:
             return tuple(listed)
-        self.fault(key, f"is {_shown(value)}.", f'Write a list of texts, at most {most}: {key} = ["…", "…"].')
+        self.fault(
+            key,
+            _("is %(shown)s.") % {"shown": _shown(value)},
+            _('Write a list of texts, at most %(most)s: %(key)s = ["…", "…"].') % {"most": most, "key": key},
+        )
         return ()
 
     def windows(self, key: str, *, required: bool = False) -> tuple[WeeklyWindow, ...]:
         if required and not self.get(key):
-            self.fault(key, "is missing.", WINDOW_ADVICE)
+            self.fault(key, _("is missing."), _(WINDOW_ADVICE))
         found: list[WeeklyWindow] = []
         for text in self.texts(key, most=MOST_WINDOWS):
             try:
@@ -203,7 +239,9 @@ class Table:
             return None
         said = _as_moment(value)
         if said is None or said.year not in YEARS:
-            self.fault(key, f"is {_shown(value)}, which is no date or time.", MOMENT_ADVICE)
+            self.fault(
+                key, _("is %(shown)s, which is no date or time.") % {"shown": _shown(value)}, _(MOMENT_ADVICE)
+            )
             return None
         if isinstance(said, datetime):
             wall = said.time().replace(fold=0)
@@ -216,7 +254,11 @@ class Table:
             return None
         if isinstance(value, dict):
             return Table(value, f"{self.where}.{key}" if self.where else key, self.findings, self.line_of)
-        self.fault(key, f"is {_shown(value)}.", f"Write it as a table: [{key}].")
+        self.fault(
+            key,
+            _("is %(shown)s.") % {"shown": _shown(value)},
+            _("Write it as a table: [%(key)s].") % {"key": key},
+        )
         return None
 
     def tables(self, key: str, *, most: int) -> Iterator[Table]:
@@ -224,10 +266,18 @@ class Table:
         value = self.get(key)
         listed = [] if value is None else value
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-            self.fault(key, f"is {_shown(value)}.", f"Begin each one with [[{key}]].")
+            self.fault(
+                key,
+                _("is %(shown)s.") % {"shown": _shown(value)},
+                _("Begin each one with [[%(key)s]].") % {"key": key},
+            )
             return
         if len(listed) > most:
-            self.fault(key, f"has {len(listed)} entries.", f"At most {most} are possible.")
+            self.fault(
+                key,
+                _("has %(count)s entries.") % {"count": len(listed)},
+                _("At most %(most)s are possible.") % {"most": most},
+            )
             return
         prefix = f"{self.where}.{key}" if self.where else key
         for n, each in enumerate(listed, start=1):
@@ -237,9 +287,13 @@ class Table:
         """Name every key that nobody asked for."""
         for key in self.raw:
             if key not in self._asked:
-                meant = f' Did you mean "{MEANT[key]}"?' if MEANT.get(key) in self._asked else ""
+                meant = (
+                    _(' Did you mean "%(meant)s"?') % {"meant": MEANT[key]}
+                    if MEANT.get(key) in self._asked
+                    else ""
+                )
                 near = meant or _nearest(key, self._asked)
-                self.fault(key, "is not a key that belongs here.", near.strip() or _listed(self._asked))
+                self.fault(key, _("is not a key that belongs here."), near.strip() or _listed(self._asked))
 
 
 def _as_moment(value: object) -> date | None:
@@ -254,11 +308,11 @@ def _as_moment(value: object) -> date | None:
 
 def _nearest(value: object, known: Collection[str]) -> str:
     close = get_close_matches(str(value)[:80].lower(), sorted(known), n=1, cutoff=0.6)
-    return f' Did you mean "{close[0]}"?' if close else ""
+    return _(' Did you mean "%(close)s"?') % {"close": close[0]} if close else ""
 
 
 def _listed(known: Collection[str]) -> str:
-    return f"These do: {', '.join(sorted(known))}." if known else "Leave it out."
+    return _("These do: %(names)s.") % {"names": ", ".join(sorted(known))} if known else _("Leave it out.")
 
 
 def _shown(value: object) -> str:

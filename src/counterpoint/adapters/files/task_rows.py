@@ -12,6 +12,8 @@ from counterpoint.adapters.files.table import Table
 from counterpoint.domain.planning import Task
 from counterpoint.domain.planning.intake import Refused, TasksRead
 from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import ngettext
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 5000
@@ -91,7 +93,8 @@ class TaskRows:
         for key in ("domain", "value"):
             if key in plain and not self.refer.knows(key, str(plain[key])):
                 findings.note(
-                    f"“{said.get('title', '')}”: there is no {key} called “{plain[key]}”; it has none."
+                    _("“%(get)s”: there is no %(key)s called “%(plain)s”; it has none.")
+                    % {"get": said.get("title", ""), "key": key, "plain": plain[key]}
                 )
                 del plain[key]
         return plain
@@ -99,10 +102,23 @@ class TaskRows:
     def read(self) -> TasksRead:
         """All that was read, with a word on what was left out or assumed."""
         if self.done:
-            self.notes.append(_counted(self.done, "is done and was left out", "are done and were left out"))
+            self.notes.append(
+                ngettext(
+                    "%(count)s task is done and was left out.",
+                    "%(count)s tasks are done and were left out.",
+                    self.done,
+                )
+                % {"count": self.done}
+            )
         if self.assumed:
-            length = f"no length; {USUAL_MINUTES} minutes are assumed"
-            self.notes.append(_counted(self.assumed, f"says {length}", f"say {length}"))
+            self.notes.append(
+                ngettext(
+                    "%(count)s task says no length; %(minutes)s minutes are assumed.",
+                    "%(count)s tasks say no length; %(minutes)s minutes are assumed.",
+                    self.assumed,
+                )
+                % {"count": self.assumed, "minutes": USUAL_MINUTES}
+            )
         return TasksRead(tuple(self.tasks), tuple(self.notes), tuple(self.refused))
 
 
@@ -114,14 +130,21 @@ def text_of(raw: bytes, notes: list[str], *, name: str) -> str:
     """The text of a list: UTF-8, marked UTF-16, else Windows-1252 with a note. NotReadable beyond 5 MB."""
     if len(raw) > MOST_BYTES:
         raise NotReadable(
-            name, [Fault("file", f"is {len(raw) / 1e6:.1f} MB long.", "At most 5 MB is possible.")]
+            name,
+            [
+                Fault(
+                    "file",
+                    _("is %(count)s MB long.") % {"count": f"{len(raw) / 1000000.0:.1f}"},
+                    _("At most 5 MB is possible."),
+                )
+            ],
         )
     for encoding in ("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "utf-8"):
         try:
             return raw.decode(encoding).replace("\x00", "")
         except UnicodeDecodeError:
             continue
-    notes.append("The file is not in UTF-8 and was read as Windows-1252; look at words with accents.")
+    notes.append(_("The file is not in UTF-8 and was read as Windows-1252; look at words with accents."))
     return raw.decode("cp1252", errors="replace").replace("\x00", "")
 
 
@@ -145,7 +168,3 @@ def _as_iso(text: str) -> str:
     else:
         return plain
     return f"{found[3]}-{month:02d}-{day:02d}{plain[found.end() :]}"
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"1 task {one}." if count == 1 else f"{count} tasks {many}."

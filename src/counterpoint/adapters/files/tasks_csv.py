@@ -11,6 +11,8 @@ from counterpoint.adapters.files.faults import Fault, NotReadable
 from counterpoint.adapters.files.task_rows import MOST_ROWS, rows_for, text_of
 from counterpoint.domain.planning.intake import Refused, TasksRead
 from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 _COLUMNS = {
     "title": "title task name summary content what todo subject titel aufgabe",
@@ -30,7 +32,7 @@ _COLUMNS = {
     "notes": "notes note description comment comments notizen",
 }
 COLUMNS = {word: column for column, words in _COLUMNS.items() for word in words.split()}
-HEAD_ADVICE = "Begin with a line such as title,minutes,deadline,domain,importance."
+HEAD_ADVICE = gettext_noop("Begin with a line such as title,minutes,deadline,domain,importance.")
 
 
 def read_tasks_csv(
@@ -41,12 +43,18 @@ def read_tasks_csv(
     Raises NotReadable when the file as a whole cannot be taken: too long, or without a column for the title.
     """
     rows = rows_for(zone, domains, values)
-    text = text_of(raw, rows.notes, name="The table")
+    text = text_of(raw, rows.notes, name=_("The table"))
     cells = _rows(text, rows.refused)
     columns = _head(next(cells, (1, []))[1], rows.notes)
     for n, (line, row) in enumerate(cells):
         if n == MOST_ROWS:
-            rows.refused.append(Refused(line, f"There are more than {MOST_ROWS} rows.", "Split the file."))
+            rows.refused.append(
+                Refused(
+                    line,
+                    _("There are more than %(most_rows)s rows.") % {"most_rows": MOST_ROWS},
+                    _("Split the file."),
+                )
+            )
             break
         rows.add(line, _row(columns, row))
     return rows.read()
@@ -62,7 +70,13 @@ def _rows(text: str, refused: list[Refused]) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            refused.append(Refused(line, f"This row is no row of a table: {error}.", "Look at its quotes."))
+            refused.append(
+                Refused(
+                    line,
+                    _("This row is no row of a table: %(error)s.") % {"error": error},
+                    _("Look at its quotes."),
+                )
+            )
             continue
         if any(cell.strip() for cell in row):
             yield line, row
@@ -79,10 +93,12 @@ def _head(cells: list[str], notes: list[str]) -> list[str]:
     for cell in cells:
         column = COLUMNS.get(re.sub(r"[\W_]+", "_", cell.strip().lower()).strip("_"), "")
         if not column and cell.strip():
-            notes.append(f"The column “{cell.strip()[:60]}” was left out.")
+            notes.append(_("The column “%(cell)s” was left out.") % {"cell": cell.strip()[:60]})
         columns.append("" if column in columns else column)
     if "title" not in columns:
-        raise NotReadable("The table", [Fault("line 1", "has no column for the title.", HEAD_ADVICE, 1)])
+        raise NotReadable(
+            _("The table"), [Fault("line 1", _("has no column for the title."), _(HEAD_ADVICE), 1)]
+        )
     return columns
 
 

@@ -9,6 +9,7 @@ from counterpoint.adapters.calendars.todos import Todo, read_todos
 from counterpoint.adapters.files.task_rows import MOST_ROWS, TaskRows, rows_for
 from counterpoint.domain.planning.intake import Refused, TasksRead
 from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.words import gettext as _
 
 _MUST_UNTIL, _SHOULD_UNTIL = 4, 5
 
@@ -31,7 +32,13 @@ def tasks_of_todos(
     rows = rows_for(zone, domains, values)
     for n, todo in enumerate(todos, start=1):
         if n > MOST_ROWS:
-            rows.refused.append(Refused(n, f"There are more than {MOST_ROWS} to-dos.", "Split the file."))
+            rows.refused.append(
+                Refused(
+                    n,
+                    _("There are more than %(most_rows)s to-dos.") % {"most_rows": MOST_ROWS},
+                    _("Split the file."),
+                )
+            )
             break
         rows.add(n, {"done": True} if todo.is_done else _row(todo, rows))
     return rows.read()
@@ -39,7 +46,9 @@ def tasks_of_todos(
 
 def _row(todo: Todo, rows: TaskRows) -> dict[str, object]:
     if todo.rrule:
-        rows.notes.append(f"“{todo.summary}” recurs; it was read once. What recurs is a routine.")
+        rows.notes.append(
+            _("“%(summary)s” recurs; it was read once. What recurs is a routine.") % {"summary": todo.summary}
+        )
     row: dict[str, object] = {
         "title": todo.summary,
         "importance": _importance(todo.priority),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from counterpoint.adapters.files.task_rows import MOST_ROWS, TaskRows, rows_for, text_of
 from counterpoint.domain.planning.intake import Refused, TasksRead
 from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.words import gettext as _
 
 _PRIORITY = re.compile(r"\(([A-Z])\)\s+")
 _CREATED = re.compile(r"\d{4}-\d{2}-\d{2}\s+")
@@ -32,13 +33,17 @@ def read_todo_txt(
     there is one of that name; a context may also be an energy word; others are kept in the notes.
     """
     rows = rows_for(zone, domains, values)
-    text = text_of(raw, rows.notes, name="The todo.txt")
+    text = text_of(raw, rows.notes, name=_("The todo.txt"))
     lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
     for number, line in lines[:MOST_ROWS]:
         rows.add(number, _row(line, rows))
     if len(lines) > MOST_ROWS:
         rows.refused.append(
-            Refused(lines[MOST_ROWS][0], f"There are more than {MOST_ROWS} lines.", "Split the file.")
+            Refused(
+                lines[MOST_ROWS][0],
+                _("There are more than %(most_rows)s lines.") % {"most_rows": MOST_ROWS},
+                _("Split the file."),
+            )
         )
     return rows.read()
 
@@ -76,6 +81,6 @@ def _understood(word: str, row: dict[str, object], rows: TaskRows) -> bool:
         row[_KEYS[pair[1].lower()]] = pair[2]
         return True
     if pair and pair[1].lower() == "rec":
-        rows.notes.append(f"“{word}” was left out: what recurs is a routine.")
+        rows.notes.append(_("“%(word)s” was left out: what recurs is a routine.") % {"word": word})
         return True
     return False

@@ -63,7 +63,7 @@ def owner() -> Person:
     person = Person.objects.filter(is_owner=True).first()
     if person is None:
         raise NobodyOfThatName(
-            "Nobody owns this Counterpoint yet.", advice="Start it and open the link that it prints."
+            _("Nobody owns this Counterpoint yet."), advice=_("Start it and open the link that it prints.")
         )
     return person
 
@@ -73,7 +73,7 @@ def judge_password(password: str) -> None:
     try:
         validate_password(password)
     except ValidationError as weak:
-        raise TooWeak(" ".join(weak.messages), advice="Nothing was changed; try once more.") from weak
+        raise TooWeak(" ".join(weak.messages), advice=_("Nothing was changed; try once more.")) from weak
 
 
 def person_named(username: str) -> Person:
@@ -82,7 +82,8 @@ def person_named(username: str) -> Person:
     if person is None:
         names = ", ".join(Person.objects.order_by("username").values_list("username", flat=True))
         raise NobodyOfThatName(
-            f"Nobody signs in as “{username}”.", advice=f"There are: {names}." if names else ""
+            _("Nobody signs in as “%(username)s”.") % {"username": username},
+            advice=_("There are: %(names)s.") % {"names": names} if names else "",
         )
     return person
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from counterpoint.adapters.storage.home import DATABASE
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 FORMAT = 1
 CONTENTS = "backup.json"
@@ -38,8 +39,8 @@ def make_backup(home: Path, to: Path, *, now: datetime, version: str) -> Path:
     """Writes the archive `to`, which appears complete or not at all; readable by its owner alone."""
     if not (home / DATABASE).exists():
         raise NoBackup(
-            f"There is no database in {home}.",
-            advice="With PostgreSQL use pg_dump; else name the folder with --home.",
+            _("There is no database in %(home)s.") % {"home": home},
+            advice=_("With PostgreSQL use pg_dump; else name the folder with --home."),
         )
     to.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=to.parent) as folder:
@@ -89,7 +90,9 @@ def unpack(archive: Path, into: Path) -> dict[str, str]:
         for name, digest in contents["sha256"].items():
             _unpack_one(found, name, into / name)
             if _sha256(into / name) != digest:
-                raise _damaged(archive, f"{name} is not as it was when the backup was made.")
+                raise _damaged(
+                    archive, _("%(name)s is not as it was when the backup was made.") % {"name": name}
+                )
     _check_database(into / DATABASE, archive)
     return {"made_at": str(contents["made_at"]), "version": str(contents["version"])}
 
@@ -100,7 +103,7 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(archive) as found:
             yield found
     except FileNotFoundError:
-        raise NoBackup(f"There is no file {archive}.") from None
+        raise NoBackup(_("There is no file %(archive)s.") % {"archive": archive}) from None
     except UNREADABLE as error:
         raise _damaged(archive, str(error)) from error
     except OSError as error:
@@ -111,12 +114,12 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
 
 def _contents(found: zipfile.ZipFile, archive: Path) -> dict[str, Any]:
     if CONTENTS not in found.namelist():
-        raise _damaged(archive, "It does not say what is in it.")
+        raise _damaged(archive, _("It does not say what is in it."))
     contents: dict[str, Any] = json.loads(found.read(CONTENTS))
     if contents["format"] != FORMAT or DATABASE not in contents["sha256"]:
-        raise _damaged(archive, "It was made by another version.")
+        raise _damaged(archive, _("It was made by another version."))
     if any(name != Path(name).name or name not in found.namelist() for name in contents["sha256"]):
-        raise _damaged(archive, "A file is missing from it.")
+        raise _damaged(archive, _("A file is missing from it."))
     return contents
 
 
@@ -136,11 +139,11 @@ def _check_database(path: Path, archive: Path) -> None:
     except sqlite3.DatabaseError as error:
         raise _damaged(archive, str(error)) from error
     if answer != "ok":
-        raise _damaged(archive, f"Its database is damaged: {answer}.")
+        raise _damaged(archive, _("Its database is damaged: %(answer)s.") % {"answer": answer})
 
 
 def _damaged(archive: Path, why: str) -> NoBackup:
     return NoBackup(
-        f"{archive} is not a whole backup. {why}",
-        advice="Nothing was changed. Take another backup, if there is one.",
+        _("%(archive)s is not a whole backup. %(why)s") % {"archive": archive, "why": why},
+        advice=_("Nothing was changed. Take another backup, if there is one."),
     )

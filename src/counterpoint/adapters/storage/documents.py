@@ -9,6 +9,7 @@ from typing import Any
 from counterpoint.adapters.codec import as_json, from_json
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.words import gettext as _
 
 FORMAT = 1
 Packed = bytes | memoryview  # what a binary column may give back
@@ -27,7 +28,8 @@ def unpack(packed: Packed) -> Plan:
     document = json.loads(zlib.decompress(packed))
     if document["format"] > FORMAT:
         raise FromTheFuture(
-            "This plan was written by a newer Counterpoint.", advice="Update this one, or restore its backup."
+            _("This plan was written by a newer Counterpoint."),
+            advice=_("Update this one, or restore its backup."),
         )
     return from_json(Plan, document["plan"])
 

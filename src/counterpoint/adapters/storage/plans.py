@@ -14,6 +14,7 @@ from counterpoint.adapters.storage.shelf import changed_meanwhile
 from counterpoint.desk.ports import Kept, NotThere, WeekPlan
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.timeline import Week
+from counterpoint.domain.words import gettext as _
 
 MOST_STEPS = 50
 
@@ -81,7 +82,7 @@ class StoredPlans:
             row = self._row(week)
             step = row.steps.order_by("-number").first()
             if step is None:
-                raise NotThere("There is no step to take back.")
+                raise NotThere(_("There is no step to take back."))
             self._change(row, version, current=step.before)
             step.delete()
             return self._now(week)
@@ -94,7 +95,10 @@ class StoredPlans:
     def _row(self, week: Week) -> PlanRow:
         row = self.rows.filter(week_on=week.first).select_for_update().first()
         if row is None:
-            raise NotThere(f"There is no plan for {week.name} yet.", advice="Plan the week first.")
+            raise NotThere(
+                _("There is no plan for %(name)s yet.") % {"name": week.name},
+                advice=_("Plan the week first."),
+            )
         return row
 
     def _change(self, row: PlanRow, version: int, **columns: Packed) -> None:

@@ -15,6 +15,7 @@ from counterpoint.adapters.storage.alone import alone
 from counterpoint.adapters.storage.backups import unpack
 from counterpoint.adapters.storage.home import DATABASE, make_home
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 DRAFT, READY = "restoring", "restored"
 ASIDE = "aside.txt"
@@ -31,7 +32,8 @@ def restore(home: Path, archive: Path, *, now: datetime) -> Path:
     with alone(home / LOCK) as idle:
         if not idle:
             raise InUse(
-                f"Counterpoint is running on {home}.", advice="Stop it first, then restore once more."
+                _("Counterpoint is running on %(home)s.") % {"home": home},
+                advice=_("Stop it first, then restore once more."),
             )
         _finish(home)
         draft = home / DRAFT

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
 
 
 class NotUpToDate(CounterpointError):
@@ -20,7 +21,7 @@ def make_ready() -> None:
         return
     if executor.loader.applied_migrations:
         raise NotUpToDate(
-            "The data here is of an earlier version.",
-            advice="Start `counterpoint serve` once: it makes a backup and brings the data up to date.",
+            _("The data here is of an earlier version."),
+            advice=_("Start `counterpoint serve` once: it makes a backup and brings the data up to date."),
         )
     call_command("migrate", verbosity=0, interactive=False)

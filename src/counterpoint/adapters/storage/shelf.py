@@ -12,6 +12,7 @@ from counterpoint.adapters.storage.models import Person, ShelfRow
 from counterpoint.adapters.storage.texts import storable
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.words import gettext as _
 
 T = TypeVar("T")
 
@@ -38,7 +39,9 @@ class StoredShelf(Generic[T]):
         """The row of a thing; NotThere when this person has none under that id."""
         row = self.rows.filter(own_id=id).first()
         if row is None:
-            raise NotThere("This is no longer there.", advice="Go back and look at the list as it is now.")
+            raise NotThere(
+                _("This is no longer there."), advice=_("Go back and look at the list as it is now.")
+            )
         return row
 
     def add(self, thing: T) -> Kept[T]:
@@ -76,7 +79,7 @@ class StoredShelf(Generic[T]):
             row = self.row(id)
             if version is not None and row.version != version:
                 raise changed_meanwhile(kept(row))
-            gone, _ = self.rows.filter(own_id=id, version=row.version).delete()
+            gone, _by_kind = self.rows.filter(own_id=id, version=row.version).delete()
             if not gone:
                 raise changed_meanwhile(self.get(id))
 
@@ -106,9 +109,9 @@ def things(shelf: Iterable[Kept[T]]) -> tuple[T, ...]:
 
 def changed_meanwhile(now: Kept[Any] | None) -> ChangedMeanwhile:
     return ChangedMeanwhile(
-        "This was changed in the meantime, perhaps in another tab.",
+        _("This was changed in the meantime, perhaps in another tab."),
         kept=now,
-        advice="Nothing of yours is lost: look at it as it is now, and save again what you still want.",
+        advice=_("Nothing of yours is lost: look at it as it is now, and save again what you still want."),
     )
 
 

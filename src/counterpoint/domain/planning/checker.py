@@ -17,6 +17,7 @@ from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
 from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences
 from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
+from counterpoint.domain.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +58,40 @@ def on_the_grid(problem: Problem, plan: Plan) -> Iterator[Fault]:
         span = block.span
         off = floor_to_slot(span.start) != span.start or ceil_to_slot(span.end) != span.end
         if block.id not in problem.given_ids and (off or not span.minutes):
-            yield Fault("grid", f"“{block.title}” is not on the five-minute grid.", block.id)
+            yield Fault(
+                "grid", _("“%(title)s” is not on the five-minute grid.") % {"title": block.title}, block.id
+            )
 
 
 def within_the_horizon(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    for block, _ in _placed(problem, plan):
+    for block, _item in _placed(problem, plan):
         if not problem.horizon.covers(block.span):
-            yield Fault("horizon", f"“{block.title}” lies outside the weeks that are planned.", block.id)
+            yield Fault(
+                "horizon",
+                _("“%(title)s” lies outside the weeks that are planned.") % {"title": block.title},
+                block.id,
+            )
 
 
 def awake(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    for block, _ in _placed(problem, plan):
+    for block, _item in _placed(problem, plan):
         day = day_index(problem, block.span)
         if day is None or not problem.days[day].waking.covers(block.span):
             when = _when(problem, block)
-            yield Fault("waking", f"“{block.title}” at {when} runs into the time of sleep.", block.id)
+            yield Fault(
+                "waking",
+                _("“%(title)s” at %(when)s runs into the time of sleep.")
+                % {"title": block.title, "when": when},
+                block.id,
+            )
 
 
 def known(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block in chosen(problem, plan.blocks):
         if block.item_id not in problem.item_by_id:
-            yield Fault("known", f"“{block.title}” is nothing that was to be placed.", block.id)
+            yield Fault(
+                "known", _("“%(title)s” is nothing that was to be placed.") % {"title": block.title}, block.id
+            )
 
 
 def within_windows(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -85,27 +99,36 @@ def within_windows(problem: Problem, plan: Plan) -> Iterator[Fault]:
         if not any(window.covers(block.span) for window in item.windows):
             when = _when(problem, block)
             yield Fault(
-                "window", f"“{block.title}” at {when} is outside the times that it can have.", block.id
+                "window",
+                _("“%(title)s” at %(when)s is outside the times that it can have.")
+                % {"title": block.title, "when": when},
+                block.id,
             )
 
 
 def in_whole_pieces(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block, item in _placed(problem, plan):
         if not item.piece_least <= block.span.minutes <= item.piece_most:
-            words = f"“{block.title}” wants pieces of {item.piece_least}–{item.piece_most} min."
+            words = _("“%(title)s” wants pieces of %(piece_least)s–%(piece_most)s min.") % {
+                "title": block.title,
+                "piece_least": item.piece_least,
+                "piece_most": item.piece_most,
+            }
             yield Fault("piece", words, block.id)
 
 
 def before_deadlines(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block, item in _placed(problem, plan):
         if item.deadline_at is not None and block.span.end > item.deadline_at:
-            yield Fault("deadline", f"“{block.title}” ends after its deadline.", block.id)
+            yield Fault(
+                "deadline", _("“%(title)s” ends after its deadline.") % {"title": block.title}, block.id
+            )
 
 
 def not_in_the_past(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    for block, _ in _placed(problem, plan):
+    for block, _item in _placed(problem, plan):
         if problem.now is not None and block.span.start < problem.now:
-            yield Fault("past", f"“{block.title}” starts in the past.", block.id)
+            yield Fault("past", _("“%(title)s” starts in the past.") % {"title": block.title}, block.id)
 
 
 def apart_from_each_other(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -118,7 +141,11 @@ def apart_from_each_other(problem: Problem, plan: Plan) -> Iterator[Fault]:
                 break
             on_it.append(other)
         for other in on_it:
-            yield Fault("overlap", f"“{one.title}” and “{other.title}” overlap.", one.id)
+            yield Fault(
+                "overlap",
+                _("“%(title)s” and “%(title2)s” overlap.") % {"title": one.title, "title2": other.title},
+                one.id,
+            )
 
 
 def apart_from_events(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -126,7 +153,11 @@ def apart_from_events(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block in chosen(problem, plan.blocks):
         for fact, span in taken:
             if block.span.overlaps(span):
-                yield Fault("event", f"“{block.title}” lies on “{fact.title}”.", block.id)
+                yield Fault(
+                    "event",
+                    _("“%(title)s” lies on “%(title2)s”.") % {"title": block.title, "title2": fact.title},
+                    block.id,
+                )
 
 
 def off_firm_time(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -134,20 +165,30 @@ def off_firm_time(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block in [*chosen(problem, plan.blocks), *pinned]:
         for firm in problem.firm:
             if block.span.overlaps(firm.span):
-                yield Fault("firm", f"“{block.title}” lies on “{firm.title}”, which is firm.", block.id)
+                yield Fault(
+                    "firm",
+                    _("“%(title)s” lies on “%(title2)s”, which is firm.")
+                    % {"title": block.title, "title2": firm.title},
+                    block.id,
+                )
 
 
 def once_a_day(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block, others in _one_a_day(problem, plan):
         if any(_days_apart(problem, block, other) == 0 for other in others):
-            yield Fault("one-a-day", f"“{block.title}” is twice on one day.", block.id)
+            yield Fault("one-a-day", _("“%(title)s” is twice on one day.") % {"title": block.title}, block.id)
 
 
 def well_spaced(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for block, others in _one_a_day(problem, plan):
         least = problem.item_by_id[block.item_id].spacing_days
         if any(0 < _days_apart(problem, block, other) < least for other in others):
-            yield Fault("spacing", f"“{block.title}” wants {least} days from one to the next.", block.id)
+            yield Fault(
+                "spacing",
+                _("“%(title)s” wants %(least)s days from one to the next.")
+                % {"title": block.title, "least": least},
+                block.id,
+            )
 
 
 def _one_a_day(problem: Problem, plan: Plan) -> Iterator[tuple[Block, list[Block]]]:
@@ -156,7 +197,7 @@ def _one_a_day(problem: Problem, plan: Plan) -> Iterator[tuple[Block, list[Block
     """
     placed = [(block, item) for block, item in _placed(problem, plan) if item.one_a_day]
     for block, item in placed:
-        same = [*(each for each, _ in placed), *problem.pinned]
+        same = [*(each for each, _item in placed), *problem.pinned]
         yield block, [each for each in same if each.item_id == item.id and each is not block]
 
 
@@ -177,7 +218,10 @@ def rested(problem: Problem, plan: Plan) -> Iterator[Fault]:
         for one, other in pairwise(entries):
             same = one.item is not None and one.item is other.item
             if same and other.span.start - one.span.end < rest:
-                words = f"“{one.title}” has no {REST_MINUTES} min of rest between two pieces."
+                words = _("“%(title)s” has no %(rest_minutes)s min of rest between two pieces.") % {
+                    "title": one.title,
+                    "rest_minutes": REST_MINUTES,
+                }
                 yield Fault("rest", words, other.block.id if other.block else "")
 
 
@@ -188,7 +232,9 @@ def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for item in problem.items:
         if placed[item.id] > item.minutes:
             yield Fault(
-                "total", f"“{item.title}” has {placed[item.id]} of {item.minutes} min that are wanted."
+                "total",
+                _("“%(title)s” has %(placed)s of %(minutes)s min that are wanted.")
+                % {"title": item.title, "placed": placed[item.id], "minutes": item.minutes},
             )
 
 
@@ -196,7 +242,10 @@ def rituals_have_their_time(problem: Problem, plan: Plan) -> Iterator[Fault]:
     for day in changes_of(problem, plan.blocks):
         for change in day:
             if change.outcome == "broken" and change.ritual:
-                words = f"“{change.ritual.title}” has no room at “{change.at.title}”."
+                words = _("“%(title)s” has no room at “%(title2)s”.") % {
+                    "title": change.ritual.title,
+                    "title2": change.at.title,
+                }
                 yield Fault("ritual", words, change.at.block.id if change.at.block else "")
 
 
@@ -209,28 +258,40 @@ def fixed_hours_are_for_work(problem: Problem, plan: Plan) -> Iterator[Fault]:
         if (item.sphere == "work" and inside < block.span.minutes) or (
             item.sphere != "work" and item.kind != "meal" and inside
         ):
-            yield Fault("fixed-hours", f"“{block.title}” does not keep to the fixed hours of work.", block.id)
+            yield Fault(
+                "fixed-hours",
+                _("“%(title)s” does not keep to the fixed hours of work.") % {"title": block.title},
+                block.id,
+            )
 
 
 def pinned_is_kept(problem: Problem, plan: Plan) -> Iterator[Fault]:
     spans = {each.id: each.span for each in plan.blocks}
     for block in problem.pinned:
         if spans.get(block.id) != block.span:
-            yield Fault("pinned", f"“{block.title}” was pinned and is not where it was put.", block.id)
+            yield Fault(
+                "pinned",
+                _("“%(title)s” was pinned and is not where it was put.") % {"title": block.title},
+                block.id,
+            )
 
 
 def firm_is_there(problem: Problem, plan: Plan) -> Iterator[Fault]:
     spans = {each.id: each.span for each in plan.blocks}
     for firm in problem.firm:
         if not firm.carried and spans.get(firm.id) != firm.span:
-            yield Fault("firm-kept", f"“{firm.title}” is firm and is not in the plan as it is.", firm.id)
+            yield Fault(
+                "firm-kept",
+                _("“%(title)s” is firm and is not in the plan as it is.") % {"title": firm.title},
+                firm.id,
+            )
 
 
-def ids_are_unique(_: Problem, plan: Plan) -> Iterator[Fault]:
+def ids_are_unique(_problem: Problem, plan: Plan) -> Iterator[Fault]:
     seen: set[str] = set()
     for block in plan.blocks:
         if block.id in seen:
-            yield Fault("unique", f"Two blocks are called {block.id}.", block.id)
+            yield Fault("unique", _("Two blocks are called %(id)s.") % {"id": block.id}, block.id)
         seen.add(block.id)
 
 
@@ -238,19 +299,19 @@ def rituals_are_there(problem: Problem, plan: Plan) -> Iterator[Fault]:
     due = {(each.item_id, each.span) for each in ritual_blocks(problem, plan.blocks)}
     shown = {(each.item_id, each.span) for each in plan.blocks if each.kind == "ritual"}
     if due != shown:
-        yield Fault("rituals-shown", "The rituals of the plan are not those that its blocks ask for.")
+        yield Fault("rituals-shown", _("The rituals of the plan are not those that its blocks ask for."))
 
 
 def left_out_adds_up(problem: Problem, plan: Plan) -> Iterator[Fault]:
     missing = {name: minutes for name, minutes in missing_minutes(problem, plan.blocks).items() if minutes}
     said = {each.item_id: each.minutes for each in plan.left_out}
     if missing != said or len(said) != len(plan.left_out):
-        yield Fault("left-out", "What is placed and what is left out do not add up to what is wanted.")
+        yield Fault("left-out", _("What is placed and what is left out do not add up to what is wanted."))
 
 
 def crossings_are_told(problem: Problem, plan: Plan) -> Iterator[Fault]:
     if set(crossings_of(problem)) != set(plan.crossings):
-        yield Fault("crossings", "The plan does not name every event that lies on protected time.")
+        yield Fault("crossings", _("The plan does not name every event that lies on protected time."))
 
 
 Rule = Callable[[Problem, Plan], Iterable[Fault]]

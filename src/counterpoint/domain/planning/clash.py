@@ -11,6 +11,7 @@ from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.moments import span_words
 from counterpoint.domain.planning.problem import FirmTime, Problem
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow, common
+from counterpoint.domain.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,12 @@ class Rule:
     advice: str
 
 
-FIXED_HOURS = Rule("Your hours of work are fixed", "let life into your hours of work")
-WAKING_HOURS = Rule("Your waking hours", "lengthen your waking hours")
+def fixed_hours() -> Rule:
+    return Rule(_("Your hours of work are fixed"), _("let life into your hours of work"))
+
+
+def waking_hours() -> Rule:
+    return Rule(_("Your waking hours"), _("lengthen your waking hours"))
 
 
 def clashing_pairs(problem: Problem) -> Iterator[tuple[Rule, Rule]]:
@@ -34,7 +39,7 @@ def clashing_pairs(problem: Problem) -> Iterator[tuple[Rule, Rule]]:
         working = [span for day in problem.days for span in day.working]
         for firm in problem.firm:
             if firm.sphere == "life" and common([firm.span], working):
-                yield FIXED_HOURS, _at_its_time(problem, firm)
+                yield fixed_hours(), _at_its_time(problem, firm)
 
 
 def _at_its_time(problem: Problem, firm: FirmTime) -> Rule:
@@ -42,11 +47,11 @@ def _at_its_time(problem: Problem, firm: FirmTime) -> Rule:
 
 
 def recurring_advice(title: str) -> str:
-    return f"let “{title}” bend or move it"
+    return _("let “%(title)s” bend or move it") % {"title": title}
 
 
 def floating_advice(title: str) -> str:
-    return f"ask for less of “{title}”, widen its times or let it bend"
+    return _("ask for less of “%(title)s”, widen its times or let it bend") % {"title": title}
 
 
 def firm_alone(life: Life) -> Life:
@@ -60,6 +65,6 @@ def wider_hours(life: Life) -> Iterator[tuple[Rule, Life]]:
     hours = life.availability
     if hours.hours_are_fixed:
         hours = replace(hours, hours_are_fixed=False)
-        yield FIXED_HOURS, replace(life, availability=hours)
+        yield fixed_hours(), replace(life, availability=hours)
     always = (WeeklyWindow(EVERY_DAY, time(0), time(0)),)
-    yield WAKING_HOURS, replace(life, availability=replace(hours, waking=always))
+    yield waking_hours(), replace(life, availability=replace(hours, waking=always))

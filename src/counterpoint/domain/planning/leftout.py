@@ -11,6 +11,7 @@ from counterpoint.domain.planning.plan import Block, LeftOut
 from counterpoint.domain.planning.problem import Item, Problem, Tier
 from counterpoint.domain.planning.sequence import Entry, given_of
 from counterpoint.domain.timeline import Span, without
+from counterpoint.domain.words import gettext as _
 
 NAMED = 3
 LONG_MINUTES = 120
@@ -48,7 +49,7 @@ def _why(
 ) -> tuple[str, list[str]]:
     start = problem.open_from or problem.horizon.start
     if start >= problem.horizon.end:
-        return "These days are past.", []
+        return _("These days are past."), []
     if _is_due_by(item, _opens(problem)):
         return _due_before(item, problem), []
     if not item.windows:
@@ -56,23 +57,31 @@ def _why(
     length = length_words(item.piece_least)
     if not _fits(item, item.windows):
         longest = length_words(max(each.minutes for each in item.windows))
-        return f"It wants {length} in one go, and the longest time that it may have is {longest}.", []
+        return _("It wants %(length)s in one go, and the longest time that it may have is %(longest)s.") % {
+            "length": length,
+            "longest": longest,
+        }, []
     left = without(item.windows, _kept_apart(item, problem, placed))
     beside_given = without(left, [each.span for each in given])
     if _fits(item, left) and not _fits(item, beside_given):
-        on = f"On {day_words(problem, item.windows[0].start)} your" if item.kind == "meal" else "Your"
+        said = {"day": day_words(problem, item.windows[0].start), "length": length}
+        why = (
+            _("On %(day)s your events and firm time leave it no %(length)s together.")
+            if item.kind == "meal"
+            else _("Your events and firm time leave it no %(length)s together.")
+        )
         return (
-            f"{on} events and firm time leave it no {length} together.",
+            why % said,
             _names((each.span, each.title) for each in given if _touches(each.span, left)),
         )
     others = [each for each in placed if each.item_id != item.id]
     if not _fits(item, without(beside_given, [each.span for each in others])):
         return (
-            "What stands in its times matters more, or has nowhere else to go.",
+            _("What stands in its times matters more, or has nowhere else to go."),
             _names((each.span, each.title) for each in others if _touches(each.span, left)),
         )
     return (
-        "There would be room, at the price of the day's slack, of rituals or of hours that suit it badly.",
+        _("There would be room, at the price of the day's slack, of rituals or of hours that suit it badly."),
         [],
     )
 
@@ -90,16 +99,16 @@ def _is_due_by(item: Item, moment: datetime) -> bool:
 def _due_before(item: Item, problem: Problem) -> str:
     assert item.deadline_at
     if problem.now is not None and _is_due_by(item, problem.now):
-        return "Its deadline has passed."
-    return f"It is due by {due_words(problem, item.deadline_at)}, before these days begin."
+        return _("Its deadline has passed.")
+    return _("It is due by %(due)s, before these days begin.") % {"due": due_words(problem, item.deadline_at)}
 
 
 def _never_open(item: Item) -> str:
     if item.own_times:
-        return "None of its own times is open in these days."
+        return _("None of its own times is open in these days.")
     if item.sphere == "work":
-        return "It is work, and no working hours are open for it in these days."
-    return "No time is open for it in these days."
+        return _("It is work, and no working hours are open for it in these days.")
+    return _("No time is open for it in these days.")
 
 
 def _fits(item: Item, spans: Iterable[Span]) -> bool:
@@ -132,23 +141,23 @@ def _advice(item: Item, problem: Problem) -> str:
     if item.kind == "task":
         return _advice_for_task(item, problem)
     if item.kind == "routine":
-        return "Widen its times, shorten it, or do it once less this week."
+        return _("Widen its times, shorten it, or do it once less this week.")
     if item.kind == "meal":
-        return "Have it on the way, or let it be this once."
-    return "Move what stands on it, or let it bend this week."
+        return _("Have it on the way, or let it be this once.")
+    return _("Move what stands on it, or let it bend this week.")
 
 
 def _advice_for_task(item: Item, problem: Problem) -> str:
     whole = problem.open_from is None or problem.open_from <= problem.horizon.start
     due = _is_due_by(item, _opens(problem))
     if whole and not due and not item.windows and item.sphere == "work" and not item.own_times:
-        return "Say under What matters when you work, or give it to another life domain."
+        return _("Say under What matters when you work, or give it to another life domain.")
     if item.deadline_at is None:
-        return "It can wait for next week."
+        return _("It can wait for next week.")
     if due:
-        return "Give it a later deadline, hand it on or let it go."
+        return _("Give it a later deadline, hand it on or let it go.")
     if item.deadline_at > problem.horizon.end:
-        return f"It can wait: it is due by {due_words(problem, item.deadline_at)}."
+        return _("It can wait: it is due by %(due)s.") % {"due": due_words(problem, item.deadline_at)}
     if item.piece_least == item.minutes > LONG_MINUTES:
-        return "Let it be done in pieces, give it a later deadline or hand it on."
-    return "Give it a later deadline, shorten it or hand it on."
+        return _("Let it be done in pieces, give it a later deadline or hand it on.")
+    return _("Give it a later deadline, shorten it or hand it on.")

@@ -9,6 +9,8 @@ from datetime import datetime, time, timedelta
 
 from counterpoint.domain.planning.problem import Problem
 from counterpoint.domain.timeline import Span, local
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import month_name, weekday_name
 
 
 def due_words(problem: Problem, moment: datetime) -> str:
@@ -16,7 +18,7 @@ def due_words(problem: Problem, moment: datetime) -> str:
     due = local(moment, problem.zone)
     if due.time() != time(0):
         return f"{_day(problem, due)} {due:%H:%M}"
-    return f"the end of {_day(problem, due - timedelta(hours=1))}"
+    return _("the end of %(day)s") % {"day": _day(problem, due - timedelta(hours=1))}
 
 
 def when_words(problem: Problem, moment: datetime) -> str:
@@ -28,7 +30,11 @@ def when_words(problem: Problem, moment: datetime) -> str:
 def length_words(minutes: int) -> str:
     """“45 min”, “2 h”, “2 h 30 min”."""
     hours, rest = divmod(minutes, 60)
-    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
 
 
 def day_words(problem: Problem, moment: datetime) -> str:
@@ -47,7 +53,7 @@ def clock_words(problem: Problem, span: Span) -> str:
 
 
 def _day(problem: Problem, at: datetime) -> str:
-    week = problem.first_week
+    week, weekday = problem.first_week, weekday_name(at)
     if week.first <= at.date() < week.next().first:
-        return f"{at:%A}"
-    return f"{at:%A} {at.day} {at:%B}"
+        return weekday
+    return _("%(weekday)s %(day)s %(month)s") % {"weekday": weekday, "day": at.day, "month": month_name(at)}

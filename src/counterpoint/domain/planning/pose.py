@@ -17,6 +17,7 @@ from counterpoint.domain.planning.times import Given
 from counterpoint.domain.planning.wanted import wanted
 from counterpoint.domain.planning.worth import sphere_of
 from counterpoint.domain.timeline import Span, Week, common, union
+from counterpoint.domain.words import gettext as _
 
 
 def pose(
@@ -63,7 +64,10 @@ def pose(
         week=week,
         value_names=tuple((each.id, each.name) for each in sorted(life.values, key=lambda each: each.rank)),
         domain_names=tuple((each.id, each.name) for each in life.domains),
-        notes=tuple(f"“{each.title}” was pinned on time that is firm now; it was let go." for each in let_go),
+        notes=tuple(
+            _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
+            for each in let_go
+        ),
     )
 
 

@@ -13,6 +13,8 @@ from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry, given_of, sequences
 from counterpoint.domain.timeline import Span, local, without
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 MOST = 3
 NARROW_MINUTES = 24 * 60
@@ -22,12 +24,17 @@ MATTERS = 0.15
 BEST_HOURS, GOOD_HOURS = 0.85, 0.6
 HALF_HOUR = timedelta(minutes=30)
 DEMANDS = {
-    "deep": "deep work",
-    "steady": "steady work",
-    "light": "light things",
-    "social": "time with people",
+    "deep": gettext_noop("deep work"),
+    "steady": gettext_noop("steady work"),
+    "light": gettext_noop("light things"),
+    "social": gettext_noop("time with people"),
 }
-PLACES = {1: "what you value most", 2: "your second value", 3: "your third value"}
+PLACES = {
+    1: gettext_noop("For “%(name)s”, what you value most."),
+    2: gettext_noop("For “%(name)s”, your second value."),
+    3: gettext_noop("For “%(name)s”, your third value."),
+}
+OTHER_PLACE = gettext_noop("For “%(name)s”, one of your values.")
 
 
 def with_reasons(problem: Problem, placed: Sequence[Block]) -> list[Block]:
@@ -119,13 +126,13 @@ def _with_reasons(
 
 def _kept(problem: Problem, block: Block) -> Iterator[Reason]:
     if any(each.item_id == block.item_id and each.span == block.span for each in problem.in_force):
-        yield Reason("kept", "Kept where it was in your plan.")
+        yield Reason("kept", _("Kept where it was in your plan."))
 
 
 def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
     """Whether beside what is given only one stretch of its times could hold this piece."""
     if item.kind in SUBJECTS and sum(each.minutes >= block.span.minutes for each in terms.free(item)) == 1:
-        yield Reason("only_gap", "The only free stretch in its times that is long enough.")
+        yield Reason("only_gap", _("The only free stretch in its times that is long enough."))
 
 
 def _deadline(problem: Problem, item: Item, block: Block, terms: Terms, *, close: bool) -> Iterator[Reason]:
@@ -134,9 +141,13 @@ def _deadline(problem: Problem, item: Item, block: Block, terms: Terms, *, close
         return
     if (item.deadline_at - block.span.end < LATE_FROM) != close:
         return
-    word = "Done" if terms.ends.get(item.id) == block.span.end else "A part of it"
-    time = "just in time for" if close else "in good time for"
-    yield Reason("deadline", f"{word} {time} {due_words(problem, item.deadline_at)}.")
+    if terms.ends.get(item.id) == block.span.end:
+        words = _("Done just in time for %(due)s.") if close else _("Done in good time for %(due)s.")
+    elif close:
+        words = _("A part of it just in time for %(due)s.")
+    else:
+        words = _("A part of it in good time for %(due)s.")
+    yield Reason("deadline", words % {"due": due_words(problem, item.deadline_at)})
 
 
 def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
@@ -148,23 +159,31 @@ def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterato
         return
     here = terms.fit_over(item.demand, block.span)
     share = sum(1 for each in offered if each <= here) / len(offered)
-    doubt = ", by the first drawing of your energy" if problem.curve.source == "first" else ""
-    if share >= BEST_HOURS:
-        yield Reason("energy", f"Among your best hours for {DEMANDS[item.demand]}{doubt}.")
-    elif share >= GOOD_HOURS:
-        yield Reason("energy", f"A good hour for {DEMANDS[item.demand]}{doubt}.")
+    if share >= GOOD_HOURS:
+        words = _hours_words(best=share >= BEST_HOURS, drawn=problem.curve.source == "first")
+        yield Reason("energy", words % {"demand": _(DEMANDS[item.demand])})
+
+
+def _hours_words(*, best: bool, drawn: bool) -> str:
+    if drawn and best:
+        return _("Among your best hours for %(demand)s, by the first drawing of your energy.")
+    if drawn:
+        return _("A good hour for %(demand)s, by the first drawing of your energy.")
+    return _("Among your best hours for %(demand)s.") if best else _("A good hour for %(demand)s.")
 
 
 def _window(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
     """What the person's own times for it decide: only where they leave little choice."""
     if item.kind == "flex":
-        yield Reason("flex", "Here work and the rest of life may mix, as you wanted.")
+        yield Reason("flex", _("Here work and the rest of life may mix, as you wanted."))
     elif item.own_times and sum(each.minutes for each in item.windows) <= NARROW_MINUTES:
         inside = next((each for each in item.windows if each.covers(block.span)), None)
         if inside == block.span and item.kind == "protected":
-            yield Reason("window", "At its own time.")
+            yield Reason("window", _("At its own time."))
         elif inside:
-            yield Reason("window", f"Within its own times, {clock_words(problem, inside)}.")
+            yield Reason(
+                "window", _("Within its own times, %(clock)s.") % {"clock": clock_words(problem, inside)}
+            )
 
 
 def _alike(
@@ -178,11 +197,15 @@ def _alike(
     same = [each for each in near if _apart(each.span, block.span) <= BESIDE]
     for entry in same:
         if entry.subject == (item.domain_id, item.demand):
-            yield Reason("alike", f"Beside “{entry.title}”, which is of the same kind.")
+            yield Reason(
+                "alike", _("Beside “%(title)s”, which is of the same kind.") % {"title": entry.title}
+            )
             return
     for entry in same:
         if entry.subject and entry.subject[0] == item.domain_id:
-            yield Reason("alike", f"Next to “{entry.title}”: also {name}.")
+            yield Reason(
+                "alike", _("Next to “%(title)s”: also %(name)s.") % {"title": entry.title, "name": name}
+            )
             return
 
 
@@ -192,6 +215,7 @@ def _apart(one: Span, other: Span) -> timedelta:
 
 def serves(problem: Problem, value_id: str) -> Iterator[Reason]:
     """Which value it is for, with its place among the person's values where that is a high one."""
-    name, place = problem.value_name(value_id), PLACES.get(problem.value_place(value_id), "")
+    name = problem.value_name(value_id)
     if name:
-        yield Reason("value", f"For “{name}”, {place}." if place else f"For “{name}”, one of your values.")
+        place = PLACES.get(problem.value_place(value_id), OTHER_PLACE)
+        yield Reason("value", _(place) % {"name": name})

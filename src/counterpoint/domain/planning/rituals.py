@@ -19,9 +19,9 @@ from counterpoint.domain.planning.problem import Problem
 from counterpoint.domain.planning.sequence import Entry, chain, sequences
 from counterpoint.domain.planning.things import Ritual
 from counterpoint.domain.timeline import SLOT_MINUTES, Span
+from counterpoint.domain.words import gettext as _
 
 Outcome = Literal["held", "missed", "broken"]
-CHANGES = {True: "from life to work", False: "from work to life"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def ritual_blocks(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
 
 def _block(change: Change, ritual: Ritual, span: Span) -> Block:
     name = f"ritual:{ritual.id}:{span.start:%Y%m%dT%H%MZ}"
-    reason = Reason("ritual", f"{place_words(change)}: {CHANGES[change.begins_work]}.")
+    words = _("%(place)s: from life to work.") if change.begins_work else _("%(place)s: from work to life.")
+    reason = Reason("ritual", words % {"place": place_words(change)})
     return Block(name, "ritual", ritual.id, ritual.id, ritual.title, span, reasons=(reason,))
 
 
@@ -121,24 +122,51 @@ def place_words(change: Change) -> str:
     """“Between “X” and “Y””, with one of them only at the beginning or the end of a day."""
     neighbour = change.in_the_way or change.other
     if neighbour is None:
-        return f"{'Before' if change.begins_work else 'After'} “{change.at.title}”"
+        return (_("Before “%(title)s”") if change.begins_work else _("After “%(title)s”")) % {
+            "title": change.at.title
+        }
     first, second = (neighbour, change.at) if change.begins_work else (change.at, neighbour)
-    return f"Between “{first.title}” and “{second.title}”"
+    return _("Between “%(first)s” and “%(second)s”") % {"first": first.title, "second": second.title}
 
 
 def missed_words(problem: Problem, change: Change) -> str:
     """The note of a missed ritual: where it has no room, and what could be done."""
+    return f"{_no_room(change)} {_way_out(problem, change)}"
+
+
+def _no_room(change: Change) -> str:
+    assert change.ritual
+    neighbour = change.in_the_way or change.other
+    said = {"ritual": change.ritual.title, "title": change.at.title}
+    if neighbour is None and change.begins_work:
+        return _("No room for “%(ritual)s” before “%(title)s”.") % said
+    if neighbour is None:
+        return _("No room for “%(ritual)s” after “%(title)s”.") % said
+    first, second = (neighbour, change.at) if change.begins_work else (change.at, neighbour)
+    said |= {"first": first.title, "second": second.title}
+    return _("No room for “%(ritual)s” between “%(first)s” and “%(second)s”.") % said
+
+
+def _way_out(problem: Problem, change: Change) -> str:
     assert change.ritual
     assert change.span
-    place = place_words(change)
-    words = f"No room for “{change.ritual.title}” {place[0].lower()}{place[1:]}."
-    day = day_words(problem, change.at.span.start)
-    if change.in_the_way is None and change.at.subject is not None and change.at.block is None:
-        edge = "begins" if change.begins_work else "ends"
-        return f"{words} {day} {edge} with it: hold it on the way, or let it be this once."
-    if change.in_the_way is None:
-        way = "later" if change.begins_work else "earlier"
-        return f"{words} {day} has room for it if “{change.at.title}” is {change.ritual.minutes} min {way}."
-    met = change.span.meet(change.in_the_way.span)
-    minutes = met.minutes if met else change.span.minutes
-    return f"{words} On {day} it lacks {minutes} min: move one of the two, or let it be this once."
+    said: dict[str, object] = {
+        "day": day_words(problem, change.at.span.start),
+        "title": change.at.title,
+        "minutes": change.ritual.minutes,
+    }
+    if change.in_the_way is not None:
+        met = change.span.meet(change.in_the_way.span)
+        said["minutes"] = met.minutes if met else change.span.minutes
+        words = _("On %(day)s it lacks %(minutes)s min: move one of the two, or let it be this once.")
+    elif change.at.subject is not None and change.at.block is None:
+        words = (
+            _("%(day)s begins with it: hold it on the way, or let it be this once.")
+            if change.begins_work
+            else _("%(day)s ends with it: hold it on the way, or let it be this once.")
+        )
+    elif change.begins_work:
+        words = _("%(day)s has room for it if “%(title)s” is %(minutes)s min later.")
+    else:
+        words = _("%(day)s has room for it if “%(title)s” is %(minutes)s min earlier.")
+    return words % said

@@ -17,6 +17,7 @@ from counterpoint.domain.planning.problem import FirmTime, Problem
 from counterpoint.domain.planning.reasons import serves, with_reasons
 from counterpoint.domain.planning.rituals import changes_of, missed_words, ritual_blocks
 from counterpoint.domain.planning.sequence import chosen
+from counterpoint.domain.words import gettext as _
 
 
 def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
@@ -58,7 +59,9 @@ def judge_move(problem: Problem, blocks: Iterable[Block], block: Block) -> tuple
 
 
 def _with_pinned_reason(block: Block) -> Block:
-    word = {"done": "You did it.", "partly": "You did a part of it."}.get(block.state, "You put it here.")
+    word = {"done": _("You did it."), "partly": _("You did a part of it.")}.get(
+        block.state, _("You put it here.")
+    )
     return replace(block, reasons=(Reason("pinned", word),))
 
 
@@ -72,7 +75,7 @@ def _firm_block(problem: Problem, firm: FirmTime) -> Block:
         span=firm.span,
         domain_id=firm.domain_id,
         value_id=firm.value_id,
-        reasons=(Reason("firm", "Firm: nothing is planned over it."), *serves(problem, firm.value_id)),
+        reasons=(Reason("firm", _("Firm: nothing is planned over it.")), *serves(problem, firm.value_id)),
     )
 
 

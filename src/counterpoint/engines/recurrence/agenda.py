@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from counterpoint.domain.agenda import Doubt, Occurrence
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Instance, Series, basic
 from counterpoint.engines.recurrence.series import instances
@@ -36,7 +37,10 @@ def occurrences(
         found.extend(_occurrences(series, result.instances, floating, source))
         if result.incomplete:
             doubts.append(
-                Doubt(f"event {series.uid}", f"{result.incomplete[0].upper()}{result.incomplete[1:]}.")
+                Doubt(
+                    _("event %(uid)s") % {"uid": series.uid},
+                    f"{result.incomplete[0].upper()}{result.incomplete[1:]}.",
+                )
             )
     found.sort(key=lambda each: (each.span.start, not each.all_day, each.span.end, each.title, each.uid))
     return found, doubts
@@ -44,7 +48,9 @@ def occurrences(
 
 def _too_many() -> Doubt:
     return Doubt(
-        "calendar", f"It has more than {MOST_OCCURRENCES:,} occurrences in this time; ask for a shorter time."
+        "calendar",
+        _("It has more than %(most_occurrences)s occurrences in this time; ask for a shorter time.")
+        % {"most_occurrences": f"{MOST_OCCURRENCES:,}"},
     )
 
 

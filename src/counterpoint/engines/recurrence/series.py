@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import merge
 
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import NO_TIME, Moment, later, midnight, to_local, to_utc
 from counterpoint.engines.recurrence.events import Change, Event, Instance, Length, Series, placed
@@ -52,15 +53,15 @@ def instances(series: Series, window: Span, floating: tzinfo, budget: Budget, *,
         if not _meets(instance.span, window):
             continue
         if len(found.instances) >= MOST_INSTANCES:
-            found.incomplete = (
-                f"it has more than {MOST_INSTANCES:,} instances in this time; the rest was left out"
-            )
+            found.incomplete = _(
+                "it has more than %(most_instances)s instances in this time; the rest was left out"
+            ) % {"most_instances": f"{MOST_INSTANCES:,}"}
             return found
         found.instances.append(instance)
         if not share.take(STEPS_AN_INSTANCE):
             break
     if share.ran_out:
-        found.incomplete = "its rules take too long to work out; instances may be missing"
+        found.incomplete = _("its rules take too long to work out; instances may be missing")
     return found
 
 
@@ -195,14 +196,14 @@ class _Keys:
             last = key
 
     def holds(self, key: datetime, budget: Budget) -> bool:
-        return any(True for _ in self.between(key, key, budget))
+        return any(True for _start in self.between(key, key, budget))
 
     def _generates(self, key: datetime, budget: Budget) -> bool:
         """Whether the rules and added dates alone give this key."""
         place = bisect_left(self._added, key)
         if self._added[place : place + 1] == [key]:
             return True
-        return any(True for course in self._rules for _ in starts(course, key, key, budget))
+        return any(True for course in self._rules for _start in starts(course, key, key, budget))
 
     def _is_left_out(self, key: datetime, budget: Budget) -> bool:
         if key in self._without or key.date() in self._without_days:

@@ -15,6 +15,7 @@ from counterpoint.domain.planning.one_line import what, when
 from counterpoint.domain.planning.one_line.draft import Draft
 from counterpoint.domain.planning.things import Routine, Task
 from counterpoint.domain.values import LifeDomain
+from counterpoint.domain.words import gettext as _
 
 __all__ = ["LONGEST_LINE", "OneLine", "read_one_line"]
 
@@ -62,9 +63,11 @@ def read_one_line(text: str, *, today: date, zone: str, domains: Iterable[LifeDo
     plain = " ".join(re.sub(r"[\x00-\x1f\x7f]+", " ", text).split())
     draft = Draft(plain[:LONGEST_LINE].strip(), today, zone, tuple(domains))
     if not plain:
-        draft.notes.append("There are no words yet.")
+        draft.notes.append(_("There are no words yet."))
     if len(plain) > LONGEST_LINE:
-        draft.notes.append(f"Only the first {LONGEST_LINE} letters were taken.")
+        draft.notes.append(
+            _("Only the first %(longest_line)s letters were taken.") % {"longest_line": LONGEST_LINE}
+        )
     for step in _STEPS:
         step(draft)
     thing = draft.task() if draft.times is None else draft.routine()

@@ -9,6 +9,8 @@ from datetime import date, time, timedelta
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import day_number, read_clock
 from counterpoint.domain.timeline import YEARS
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import month_name, weekday_name
 
 _WEEKDAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?"
@@ -84,10 +86,10 @@ class Days:
         if next_week:
             monday = self.today + timedelta(days=7 - self.today.weekday())
             found = monday + timedelta(days=weekday)
-            notes.append(f"“{text}” was read as {_said(found)}.")
+            notes.append(_("“%(text)s” was read as %(day)s.") % {"text": text, "day": _said(found)})
             return found
         if ahead == 0:
-            notes.append(f"“{text}” was read as today.")
+            notes.append(_("“%(text)s” was read as today.") % {"text": text})
         return self.today + timedelta(days=ahead)
 
     def _date(self, text: str) -> date:
@@ -110,7 +112,12 @@ def _first_of_next_month(day: date) -> date:
 
 
 def _said(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return _("%(weekday)s %(day)s %(month)s %(year)s") % {
+        "weekday": weekday_name(day),
+        "day": day.day,
+        "month": month_name(day),
+        "year": day.year,
+    }
 
 
 def clock_in(text: str | None) -> time | None:

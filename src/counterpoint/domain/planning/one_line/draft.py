@@ -12,6 +12,7 @@ from counterpoint.domain.notation import say_duration, slug, up_to_grid
 from counterpoint.domain.planning.things import Importance, Routine, Task
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow, floor_to_slot, instant
 from counterpoint.domain.values import LifeDomain
+from counterpoint.domain.words import gettext as _
 
 USUAL_MINUTES = 30
 LONGEST_TASK = 1000 * 60
@@ -76,15 +77,22 @@ class Draft:
 
     def length(self, most: int) -> int:
         if self.minutes is None:
-            self.notes.append(f"No length is given; {USUAL_MINUTES} minutes are assumed.")
+            self.notes.append(
+                _("No length is given; %(usual_minutes)s minutes are assumed.")
+                % {"usual_minutes": USUAL_MINUTES}
+            )
             return USUAL_MINUTES
         minutes = up_to_grid(self.minutes)
         if minutes > most:
             self.notes.append(
-                f"{say_duration(minutes)} is more than a day holds; {say_duration(most)} is taken."
+                _("%(length)s is more than a day holds; %(length2)s is taken.")
+                % {"length": say_duration(minutes), "length2": say_duration(most)}
             )
         elif minutes != self.minutes:
-            self.notes.append(f"{self.minutes} minutes were rounded up to {minutes}.")
+            self.notes.append(
+                _("%(minutes)s minutes were rounded up to %(minutes2)s.")
+                % {"minutes": self.minutes, "minutes2": minutes}
+            )
         return min(minutes, most)
 
     def task(self) -> Task:
@@ -107,15 +115,17 @@ class Draft:
             least, most = self.pieces
             task = replace(task, splittable=True, piece_least=min(least, most), piece_most=max(least, most))
         if task.earliest_at and task.deadline_at and task.earliest_at >= task.deadline_at:
-            self.notes.append("The deadline is not after the earliest time, so this cannot be placed.")
+            self.notes.append(_("The deadline is not after the earliest time, so this cannot be placed."))
         return task
 
     def routine(self) -> Routine:
         title = self.title()
         for said in self.dated:
-            self.notes.append(f"A routine recurs and has no date; “{said}” was left out.")
+            self.notes.append(
+                _("A routine recurs and has no date; “%(said)s” was left out.") % {"said": said}
+            )
         if self.pieces:
-            self.notes.append("A routine is done in one piece each time.")
+            self.notes.append(_("A routine is done in one piece each time."))
         return Routine(
             id=slug(title, otherwise="routine"),
             title=title,

@@ -11,6 +11,7 @@ from counterpoint.domain.planning.one_line.days import DAY, Days
 from counterpoint.domain.planning.one_line.draft import A_DAY, LONGEST_TASK, Draft
 from counterpoint.domain.planning.things import Importance
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS
+from counterpoint.domain.words import gettext as _
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _LENGTH = r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(h|m|min)?"
@@ -39,9 +40,10 @@ def domain(line: Draft) -> None:
         if len(fitting) == 1 and not line.domain_id:
             line.domain_id = fitting[0]
             return True
-        there = ", ".join(f"#{each.id}" for each in line.domains) or "none yet"
+        there = ", ".join(f"#{each.id}" for each in line.domains) or _("none yet")
         line.notes.append(
-            f"“{found[0]}” names no one life domain and stays in the title. There are: {there}."
+            _("“%(found)s” names no one life domain and stays in the title. There are: %(there)s.")
+            % {"found": found[0], "there": there}
         )
         return False
 
@@ -75,7 +77,7 @@ def split(line: Draft) -> None:
         if line.stands_free(found):
             line.pieces = line.pieces or USUAL_PIECES
             return True
-        line.notes.append("“split” stays in the title; write *split if it may be done in pieces.")
+        line.notes.append(_("“split” stays in the title; write *split if it may be done in pieces."))
         return False
 
     line.take("split", read)
@@ -87,7 +89,10 @@ def how_often(line: Draft) -> None:
     def counted(found: re.Match[str]) -> bool:
         times = int(found[1]) if found[1] else _TIMES[found[2].lower()]
         if not 1 <= times <= len(EVERY_DAY):
-            line.notes.append(f"“{found[0]}” stays in the title: a routine comes one to seven times a week.")
+            line.notes.append(
+                _("“%(found)s” stays in the title: a routine comes one to seven times a week.")
+                % {"found": found[0]}
+            )
             return False
         line.times = times
         return True
@@ -121,7 +126,10 @@ def length(line: Draft) -> None:
         if several and _PERHAPS_METRES.fullmatch(found[0]):
             return False
         if not 0 < said <= LONGEST_TASK:
-            line.notes.append(f"“{found[0]}” stays in the title: a length is from 1 minute to 1000 hours.")
+            line.notes.append(
+                _("“%(found)s” stays in the title: a length is from 1 minute to 1000 hours.")
+                % {"found": found[0]}
+            )
             return False
         line.minutes = said
         return True
@@ -133,7 +141,10 @@ def length(line: Draft) -> None:
     line.take(DURATION_PATTERN, read)
     line.take(r"half\s+an\s+hour|(quarter\s+of\s+an\s+hour)", part)
     if line.minutes and (again := _SOME_DURATION.search(line.text)):
-        line.notes.append(f"“{again[0]}” stays in the title; {line.minutes} minutes is taken as the length.")
+        line.notes.append(
+            _("“%(again)s” stays in the title; %(minutes)s minutes is taken as the length.")
+            % {"again": again[0], "minutes": line.minutes}
+        )
 
 
 def energy(line: Draft) -> None:
@@ -147,7 +158,10 @@ def energy(line: Draft) -> None:
         if line.stands_free(found):
             return starred(found)
         word = found[1].lower()
-        line.notes.append(f"“{found[1]}” stays in the title; write *{word} if it is the energy it asks for.")
+        line.notes.append(
+            _("“%(found)s” stays in the title; write *%(word)s if it is the energy it asks for.")
+            % {"found": found[1], "word": word}
+        )
         return False
 
     line.take(rf"\*({_DEMANDS})", starred)

@@ -9,6 +9,7 @@ from counterpoint.domain.notation import DURATION_PATTERN
 from counterpoint.domain.planning.one_line.days import BARE_WEEKDAY, DAY, END_OF, Days, clock_in
 from counterpoint.domain.planning.one_line.draft import TAKEN, Draft
 from counterpoint.domain.timeline import WEEKDAYS, WEEKEND
+from counterpoint.domain.words import gettext as _
 
 _PARTS_OF_DAY = {
     "morning": (time(6), time(12)),
@@ -44,7 +45,7 @@ def deadline(line: Draft) -> None:
             return False
         line.deadline_at = line.at(line.today, at)
         line.dated.append(found[0])
-        line.notes.append(f"“{found[0]}” was read as today.")
+        line.notes.append(_("“%(found)s” was read as today.") % {"found": found[0]})
         return True
 
     line.take(rf"(?:(?:by|due|until|till|before)\s+)?(?:the\s+)?{END_OF}", end)
@@ -124,7 +125,7 @@ def at_an_hour(line: Draft) -> None:
             return False
         line.starts_at = line.at(line.today, at)
         line.dated.append(found[0])
-        line.notes.append(f"“{found[0]}” was read as today.")
+        line.notes.append(_("“%(found)s” was read as today.") % {"found": found[0]})
         return True
 
     if line.starts_at is None and line.deadline_at is None:
@@ -135,7 +136,9 @@ def _day_and_hour(line: Draft, found: re.Match[str]) -> tuple[date | None, time 
     """The day that a match names and the time on it, if any; no day, and a note, when there is none."""
     on, at = Days(line.today).day_in(found["day"], line.notes), clock_in(found["clock"])
     if on is None or (found["clock"] and at is None):
-        line.notes.append(f"“{found[0]}” stays in the title: there is no such day or time.")
+        line.notes.append(
+            _("“%(found)s” stays in the title: there is no such day or time.") % {"found": found[0]}
+        )
         return None, None
     return on, at
 
@@ -144,7 +147,10 @@ def _belongs_to_the_title(line: Draft, found: re.Match[str]) -> bool:
     """Whether a bare weekday stands before other words (“Prepare Sunday roast”); then a note says so."""
     if not re.fullmatch(BARE_WEEKDAY, found[0], re.IGNORECASE) or _THEN_FREE.match(line.text, found.end()):
         return False
-    line.notes.append(f"“{found[0]}” stays in the title; write “on {found[0]}” if it is to be on that day.")
+    line.notes.append(
+        _("“%(found)s” stays in the title; write “on %(found)s” if it is to be on that day.")
+        % {"found": found[0]}
+    )
     return True
 
 

@@ -11,7 +11,7 @@ from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurren
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.everything import SHELVES
-from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -22,6 +22,7 @@ from counterpoint.domain.planning import (
     Plan,
     Reason,
     Ritual,
+    RitualStep,
     Routine,
     Settings,
     Task,
@@ -49,7 +50,13 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Meal("m1", "Lunch", WeeklyWindow(EVERY_DAY, time(12), time(14)), 40),
         Meal("m1", "Late lunch", WeeklyWindow(WEEKEND, time(13), time(15))),
     ),
-    "rituals": (Ritual("r1", "Walk home", "work", "life", 15), Ritual("r1", "Tea", "life", "work", 5)),
+    "rituals": (
+        Ritual(
+            "r1", "Walk home", "work", "life", 15,
+            (RitualStep("Walk around the block", 10), RitualStep("Bach", 0, "https://music.example/suite")),
+        ),
+        Ritual("r1", "Tea", "life", "work", 5),
+    ),
     "tasks": (
         Task(
             "t1", "Draft “report” 🎼", 180, "d1", "v1", "must", "deep", True, 45, 90,
@@ -105,10 +112,25 @@ THINGS: dict[str, tuple[Any, Any]] = {
     ),
     "stretches": (Stretch("x1", MONDAY, 45, "Walk", "task:t1#1", "d1", 4, 5), Stretch("x1", MONDAY, 30)),
     "habits": (
-        MicroHabit("h1", "Drink a glass of water", "the kettle", "v1", "Robin", "resting", date(2026, 11, 1)),
+        MicroHabit(
+            "h1", "Drink a glass of water", "the kettle", "v1", "Robin", "resting",
+            date(2026, 11, 1), date(2026, 11, 22),
+        ),
         MicroHabit("h1", "Drink water"),
     ),
     "pauses": (Pause("z1", MONDAY, MONDAY + timedelta(days=2), "flu"), Pause("z1", MONDAY)),
+    "journal": (
+        JournalEntry("j1", MONDAY, "What I would tell nobody.\n\nAnd more. 🎼", "What surprised you today?"),
+        JournalEntry("j1", MONDAY, "Something else."),
+    ),
+    "good_things": (
+        GoodThing("g1", MONDAY, "Anna laughed about the soup.", "win", "d1", "life"),
+        GoodThing("g1", MONDAY, "Tea in the garden"),
+    ),
+    "savour_offers": (
+        SavourOffer("o1", MONDAY, "after", "Swim", True),
+        SavourOffer("o1", MONDAY, "after", "Swim"),
+    ),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
-from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Commitment, CoreValue, LifeDomain, Season
@@ -57,6 +57,9 @@ class Everything:
     stretches: tuple[Stretch, ...] = ()
     habits: tuple[MicroHabit, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    journal: tuple[JournalEntry, ...] = ()
+    good_things: tuple[GoodThing, ...] = ()
+    savour_offers: tuple[SavourOffer, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
-from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -18,6 +18,7 @@ from counterpoint.domain.planning import (
     Plan,
     Reason,
     Ritual,
+    RitualStep,
     Routine,
     Settings,
     Task,
@@ -52,7 +53,10 @@ protected = st.builds(
     st.lists(words, max_size=2).map(tuple),
 )
 meals = st.builds(Meal, ids, words, windows, minutes)
-rituals = st.builds(Ritual, ids, words, spheres, spheres, minutes)
+steps = st.builds(RitualStep, words, minutes, st.sampled_from(["", "https://music.example/suite"]))
+rituals = st.builds(
+    Ritual, ids, words, spheres, spheres, minutes, st.lists(steps, max_size=2).map(tuple)
+)  # fmt: skip
 tasks = st.builds(
     Task, ids, words, minutes, ids, ids, importances, demands, st.booleans(), minutes, minutes,
     maybe, maybe, many, minutes, st.booleans(), words,
@@ -106,9 +110,18 @@ SHELVES = {
     ),
     "stretches": st.builds(Stretch, ids, instants, minutes, words, words, ids, fives, fives),
     "habits": st.builds(
-        MicroHabit, ids, words, words, ids, words, st.sampled_from(["on", "resting", "past"]), maybe_dates
+        MicroHabit, ids, words, words, ids, words, st.sampled_from(["on", "resting", "past"]), maybe_dates,
+        maybe_dates,
     ),
     "pauses": st.builds(Pause, ids, instants, maybe, words),
+    "journal": st.builds(JournalEntry, ids, instants, words, words),
+    "good_things": st.builds(
+        GoodThing, ids, instants, words, st.sampled_from(["gratitude", "win", "moment"]), ids,
+        st.sampled_from(["", "work", "life", "both"]),
+    ),
+    "savour_offers": st.builds(
+        SavourOffer, ids, instants, st.sampled_from(["after", "evening"]), words, st.booleans()
+    ),
 }  # fmt: skip
 settings_of_a_person = st.builds(
     Settings,

@@ -38,6 +38,7 @@ LIMITS: Limits = {
     ("ProtectedTime", "minutes"): (1, A_DAY),
     ("Meal", "minutes"): (1, A_DAY),
     ("Ritual", "minutes"): (0, A_DAY),
+    ("RitualStep", "minutes"): (0, A_DAY),
     ("Settings", "week_start"): (0, 6),
     ("Settings", "slack_minutes"): (0, A_DAY),
     ("Availability", "sleep_minutes"): (0, A_DAY),

@@ -10,9 +10,11 @@ from counterpoint.adapters.files.table import Table
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Firmness, Meal, ProtectedTime
 from counterpoint.domain.energy import Demand
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import NOT_IDS, id_advice, is_id, slug
 from counterpoint.domain.planning import FlexBlock, Importance, Ritual, Routine, Task
 from counterpoint.domain.planning.intake import CalendarEntry
+from counterpoint.domain.planning.steps import MOST_STEPS, RitualStep, read_steps
 from counterpoint.domain.timeline import DAY, WeeklyWindow
 from counterpoint.domain.values import CoreValue, LifeDomain, Sphere
 from counterpoint.domain.words import gettext as _
@@ -242,11 +244,18 @@ def read_rituals(top: Table) -> tuple[Ritual, ...]:
     def ritual(table: Table, id: str) -> Ritual:
         before = cast(Sphere, table.choice("from", SPHERES, otherwise="work", required=True))
         after = cast(Sphere, table.choice("to", SPHERES, otherwise="life", required=True))
-        return Ritual(
-            id, table.title, before, after, table.minutes("minutes", least=5, most=240, otherwise=10)
-        )
+        minutes = table.minutes("minutes", least=5, most=240, otherwise=10)
+        return Ritual(id, table.title, before, after, minutes, _steps(table))
 
     return listed(top, "rituals", ritual)
+
+
+def _steps(table: Table) -> tuple[RitualStep, ...]:
+    try:
+        return read_steps("\n".join(table.texts("steps", most=MOST_STEPS)))
+    except CounterpointError as error:
+        table.fault("steps", error.message, error.advice)
+        return ()
 
 
 def read_flex(top: Table, refer: References) -> FlexBlock | None:

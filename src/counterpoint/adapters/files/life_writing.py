@@ -11,6 +11,7 @@ from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.notation import say_window, slug
 from counterpoint.domain.planning import FlexBlock, Life, Ritual, Routine, Task
 from counterpoint.domain.planning.intake import CalendarEntry
+from counterpoint.domain.planning.steps import say_step
 from counterpoint.domain.timeline import WeeklyWindow, instant, local
 
 Document = dict[str, Any]
@@ -69,6 +70,7 @@ def write_ritual(ritual: Ritual) -> Document:
         "from": ritual.from_sphere,
         "to": ritual.to_sphere,
         "minutes": ritual.minutes,
+        **_said(steps=[say_step(each) for each in ritual.steps]),
     }
 
 

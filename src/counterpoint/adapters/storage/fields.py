@@ -8,7 +8,7 @@ from django.db import models
 
 from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.domain.agenda import Mark
-from counterpoint.domain.planning import FlexBlock
+from counterpoint.domain.planning import FlexBlock, RitualStep
 from counterpoint.domain.timeline import Span, WeeklyWindow
 from counterpoint.domain.values import Emphasis
 
@@ -52,3 +52,7 @@ class SpanField(ValueField):
 
 class EmphasisField(ValueField):
     value_type = tuple[Emphasis, ...]
+
+
+class StepsField(ValueField):
+    value_type = tuple[RitualStep, ...]

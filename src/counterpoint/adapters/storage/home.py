@@ -34,7 +34,7 @@ def secret_key(home: Path) -> str:
     """The installation's key, made at the first call; the file is for its owner's eyes alone (0600)."""
     path = make_home(home) / SECRET_KEY
     if not path.exists():
-        _write_once(path, secrets.token_urlsafe(64))
+        write_once(path, secrets.token_urlsafe(64))
     return path.read_text(encoding="ascii").strip()
 
 
@@ -51,7 +51,7 @@ def noted_address(home: Path) -> str:
         return ""
 
 
-def _write_once(path: Path, words: str) -> None:
+def write_once(path: Path, words: str) -> None:
     """Two processes may start at once: the first complete file wins, and both read that one."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

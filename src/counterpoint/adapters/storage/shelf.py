@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max, QuerySet
 
 from counterpoint.adapters.storage.models import Person, ShelfRow
-from counterpoint.adapters.storage.texts import storable
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
@@ -30,10 +29,18 @@ class StoredShelf(Generic[T]):
         return rows.order_by(*self.table.order)
 
     def all(self) -> tuple[Kept[T], ...]:
-        return tuple(map(kept, self.rows))
+        return self.listed(self.rows)
+
+    def listed(self, rows: Iterable[Any]) -> tuple[Kept[T], ...]:
+        return tuple(Kept(self._mine(row).as_listed(), row.version) for row in rows)
 
     def get(self, id: str) -> Kept[T]:
         return kept(self.row(id))
+
+    def _mine(self, row: Any) -> Any:
+        """The row with the person it was asked for, who need not be fetched again."""
+        row.person = self.person
+        return row
 
     def row(self, id: str) -> Any:
         """The row of a thing; NotThere when this person has none under that id."""
@@ -42,7 +49,7 @@ class StoredShelf(Generic[T]):
             raise NotThere(
                 _("This is no longer there."), advice=_("Go back and look at the list as it is now.")
             )
-        return row
+        return self._mine(row)
 
     def add(self, thing: T) -> Kept[T]:
         """ChangedMeanwhile when there already is a thing under this id."""
@@ -53,7 +60,7 @@ class StoredShelf(Generic[T]):
             there = self.rows.filter(own_id=_id(thing)).first()
             if there is None:
                 raise
-            raise changed_meanwhile(kept(there)) from None
+            raise changed_meanwhile(kept(self._mine(there))) from None
 
     def _insert(self, thing: T) -> ShelfRow:
         last = self.rows.aggregate(last=Max("position"))["last"]
@@ -61,13 +68,13 @@ class StoredShelf(Generic[T]):
             person=self.person,
             own_id=_id(thing),
             position=0 if last is None else last + 1,
-            **_columns(self.table, thing),
+            **self.table.columns_for(self.person, thing),
         )
         row.save(force_insert=True)
         return row
 
     def change(self, thing: T, *, version: int) -> Kept[T]:
-        columns = _columns(self.table, thing)
+        columns = self.table.columns_for(self.person, thing)
         with transaction.atomic():
             now = self.rows.filter(own_id=_id(thing), version=version)
             if now.update(version=F("version") + 1, **columns):
@@ -88,15 +95,10 @@ class StoredDates(StoredShelf[T]):
     """A shelf of what has moments, in their order."""
 
     def within(self, span: Span) -> tuple[Kept[T], ...]:
-        return tuple(map(kept, self.rows.filter(at__gte=span.start, at__lt=span.end)))
+        return self.listed(self.rows.filter(at__gte=span.start, at__lt=span.end))
 
     def newest(self, most: int) -> tuple[Kept[T], ...]:
-        return tuple(map(kept, reversed(self.rows.reverse()[:most])))
-
-
-def _columns(table: type[ShelfRow], thing: Any) -> dict[str, Any]:
-    """What a thing says, in text that every database takes."""
-    return {name: storable(said) for name, said in table.columns_of(thing).items()}
+        return self.listed(reversed(self.rows.reverse()[:most]))
 
 
 def kept(row: Any) -> Kept[Any]:

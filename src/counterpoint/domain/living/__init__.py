@@ -1,6 +1,19 @@
-"""Living the day: a micro habit, and days on which life happened."""
+"""Living the day: micro habits, good things, a journal, and days on which life happened."""
 
 from counterpoint.domain.living.habits import HabitState, MicroHabit
+from counterpoint.domain.living.journal import JournalEntry
 from counterpoint.domain.living.pauses import Pause
+from counterpoint.domain.living.savouring import GoodKind, GoodThing, Occasion, SavourOffer
+from counterpoint.domain.living.savouring import Where as GoodWhere
 
-__all__ = ["HabitState", "MicroHabit", "Pause"]
+__all__ = [
+    "GoodKind",
+    "GoodThing",
+    "GoodWhere",
+    "HabitState",
+    "JournalEntry",
+    "MicroHabit",
+    "Occasion",
+    "Pause",
+    "SavourOffer",
+]

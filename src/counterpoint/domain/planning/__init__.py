@@ -14,6 +14,7 @@ from counterpoint.domain.planning.plan import (
 )
 from counterpoint.domain.planning.problem import Day, FirmTime, Item, ItemKind, Problem, Tier
 from counterpoint.domain.planning.settings import Settings
+from counterpoint.domain.planning.steps import RitualStep, StepKind
 from counterpoint.domain.planning.things import FlexBlock, Importance, Ritual, Routine, Task
 
 __all__ = [
@@ -35,8 +36,10 @@ __all__ = [
     "Problem",
     "Reason",
     "Ritual",
+    "RitualStep",
     "Routine",
     "Settings",
+    "StepKind",
     "Task",
     "Tier",
     "life_of",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from counterpoint.domain.energy import Demand
+from counterpoint.domain.planning.steps import RitualStep
 from counterpoint.domain.timeline import WeeklyWindow
 from counterpoint.domain.values import Sphere
 
@@ -68,13 +69,14 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Ritual:
-    """What one does in `minutes` when going from one sphere to the other."""
+    """What one does in `minutes` when going from one sphere to the other, in `steps` if it has any."""
 
     id: str
     title: str
     from_sphere: Sphere
     to_sphere: Sphere
     minutes: int = 10
+    steps: tuple[RitualStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

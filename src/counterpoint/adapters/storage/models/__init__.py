@@ -22,7 +22,9 @@ from counterpoint.adapters.storage.models.matters import (
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.plans import PlanRow, PublishedRow, StepRow
 from counterpoint.adapters.storage.models.plate import CommitmentRow, SeasonRow
+from counterpoint.adapters.storage.models.private import GoodThingRow, JournalRow, SavourOfferRow
 from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
+from counterpoint.adapters.storage.models.sealed import PersonKeyRow, SealedRow
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
 
 __all__ = [
@@ -35,20 +37,25 @@ __all__ = [
     "EventRuleRow",
     "FeedAddress",
     "GiveBackRow",
+    "GoodThingRow",
     "HabitRow",
     "JobRow",
+    "JournalRow",
     "Link",
     "MarkRow",
     "MealRow",
     "OccurrenceRow",
     "PauseRow",
     "Person",
+    "PersonKeyRow",
     "PlanRow",
     "ProtectedRow",
     "PublishedRow",
     "ReadingRow",
     "RitualRow",
     "RoutineRow",
+    "SavourOfferRow",
+    "SealedRow",
     "SeasonRow",
     "SettingsRow",
     "ShelfRow",

@@ -81,6 +81,7 @@ class HabitRow(ShelfRow):
     told_to = models.TextField(blank=True)
     state = models.CharField(max_length=8)
     since = models.DateField(null=True)
+    last_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [mine(), one_of("habit_state", "state", HabitState)]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.fields import FlexField, WindowField, WindowsField, WordsField
+from counterpoint.adapters.storage.fields import FlexField, StepsField, WindowField, WindowsField, WordsField
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
 from counterpoint.domain.boundaries import Availability, Firmness, Meal, ProtectedTime
@@ -88,6 +88,7 @@ class RitualRow(ShelfRow):
     from_sphere = models.CharField(max_length=8)
     to_sphere = models.CharField(max_length=8)
     minutes = models.PositiveIntegerField()
+    steps = StepsField(default=tuple)
 
     class Meta:
         constraints: ClassVar = [

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 from django.db import models
 
 from counterpoint.adapters.storage.models.people import Person
+from counterpoint.adapters.storage.texts import storable
 
 ID_LENGTH = 64
 
@@ -40,9 +41,21 @@ class ShelfRow(models.Model):
     def columns_of(cls, thing: Any) -> dict[str, Any]:
         return {each.name: getattr(thing, each.name) for each in fields(thing) if each.name != "id"}
 
+    @classmethod
+    def columns_for(cls, person: Person, thing: Any) -> dict[str, Any]:  # noqa: ARG003  # whoever seals needs it
+        """What a thing of this person's says, in text that every database takes."""
+        return {name: storable(said) for name, said in cls.columns_of(thing).items()}
+
     def as_domain(self) -> Any:
+        return self.thing_type(id=self.own_id, **self.plain_fields())
+
+    def as_listed(self) -> Any:
+        """The thing as one of many, of which none may keep the others from being seen."""
+        return self.as_domain()
+
+    def plain_fields(self) -> dict[str, Any]:
         names = [each.name for each in fields(self.thing_type) if each.name != "id"]
-        return self.thing_type(id=self.own_id, **{name: getattr(self, name) for name in names})
+        return {name: getattr(self, name) for name in names}
 
 
 def table_of(kind: type[Any]) -> Any:

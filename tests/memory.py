@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -148,6 +148,16 @@ class MemoryPlans:
         del self.kept[week]
         self.steps.pop(week, None)
         self.told = {key: told for key, told in self.told.items() if key[0] != week}
+
+    def keep_all(self, weeks: Iterable[tuple[Plan, Plan | None]]) -> None:
+        told = {id: told for (_week, id), told in self.told.items()}
+        self.kept, self.steps, self.told = {}, {}, {}
+        for current, accepted in weeks:
+            self._set(current.week, WeekPlan(current.week, current, accepted), 1)
+            if accepted is not None:
+                here = {block.id for block in accepted.blocks} & told.keys()
+                self.told |= {(current.week, id): told[id] for id in here}
+                self._publish(current.week, accepted)
 
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
         week, now = plan.week, self.kept.get(plan.week)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
+from counterpoint.domain.timeline import Week
 from tests.contracts.conftest import Clock
 from tests.contracts.examples import FULL_BLOCK, WEEK, block, plan
 
@@ -148,3 +149,19 @@ def test_all_plans_are_there_in_order_and_one_can_go(diary: Diary) -> None:
     assert diary.plans.published() == ()
     with pytest.raises(NotThere):
         diary.plans.remove(WEEK)
+
+
+def test_plans_that_move_into_other_weeks_go_on_under_their_sequences(diary: Diary, clock: Clock) -> None:
+    kept = diary.plans.keep(plan(block("a"), block("b", 12)), step="Planned", version=None)
+    kept = diary.plans.accept(WEEK, version=kept.version)
+    kept = diary.plans.keep(plan(block("a", 10), block("b", 12)), step="Moved", version=kept.version)
+    diary.plans.accept(WEEK, version=kept.version)
+    before = diary.plans.published()
+    assert [sequence for _, sequence, _ in before] == [1, 0]
+    clock.pass_time(5)
+    other = Week(WEEK.first.replace(day=WEEK.first.day - 1))
+    moved = plan(block("a", 10), block("b", 13), week=other)
+    diary.plans.keep_all([(moved, moved), (plan(week=WEEK.next()), None)])
+    assert [each.thing.week for each in diary.plans.all()] == [other, WEEK.next()]
+    assert [(each.id, sequence) for each, sequence, _ in diary.plans.published()] == [("a", 1), ("b", 1)]
+    assert diary.plans.of(other).thing.undoable == 0

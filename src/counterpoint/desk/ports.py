@@ -5,7 +5,7 @@ Everything behind a `Diary` belongs to one person; there is no way from one diar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -138,6 +138,13 @@ class Plans(Protocol):
 
     def remove(self, week: Week) -> None:
         """Takes a week's plan away, with its steps and what calendars were told. Raises NotThere."""
+        ...
+
+    def keep_all(self, weeks: Iterable[tuple[Plan, Plan | None]]) -> None:
+        """Makes these (as it is, as it was accepted) all the plans there are; there is no way back from it.
+
+        What calendars were told of a block goes on under its sequence.
+        """
         ...
 
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:

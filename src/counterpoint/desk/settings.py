@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterpoint.desk.ports import Diary
+from counterpoint.desk.ports import Diary, Kept
 from counterpoint.domain.boundaries import Availability
 from counterpoint.domain.planning import Life, Settings
 from counterpoint.domain.planning.intake import CalendarEntry
+from counterpoint.domain.planning.regroup import regrouped
 
 SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
 
@@ -34,6 +35,26 @@ class LifeChange:
 
     def __bool__(self) -> bool:
         return bool(self.settings) or any(each.new or each.changed or each.gone for each in self.kinds)
+
+
+def change_settings(diary: Diary, settings: Settings, *, version: int) -> Kept[Settings]:
+    """Keeps settings; where weeks begin on another day now, what is planned moves into these weeks."""
+    with diary.together():
+        before = diary.settings().thing
+        kept = diary.change_settings(settings, version=version)
+        if settings.week_start != before.week_start:
+            _regroup(diary, settings.week_start)
+        return kept
+
+
+def _regroup(diary: Diary, week_start: int) -> None:
+    plans = [kept.thing for kept in diary.plans.all()]
+    accepted = regrouped((each.accepted for each in plans if each.accepted is not None), week_start)
+    by_week = {each.week: each for each in accepted}
+    current = {each.week: each for each in regrouped((each.current for each in plans), week_start)}
+    for week, plan in by_week.items():
+        current.setdefault(week, replace(plan, blocks=()))
+    diary.plans.keep_all([(current[week], by_week.get(week)) for week in sorted(current)])
 
 
 def what_would_change(diary: Diary, life: Life) -> LifeChange:
@@ -91,7 +112,7 @@ def take_life(diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = ())
     with diary.together():
         settings = diary.settings()
         if settings.thing != settings_of(life):
-            diary.change_settings(settings_of(life), version=settings.version)
+            change_settings(diary, settings_of(life), version=settings.version)
         for name in SHELVES:
             _replace(getattr(diary, name), _things_of(life, name))
         _settle_calendars(diary, {each.name: each.domain_id for each in calendars}, life)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -47,6 +47,21 @@ class StoredPlans:
     def remove(self, week: Week) -> None:
         with transaction.atomic():
             self._row(week).delete()
+
+    def keep_all(self, weeks: Iterable[tuple[Plan, Plan | None]]) -> None:
+        with transaction.atomic():
+            told = {each.block_id: each for each in PublishedRow.objects.filter(plan__person=self.person)}
+            self.rows.delete()
+            for current, accepted in weeks:
+                row = PlanRow.objects.create(
+                    person=self.person,
+                    week_on=current.week.first,
+                    current=pack(current),
+                    accepted=None if accepted is None else pack(accepted),
+                )
+                if accepted is not None:
+                    _go_on(row, (told[each.id] for each in accepted.blocks if each.id in told))
+                    publish(row, accepted, self.clock())
 
     def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
         with transaction.atomic():
@@ -116,6 +131,13 @@ def _remember(row: PlanRow, step: str, before: Packed) -> None:
     last = row.steps.order_by("-number").values_list("number", flat=True).first() or 0
     StepRow.objects.create(plan=row, number=last + 1, name=step, before=before)
     row.steps.filter(number__lte=last + 1 - MOST_STEPS).delete()
+
+
+def _go_on(row: PlanRow, told: Iterable[PublishedRow]) -> None:
+    """What was told of these blocks in another week's plan counts as told in this one's."""
+    for each in told:
+        each.pk, each.plan = None, row
+        each.save(force_insert=True)
 
 
 def publish(row: PlanRow, plan: Plan, now: datetime) -> None:

@@ -8,6 +8,7 @@ from counterpoint import wiring
 from counterpoint.desk.export import holds_anything
 from counterpoint.desk.first_run import progress
 from counterpoint.desk.ports import Kept
+from counterpoint.desk.settings import change_settings
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
@@ -20,7 +21,7 @@ def settings(request: PersonRequest) -> HttpResponse:
     """Name and clock in a form; the rest leads to pages of its own."""
 
     def write(settings: Settings, version: int | None) -> Kept[Settings]:
-        return request.diary.change_settings(settings, version=version or 0)
+        return change_settings(request.diary, settings, version=version or 0)
 
     aside = {
         "under_way": progress(request.diary).under_way,

@@ -10,7 +10,7 @@ import pytest
 from counterpoint.desk import week_edits
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.tasks import mark_done
-from counterpoint.desk.week import look_at_week, week_named, week_of
+from counterpoint.desk.week import MOST_A_DAY, look_at_week, week_named, week_of
 from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.desk.week_edits import NotYours
 from counterpoint.domain.agenda import Mark
@@ -317,3 +317,11 @@ def test_a_block_that_is_gone_is_told(diary: MemoryDiary) -> None:
     kept = planned(diary)
     with pytest.raises(NotThere, match="no longer"):
         week_edits.remove_block(diary, WEEK, "nothing", version=kept.version, now=NOW)
+
+
+def test_a_calendar_of_thousands_does_not_drown_the_week_and_is_told_of() -> None:
+    diary = a_diary()
+    with_events(diary, *((f"Tick {n}", span(0, 10 + n % 4, 5, n % 60)) for n in range(400)))
+    view = look_at_week(diary, WEEK, NOW)
+    assert len(view.facts) == MOST_A_DAY
+    assert view.notes[-1].startswith("340 more events of this week are not shown")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,8 +13,11 @@ from counterpoint.domain.agenda import Fact, Occurrence, facts_of
 from counterpoint.domain.planning import Block, Crossing, FirmTime, LeftOut, Life, Plan
 from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import DAY, Span, Week, local
+from counterpoint.domain.words import ngettext
 
 PLANNING = "plan_week"
+MOST_A_DAY = 60
+"""Events of one day that are shown; a calendar with more is hardly a person's, and would drown the week."""
 LATE = timedelta(days=5)  # into a week: what is left of it is hardly worth a plan
 Coming = Literal["", "open", "planned"]
 WeekState = Literal["empty", "unplanned", "draft", "accepted", "changed"]
@@ -107,24 +110,47 @@ def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
     kept = diary.plans.of(week)
     plan = kept.thing.current if kept else Plan(week, life.zone, ())
     firm = firm_times(life, week)
+    shown, notes = _few_enough(
+        tuple(each for each in facts if each.span.overlaps(week.span(life.zone))), life
+    )
     return WeekView(
         week=week,
         now=now,
         life=life,
         state=_state(kept.thing if kept else None, life, facts),
-        facts=tuple(each for each in facts if each.span.overlaps(week.span(life.zone))),
+        facts=shown,
         protected=_only_shown(firm, plan.blocks),
         blocks=plan.blocks,
-        crossings=crossings_of(facts, firm),
+        crossings=crossings_of(shown, firm),
         disturbed=disturbed_by(facts, plan.blocks, firm),
         left_out=plan.left_out,
-        notes=plan.notes,
+        notes=(*plan.notes, *notes),
         version=kept.version if kept else 0,
         undoable=kept.thing.undoable if kept else 0,
         last_step=kept.thing.last_step if kept else "",
         job=diary.jobs.latest(PLANNING, week=week.first.isoformat()),
         coming=_coming(diary, week, now),
     )
+
+
+def _few_enough(facts: tuple[Fact, ...], life: Life) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+    """The first events of each day, and a word about those that are not shown."""
+    counted: Counter[date] = Counter()
+    shown = []
+    for fact in facts:
+        day = local(fact.span.start, life.zone).date()
+        counted[day] += 1
+        if counted[day] <= MOST_A_DAY:
+            shown.append(fact)
+    more = len(facts) - len(shown)
+    if not more:
+        return facts, ()
+    words = ngettext(
+        "%(more)d more event of this week is not shown; the planner knows of it. Calendars has them all.",
+        "%(more)d more events of this week are not shown; the planner knows of them. Calendars has them all.",
+        more,
+    )
+    return tuple(shown), (words % {"more": more},)
 
 
 def _coming(diary: Diary, week: Week, now: datetime) -> Coming:

@@ -286,3 +286,14 @@ def test_the_written_file_is_for_people():
     assert "deadline = 2026-11-27\n" in text
     assert "# What is to be done." in text
     assert "id =" not in text
+
+
+@pytest.mark.parametrize("said", ['title = "a\\u0000b"', 'title = "a"\nnotes = "\\u0000"'])
+def test_what_no_database_takes_is_refused_at_its_place(said):
+    with pytest.raises(NotReadable, match="no letter"):
+        read(f"[[tasks]]\n{said}\nminutes = 5\n")
+
+
+def test_a_list_of_texts_is_held_to_the_same():
+    with pytest.raises(NotReadable, match="no letter"):
+        read('[[protected]]\ntitle = "Swim"\nwhen = ["mon 9-10"]\nbends_for = ["\\u0000"]\n')

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 
-from counterpoint.adapters.files.faults import Findings
+from counterpoint.adapters.files.faults import NO_TEXT, Findings, is_text
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import (
     DURATION_ADVICE,
@@ -95,6 +95,8 @@ class Table:
             return otherwise
         if required and not value.strip():
             self.fault(key, _("is empty."), _("Give it a few words."))
+        if not is_text(value):
+            self.fault(key, _(NO_TEXT))
         if len(value) > longest:
             self.fault(
                 key,
@@ -210,6 +212,8 @@ class Table:
         if listed is None:
             return ()
         if isinstance(listed, list) and all(isinstance(each, str) for each in listed) and len(listed) <= most:
+            if not all(map(is_text, listed)):
+                self.fault(key, _(NO_TEXT))
             return tuple(listed)
         self.fault(
             key,

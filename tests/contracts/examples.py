@@ -11,12 +11,14 @@ from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurren
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
     Block,
     Cost,
     Crossing,
     DayBound,
+    Decided,
     FlexBlock,
     LeftOut,
     Plan,
@@ -24,11 +26,13 @@ from counterpoint.domain.planning import (
     Ritual,
     RitualStep,
     Routine,
+    RoutineTurn,
     Settings,
     Task,
+    TaskTurn,
 )
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, Span, Week, WeeklyWindow
-from counterpoint.domain.values import Commitment, CoreValue, Emphasis, LifeDomain, Season
+from counterpoint.domain.values import Bridge, Commitment, CoreValue, Emphasis, LifeDomain, Season, Support
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 WEEK = Week.named("2026-W48")
@@ -82,9 +86,30 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "commitments": (
         Commitment(
             "k1", "School board", "d1", "v1", 3, 2, -1, 4, 90, "delegate", date(2026, 11, 1),
-            date(2027, 1, 1), "Robin", ("t1",), ("o1",), "until spring",
+            date(2027, 1, 1), "Robin", ("t1",), ("o1",), "until spring", "people",
         ),
         Commitment("k1", "School board", energy=2),
+    ),
+    "decided": (
+        Decided(
+            "i1", MONDAY, Commitment("k1", "School board", joy=2), Commitment("k1", "School board", joy=3),
+            (TaskTurn(Task("t1", "Note", 60), Task("t1", "Note", 30)), TaskTurn(Task("t2", "Call", 15))),
+            (RoutineTurn(Routine("o1", "Meet", 60, 1), Routine("o1", "Meet", 60, 1, paused=True)),),
+        ),
+        Decided("i1", MONDAY, Commitment("k1", "School board"), Commitment("k1", "Board")),
+    ),
+    "bridges": (Bridge("j1", "k1", "k2", "chairing a meeting"), Bridge("j1", "k2", "k1")),
+    "supports": (
+        Support("u1", "Ines", "person", ("k1",), ("d1",), "just ring", "Tuesdays", "has a key"),
+        Support("u1", "After-school club", "place"),
+    ),
+    "job_notes": (JobNote("schedule-when", "home\nearly"), JobNote("schedule-when")),
+    "job_trials": (
+        JobTrial(
+            "a1", "Two days from home", date(2026, 11, 1), date(2026, 12, 1), "Calls are answered.", "Anna",
+            "It was good.", date(2026, 12, 2),
+        ),
+        JobTrial("a1", "Early starts", date(2026, 11, 1), date(2026, 11, 1)),
     ),
     "seasons": (
         Season(

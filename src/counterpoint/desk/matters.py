@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
 from counterpoint.domain.notation import NOT_IDS, slug
-from counterpoint.domain.values import CoreValue
+from counterpoint.domain.values import Commitment, CoreValue, Support
 from counterpoint.domain.words import gettext as _
 
 FEW_VALUES, MANY_VALUES = 3, 5
@@ -94,13 +94,15 @@ class Uses:
     tasks: tuple[str, ...] = ()
     routines: tuple[str, ...] = ()
     calendars: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.titles)
 
     @property
     def titles(self) -> tuple[str, ...]:
-        return (*self.domains, *self.protected, *self.tasks, *self.routines, *self.calendars)
+        things = (*self.domains, *self.protected, *self.tasks, *self.routines, *self.calendars)
+        return (*things, *self.commitments)
 
 
 def uses_of_value(diary: Diary, id: str) -> Uses:
@@ -110,6 +112,7 @@ def uses_of_value(diary: Diary, id: str) -> Uses:
         protected=tuple(k.thing.title for k in diary.protected.all() if k.thing.value_id == id),
         tasks=tuple(k.thing.title for k in diary.tasks.all() if k.thing.value_id == id),
         routines=tuple(k.thing.title for k in diary.routines.all() if k.thing.value_id == id),
+        commitments=tuple(k.thing.title for k in diary.shelf(Commitment).all() if k.thing.value_id == id),
     )
 
 
@@ -120,6 +123,7 @@ def uses_of_domain(diary: Diary, id: str) -> Uses:
         tasks=tuple(k.thing.title for k in diary.tasks.all() if k.thing.domain_id == id),
         routines=tuple(k.thing.title for k in diary.routines.all() if k.thing.domain_id == id),
         calendars=tuple(k.thing.name for k in diary.calendars.all() if k.thing.domain_id == id),
+        commitments=tuple(k.thing.title for k in diary.shelf(Commitment).all() if k.thing.domain_id == id),
     )
 
 
@@ -128,7 +132,8 @@ def remove_value(diary: Diary, id: str, *, version: int | None) -> CoreValue:
     with diary.together():
         gone = diary.values.get(id).thing
         diary.values.remove(id, version=version)
-        for shelf in (diary.domains, diary.protected, diary.tasks, diary.routines):
+        plate = diary.shelf(Commitment)
+        for shelf in (diary.domains, diary.protected, diary.tasks, diary.routines, plate):
             _unlink(shelf, "value_id", id)
         settings = diary.settings()
         flex = settings.thing.flex
@@ -146,10 +151,21 @@ def remove_domain(diary: Diary, id: str, *, version: int | None, instead: str = 
     """
     with diary.together():
         diary.domains.remove(id, version=version)
-        for shelf in (diary.protected, diary.tasks, diary.routines, diary.calendars):
+        plate = diary.shelf(Commitment)
+        for shelf in (diary.protected, diary.tasks, diary.routines, diary.calendars, plate):
             _unlink(shelf, "domain_id", id, instead)
         if instead:
             _hand_on_events(diary, id, instead)
+            _hand_on_support(diary, id, instead)
+
+
+def _hand_on_support(diary: Diary, id: str, instead: str) -> None:
+    """Who could step in for a domain can do so for the one that takes its place."""
+    shelf = diary.shelf(Support)
+    for kept in shelf.all():
+        if id in kept.thing.domain_ids:
+            others = [each for each in kept.thing.domain_ids if each not in (id, instead)]
+            shelf.change(replace(kept.thing, domain_ids=(*others, instead)), version=kept.version)
 
 
 def _hand_on_events(diary: Diary, id: str, instead: str) -> None:

@@ -9,10 +9,11 @@ from typing import Any, get_args, get_type_hints
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
-from counterpoint.domain.planning import Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.timeline import Span
-from counterpoint.domain.values import Commitment, CoreValue, LifeDomain, Season
+from counterpoint.domain.values import Bridge, Commitment, CoreValue, LifeDomain, Season, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Everything:
     calendars: tuple[CalendarHeld, ...] = ()
     weeks: tuple[WeekHeld, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    decided: tuple[Decided, ...] = ()
+    bridges: tuple[Bridge, ...] = ()
+    supports: tuple[Support, ...] = ()
+    job_notes: tuple[JobNote, ...] = ()
+    job_trials: tuple[JobTrial, ...] = ()
     seasons: tuple[Season, ...] = ()
     bends: tuple[Bend, ...] = ()
     give_backs: tuple[GiveBack, ...] = ()

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
     Block,
     Cost,
+    Decided,
     FlexBlock,
     LeftOut,
     Plan,
@@ -20,11 +22,22 @@ from counterpoint.domain.planning import (
     Ritual,
     RitualStep,
     Routine,
+    RoutineTurn,
     Settings,
     Task,
+    TaskTurn,
 )
 from counterpoint.domain.timeline import Span, Week, WeeklyWindow
-from counterpoint.domain.values import DYNAMICS, Commitment, CoreValue, Emphasis, LifeDomain, Season
+from counterpoint.domain.values import (
+    DYNAMICS,
+    Bridge,
+    Commitment,
+    CoreValue,
+    Emphasis,
+    LifeDomain,
+    Season,
+    Support,
+)
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 ids = st.text("abcdef0123456789-", min_size=1, max_size=64)
@@ -75,6 +88,11 @@ dates = st.dates()
 maybe_dates = st.none() | dates
 fives, sevens = st.none() | st.integers(1, 5), st.none() | st.integers(1, 7)
 several_ids = st.lists(ids, max_size=2).map(tuple)
+commitments = st.builds(
+    Commitment, ids, words, ids, ids, *[fives] * 2, st.none() | st.integers(-2, 2), fives,
+    st.none() | minutes, st.sampled_from(["", "keep", "let_go"]), maybe_dates, maybe_dates, words,
+    several_ids, several_ids, words, words,
+)  # fmt: skip
 SHELVES = {
     "values": values,
     "domains": domains,
@@ -85,10 +103,21 @@ SHELVES = {
     "routines": routines,
     "event_rules": event_rules,
     "calendars": calendars,
-    "commitments": st.builds(
-        Commitment, ids, words, ids, ids, *[fives] * 2, st.none() | st.integers(-2, 2), fives,
-        st.none() | minutes, st.sampled_from(["", "keep", "let_go"]), maybe_dates, maybe_dates, words,
-        several_ids, several_ids, words,
+    "commitments": commitments,
+    "decided": st.builds(
+        Decided, ids, instants, commitments, commitments,
+        st.lists(st.builds(TaskTurn, tasks, st.none() | tasks), max_size=2).map(tuple),
+        st.lists(st.builds(RoutineTurn, routines, st.none() | routines), max_size=2).map(tuple),
+    ),
+    "bridges": st.builds(Bridge, ids, ids, ids, words),
+    "supports": st.builds(
+        Support, ids, words, st.sampled_from(["person", "service", "place"]), several_ids, several_ids,
+        words, words, words,
+    ),
+    "job_notes": st.builds(JobNote, ids, words),
+    "job_trials": st.builds(
+        lambda own, title, days, on: JobTrial(own, title, min(days), max(days), title, title, title, on),
+        ids, words, st.tuples(dates, dates), maybe_dates,
     ),
     "seasons": st.builds(
         lambda own, title, days, emphasis: Season(own, title, min(days), max(days), emphasis, title, title),

@@ -251,9 +251,17 @@ def _check(everything: Everything, reader: Reader) -> None:
     for number, each in enumerate(everything.protected):
         if each.floats and each.minutes is None:
             reader.fault(f"protected[{number}].minutes", _("is missing, and times_a_week is there."))
+    _end_after_they_begin(everything, reader)
     for number, calendar in enumerate(everything.calendars):
         if calendar.source.kind == "feed" and not calendar.source.address:
             reader.fault(f"calendars[{number}].source.address", _("is missing, and it is a feed."))
+
+
+def _end_after_they_begin(everything: Everything, reader: Reader) -> None:
+    for name in ("seasons", "job_trials"):
+        for number, stretch in enumerate(getattr(everything, name)):
+            if stretch.last < stretch.first:
+                reader.fault(f"{name}[{number}].last", _("is before its first day."))
 
 
 def _check_settings(settings: Settings, reader: Reader) -> None:

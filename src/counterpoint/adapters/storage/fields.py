@@ -8,9 +8,9 @@ from django.db import models
 
 from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.domain.agenda import Mark
-from counterpoint.domain.planning import FlexBlock, RitualStep
+from counterpoint.domain.planning import FlexBlock, RitualStep, RoutineTurn, TaskTurn
 from counterpoint.domain.timeline import Span, WeeklyWindow
-from counterpoint.domain.values import Emphasis
+from counterpoint.domain.values import Commitment, Emphasis
 
 
 class ValueField(models.JSONField):
@@ -56,3 +56,15 @@ class EmphasisField(ValueField):
 
 class StepsField(ValueField):
     value_type = tuple[RitualStep, ...]
+
+
+class CommitmentField(ValueField):
+    value_type = Commitment
+
+
+class TaskTurnsField(ValueField):
+    value_type = tuple[TaskTurn, ...]
+
+
+class RoutineTurnsField(ValueField):
+    value_type = tuple[RoutineTurn, ...]

@@ -1,5 +1,15 @@
 """The week as a problem, the plan, its reasons, and the checker that judges every plan."""
 
+from counterpoint.domain.planning.decided import (
+    Decided,
+    Freed,
+    Lightening,
+    Lighter,
+    RoutineTurn,
+    TaskTurn,
+    lighter_routine,
+    lighter_task,
+)
 from counterpoint.domain.planning.life import Life, life_of
 from counterpoint.domain.planning.plan import (
     Block,
@@ -25,22 +35,30 @@ __all__ = [
     "Crossing",
     "Day",
     "DayBound",
+    "Decided",
     "FirmTime",
     "FlexBlock",
+    "Freed",
     "Importance",
     "Item",
     "ItemKind",
     "LeftOut",
     "Life",
+    "Lightening",
+    "Lighter",
     "Plan",
     "Problem",
     "Reason",
     "Ritual",
     "RitualStep",
     "Routine",
+    "RoutineTurn",
     "Settings",
     "StepKind",
     "Task",
+    "TaskTurn",
     "Tier",
     "life_of",
+    "lighter_routine",
+    "lighter_task",
 ]

@@ -1,18 +1,47 @@
-"""What matters: core values, the life domains in which they are lived, the plate, and seasons."""
+"""What matters: core values, life domains, the plate with its bridges and support, and seasons."""
 
-from counterpoint.domain.values.commitments import Commitment, Decision
+from counterpoint.domain.values.bridges import Bridge, MaybeABridge, bridges_to_look_for
+from counterpoint.domain.values.commitments import (
+    DECISIONS,
+    QUESTIONS,
+    Commitment,
+    Decision,
+    Question,
+    read_line,
+    taken_back,
+)
+from counterpoint.domain.values.handing_over import note_about
 from counterpoint.domain.values.matters import CoreValue, LifeDomain, Sphere, rank_weight
 from counterpoint.domain.values.seasons import DYNAMICS, Dynamic, Emphasis, Season
+from counterpoint.domain.values.support import Support, SupportKind, who_can_step_in
+from counterpoint.domain.values.sweet_spots import EnergySeen, Spot, energy_seen, spot_of, unsaid
 
 __all__ = [
+    "DECISIONS",
     "DYNAMICS",
+    "QUESTIONS",
+    "Bridge",
     "Commitment",
     "CoreValue",
     "Decision",
     "Dynamic",
     "Emphasis",
+    "EnergySeen",
     "LifeDomain",
+    "MaybeABridge",
+    "Question",
     "Season",
     "Sphere",
+    "Spot",
+    "Support",
+    "SupportKind",
+    "bridges_to_look_for",
+    "energy_seen",
+    "note_about",
     "rank_weight",
+    "read_line",
+    "spot_of",
+    "taken_back",
+    "unsaid",
+    "who_can_step_in",
 ]

@@ -8,6 +8,7 @@ from counterpoint.adapters.storage.models.calendars import (
     ReadingRow,
 )
 from counterpoint.adapters.storage.models.days import CheckInRow, HabitRow, PauseRow, StretchRow
+from counterpoint.adapters.storage.models.job import JobNoteRow, JobTrialRow
 from counterpoint.adapters.storage.models.jobs import JobRow
 from counterpoint.adapters.storage.models.ledger import BendRow, GiveBackRow
 from counterpoint.adapters.storage.models.links import FeedAddress, Link
@@ -21,7 +22,13 @@ from counterpoint.adapters.storage.models.matters import (
 )
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.plans import PlanRow, PublishedRow, StepRow
-from counterpoint.adapters.storage.models.plate import CommitmentRow, SeasonRow
+from counterpoint.adapters.storage.models.plate import (
+    BridgeRow,
+    CommitmentRow,
+    DecidedRow,
+    SeasonRow,
+    SupportRow,
+)
 from counterpoint.adapters.storage.models.private import GoodThingRow, JournalRow, SavourOfferRow
 from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
 from counterpoint.adapters.storage.models.sealed import PersonKeyRow, SealedRow
@@ -29,17 +36,21 @@ from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
 
 __all__ = [
     "BendRow",
+    "BridgeRow",
     "CalendarRow",
     "CheckInRow",
     "CommitmentRow",
     "DatedRow",
+    "DecidedRow",
     "DomainRow",
     "EventRuleRow",
     "FeedAddress",
     "GiveBackRow",
     "GoodThingRow",
     "HabitRow",
+    "JobNoteRow",
     "JobRow",
+    "JobTrialRow",
     "JournalRow",
     "Link",
     "MarkRow",
@@ -61,6 +72,7 @@ __all__ = [
     "ShelfRow",
     "StepRow",
     "StretchRow",
+    "SupportRow",
     "TaskRow",
     "ValueRow",
     "table_of",

@@ -36,7 +36,8 @@ class Fault:
 
     def __str__(self) -> str:
         line = _("line %(line)s, ") % {"line": self.line} if self.line else ""
-        return " ".join(part for part in (f"{line}{self.field}: {self.what}", self.right) if part)
+        place = _("file") if self.field == "file" else self.field
+        return " ".join(part for part in (f"{line}{place}: {self.what}", self.right) if part)
 
 
 class NotReadable(CounterpointError):

@@ -14,11 +14,12 @@ from counterpoint.adapters.files.toml_text import document_as_toml
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop
 
 MOST_BYTES = 1_000_000
 MOST_NESTING = 20
-_TOO_DEEP = "is nested too deeply."
-_FLAT = "One table in another is as deep as it goes."
+_TOO_DEEP = gettext_noop("is nested too deeply.")
+_FLAT = gettext_noop("One table in another is as deep as it goes.")
 _KEY = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[\w-]+)"
 _DEEP = re.compile(
     rf"(?:[\[{{]\s*){{{MOST_NESTING}}}|(?:^|[\[{{,])[ \t]*(?:{_KEY}[ \t]*\.[ \t]*){{{MOST_NESTING}}}",
@@ -34,7 +35,7 @@ def read_life(raw: bytes, *, name: str = "life.toml") -> LifeRead:
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise NotReadable(name, [_syntax_fault(str(error))]) from error
     except RecursionError as error:
-        raise NotReadable(name, [Fault("file", _TOO_DEEP, _FLAT)]) from error
+        raise NotReadable(name, [Fault("file", _(_TOO_DEEP), _(_FLAT))]) from error
     return life_from_document(document, what=name, line_of=line_finder(text))
 
 
@@ -64,7 +65,7 @@ def _text(raw: bytes, name: str) -> str:
         raise NotReadable(name, [fault]) from error
     if deep := _DEEP.search(text):
         line = text[: deep.start()].count("\n") + 1
-        raise NotReadable(name, [Fault("file", _TOO_DEEP, _FLAT, line)])
+        raise NotReadable(name, [Fault("file", _(_TOO_DEEP), _(_FLAT), line)])
     return text
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.everything import SHELVES
@@ -155,6 +156,17 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "savour_offers": (
         SavourOffer("o1", MONDAY, "after", "Swim", True),
         SavourOffer("o1", MONDAY, "after", "Swim"),
+    ),
+    "answer_sheets": (
+        AnswerSheet(
+            "a1", MONDAY, "ons4", 1, "full-1", (Answer("satisfied", 7), Answer("happy", 0)),
+            MONDAY + timedelta(minutes=2),
+        ),
+        AnswerSheet("a1", MONDAY, "ons4"),
+    ),
+    "portraits": (
+        Portrait("me", "blender", "middle", ("transitions", "load-cap"), 45),
+        Portrait("me", "mixed"),
     ),
 }  # fmt: skip
 

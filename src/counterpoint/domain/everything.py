@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args, get_type_hints
 
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
+from counterpoint.domain.assessment import AnswerSheet, Portrait
 from counterpoint.domain.boundaries import Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.job import JobNote, JobTrial
@@ -66,6 +67,8 @@ class Everything:
     journal: tuple[JournalEntry, ...] = ()
     good_things: tuple[GoodThing, ...] = ()
     savour_offers: tuple[SavourOffer, ...] = ()
+    answer_sheets: tuple[AnswerSheet, ...] = ()
+    portraits: tuple[Portrait, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

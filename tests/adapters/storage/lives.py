@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
+from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.job import JobNote, JobTrial
@@ -150,6 +151,14 @@ SHELVES = {
     ),
     "savour_offers": st.builds(
         SavourOffer, ids, instants, st.sampled_from(["after", "evening"]), words, st.booleans()
+    ),
+    "answer_sheets": st.builds(
+        AnswerSheet, ids, instants, ids, st.integers(1, 99), ids,
+        st.lists(st.builds(Answer, ids, st.integers(0, 1439)), max_size=3).map(tuple), maybe,
+    ),
+    "portraits": st.builds(
+        Portrait, ids, st.sampled_from(["", "blender", "mixed"]), st.sampled_from(["", "early", "late"]),
+        several_ids, st.none() | minutes,
     ),
 }  # fmt: skip
 settings_of_a_person = st.builds(

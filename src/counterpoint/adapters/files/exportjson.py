@@ -59,6 +59,9 @@ LIMITS: Limits = {
     ("GiveBack", "minutes"): (1, 7 * A_DAY),
     **{("CheckIn", name): (1, 7) for name in CHECK_IN_SCALES},
     ("Stretch", "minutes"): (0, A_YEAR),
+    ("AnswerSheet", "pack_version"): (0, MANY),
+    ("Answer", "value"): (-MANY, MANY),
+    ("Portrait", "slack_before"): (0, A_DAY),
     ("Stretch", "quality"): (1, 5),
     ("Stretch", "presence"): (1, 5),
 }

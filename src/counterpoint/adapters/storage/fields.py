@@ -8,6 +8,7 @@ from django.db import models
 
 from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.domain.agenda import Mark
+from counterpoint.domain.assessment import Answer
 from counterpoint.domain.planning import FlexBlock, RitualStep, RoutineTurn, TaskTurn
 from counterpoint.domain.timeline import Span, WeeklyWindow
 from counterpoint.domain.values import Commitment, Emphasis
@@ -68,3 +69,7 @@ class TaskTurnsField(ValueField):
 
 class RoutineTurnsField(ValueField):
     value_type = tuple[RoutineTurn, ...]
+
+
+class AnswersField(ValueField):
+    value_type = tuple[Answer, ...]

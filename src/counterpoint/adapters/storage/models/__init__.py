@@ -1,5 +1,6 @@
 """The tables. A row knows its person, its version and its form in the domain; nothing is decided here."""
 
+from counterpoint.adapters.storage.models.assessment import AnswerSheetRow, PortraitRow
 from counterpoint.adapters.storage.models.calendars import (
     CalendarRow,
     EventRuleRow,
@@ -35,6 +36,7 @@ from counterpoint.adapters.storage.models.sealed import PersonKeyRow, SealedRow
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
 
 __all__ = [
+    "AnswerSheetRow",
     "BendRow",
     "BridgeRow",
     "CalendarRow",
@@ -60,6 +62,7 @@ __all__ = [
     "Person",
     "PersonKeyRow",
     "PlanRow",
+    "PortraitRow",
     "ProtectedRow",
     "PublishedRow",
     "ReadingRow",

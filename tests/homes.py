@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,7 @@ def fresh_home(folder: Path) -> Path:
 @cache
 def _template(near: str) -> Path:
     """Beside the temporary folders of this run, whichever process comes first."""
-    place = Path(near) if Path(near).name.startswith("pytest-") else Path(tempfile.mkdtemp())
+    place = Path(near) if re.fullmatch(r"pytest-\d+", Path(near).name) else Path(tempfile.mkdtemp())
     home, made = place / "template-home", place / "template-made"
 
     def is_there() -> bool:

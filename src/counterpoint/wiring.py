@@ -149,6 +149,13 @@ def look_at_calendars(diary: Diary, now: datetime) -> None:
     what_is_due(diary, now)
 
 
+def settle_wishes(diary: Diary, now: datetime) -> None:
+    """Lets wishes to loosen a boundary take effect whose wait is over."""
+    from counterpoint.desk.boundaries import settle_wishes
+
+    settle_wishes(diary, now)
+
+
 def warming_of(queue: str) -> Callable[[], None]:
     """What makes a worker ready for the first job of its queue."""
     return warm_planner if queue == "planning" else (lambda: None)

@@ -9,7 +9,7 @@ from typing import Any
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
-from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Loosening, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.job import JobNote, JobTrial
@@ -48,7 +48,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
     ),
     "domains": (LifeDomain("d1", "Family", "life", "v1"), LifeDomain("d1", "Home", "both")),
     "protected": (
-        ProtectedTime("p1", "Swim", (MORNINGS, NIGHTS), "bends", "v1", "d1", 2, 45, ("emergency",)),
+        ProtectedTime("p1", "Swim", (MORNINGS, NIGHTS), "bends", "v1", "d1", 2, 45, ("emergency",), "value"),
         ProtectedTime("p1", "Dinner", (NIGHTS,)),
     ),
     "meals": (
@@ -127,8 +127,18 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Bend("b1", MONDAY, "p1", "Swim", Span(MONDAY, MONDAY + timedelta(hours=2))),
     ),
     "give_backs": (
-        GiveBack("g1", MONDAY, "b1", "Swim", 45, MONDAY + timedelta(days=5), "p1", "v1", "d1", "owed"),
+        GiveBack(
+            "g1", MONDAY, "b1", "Swim", 45, MONDAY + timedelta(days=5), "p1", "v1", "d1", "given",
+            MONDAY + timedelta(days=3),
+        ),
         GiveBack("g1", MONDAY, "b1", "Swim", 45, MONDAY + timedelta(days=5), state="let_go"),
+    ),
+    "loosenings": (
+        Loosening(
+            "l1", MONDAY, "p1", "Swim", MONDAY + timedelta(days=3),
+            ProtectedTime("p1", "Swim", (MORNINGS,), "bends", "v1", "d1", 1, 45, ("emergency",), "nothing"),
+        ),
+        Loosening("l1", MONDAY, "p1", "Swim", MONDAY + timedelta(days=4)),
     ),
     "check_ins": (
         CheckIn(
@@ -189,6 +199,7 @@ SETTINGS = Settings(
     flex=FlexBlock("f1", "Mixed", 90, 30, (MORNINGS,), "v1"),
     slack_minutes=45,
     chronotype="evening",
+    loosening_days=3,
 )
 
 

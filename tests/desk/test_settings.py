@@ -10,7 +10,7 @@ from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.planning import Life, Task
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.values import CoreValue, LifeDomain
-from tests.desk.weeks import WEEK, a_block, a_diary, planned, span
+from tests.desk.weeks import NOW, WEEK, a_block, a_diary, planned, span
 from tests.memory import MemoryDiary
 
 LIFE = Life(
@@ -23,7 +23,7 @@ LIFE = Life(
 
 def test_what_would_change_is_told_by_kind_and_nothing_is_written() -> None:
     diary = MemoryDiary()
-    take_life(diary, LIFE)
+    take_life(diary, LIFE, now=NOW)
     then = replace(LIFE, name="Ada", tasks=(Task("a", "Call", 30), Task("c", "Walk", 60)))
     change = what_would_change(diary, then)
     tasks = next(each for each in change.kinds if each.kind == "tasks")
@@ -35,10 +35,10 @@ def test_what_would_change_is_told_by_kind_and_nothing_is_written() -> None:
 
 def test_the_same_life_changes_nothing() -> None:
     diary = MemoryDiary()
-    take_life(diary, LIFE)
+    take_life(diary, LIFE, now=NOW)
     before = diary.tasks.all()
     assert not what_would_change(diary, LIFE)
-    take_life(diary, LIFE)
+    take_life(diary, LIFE, now=NOW)
     assert diary.tasks.all() == before
     assert diary.settings().thing == settings_of(LIFE)
 
@@ -47,9 +47,9 @@ def test_calendars_stay_and_those_that_are_named_move() -> None:
     diary = MemoryDiary()
     diary.calendars.add(CalendarSource("c1", "Studio", "gone"))
     diary.calendars.add(CalendarSource("c2", "Choir", "home"))
-    take_life(diary, LIFE, [CalendarEntry("Studio", "work")])
+    take_life(diary, LIFE, [CalendarEntry("Studio", "work")], now=NOW)
     assert [kept.thing.domain_id for kept in diary.calendars.all()] == ["work", "home"]
-    take_life(diary, replace(LIFE, domains=(LifeDomain("work", "Work", "work"),)))
+    take_life(diary, replace(LIFE, domains=(LifeDomain("work", "Work", "work"),)), now=NOW)
     assert [kept.thing.domain_id for kept in diary.calendars.all()] == ["work", ""]
 
 

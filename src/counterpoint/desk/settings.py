@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from counterpoint.desk.boundaries import held_back
 from counterpoint.desk.ports import Diary, Kept
 from counterpoint.domain.boundaries import Availability
 from counterpoint.domain.planning import Life, Settings
@@ -107,12 +109,17 @@ def _title(thing: Any) -> str:
     return str(thing.id)
 
 
-def take_life(diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = ()) -> None:
-    """Makes all but the calendars what the life says; those that it names move to the domain it gives."""
+def take_life(diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = (), *, now: datetime) -> None:
+    """Makes all but the calendars what the life says; those that it names move to the domain it gives.
+
+    What it would loosen of firm boundaries waits like any other loosening, where the person asked for that.
+    """
     with diary.together():
         settings = diary.settings()
-        if settings.thing != settings_of(life):
-            change_settings(diary, settings_of(life), version=settings.version)
+        said = replace(settings_of(life), loosening_days=settings.thing.loosening_days)
+        if settings.thing != said:
+            change_settings(diary, said, version=settings.version)
+        life = replace(life, protected=held_back(diary, life.protected, now))
         for name in SHELVES:
             _replace(getattr(diary, name), _things_of(life, name))
         _settle_calendars(diary, {each.name: each.domain_id for each in calendars}, life)

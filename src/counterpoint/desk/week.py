@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from counterpoint.desk.ports import Diary, Job, WeekPlan
 from counterpoint.domain.agenda import Fact, Occurrence, facts_of
+from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.planning import Block, Crossing, FirmTime, LeftOut, Life, Plan
+from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import DAY, Span, Week, local
 from counterpoint.domain.words import ngettext
@@ -103,9 +105,29 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
 
 
+def life_in(diary: Diary, week: Week) -> Life:
+    """The life from which a week is planned: without the give-backs that another week's plan has placed."""
+    life = diary.life()
+    owed = [each for each in life.give_backs if each.state == "owed"]
+    elsewhere = {each.id for each in owed if _is_placed_elsewhere(diary, week, life, each)}
+    return replace(life, give_backs=tuple(each for each in life.give_backs if each.id not in elsewhere))
+
+
+def _is_placed_elsewhere(diary: Diary, week: Week, life: Life, owed: GiveBack) -> bool:
+    """Whether the plan of another week has it, unless it is said that it did not happen there."""
+    other = Week.holding(local(owed.at, life.zone).date(), week_start=life.week_start)
+    while other.span(life.zone).start < owed.due_at:
+        kept = diary.plans.of(other) if other != week else None
+        blocks = kept.thing.current.blocks if kept else ()
+        if any(each.item_id == item_id_of(owed) and each.state != "skipped" for each in blocks):
+            return True
+        other = other.next()
+    return False
+
+
 def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
     """All of a week, from one reading of the diary."""
-    life = diary.life()
+    life = life_in(diary, week)
     facts = facts_for(diary, week, life)
     kept = diary.plans.of(week)
     plan = kept.thing.current if kept else Plan(week, life.zone, ())

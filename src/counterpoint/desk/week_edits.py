@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from counterpoint.desk.bending import follow_undo
+from counterpoint.desk.giving_back import count_given
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
-from counterpoint.desk.week import facts_for, is_firm
+from counterpoint.desk.week import facts_for, is_firm, life_in
 from counterpoint.desk.week_blocks import NoRoom, count_done, is_held, judge_place, settled
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, BlockState, LeftOut, Life, Plan, Problem
@@ -199,11 +201,13 @@ def accept(diary: Diary, week: Week, *, version: int) -> Kept[WeekPlan]:
 
 
 def undo(diary: Diary, week: Week, *, version: int) -> Kept[WeekPlan]:
-    """Takes the last step back, with what it had counted as done."""
+    """Takes the last step back, with what it had counted as done or given, and what it had let bend."""
     with diary.together():
         before = current(diary, week, version)
         kept = diary.plans.undo(week, version=version)
         count_done(diary, before.blocks, kept.thing.current.blocks)
+        count_given(diary, before.blocks, kept.thing.current.blocks)
+        follow_undo(diary, before.blocks, kept.thing.current.blocks)
     return kept
 
 
@@ -229,10 +233,13 @@ def changed_meanwhile(kept: Kept[WeekPlan]) -> ChangedMeanwhile:
 
 def _edit(diary: Diary, week: Week, change: _Change, version: int, now: datetime) -> Edited:
     with diary.together():
-        desk = _Desk(diary, diary.life(), week, current(diary, week, version), version, now)
+        desk = _Desk(diary, life_in(diary, week), week, current(diary, week, version), version, now)
         blocks, step, remarks = change(desk)
         count_done(diary, desk.plan.blocks, blocks)
-        desk = replace(desk, life=diary.life())  # what is left of a task has changed with what was done
+        count_given(diary, desk.plan.blocks, blocks)
+        desk = replace(
+            desk, life=life_in(diary, week)
+        )  # what is left of a task has changed with what was done
         after = settled(desk.life, desk.problem(blocks), blocks, desk.plan)
         return Edited(diary.plans.keep(after, step=step, version=version), remarks)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.desk.drafts import draft_of, plan_from
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
-from counterpoint.desk.week import PLANNING, disturbed_by, facts_for
+from counterpoint.desk.week import PLANNING, disturbed_by, facts_for, life_in
 from counterpoint.desk.week_blocks import is_held, known_again
 from counterpoint.desk.week_edits import changed_meanwhile
 from counterpoint.domain.agenda import Fact
@@ -116,11 +116,11 @@ class _Ground:
 
     @classmethod
     def of(cls, diary: Diary, week: Week) -> _Ground:
-        life, kept = diary.life(), diary.plans.of(week)
+        life, kept = life_in(diary, week), diary.plans.of(week)
         return cls(week, life, facts_for(diary, week, life), kept.thing.current.blocks if kept else ())
 
     def still_holds(self, diary: Diary) -> bool:
-        life = diary.life()
+        life = life_in(diary, self.week)
         return (life, facts_for(diary, self.week, life)) == (self.life, self.facts)
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
 from counterpoint.domain.assessment import AnswerSheet, Portrait
-from counterpoint.domain.boundaries import Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Bend, GiveBack, Loosening, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
@@ -60,6 +60,7 @@ class Everything:
     seasons: tuple[Season, ...] = ()
     bends: tuple[Bend, ...] = ()
     give_backs: tuple[GiveBack, ...] = ()
+    loosenings: tuple[Loosening, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     habits: tuple[MicroHabit, ...] = ()

@@ -1,4 +1,4 @@
-"""What happens by the clock, not because somebody asked: feeds, windows, old jobs and links."""
+"""What happens by the clock, not because somebody asked: feeds, windows, wishes, old jobs and links."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.jobs import QUEUES, READING
-from counterpoint.adapters.storage.models import Link, Person
+from counterpoint.adapters.storage.models import Link, LooseningRow, Person
 from counterpoint.server import jobs
 
 QUEUE = READING
 LOOK_FOR_DEAD_EVERY = timedelta(seconds=20)
+SETTLE_WISHES_EVERY = timedelta(minutes=1)
 LOOK_AT_CALENDARS_EVERY = timedelta(minutes=5)
 CLEAN_EVERY = timedelta(hours=6)
 
@@ -24,6 +25,7 @@ class Ticks:
     def __init__(self) -> None:
         self.duties = (
             (LOOK_FOR_DEAD_EVERY, look_for_the_dead),
+            (SETTLE_WISHES_EVERY, settle_wishes),
             (LOOK_AT_CALENDARS_EVERY, look_at_calendars),
             (CLEAN_EVERY, clean),
         )
@@ -39,6 +41,13 @@ class Ticks:
 def look_for_the_dead(now: datetime) -> None:
     for queue in QUEUES:
         jobs.reap(queue, now)
+
+
+def settle_wishes(now: datetime) -> None:
+    """Lets wishes to loosen a boundary take effect whose wait is over."""
+    waited = Person.objects.filter(pk__in=LooseningRow.objects.filter(due_at__lte=now).values("person"))
+    for person in waited:
+        wiring.settle_wishes(wiring.diary_of(person), now)
 
 
 def look_at_calendars(now: datetime) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
-from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Loosening, Meal, ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
@@ -65,6 +65,7 @@ protected = st.builds(
     st.integers(1, 7),
     minutes,
     st.lists(words, max_size=2).map(tuple),
+    st.sampled_from(["nothing", "commitment", "value"]),
 )
 meals = st.builds(Meal, ids, words, windows, minutes)
 steps = st.builds(RitualStep, words, minutes, st.sampled_from(["", "https://music.example/suite"]))
@@ -131,8 +132,9 @@ SHELVES = {
     ),
     "give_backs": st.builds(
         GiveBack, ids, instants, ids, words, minutes, instants, ids, ids, ids,
-        st.sampled_from(["offered", "owed", "given", "let_go"]),
+        st.sampled_from(["offered", "owed", "given", "let_go"]), maybe,
     ),
+    "loosenings": st.builds(Loosening, ids, instants, ids, words, instants, st.none() | protected),
     "check_ins": st.builds(
         CheckIn, ids, instants, st.just("Europe/Berlin"), *[sevens] * 3,
         st.sampled_from(["", "work", "personal", "between"]), words, ids, st.none() | st.booleans(),
@@ -171,6 +173,7 @@ settings_of_a_person = st.builds(
     flex=st.none() | st.builds(FlexBlock, ids, words, minutes, minutes, many, ids),
     slack_minutes=st.integers(0, 600),
     chronotype=st.sampled_from(["morning", "between", "evening"]),
+    loosening_days=st.integers(0, 30),
 )
 blocks = st.builds(
     Block, ids, st.sampled_from(["task", "ritual", "meal"]), words, ids, words, spans, ids, ids,

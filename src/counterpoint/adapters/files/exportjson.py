@@ -17,6 +17,7 @@ from counterpoint.adapters.codec import as_json
 from counterpoint.adapters.files.faults import Fault, Findings, NotReadable
 from counterpoint.adapters.files.records import Limits, Reader, Unreadable
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark
+from counterpoint.domain.boundaries.loosening import MOST_DAYS
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.notation import id_advice, is_id
@@ -41,6 +42,7 @@ LIMITS: Limits = {
     ("RitualStep", "minutes"): (0, A_DAY),
     ("Settings", "week_start"): (0, 6),
     ("Settings", "slack_minutes"): (0, A_DAY),
+    ("Settings", "loosening_days"): (0, MOST_DAYS),
     ("Availability", "sleep_minutes"): (0, A_DAY),
     ("Task", "minutes"): (1, A_YEAR),
     ("Task", "minutes_done"): (0, A_YEAR),
@@ -254,6 +256,9 @@ def _check(everything: Everything, reader: Reader) -> None:
     for number, each in enumerate(everything.protected):
         if each.floats and each.minutes is None:
             reader.fault(f"protected[{number}].minutes", _("is missing, and times_a_week is there."))
+    for number, wish in enumerate(everything.loosenings):
+        if wish.wish and wish.wish.floats and wish.wish.minutes is None:
+            reader.fault(f"loosenings[{number}].wish.minutes", _("is missing, and times_a_week is there."))
     _end_after_they_begin(everything, reader)
     for number, calendar in enumerate(everything.calendars):
         if calendar.source.kind == "feed" and not calendar.source.address:

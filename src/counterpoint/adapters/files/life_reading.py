@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar, cast
 
 from counterpoint.adapters.files.table import Table
 from counterpoint.domain.agenda import EventRule, Mark
-from counterpoint.domain.boundaries import Availability, Firmness, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Disclosure, Firmness, Meal, ProtectedTime
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import NOT_IDS, id_advice, is_id, slug
@@ -24,6 +24,7 @@ SPHERES = ("work", "life", "both")
 IMPORTANCE = ("must", "should", "could")
 DEMANDS = ("deep", "steady", "light", "social")
 FIRMNESS = ("firm", "bends")
+DISCLOSURES = ("nothing", "commitment", "value")
 A_DAY = int(DAY.total_seconds() // 60)
 A_WEEK = 7 * A_DAY
 LONGEST_TASK = 1000 * 60
@@ -205,9 +206,10 @@ def read_protected(top: Table, refer: References) -> tuple[ProtectedTime, ...]:
                 "minutes", _("has no meaning without times_a_week."), _("Add times_a_week, or leave it out.")
             )
         firmness = cast(Firmness, table.choice("firmness", FIRMNESS, otherwise="firm"))
+        disclosure = cast(Disclosure, table.choice("disclosure", DISCLOSURES, otherwise="commitment"))
         return ProtectedTime(
             id, table.title, windows, firmness, refer.id_of(table, "value"), refer.id_of(table, "domain"),
-            times, minutes, table.texts("bends_for"),
+            times, minutes, table.texts("bends_for"), disclosure,
         )  # fmt: skip
 
     return listed(top, "protected", protected)

@@ -61,6 +61,7 @@ def write_protected(each: ProtectedTime) -> Document:
         **_said(times_a_week=each.times_a_week, minutes=each.minutes),
         "firmness": each.firmness,
         **_said(bends_for=list(each.bends_for), value=each.value_id, domain=each.domain_id),
+        **({"disclosure": each.disclosure} if each.disclosure != "commitment" else {}),
     }
 
 

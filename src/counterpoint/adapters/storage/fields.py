@@ -9,6 +9,7 @@ from django.db import models
 from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.assessment import Answer
+from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning import FlexBlock, RitualStep, RoutineTurn, TaskTurn
 from counterpoint.domain.timeline import Span, WeeklyWindow
 from counterpoint.domain.values import Commitment, Emphasis
@@ -49,6 +50,10 @@ class FlexField(ValueField):
 
 class SpanField(ValueField):
     value_type = Span
+
+
+class ProtectedField(ValueField):
+    value_type = ProtectedTime
 
 
 class EmphasisField(ValueField):

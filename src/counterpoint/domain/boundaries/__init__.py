@@ -2,15 +2,18 @@
 
 from counterpoint.domain.boundaries.availability import Availability, Meal
 from counterpoint.domain.boundaries.ledger import Bend, BendCause, GiveBack, GiveBackState
-from counterpoint.domain.boundaries.protected import Firmness, ProtectedTime
+from counterpoint.domain.boundaries.loosening import Loosening
+from counterpoint.domain.boundaries.protected import Disclosure, Firmness, ProtectedTime
 
 __all__ = [
     "Availability",
     "Bend",
     "BendCause",
+    "Disclosure",
     "Firmness",
     "GiveBack",
     "GiveBackState",
+    "Loosening",
     "Meal",
     "ProtectedTime",
 ]

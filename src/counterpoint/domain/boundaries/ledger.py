@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from counterpoint.domain.timeline import Span
+from counterpoint.domain.boundaries.protected import ProtectedTime
+from counterpoint.domain.timeline import SLOT_MINUTES, Span, without
 
 BendCause = Literal["emergency", "opportunity", "other"]
 GiveBackState = Literal["offered", "owed", "given", "let_go"]
+GIVE_BACK_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class GiveBack:
     """The time returned for a bend: `minutes` to be placed between `at` and `due_at`.
 
     "offered" until the person takes it up ("owed") or lets it go, for which nobody asks a reason; "given"
-    once it was lived.
+    once it was lived, which was at `given_at`. Taking it up begins its days anew.
     """
 
     id: str
@@ -49,3 +52,40 @@ class GiveBack:
     value_id: str = ""
     domain_id: str = ""
     state: GiveBackState = "offered"
+    given_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be said or done about it."""
+        return self.state in ("offered", "owed")
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether its days went by; nothing is lost by that, it can be offered again or let go."""
+        return self.is_open and self.due_at <= now
+
+
+def give_back_for(
+    bend: Bend, of: ProtectedTime, *, id: str, at: datetime, days: int = GIVE_BACK_DAYS
+) -> GiveBack:
+    """What a bend offers: as many minutes as were given up (on the grid), within `days` from the bend.
+
+    For a time that is still to come the days begin when that time is over.
+    """
+    minutes = -(-bend.span.minutes // SLOT_MINUTES) * SLOT_MINUTES
+    return GiveBack(
+        id=id,
+        at=at,
+        bend_id=bend.id,
+        title=bend.title,
+        minutes=max(SLOT_MINUTES, minutes),
+        due_at=max(at, bend.span.end) + timedelta(days=days),
+        protected_id=bend.protected_id,
+        value_id=of.value_id,
+        domain_id=of.domain_id,
+    )
+
+
+def left_of(span: Span, bends: Iterable[Bend], protected_id: str) -> list[Span]:
+    """What of an instance of protected time still holds, on the grid, when its bends are taken out."""
+    gone = [each.span.on_grid() for each in bends if each.protected_id == protected_id]
+    return without([span.on_grid()], gone)

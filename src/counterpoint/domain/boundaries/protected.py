@@ -8,6 +8,7 @@ from typing import Literal
 from counterpoint.domain.timeline import WeeklyWindow
 
 Firmness = Literal["firm", "bends"]
+Disclosure = Literal["nothing", "commitment", "value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class ProtectedTime:
     Without `times_a_week` every window is protected as a whole each time it recurs. With it, that
     many blocks of `minutes` each, on different days, are wanted somewhere within the windows. A firm one is a
     non-negotiable; one that bends may give way for what `bends_for` names ("emergency", "opportunity").
+    `disclosure` is what others get to read of it: nothing, that there is a personal commitment, or its value.
     """
 
     id: str
@@ -28,6 +30,7 @@ class ProtectedTime:
     times_a_week: int | None = None
     minutes: int | None = None
     bends_for: tuple[str, ...] = ()
+    disclosure: Disclosure = "commitment"
 
     @property
     def floats(self) -> bool:

@@ -2,7 +2,7 @@
 
 from counterpoint.domain.living.habits import HabitState, MicroHabit
 from counterpoint.domain.living.journal import JournalEntry
-from counterpoint.domain.living.pauses import Pause
+from counterpoint.domain.living.pauses import Pause, days_of
 from counterpoint.domain.living.savouring import GoodKind, GoodThing, Occasion, SavourOffer
 from counterpoint.domain.living.savouring import Where as GoodWhere
 
@@ -16,4 +16,5 @@ __all__ = [
     "Occasion",
     "Pause",
     "SavourOffer",
+    "days_of",
 ]

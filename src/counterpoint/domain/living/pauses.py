@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from counterpoint.domain.timeline import DAY, Span, local
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +20,15 @@ class Pause:
 
     def holds(self, moment: datetime) -> bool:
         return self.at <= moment and (self.until is None or moment < self.until)
+
+
+def days_of(pauses: Iterable[Pause], span: Span, zone: str) -> frozenset[date]:
+    """The local dates within `span` of which any part was paused; one without an end lasts to its end."""
+    found: set[date] = set()
+    for each in pauses:
+        held = Span(each.at, max(each.at, each.until or span.end)).meet(span)
+        if held:
+            first = local(held.start, zone).date()
+            last = local(held.end - timedelta(microseconds=1), zone).date()
+            found |= {first + n * DAY for n in range((last - first).days + 1)}
+    return frozenset(found)

@@ -53,7 +53,7 @@ def _why(
     if _is_due_by(item, _opens(problem)):
         return _due_before(item, problem), []
     if not item.windows:
-        return _never_open(item), []
+        return (_paused_words() if problem.paused else _never_open(item)), []
     length = length_words(item.piece_least)
     if not _fits(item, item.windows):
         longest = length_words(max(each.minutes for each in item.windows))
@@ -103,6 +103,10 @@ def _due_before(item: Item, problem: Problem) -> str:
     return _("It is due by %(due)s, before these days begin.") % {"due": due_words(problem, item.deadline_at)}
 
 
+def _paused_words() -> str:
+    return _("Life happened, and this can wait.")
+
+
 def _never_open(item: Item) -> str:
     if item.own_times:
         return _("None of its own times is open in these days.")
@@ -144,6 +148,8 @@ def _advice(item: Item, problem: Problem) -> str:
         return _("Widen its times, shorten it, or do it once less this week.")
     if item.kind == "meal":
         return _("Have it on the way, or let it be this once.")
+    if item.kind == "give_back":
+        return _("Give it a later day, or let it go.")
     return _("Move what stands on it, or let it bend this week.")
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from counterpoint.domain.agenda import EventRule
-from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import Chronotype, EnergyCurve, first_curve
+from counterpoint.domain.living import Pause
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
 from counterpoint.domain.values import CoreValue, LifeDomain
@@ -37,6 +38,9 @@ class Life:
     tasks: tuple[Task, ...] = ()
     routines: tuple[Routine, ...] = ()
     event_rules: tuple[EventRule, ...] = ()
+    bends: tuple[Bend, ...] = ()
+    give_backs: tuple[GiveBack, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def curve(self) -> EnergyCurve:
@@ -67,4 +71,7 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         tasks=things(Task),
         routines=things(Routine),
         event_rules=things(EventRule),
+        bends=things(Bend),
+        give_backs=things(GiveBack),
+        pauses=things(Pause),
     )

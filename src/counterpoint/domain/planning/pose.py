@@ -5,11 +5,14 @@ Every rule of the person's resolved to instants on the grid.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from counterpoint.domain.agenda import Fact
+from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.boundaries.ledger import left_of
 from counterpoint.domain.planning.days import Awake, days_awake
+from counterpoint.domain.planning.giving_back import gives_back
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, FirmTime, Problem
@@ -47,13 +50,17 @@ def pose(
     dates = _dates(week, weeks, 1)
     hours = life.availability.working
     working = union(span.on_grid() for each in hours for span in each.spans(dates, life.zone))
+    paused = _paused(life, horizon)
+    items = wanted(
+        life, Given(week, weeks, tuple(awake), tuple(working), here, firm, given, horizon, now, paused)
+    )
     return Problem(
         zone=life.zone,
         horizon=horizon,
         days=tuple(_day(each, working, life.slack_minutes) for each in awake),
         facts=here,
         firm=firm,
-        items=wanted(life, Given(week, weeks, tuple(awake), tuple(working), here, firm, given, horizon, now)),
+        items=items,
         rituals=tuple(each for each in life.rituals if each.minutes > 0),
         spheres=tuple((each.id, each.sphere) for each in life.domains),
         curve=life.curve,
@@ -64,11 +71,23 @@ def pose(
         week=week,
         value_names=tuple((each.id, each.name) for each in sorted(life.values, key=lambda each: each.rank)),
         domain_names=tuple((each.id, each.name) for each in life.domains),
+        gives_back=gives_back(life, items),
+        paused=paused,
         notes=tuple(
             _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
             for each in let_go
         ),
     )
+
+
+def _paused(life: Life, horizon: Span) -> tuple[Span, ...]:
+    """The time on which life happened, on the grid; a pause without an end lasts as long as these weeks."""
+    spans = [
+        Span(each.at, max(each.at, each.until or horizon.end))
+        for each in life.pauses
+        if each.at < horizon.end
+    ]
+    return tuple(common([each.on_grid() for each in spans], [horizon]))
 
 
 def _is_on_firm_time(block: Block, firm: tuple[FirmTime, ...]) -> bool:
@@ -78,28 +97,39 @@ def _is_on_firm_time(block: Block, firm: tuple[FirmTime, ...]) -> bool:
 def firm_times(life: Life, week: Week, weeks: int = 1) -> tuple[FirmTime, ...]:
     """Every instance of recurring protected time that is firm, in order of start.
 
-    One that began on the day before and reaches into these weeks is among them, as `carried`.
+    One that began on the day before and reaches into these weeks is among them, as `carried`. What its
+    person let bend is not.
     """
     before, begin = week.first - timedelta(days=1), week.span(life.zone).start
     times = [
-        FirmTime(
-            id=f"protected:{each.id}:{day.isoformat()}" + (f":{nth}" if nth else ""),
-            subject_id=each.id,
-            title=each.title,
-            span=window.span_on(day, life.zone).on_grid(),
-            sphere=sphere_of(life, each.domain_id),
-            domain_id=each.domain_id,
-            value_id=each.value_id,
-            carried=day == before,
-        )
+        time
         for each in life.protected
         if each.firmness == "firm" and not each.floats
         for day in (before, *_dates(week, weeks))
         for nth, window in enumerate(each.windows)
         if day.weekday() in window.days
+        for time in _firm(life, each, day, nth, carried=day == before)
     ]
     there = (each for each in times if each.span.minutes and each.span.end > begin)
     return tuple(sorted(there, key=lambda each: (each.span, each.id)))
+
+
+def _firm(life: Life, each: ProtectedTime, day: date, nth: int, *, carried: bool) -> Iterator[FirmTime]:
+    """The parts of one instance that still hold: the whole of it, unless it bent."""
+    span = each.windows[nth].span_on(day, life.zone)
+    for part, held in enumerate(left_of(span, life.bends, each.id)):
+        yield FirmTime(
+            id=f"protected:{each.id}:{day.isoformat()}"
+            + (f":{nth}" if nth else "")
+            + (f".{part}" if part else ""),
+            subject_id=each.id,
+            title=each.title,
+            span=held,
+            sphere=sphere_of(life, each.domain_id),
+            domain_id=each.domain_id,
+            value_id=each.value_id,
+            carried=carried,
+        )
 
 
 def _dates(week: Week, weeks: int, around: int = 0) -> list[date]:

@@ -92,7 +92,8 @@ class FirmTime:
 class Problem:
     """A horizon of days in a person's zone, with everything that bears on how it is filled.
 
-    `value_names` stand in the order of their rank.
+    `value_names` stand in the order of their rank; `gives_back` says for the item of a give-back when the
+    time was that bent, `paused` when life happened.
     """
 
     zone: str
@@ -112,6 +113,8 @@ class Problem:
     value_names: tuple[tuple[str, str], ...] = ()
     domain_names: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    gives_back: tuple[tuple[str, datetime], ...] = ()
+    paused: tuple[Span, ...] = ()
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.boundaries.ledger import left_of
+from counterpoint.domain.planning.days import Awake
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.problem import Item, Tier
 from counterpoint.domain.planning.times import Given, by_day, cut, inward, up, windows_of
@@ -31,22 +33,29 @@ def _floating(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
     )  # fmt: skip
     for ending, days in given.each_week():
         windows = cut(windows_of(life, given, days, item.sphere, each.windows), given, None, None)
-        wants = minutes * max(0, each.times_a_week or 0)
+        wants = minutes * max(0, (each.times_a_week or 0) - _bent(life, each, days))
         if wants:
             yield replace(item, id=f"protected:{each.id}{ending}", minutes=wants, windows=tuple(windows))
+
+
+def _bent(life: Life, each: ProtectedTime, days: tuple[Awake, ...]) -> int:
+    """How many of a week's times bent: these are not wanted any more."""
+    mine = (bend.span.start for bend in life.bends if bend.protected_id == each.id)
+    return sum(any(start in day.waking for day in days) for start in mine)
 
 
 def _bending(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
     """Recurring protected time that bends.
 
-    One item for each part of an instance that no event or firm time takes.
+    One item for each part of an instance that no event or firm time takes, and that did not bend.
     """
     taken = [fact.span.on_grid() for fact in given.facts]
     taken += [firm.span for firm in given.firm] + [block.span.on_grid() for block in given.pinned]
     item = _protecting(life, each)
     for day in given.dates():
         spans = [window.span_on(day, life.zone) for window in each.windows if day.weekday() in window.days]
-        parts = [part for span in spans for part in by_day(inward(span), given.awake)]
+        still = [part for span in spans for part in left_of(inward(span), life.bends, each.id)]
+        parts = [part for span in still for part in by_day(span, given.awake)]
         if life.availability.hours_are_fixed:
             at_work = item.sphere == "work"
             parts = common(parts, given.working) if at_work else without(parts, given.working)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from counterpoint.domain.energy import Demand, fit
 from counterpoint.domain.planning.cost import LATE_FROM, missing_minutes
-from counterpoint.domain.planning.moments import clock_words, due_words
+from counterpoint.domain.planning.moments import clock_words, day_words, due_words
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry, given_of, sequences
@@ -112,6 +112,7 @@ def _with_reasons(
     if item is None:
         return block
     where = [
+        *_gives_back(problem, item),
         *_kept(problem, block),
         *_only_gap(item, block, terms),
         *_deadline(problem, item, block, terms, close=True),
@@ -127,6 +128,14 @@ def _with_reasons(
 def _kept(problem: Problem, block: Block) -> Iterator[Reason]:
     if any(each.item_id == block.item_id and each.span == block.span for each in problem.in_force):
         yield Reason("kept", _("Kept where it was in your plan."))
+
+
+def _gives_back(problem: Problem, item: Item) -> Iterator[Reason]:
+    """Which time it makes up for."""
+    bent = dict(problem.gives_back).get(item.id)
+    if bent is not None:
+        told = {"day": day_words(problem, bent), "title": item.title}
+        yield Reason("give_back", _("Gives back “%(title)s” of %(day)s.") % told)
 
 
 def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:

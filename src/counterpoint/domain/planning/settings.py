@@ -13,7 +13,8 @@ from counterpoint.domain.planning.things import FlexBlock
 class Settings:
     """See `Life` for what each means.
 
-    The meals of `availability` are kept apart from it and are empty here.
+    The meals of `availability` are kept apart from it and are empty here. `loosening_days`: how long the
+    loosening of a firm boundary waits, if the person asked for that; 0 is at once.
     """
 
     zone: str = "UTC"
@@ -24,3 +25,4 @@ class Settings:
     flex: FlexBlock | None = None
     slack_minutes: int = 60
     chronotype: Chronotype = "between"
+    loosening_days: int = 0

@@ -40,6 +40,7 @@ class Given:
     pinned: tuple[Block, ...]
     horizon: Span
     now: datetime | None
+    paused: tuple[Span, ...] = ()
 
     def dates(self) -> list[date]:
         return [self.week.first + timedelta(days=n) for n in range(7 * self.weeks)]
@@ -90,6 +91,11 @@ def cut(windows: Iterable[Span], given: Given, after: datetime | None, until: da
     start = max([given.horizon.start, *(ceil_to_slot(each) for each in (given.now, after) if each)])
     end = min([given.horizon.end, *(floor_to_slot(each) for each in (until,) if each)])
     return [met for each in windows if start < end and (met := each.meet(Span(start, end)))]
+
+
+def unpaused(windows: Iterable[Span], given: Given) -> list[Span]:
+    """The windows without the time on which life happened."""
+    return [part for each in windows for part in without([each], given.paused)]
 
 
 def up(minutes: int) -> int:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from counterpoint.domain.planning.days import Awake
+from counterpoint.domain.planning.giving_back import give_back_items
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Item, Tier
 from counterpoint.domain.planning.protecting import meal_items, protected_items
 from counterpoint.domain.planning.things import FlexBlock, Routine, Task
-from counterpoint.domain.planning.times import Given, cut, up, windows_of
+from counterpoint.domain.planning.times import Given, cut, unpaused, up, windows_of
 from counterpoint.domain.planning.worth import sphere_of, value_of, weight_of
 from counterpoint.domain.timeline import SLOT_MINUTES
 
@@ -22,10 +23,12 @@ from counterpoint.domain.timeline import SLOT_MINUTES
 def wanted(life: Life, given: Given) -> tuple[Item, ...]:
     """All items, with what pinned blocks already give taken off.
 
-    Lengths fit the grid and the pieces add up.
+    Lengths fit the grid and the pieces add up. Where life happened, musts and what is protected are wanted,
+    and nothing else.
     """
     items = (
         *protected_items(life, given),
+        *give_back_items(life, given),
         *meal_items(life, given),
         *_routines(life, given),
         *_tasks(life, given),
@@ -43,7 +46,9 @@ def _tasks(life: Life, given: Given) -> Iterator[Item]:
 
 def _task(life: Life, given: Given, task: Task) -> Item:
     sphere = sphere_of(life, task.domain_id, "both")
-    windows = windows_of(life, given, given.awake, sphere, task.windows)
+    windows = cut(
+        windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
+    )
     minutes = up(task.minutes_left)
     return Item(
         id=f"task:{task.id}",
@@ -53,7 +58,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         minutes=minutes,
         piece_least=up(task.piece_least) if task.splittable else minutes,
         piece_most=up(task.piece_most) if task.splittable else minutes,
-        windows=tuple(cut(windows, given, task.earliest_at, task.deadline_at)),
+        windows=tuple(windows if task.importance == "must" else unpaused(windows, given)),
         tier=Tier.MUST if task.importance == "must" else Tier.WISH,
         weight=weight_of(life, task.value_id, task.domain_id, task.importance),
         demand=task.demand,
@@ -69,7 +74,8 @@ def _routines(life: Life, given: Given) -> Iterator[Item]:
     for routine in life.routines:
         for ending, days in given.each_week():
             if not routine.paused and routine.minutes > 0 and routine.times_a_week > 0:
-                yield _routine(life, given, routine, ending, days)
+                item = _routine(life, given, routine, ending, days)
+                yield _rested(item, given, days) if given.paused else item
 
 
 def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tuple[Awake, ...]) -> Item:
@@ -96,6 +102,15 @@ def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tupl
     )
 
 
+def _rested(item: Item, given: Given, days: tuple[Awake, ...]) -> Item:
+    """A routine of a week on which life happened: only as often as the other days have room for it."""
+    windows = tuple(unpaused(item.windows, given))
+    open_days = sum(any(each.overlaps(day.waking) for each in windows) for day in days)
+    behind = sum(block.item_id == item.id for block in given.pinned)
+    times = min(item.minutes // item.piece_least, -(-open_days // item.spacing_days) + behind)
+    return replace(item, windows=windows, minutes=times * item.piece_least)
+
+
 def _flex(life: Life, given: Given) -> Iterator[Item]:
     if life.flex and life.flex.minutes > 0:
         for ending, days in given.each_week():
@@ -112,7 +127,9 @@ def _flexible(life: Life, given: Given, flex: FlexBlock, ending: str, days: tupl
         minutes=minutes,
         piece_least=min(minutes, up(flex.piece_least)),
         piece_most=minutes,
-        windows=tuple(cut(windows_of(life, given, days, "both", flex.windows), given, None, None)),
+        windows=tuple(
+            unpaused(cut(windows_of(life, given, days, "both", flex.windows), given, None, None), given)
+        ),
         weight=weight_of(life, flex.value_id, ""),
         value_id=flex.value_id,
         own_times=bool(flex.windows),

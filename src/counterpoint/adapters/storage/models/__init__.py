@@ -11,7 +11,7 @@ from counterpoint.adapters.storage.models.calendars import (
 from counterpoint.adapters.storage.models.days import CheckInRow, HabitRow, PauseRow, StretchRow
 from counterpoint.adapters.storage.models.job import JobNoteRow, JobTrialRow
 from counterpoint.adapters.storage.models.jobs import JobRow
-from counterpoint.adapters.storage.models.ledger import BendRow, GiveBackRow
+from counterpoint.adapters.storage.models.ledger import BendRow, GiveBackRow, LooseningRow
 from counterpoint.adapters.storage.models.links import FeedAddress, Link
 from counterpoint.adapters.storage.models.matters import (
     DomainRow,
@@ -55,6 +55,7 @@ __all__ = [
     "JobTrialRow",
     "JournalRow",
     "Link",
+    "LooseningRow",
     "MarkRow",
     "MealRow",
     "OccurrenceRow",

@@ -1,4 +1,4 @@
-"""The ledger: bends, and the time that is given back for them."""
+"""The ledger: bends, the time that is given back for them, and wishes to loosen what is firm."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.fields import SpanField
+from counterpoint.adapters.storage.fields import ProtectedField, SpanField
 from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, text, within
-from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, GiveBackState
+from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, GiveBackState, Loosening
 
 
 class BendRow(DatedRow):
@@ -39,6 +39,7 @@ class GiveBackRow(DatedRow):
     value_id = text()
     domain_id = text()
     state = models.CharField(max_length=8)
+    given_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -46,4 +47,17 @@ class GiveBackRow(DatedRow):
             one_of("give_back_state", "state", GiveBackState),
             within("give_back_minutes", minutes=(1, 7 * A_DAY)),
         ]
+        indexes: ClassVar = [in_time()]
+
+
+class LooseningRow(DatedRow):
+    thing_type = Loosening
+
+    protected_id = text()
+    title = models.TextField(blank=True)
+    due_at = models.DateTimeField()
+    wish = ProtectedField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [mine()]
         indexes: ClassVar = [in_time()]

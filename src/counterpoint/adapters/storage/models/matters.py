@@ -9,7 +9,8 @@ from django.db import models
 from counterpoint.adapters.storage.fields import FlexField, StepsField, WindowField, WindowsField, WordsField
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
-from counterpoint.domain.boundaries import Availability, Firmness, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Disclosure, Firmness, Meal, ProtectedTime
+from counterpoint.domain.boundaries.loosening import MOST_DAYS
 from counterpoint.domain.energy import Chronotype
 from counterpoint.domain.planning import Ritual, Settings
 from counterpoint.domain.values import CoreValue, LifeDomain, Sphere
@@ -51,11 +52,13 @@ class ProtectedRow(ShelfRow):
     times_a_week = models.PositiveSmallIntegerField(null=True)
     minutes = models.PositiveIntegerField(null=True)
     bends_for = WordsField()
+    disclosure = models.CharField(max_length=12, default="commitment")
 
     class Meta:
         constraints: ClassVar = [
             mine(),
             one_of("protected_firmness", "firmness", Firmness),
+            one_of("protected_disclosure", "disclosure", Disclosure),
             models.CheckConstraint(
                 condition=models.Q(times_a_week__isnull=True)
                 | models.Q(
@@ -115,10 +118,12 @@ class SettingsRow(models.Model):
     flex = FlexField(null=True)
     slack_minutes = models.PositiveIntegerField()
     chronotype = models.CharField(max_length=8)
+    loosening_days = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
             within("settings_week_start", week_start=(0, 6)),
+            within("settings_loosening", loosening_days=(0, MOST_DAYS)),
             within("settings_minutes", sleep_minutes=(0, A_DAY), slack_minutes=(0, A_DAY)),
             models.CheckConstraint(condition=models.Q(clock__in=[12, 24]), name="settings_clock"),
             one_of("settings_chronotype", "chronotype", Chronotype),
@@ -139,6 +144,7 @@ class SettingsRow(models.Model):
             "flex": settings.flex,
             "slack_minutes": settings.slack_minutes,
             "chronotype": settings.chronotype,
+            "loosening_days": settings.loosening_days,
         }
 
     def as_domain(self) -> Settings:
@@ -152,4 +158,5 @@ class SettingsRow(models.Model):
             flex=self.flex,
             slack_minutes=self.slack_minutes,
             chronotype=self.chronotype,  # type: ignore[arg-type]  # the constraint holds the words
+            loosening_days=self.loosening_days,
         )

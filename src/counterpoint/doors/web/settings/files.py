@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -65,7 +66,7 @@ def life_in(request: PersonRequest) -> HttpResponse:
     except CounterpointError as wrong:
         return _refused(request, str(wrong), "life", text=raw.decode("utf-8", "replace"))
     if "sure" in request.POST:
-        take_life(request.diary, read.life, read.calendars)
+        take_life(request.diary, read.life, read.calendars, now=timezone.now())
         messages.success(request, _("Your life is now as the file says."), extra_tags="calm")
         return redirect("settings")
     change = what_would_change(request.diary, read.life)

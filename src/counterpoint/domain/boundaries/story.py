@@ -1,0 +1,124 @@
+"""The ledger told in words: what was kept, what came first, what made up for it. Never a count.
+
+Only what is known is told. A time that was planned is not said to have been lived; a time on which something
+lay, without a word from the person, stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from counterpoint.domain.boundaries.ledger import Bend, GiveBack
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import ngettext
+
+Outcome = Literal["lived", "kept", "crossed", "missed", "bent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One instance of protected time as the ledger knows it, on the person's own date.
+
+    "lived": they said so; "kept": nothing is known to have come in its way; "crossed" by `event`, and
+    nothing more is known; "missed": they said that it did not happen; "bent" with its `bend`, and what
+    became of its `give_back`, given on `given_on` or due on `due_on`.
+    """
+
+    title: str
+    on: date
+    outcome: Outcome
+    event: str = ""
+    bend: Bend | None = None
+    give_back: GiveBack | None = None
+    given_on: date | None = None
+    due_on: date | None = None
+    ahead: bool = False
+
+
+def day_name(on: date) -> str:
+    """The weekday of a date, in words."""
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return names[on.weekday()]
+
+
+def story_of(moments: Iterable[Moment]) -> tuple[str, ...]:
+    """Sentences on the moments of one week, in which each boundary is told by its title."""
+    by_title: dict[str, list[Moment]] = {}
+    for each in sorted(moments, key=lambda each: (each.on, each.title)):
+        by_title.setdefault(each.title, []).append(each)
+    return tuple(words for title, told in by_title.items() for words in _of_one(title, told))
+
+
+def _of_one(title: str, told: Sequence[Moment]) -> Iterator[str]:
+    lived, kept = (_days(told, outcome) for outcome in ("lived", "kept"))
+    if lived:
+        said = ngettext("%(days)s was for “%(title)s”.", "%(days)s were for “%(title)s”.", len(lived))
+        yield said % {"days": listed(lived), "title": title}
+    if kept:
+        said = _("Nothing came in the way of “%(title)s” on %(days)s.")
+        yield said % {"days": listed(kept), "title": title}
+    for each in told:
+        if each.outcome == "bent":
+            yield _with_give_back(each, _bent(each))
+        elif each.outcome == "crossed":
+            said = _("On %(day)s “%(event)s” lay on “%(title)s”; how it went is not known here.")
+            yield said % {"day": day_name(each.on), "event": each.event, "title": title}
+        elif each.outcome == "missed":
+            yield _("On %(day)s “%(title)s” did not come about.") % {"day": day_name(each.on), "title": title}
+
+
+def _days(told: Sequence[Moment], outcome: str) -> list[str]:
+    return list(dict.fromkeys(day_name(each.on) for each in told if each.outcome == outcome))
+
+
+def listed(names: Sequence[str]) -> str:
+    """“Monday, Tuesday and Friday”."""
+    if len(names) < 2:  # noqa: PLR2004
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _bent(moment: Moment) -> str:
+    """What came first, in the tense of its day, without the full stop."""
+    bend = moment.bend
+    assert bend is not None
+    told = {"day": day_name(moment.on), "title": moment.title, "what": _first(bend)}
+    if moment.ahead:
+        return _("On %(day)s %(what)s comes before “%(title)s”") % told
+    return _("On %(day)s %(what)s came before “%(title)s”") % told
+
+
+def _first(bend: Bend) -> str:
+    whom = {"whom": bend.for_whom}
+    if bend.cause == "emergency":
+        return _("an emergency, for %(whom)s,") % whom if bend.for_whom else _("an emergency")
+    if bend.cause == "opportunity":
+        named = _("a meaningful opportunity, with %(whom)s,") % whom
+        return named if bend.for_whom else _("a meaningful opportunity")
+    return _("something else, for %(whom)s,") % whom if bend.for_whom else _("something else")
+
+
+def _with_give_back(moment: Moment, bent: str) -> str:
+    back = moment.give_back
+    if back is not None and back.state == "given" and moment.given_on:
+        day = day_name(moment.given_on)
+        if moment.given_on < moment.on:
+            return _("%(bent)s, and %(day)s had made up for it.") % {"bent": bent, "day": day}
+        return _("%(bent)s, and %(day)s made up for it.") % {"bent": bent, "day": day}
+    if back is not None and back.state == "owed" and moment.due_on:
+        said = _("%(bent)s; its time comes back by %(day)s, %(date)s.")
+        return said % {"bent": bent, "day": day_name(moment.due_on), "date": moment.due_on.isoformat()}
+    if back is not None and back.state == "offered":
+        return _("%(bent)s; its time can still come back.") % {"bent": bent}
+    return _("%(bent)s.") % {"bent": bent}

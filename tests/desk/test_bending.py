@@ -1,0 +1,217 @@
+"""Protected time bends in one move, is logged, and its time is given back or let go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from counterpoint.desk import week_edits
+from counterpoint.desk.bending import NothingToBend, bend, bend_of, coming, say_more, unbend
+from counterpoint.desk.giving_back import give, let_go, offer_again, open_give_backs, take_up
+from counterpoint.desk.ports import Kept, NotThere, WeekPlan
+from counterpoint.desk.week import life_in, look_at_week
+from counterpoint.desk.week_planning import run_planning, start_planning
+from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
+from counterpoint.domain.planning import Block
+from counterpoint.domain.planning.pose import firm_times
+from counterpoint.domain.timeline import EVERY_DAY, Span, WeeklyWindow
+from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
+from tests.memory import MemoryDiary
+
+TUESDAY = span(1, 18)
+
+
+@pytest.fixture
+def diary() -> MemoryDiary:
+    return a_diary()
+
+
+def dinners(diary: MemoryDiary) -> list[Span]:
+    return [each.span for each in firm_times(diary.life(), WEEK)]
+
+
+def in_the_plan(diary: MemoryDiary, title: str = "Dinner") -> list[Block]:
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    return [each for each in kept.thing.current.blocks if each.title == title]
+
+
+def test_one_instance_bends_and_all_others_hold(diary: MemoryDiary) -> None:
+    planned(diary)
+    bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    assert bent.bend.span == TUESDAY
+    assert TUESDAY not in dinners(diary)
+    assert len(dinners(diary)) == len(in_the_plan(diary)) == 4
+    assert look_at_week(diary, WEEK, NOW).protected == ()
+
+
+def test_a_bend_offers_its_minutes_within_seven_days_and_asks_for_nothing(diary: MemoryDiary) -> None:
+    bent = bend(diary, "dinner", TUESDAY, "opportunity", NOW)
+    assert (bent.bend.for_whom, bent.bend.reason) == ("", "")
+    assert bent.give_back.minutes == 60
+    assert bent.give_back.due_at == TUESDAY.end + timedelta(days=7)
+    assert open_give_backs(diary) == (bent.give_back,)
+    assert diary.life().give_backs[0].state == "offered"
+
+
+def test_only_the_part_that_is_crossed_can_bend(diary: MemoryDiary) -> None:
+    planned(diary)
+    with_events(diary, ("Late call", span(1, 18, 20)))
+    bent = bend(diary, "dinner", span(1, 17, 80), "emergency", NOW)
+    assert bent.bend.span == span(1, 18, 20)
+    assert [each.span for each in in_the_plan(diary)][1] == span(1, 18, 40, minute=20)
+    assert look_at_week(diary, WEEK, NOW).crossings == ()
+
+
+def test_what_bent_does_not_bend_twice(diary: MemoryDiary) -> None:
+    bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    with pytest.raises(NothingToBend):
+        bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    with pytest.raises(NothingToBend):
+        bend(diary, "dinner", span(5, 18), "emergency", NOW)
+    with pytest.raises(NotThere):
+        bend(diary, "nothing", TUESDAY, "emergency", NOW)
+
+
+def test_a_bend_is_taken_back_with_its_give_back_and_the_plan_holds_it_again(diary: MemoryDiary) -> None:
+    planned(diary)
+    bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    unbend(diary, bent.bend.id, NOW)
+    assert TUESDAY in dinners(diary)
+    assert len(in_the_plan(diary)) == 5
+    assert diary.shelf(GiveBack).all() == diary.shelf(Bend).all() == ()
+
+
+def test_undo_in_the_week_takes_the_bend_back(diary: MemoryDiary) -> None:
+    kept = planned(diary)
+    call = block_of(diary, "Call")
+    week_edits.pin_block(diary, WEEK, call.id, pinned=True, version=kept.version, now=NOW)
+    bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    week_edits.undo(diary, WEEK, version=version_of(diary))
+    assert diary.shelf(Bend).all() == ()
+    assert len(in_the_plan(diary)) == 5
+    assert block_of(diary, "Call").pinned
+
+
+def version_of(diary: MemoryDiary) -> int:
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    return kept.version
+
+
+def test_what_is_said_of_a_bend_afterwards_is_kept(diary: MemoryDiary) -> None:
+    bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    say_more(diary, bent.bend.id, cause="opportunity", for_whom="Anna", reason="her launch")
+    told, back = bend_of(diary, bent.bend.id)
+    assert (told.cause, told.for_whom, told.reason) == ("opportunity", "Anna", "her launch")
+    assert back == bent.give_back
+
+
+# What floats and what bends
+
+
+def floating(diary: MemoryDiary, firmness: str = "firm") -> Kept[WeekPlan]:
+    mornings = WeeklyWindow(EVERY_DAY, time(7), time(9))
+    diary.protected.add(ProtectedTime("swim", "Swim", (mornings,), firmness, "family", "home", 2, 45))  # type: ignore[arg-type]
+    swims = (swim(1, 0), swim(2, 2))
+    return planned(diary, a_block("call", span(1, 20, 30)), *swims)
+
+
+def swim(nth: int, day: int) -> Block:
+    when = span(day, 7, 45)
+    return Block(
+        f"protected:swim#{nth}", "protected", "protected:swim", "swim", "Swim", when, "home", "family"
+    )
+
+
+@pytest.mark.parametrize("firmness", ["firm", "bends"])
+def test_what_floats_bends_where_the_plan_put_it_and_is_wanted_once_less(
+    diary: MemoryDiary, firmness: str
+) -> None:
+    floating(diary, firmness)
+    assert [each.span for each in coming(diary, NOW)["swim"]] == [span(0, 7, 45), span(2, 7, 45)]
+    bend(diary, "swim", span(0, 7, 20), "emergency", NOW)
+    assert [each.span for each in in_the_plan(diary, "Swim")] == [span(2, 7, 45)]
+    assert "Swim" not in [each.title for each in look_at_week(diary, WEEK, NOW).left_out]
+    [bent] = [kept.thing for kept in diary.dated(Bend).all()]
+    assert bent.span == span(0, 7, 45)
+    unbend(diary, bent.id, NOW)
+    assert [each.span for each in in_the_plan(diary, "Swim")] == [span(0, 7, 45), span(2, 7, 45)]
+
+
+def test_a_recurring_time_that_bends_keeps_the_part_that_did_not(diary: MemoryDiary) -> None:
+    choir = WeeklyWindow(frozenset({3}), time(19), time(21))
+    diary.protected.add(ProtectedTime("choir", "Choir", (choir,), "bends", "family", "home"))
+    planned(diary, a_choir(span(3, 19, 120)))
+    bent = bend(diary, "choir", span(3, 20, 60), "opportunity", NOW)
+    assert [each.span for each in coming(diary, NOW)["choir"]] == [span(3, 19, 60)]
+    assert [each.span for each in in_the_plan(diary, "Choir")] == [span(3, 19, 60)]
+    unbend(diary, bent.bend.id, NOW)
+    assert [each.span for each in in_the_plan(diary, "Choir")] == [span(3, 19, 120)]
+
+
+def a_choir(when: Span) -> Block:
+    own = f"protected:choir:{when.start.date().isoformat()}"
+    return Block(f"{own}#1", "protected", own, "choir", "Choir", when, "home", "family")
+
+
+# Giving back
+
+
+def worked(diary: MemoryDiary, now: datetime = NOW) -> None:
+    job = start_planning(diary, WEEK, seconds=0.3)
+    diary.jobs.run(job.id, lambda job: run_planning(diary, job, now))
+
+
+def test_what_is_owed_is_placed_and_says_what_it_gives_back(diary: MemoryDiary) -> None:
+    bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    worked(diary)
+    assert {each.kind for each in in_the_plan(diary)} == {"protected"}
+    take_up(diary, bent.give_back.id, NOW)
+    worked(diary)
+    [block] = [each for each in in_the_plan(diary) if each.kind == "give_back"]
+    assert block.span.minutes == 60
+    assert not block.span.overlaps(TUESDAY)
+    assert block.reasons[0].words == "Gives back “Dinner” of Tuesday."
+    assert life_in(diary, WEEK.next()).give_backs == ()
+
+
+def test_doing_it_gives_it_back_and_taking_that_back_owes_it_again(diary: MemoryDiary) -> None:
+    bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    take_up(diary, bent.give_back.id, NOW)
+    worked(diary)
+    [block] = [each for each in in_the_plan(diary) if each.kind == "give_back"]
+    week_edits.mark_block(diary, WEEK, block.id, "done", version=version_of(diary), now=NOW)
+    given = diary.shelf(GiveBack).get(bent.give_back.id).thing
+    assert (given.state, given.given_at) == ("given", block.span.start)
+    week_edits.undo(diary, WEEK, version=version_of(diary))
+    assert diary.shelf(GiveBack).get(bent.give_back.id).thing.state == "owed"
+
+
+def test_it_is_let_go_without_a_word_and_taken_up_again(diary: MemoryDiary) -> None:
+    id = bend(diary, "dinner", TUESDAY, "emergency", NOW).give_back.id
+    assert let_go(diary, id).thing.state == "let_go"
+    assert open_give_backs(diary) == ()
+    assert take_up(diary, id, NOW).thing.state == "owed"
+    assert give(diary, id, at(3, 18)).thing.given_at == at(3, 18)
+
+
+def test_what_is_overdue_is_offered_again_with_new_days(diary: MemoryDiary) -> None:
+    id = bend(diary, "dinner", TUESDAY, "emergency", NOW).give_back.id
+    take_up(diary, id, NOW)
+    late = at(14, 9)
+    assert open_give_backs(diary)[0].is_overdue(late)
+    assert offer_again(diary, id, late).thing.state == "offered"
+    again = take_up(diary, id, late).thing
+    assert again.due_at == late + timedelta(days=7)
+    assert not again.is_overdue(late)
+
+
+def test_a_block_of_a_give_back_that_is_gone_harms_nothing(diary: MemoryDiary) -> None:
+    kept = planned(diary)
+    block = replace(a_block("call", span(2, 20)), kind="give_back", subject_id="gone", state="done", id="x")
+    plan = replace(kept.thing.current, blocks=(*kept.thing.current.blocks, block))
+    diary.plans.keep(plan, step="Put it there", version=kept.version)
+    week_edits.undo(diary, WEEK, version=version_of(diary))

@@ -32,6 +32,7 @@ from counterpoint.domain.planning import (
     Task,
     TaskTurn,
 )
+from counterpoint.domain.reviews import Dismissal, Markers, Note, Review
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, Span, Week, WeeklyWindow
 from counterpoint.domain.values import Bridge, Commitment, CoreValue, Emphasis, LifeDomain, Season, Support
 
@@ -153,6 +154,21 @@ THINGS: dict[str, tuple[Any, Any]] = {
             date(2026, 11, 1), date(2026, 11, 22),
         ),
         MicroHabit("h1", "Drink water"),
+    ),
+    "reviews": (
+        Review(
+            "w1", MONDAY, "week", date(2026, 11, 23), date(2026, 11, 29),
+            (Note("promise", "It went."), Note("plan")), "habit", "Read a page", "the kettle", "h1", MONDAY,
+        ),
+        Review("w1", MONDAY, "month", date(2026, 11, 1), date(2026, 11, 30)),
+    ),
+    "markers": (
+        Markers("n1", MONDAY, date(2026, 11, 23), 7, 3, 0, 10, 5, 6),
+        Markers("n1", MONDAY, date(2026, 11, 23), stress=4),
+    ),
+    "dismissals": (
+        Dismissal("i1", MONDAY, "radar:switching", MONDAY + timedelta(days=60), "taken"),
+        Dismissal("i1", MONDAY, "coach:recover", MONDAY),
     ),
     "pauses": (Pause("z1", MONDAY, MONDAY + timedelta(days=2), "flu"), Pause("z1", MONDAY)),
     "journal": (

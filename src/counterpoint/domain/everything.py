@@ -13,6 +13,7 @@ from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.reviews import Dismissal, Markers, Review
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Bridge, Commitment, CoreValue, LifeDomain, Season, Support
 
@@ -70,6 +71,9 @@ class Everything:
     savour_offers: tuple[SavourOffer, ...] = ()
     answer_sheets: tuple[AnswerSheet, ...] = ()
     portraits: tuple[Portrait, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    markers: tuple[Markers, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

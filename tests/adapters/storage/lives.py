@@ -28,6 +28,7 @@ from counterpoint.domain.planning import (
     Task,
     TaskTurn,
 )
+from counterpoint.domain.reviews import Dismissal, Markers, Note, Review
 from counterpoint.domain.timeline import Span, Week, WeeklyWindow
 from counterpoint.domain.values import (
     DYNAMICS,
@@ -145,6 +146,16 @@ SHELVES = {
         MicroHabit, ids, words, words, ids, words, st.sampled_from(["on", "resting", "past"]), maybe_dates,
         maybe_dates,
     ),
+    "reviews": st.builds(
+        lambda own, at, kind, days, notes, change, text, until: Review(
+            own, at, kind, min(days), max(days), notes, change, text, text, finished_at=until
+        ),
+        ids, instants, st.sampled_from(["week", "fortnight", "month"]), st.tuples(dates, dates),
+        st.lists(st.builds(Note, words, words), max_size=3).map(tuple),
+        st.sampled_from(["", "habit", "boundary", "later", "none"]), words, maybe,
+    ),
+    "markers": st.builds(Markers, ids, instants, dates, *[st.none() | st.integers(0, 10)] * 6),
+    "dismissals": st.builds(Dismissal, ids, instants, words, instants, st.sampled_from(["taken", "let_go"])),
     "pauses": st.builds(Pause, ids, instants, maybe, words),
     "journal": st.builds(JournalEntry, ids, instants, words, words),
     "good_things": st.builds(

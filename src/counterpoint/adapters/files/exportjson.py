@@ -22,6 +22,7 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.notation import id_advice, is_id
 from counterpoint.domain.planning import Plan, Settings
+from counterpoint.domain.reviews import ALL_MARKERS
 from counterpoint.domain.timeline import YEARS, Span, zone_of
 from counterpoint.domain.words import gettext as _
 
@@ -60,6 +61,7 @@ LIMITS: Limits = {
     ("Commitment", "minutes_a_week"): (0, 7 * A_DAY),
     ("GiveBack", "minutes"): (1, 7 * A_DAY),
     **{("CheckIn", name): (1, 7) for name in CHECK_IN_SCALES},
+    **{("Markers", name): (0, 10) for name in ALL_MARKERS},
     ("Stretch", "minutes"): (0, A_YEAR),
     ("AnswerSheet", "pack_version"): (0, MANY),
     ("Answer", "value"): (-MANY, MANY),

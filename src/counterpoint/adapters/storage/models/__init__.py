@@ -31,6 +31,7 @@ from counterpoint.adapters.storage.models.plate import (
     SupportRow,
 )
 from counterpoint.adapters.storage.models.private import GoodThingRow, JournalRow, SavourOfferRow
+from counterpoint.adapters.storage.models.reviews import DismissalRow, MarkersRow, ReviewRow
 from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
 from counterpoint.adapters.storage.models.sealed import PersonKeyRow, SealedRow
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
@@ -44,6 +45,7 @@ __all__ = [
     "CommitmentRow",
     "DatedRow",
     "DecidedRow",
+    "DismissalRow",
     "DomainRow",
     "EventRuleRow",
     "FeedAddress",
@@ -57,6 +59,7 @@ __all__ = [
     "Link",
     "LooseningRow",
     "MarkRow",
+    "MarkersRow",
     "MealRow",
     "OccurrenceRow",
     "PauseRow",
@@ -67,6 +70,7 @@ __all__ = [
     "ProtectedRow",
     "PublishedRow",
     "ReadingRow",
+    "ReviewRow",
     "RitualRow",
     "RoutineRow",
     "SavourOfferRow",

@@ -1,0 +1,106 @@
+"""What the parts of a weekly review show: one person's week, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counterpoint.desk.coaching import Advice, advise
+from counterpoint.desk.looking_back import outside, pauses_of, settled_check_ins
+from counterpoint.desk.marking_weeks import markers_of
+from counterpoint.desk.ports import Diary
+from counterpoint.desk.reviews import last_promise, to_try_later
+from counterpoint.desk.week import crossings_of, facts_for
+from counterpoint.domain.boundaries import Bend, GiveBack
+from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.living import MicroHabit
+from counterpoint.domain.planning import Block, Life
+from counterpoint.domain.planning.pose import firm_times
+from counterpoint.domain.reviews import Markers, Review
+from counterpoint.domain.reviews.look import FOUR_WEEKS
+from counterpoint.domain.reviews.week import (
+    BlockFate,
+    DomainLevel,
+    Held,
+    Spillover,
+    fates,
+    spillovers,
+    what_held,
+)
+from counterpoint.domain.timeline import Span, Week
+from counterpoint.engines.statistics.domains import levels_by_domain
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was chosen at an earlier review, and the micro habit that came of it, if it is still there."""
+
+    review: Review
+    habit: MicroHabit | None
+
+
+def promise_before(diary: Diary, review: Review) -> Promise | None:
+    """The last promise, which a review reopens first."""
+    last = last_promise(diary, review.first)
+    if last is None:
+        return None
+    habits = {kept.thing.id: kept.thing for kept in diary.shelf(MicroHabit).all()}
+    return Promise(last, habits.get(last.habit_id))
+
+
+def habits_on(diary: Diary) -> tuple[MicroHabit, ...]:
+    return tuple(kept.thing for kept in diary.shelf(MicroHabit).all() if kept.thing.state == "on")
+
+
+def held_in(diary: Diary, week: Week, now: datetime) -> tuple[Held, ...]:
+    """The story of what is protected, as far as the week has gone."""
+    life = diary.life()
+    whole = week.span(life.zone)
+    lived = Span(whole.start, max(whole.start, min(whole.end, now)))
+    bends = [k.thing for k in diary.dated(Bend).all() if k.thing.span.overlaps(whole)]
+    give_backs = [kept.thing for kept in diary.dated(GiveBack).all()]
+    firm = [each for each in firm_times(life, week) if each.span.start in lived]
+    facts = [each for each in facts_for(diary, week, life) if each.span.start in lived]
+    return what_held(life.protected, bends, give_backs, crossings_of(facts, firm), life.zone)
+
+
+def fates_in(diary: Diary, week: Week, now: datetime) -> dict[BlockFate, tuple[Block, ...]] | None:
+    """What came of a week's plan; None when there was none."""
+    kept = diary.plans.of(week)
+    return fates(kept.thing.current.blocks, now) if kept else None
+
+
+def levels_until(diary: Diary, week: Week, now: datetime) -> tuple[DomainLevel, ...]:
+    """Energy, quality and presence by life domain in the four weeks that end with this one."""
+    life = diary.life()
+    end = min(now, week.span(life.zone).end)
+    span = Span(end - FOUR_WEEKS, end)
+    stretches = outside((kept.thing for kept in diary.dated(Stretch).within(span)), pauses_of(diary))
+    known = {domain.id for domain in life.domains}
+    levels = levels_by_domain(settled_check_ins(diary, span), stretches, life.zone)
+    return tuple(level for level in levels if level.domain_id in known)
+
+
+def spillovers_in(diary: Diary, week: Week) -> tuple[Spillover, ...]:
+    """The moments of a week at which one part of life reached into the other."""
+    zone = diary.settings().thing.zone
+    check_ins = [kept.thing for kept in diary.dated(CheckIn).within(week.span(zone))]
+    return spillovers(check_ins, zone)
+
+
+def markers_said(diary: Diary, week: Week) -> Markers | None:
+    return markers_of(diary, week)
+
+
+@dataclass(frozen=True, slots=True)
+class ToChoose:
+    """What the one change may be: what one's own data suggest, and what was put aside for later."""
+
+    advice: Advice
+    later: tuple[Review, ...]
+    habits: tuple[MicroHabit, ...]
+    life: Life
+
+
+def to_choose(diary: Diary, now: datetime) -> ToChoose:
+    return ToChoose(advise(diary, now), to_try_later(diary), habits_on(diary), diary.life())

@@ -1,0 +1,1 @@
+"""What can be said of a person's own numbers, and how sure it is."""

@@ -11,7 +11,7 @@ from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.planning import Block, FlexBlock, Life, Ritual, Routine, Task
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import DYNAMICS, CoreValue, Emphasis, LifeDomain, Season
 
 AUTUMN, SPRING, PLAIN = Week(date(2026, 10, 19)), Week(date(2026, 3, 23)), Week(date(2026, 11, 23))
 ZONES = ("Europe/Berlin", "UTC", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu")
@@ -111,6 +111,21 @@ def facts(draw: st.DrawFn, week: Week, zone: str, nth: int) -> Fact:
 
 
 @st.composite
+def seasons(draw: st.DrawFn, week: Week, nth: int) -> Season:
+    first = week.first + timedelta(days=draw(st.integers(-9, 9)))
+    return Season(
+        id=f"s{nth}",
+        title=f"Season {nth}",
+        first=first,
+        last=first + timedelta(days=draw(st.integers(0, 20))),
+        emphasis=tuple(
+            Emphasis(domain, draw(st.sampled_from(DYNAMICS)))
+            for domain in draw(st.lists(st.sampled_from([*NAMES, "gone"]), unique=True, max_size=3))
+        ),
+    )
+
+
+@st.composite
 def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
     zone = draw(st.sampled_from(ZONES))
     lunch = Meal("lunch", "Lunch", WeeklyWindow(EVERY_DAY, time(11, 30), time(14)), 30)
@@ -131,6 +146,7 @@ def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
         slack_minutes=draw(st.sampled_from((0, 60, 62))),
         tasks=tuple(draw(tasks(week, zone, n)) for n in range(draw(st.integers(0, things)))),
         routines=tuple(draw(routines(n)) for n in range(draw(st.integers(0, 3)))),
+        seasons=tuple(draw(seasons(week, n)) for n in range(draw(st.sampled_from((0, 0, 1, 2))))),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
 from counterpoint.domain.notation import NOT_IDS, slug
-from counterpoint.domain.values import Commitment, CoreValue, Support
+from counterpoint.domain.values import Commitment, CoreValue, Season, Support
 from counterpoint.domain.words import gettext as _
 
 FEW_VALUES, MANY_VALUES = 3, 5
@@ -154,9 +154,22 @@ def remove_domain(diary: Diary, id: str, *, version: int | None, instead: str = 
         plate = diary.shelf(Commitment)
         for shelf in (diary.protected, diary.tasks, diary.routines, diary.calendars, plate):
             _unlink(shelf, "domain_id", id, instead)
+        _hand_on_seasons(diary, id, instead)
         if instead:
             _hand_on_events(diary, id, instead)
             _hand_on_support(diary, id, instead)
+
+
+def _hand_on_seasons(diary: Diary, id: str, instead: str) -> None:
+    """A season speaks of the domain that takes a gone one's place, unless it has a word on that already."""
+    shelf = diary.shelf(Season)
+    for kept in shelf.all():
+        if any(each.domain_id == id for each in kept.thing.emphasis):
+            others = [each for each in kept.thing.emphasis if each.domain_id != id]
+            said = next(each for each in kept.thing.emphasis if each.domain_id == id)
+            if instead and kept.thing.dynamic_of(instead) is None:
+                others.append(replace(said, domain_id=instead))
+            shelf.change(replace(kept.thing, emphasis=tuple(others)), version=kept.version)
 
 
 def _hand_on_support(diary: Diary, id: str, instead: str) -> None:

@@ -8,13 +8,24 @@ from datetime import datetime
 from typing import Any
 
 from counterpoint.desk.boundaries import held_back
-from counterpoint.desk.ports import Diary, Kept
+from counterpoint.desk.ports import Diary, Kept, Shelf
 from counterpoint.domain.boundaries import Availability
+from counterpoint.domain.everything import SHELVES as KINDS
 from counterpoint.domain.planning import Life, Settings
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.planning.regroup import regrouped
 
-SHELVES = ("values", "domains", "protected", "meals", "rituals", "tasks", "routines", "event_rules")
+SHELVES = (
+    "values",
+    "domains",
+    "protected",
+    "meals",
+    "rituals",
+    "tasks",
+    "routines",
+    "event_rules",
+    "seasons",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +96,17 @@ def settings_of(life: Life) -> Settings:
     )
 
 
+def _shelf(diary: Diary, name: str) -> Shelf[Any]:
+    return diary.shelf(KINDS[name])
+
+
 def _things_of(life: Life, name: str) -> Sequence[Any]:
     things: Sequence[Any] = life.availability.meals if name == "meals" else getattr(life, name)
     return things
 
 
 def _compared(diary: Diary, life: Life, name: str) -> KindChange:
-    here = {kept.thing.id: kept.thing for kept in getattr(diary, name).all()}
+    here = {kept.thing.id: kept.thing for kept in _shelf(diary, name).all()}
     then = {each.id: each for each in _things_of(life, name)}
     return KindChange(
         name,
@@ -121,7 +136,7 @@ def take_life(diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = (),
             change_settings(diary, said, version=settings.version)
         life = replace(life, protected=held_back(diary, life.protected, now))
         for name in SHELVES:
-            _replace(getattr(diary, name), _things_of(life, name))
+            _replace(_shelf(diary, name), _things_of(life, name))
         _settle_calendars(diary, {each.name: each.domain_id for each in calendars}, life)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
@@ -11,7 +11,7 @@ from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Life, Ritual, Routine, Task
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.timeline import WeeklyWindow
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import DYNAMICS, CoreValue, Emphasis, LifeDomain, Season
 
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia")
 letters = st.characters(exclude_categories=("Cs",), exclude_characters="\0")
@@ -28,6 +28,8 @@ at_least_one_window = st.lists(windows, min_size=1, max_size=3).map(tuple)
 moments = st.integers(0, 15 * 366 * 86_400).map(
     lambda s: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(seconds=s)
 )
+
+dates = st.dates(date(2020, 1, 1), date(2035, 1, 1))
 
 
 def several(things, most=4):
@@ -78,6 +80,18 @@ def event_rules(draw, domains):
 
 
 @st.composite
+def seasons(draw, domains):
+    """Of one life domain there is one word; what is written of others is not read."""
+    loud = st.builds(Emphasis, st.sampled_from([each.id for each in domains]), st.sampled_from(DYNAMICS))
+    emphasis = st.lists(loud, max_size=3, unique_by=lambda each: each.domain_id) if domains else st.just([])
+    first, last = sorted((draw(dates), draw(dates)))
+    return Season(
+        draw(ids), draw(names), first, last, tuple(draw(emphasis)),
+        draw(st.text(letters, max_size=40)), draw(st.text(letters, max_size=40)), draw(st.none() | dates),
+    )  # fmt: skip
+
+
+@st.composite
 def availabilities(draw):
     meals = draw(several(st.builds(Meal, ids, names, windows, lengths), most=2))
     sleep = draw(st.integers(0, 140)) * 5
@@ -112,6 +126,7 @@ def lives(draw):
         tasks=draw(several(tasks(values, domains), most=3)),
         routines=draw(several(routines(values, domains), most=2)),
         event_rules=draw(several(event_rules(domains), most=3)),
+        seasons=draw(several(seasons(domains), most=2)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from textwrap import dedent
 
 import pytest
@@ -46,6 +46,41 @@ def test_what_is_written_is_read_back_from_toml(data, life):
     back = read_life(write_life(life, calendars).encode())
     assert back.life == life
     assert back.calendars == calendars
+
+
+SEASON = '[[domains]]\nname = "Work"\nsphere = "work"\n[[seasons]]\ntitle = "Launch"\n'
+
+
+def test_a_season_names_its_voices_by_id_or_name():
+    said = SEASON + 'first = 2026-11-01\nlast = "2026-12-12"\nvoices = ["Work p", "work ff"]'
+    (season,) = read(said).life.seasons
+    assert (season.first, season.last) == (date(2026, 11, 1), date(2026, 12, 12))
+    assert [(each.domain_id, each.dynamic) for each in season.emphasis] == [("work", "ff")]
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "what"),
+    [
+        ("last = 2026-12-12", "seasons[1].first", "is missing."),
+        ("first = 2026-11-01", "seasons[1].last", "is missing."),
+        ("first = 2026-11-02\nlast = 2026-11-01", "seasons[1].last", "is before first."),
+        ("first = 2026-11-02T10:00:00\nlast = 2026-11-03", "seasons[1].first", "which is no date."),
+        (
+            'first = 2026-11-01\nlast = 2026-11-02\nvoices = ["Work loud"]',
+            "seasons[1].voices",
+            "how loud it is",
+        ),
+        (
+            'first = 2026-11-01\nlast = 2026-11-02\nvoices = ["Play ff"]',
+            "seasons[1].voices",
+            "There is no domain",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_season_is_named(said, field, what):
+    fault = only_fault(SEASON + said)
+    assert fault.field == field
+    assert what in fault.what
 
 
 @slow

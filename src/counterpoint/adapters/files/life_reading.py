@@ -39,6 +39,7 @@ MOST = {
     "tasks": 2000,
     "routines": 300,
     "event_rules": 500,
+    "seasons": 200,
     "calendars": 100,
 }
 
@@ -66,7 +67,10 @@ class References:
 
     def id_of(self, table: Table, key: str, *, required: bool = False) -> str:
         """The id of the value or domain that `key` names; a fault when there is no such thing."""
-        said = table.text(key, required=required)
+        return self.id_named(table, key, key, table.text(key, required=required))
+
+    def id_named(self, table: Table, entry: str, key: str, said: str) -> str:
+        """The id of the value or domain (`key`) that an entry calls so; a fault when there is none."""
         known = self.known[key]
         found = known.get(said) or known.get(_plain(said))
         if found or not said.strip():
@@ -81,7 +85,7 @@ class References:
             else ""
         )
         table.fault(
-            key,
+            entry,
             _("There is no %(key)s called “%(said)s”.") % {"key": key, "said": said},
             right or _("Add it under [[%(key)ss]].") % {"key": key},
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from counterpoint.domain.planning import FlexBlock, Life, Ritual, Routine, Task
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.planning.steps import say_step
 from counterpoint.domain.timeline import WeeklyWindow, instant, local
+from counterpoint.domain.values import Season
 
 Document = dict[str, Any]
 
@@ -115,6 +116,22 @@ def write_routine(routine: Routine) -> Document:
         "times_a_week": routine.times_a_week,
         **_said(when=write_windows(routine.windows), domain=routine.domain_id, value=routine.value_id),
         **_unless(first, routine, "spacing_days", "importance", "demand", "paused"),
+    }
+
+
+def write_season(season: Season, known: Collection[str]) -> Document:
+    """Of the life domains that are `known`; a voice that is no longer there says nothing."""
+    voices = [f"{each.domain_id} {each.dynamic}" for each in season.emphasis if each.domain_id in known]
+    return {
+        **_named(season.id, season.title, "seasons"),
+        "first": season.first.isoformat(),
+        "last": season.last.isoformat(),
+        **_said(
+            voices=voices,
+            why=season.why,
+            looking_back=season.looking_back,
+            ended=season.ended_on.isoformat() if season.ended_on else None,
+        ),
     }
 
 

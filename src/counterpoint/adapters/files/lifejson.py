@@ -12,6 +12,7 @@ from typing import cast
 from counterpoint.adapters.files import life_reading as reading
 from counterpoint.adapters.files import life_writing as writing
 from counterpoint.adapters.files.faults import Findings, NotReadable
+from counterpoint.adapters.files.life_seasons import read_seasons
 from counterpoint.adapters.files.life_writing import Document
 from counterpoint.adapters.files.table import LineOf, Table, nowhere
 from counterpoint.domain.energy import Chronotype
@@ -47,6 +48,7 @@ def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Doc
         "calendars": [writing.write_calendar(each) for each in calendars],
         "event_rules": [writing.write_event_rule(each) for each in life.event_rules],
         "routines": [writing.write_routine(each) for each in life.routines],
+        "seasons": [writing.write_season(each, [it.id for it in life.domains]) for each in life.seasons],
         "tasks": [writing.write_task(each, life.zone) for each in life.tasks],
     }
 
@@ -104,6 +106,7 @@ def _everything(top: Table) -> LifeRead:
         tasks=reading.read_tasks(top, refer, zone),
         routines=reading.read_routines(top, refer),
         event_rules=reading.read_event_rules(top, refer),
+        seasons=read_seasons(top, refer),
     )
     calendars = reading.read_calendars(top, refer)
     top.close()

@@ -25,6 +25,7 @@ from counterpoint.domain.words import gettext_noop
 MOST_WINDOWS = 100
 GREATEST = 1e300
 SHOWN = 60
+DAY_ADVICE = gettext_noop("Write a date such as 2026-11-27.")
 MOMENT_ADVICE = gettext_noop("Write a date such as 2026-11-27, or with a time 2026-11-27T17:00.")
 
 MEANT = {
@@ -251,6 +252,19 @@ class Table:
             wall = said.time().replace(fold=0)
             return said.astimezone(UTC) if said.tzinfo else instant(said.date(), wall, zone)
         return instant(said + timedelta(days=1) if end_of_day else said, time(0), zone)
+
+    def day(self, key: str, *, required: bool = False) -> date | None:
+        """A date without a time."""
+        value = self.get(key)
+        if value is None:
+            if required:
+                self.fault(key, _("is missing."), _(DAY_ADVICE))
+            return None
+        said = _as_moment(value)
+        if said is None or isinstance(said, datetime) or said.year not in YEARS:
+            self.fault(key, _("is %(shown)s, which is no date.") % {"shown": _shown(value)}, _(DAY_ADVICE))
+            return None
+        return said
 
     def table(self, key: str) -> Table | None:
         value = self.get(key)

@@ -10,7 +10,7 @@ from counterpoint.domain.notation import say_duration
 
 _LENGTHS = {"minutes", "minutes_done", "piece_least", "piece_most", "sleep", "slack"}
 AN_HOUR = 60
-_MOMENTS = {"earliest", "deadline"}
+_MOMENTS = {"earliest", "deadline", "first", "last", "ended"}
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2})?)?")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -36,6 +36,10 @@ WORDS = {
     "flex": ["Time in which work and the rest may mix on purpose."],
     "calendars": ["Which part of my life a calendar belongs to, by the name of its file."],
     "event_rules": ["What events with some words in them are: of another domain, ignored, or not blocking."],
+    "seasons": [
+        'For a while some voices are louder or softer: "pp", "p", "mp", "mf" (as usual), "f", "ff".',
+        'voices: a life domain and how loud it is, such as "work ff". Both days are part of it.',
+    ],
     "routines": ["What comes again some times a week."],
     "tasks": [
         'What is to be done. importance: "must", "should", "could".',

@@ -9,6 +9,7 @@ from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.moments import day_words, due_words, length_words
 from counterpoint.domain.planning.plan import Block, LeftOut
 from counterpoint.domain.planning.problem import Item, Problem, Tier
+from counterpoint.domain.planning.reasons import season_words
 from counterpoint.domain.planning.sequence import Entry, given_of
 from counterpoint.domain.timeline import Span, without
 from counterpoint.domain.words import gettext as _
@@ -38,7 +39,7 @@ def _left_out(
         title=item.title,
         minutes=minutes,
         must=item.tier in (Tier.FIRM, Tier.MUST),
-        why=why,
+        why=" ".join([why, *(each.words for each in season_words(problem, item, loud=False))]),
         in_the_way=tuple(in_the_way),
         advice=_advice(item, problem),
     )

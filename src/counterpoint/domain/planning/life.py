@@ -12,7 +12,7 @@ from counterpoint.domain.energy import Chronotype, EnergyCurve, first_curve
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import CoreValue, LifeDomain, Season
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Life:
     bends: tuple[Bend, ...] = ()
     give_backs: tuple[GiveBack, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    seasons: tuple[Season, ...] = ()
 
     @property
     def curve(self) -> EnergyCurve:
@@ -74,4 +75,5 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         bends=things(Bend),
         give_backs=things(GiveBack),
         pauses=things(Pause),
+        seasons=things(Season),
     )

@@ -5,7 +5,7 @@ A midnight at which something is due is the end of the day before, as people say
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from counterpoint.domain.planning.problem import Problem
 from counterpoint.domain.timeline import Span, local
@@ -50,6 +50,11 @@ def span_words(problem: Problem, span: Span) -> str:
 def clock_words(problem: Problem, span: Span) -> str:
     """“11:30–14:00”."""
     return f"{local(span.start, problem.zone):%H:%M}–{local(span.end, problem.zone):%H:%M}"
+
+
+def date_words(day: date) -> str:
+    """“12 December”."""
+    return _("%(day)s %(month)s") % {"day": day.day, "month": month_name(day)}
 
 
 def _day(problem: Problem, at: datetime) -> str:

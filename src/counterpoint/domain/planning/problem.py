@@ -16,7 +16,7 @@ from counterpoint.domain.energy import Demand, EnergyCurve
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.things import Ritual
 from counterpoint.domain.timeline import Span, Week, ceil_to_slot, local
-from counterpoint.domain.values import Sphere
+from counterpoint.domain.values import Sphere, Voice
 
 ItemKind = Literal["task", "routine", "protected", "meal", "flex", "give_back"]
 
@@ -49,6 +49,7 @@ class Item:
     days from one to the next. A piece lies within one of `windows` (UTC, on the grid, within waking days;
     facts and firm time not yet cut out). `weight` is what a quarter hour of it is worth in units (see the
     cost), `subject_id` the task, routine … it stands for. `own_times`: the person said when it can be.
+    `voice`: how loud a season has its life domain in these weeks; it is in the weight already.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Item:
     spacing_days: int = 1
     deadline_at: datetime | None = None
     own_times: bool = False
+    voice: Voice = Voice()
 
 
 @dataclass(frozen=True, slots=True)

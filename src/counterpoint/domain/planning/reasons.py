@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 from counterpoint.domain.energy import Demand, fit
 from counterpoint.domain.planning.cost import LATE_FROM, missing_minutes
-from counterpoint.domain.planning.moments import clock_words, day_words, due_words
+from counterpoint.domain.planning.moments import clock_words, date_words, day_words, due_words
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry, given_of, sequences
 from counterpoint.domain.timeline import Span, local, without
+from counterpoint.domain.values import is_loud, is_soft
+from counterpoint.domain.values.seasons import NAMES
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.words import gettext_noop
 
@@ -116,6 +118,7 @@ def _with_reasons(
         *_kept(problem, block),
         *_only_gap(item, block, terms),
         *_deadline(problem, item, block, terms, close=True),
+        *season_words(problem, item, loud=True),
         *_energy(problem, item, block, terms),
         *_window(problem, item, block),
         *_alike(problem, item, block, around),
@@ -179,6 +182,18 @@ def _hours_words(*, best: bool, drawn: bool) -> str:
     if drawn:
         return _("A good hour for %(demand)s, by the first drawing of your energy.")
     return _("Among your best hours for %(demand)s.") if best else _("A good hour for %(demand)s.")
+
+
+def season_words(problem: Problem, item: Item, *, loud: bool) -> Iterator[Reason]:
+    """That a season has its life domain louder than usual, or softer, and until when."""
+    name, until = problem.domain_name(item.domain_id), item.voice.until
+    heard = is_loud(item.voice.dynamic) if loud else is_soft(item.voice.dynamic)
+    if name and until and heard:
+        yield Reason(
+            "season",
+            _("It is %(dynamic)s for %(domain)s until %(day)s.")
+            % {"dynamic": _(NAMES[item.voice.dynamic]), "domain": name, "day": date_words(until)},
+        )
 
 
 def _window(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:

@@ -16,7 +16,7 @@ from counterpoint.domain.planning.problem import Item, Tier
 from counterpoint.domain.planning.protecting import meal_items, protected_items
 from counterpoint.domain.planning.things import FlexBlock, Routine, Task
 from counterpoint.domain.planning.times import Given, cut, unpaused, up, windows_of
-from counterpoint.domain.planning.worth import sphere_of, value_of, weight_of
+from counterpoint.domain.planning.worth import sphere_of, value_of, voice_of, weight_of
 from counterpoint.domain.timeline import SLOT_MINUTES
 
 
@@ -50,6 +50,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
     )
     minutes = up(task.minutes_left)
+    voice = voice_of(life, given, given.awake, task.domain_id)
     return Item(
         id=f"task:{task.id}",
         kind="task",
@@ -60,7 +61,8 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         piece_most=up(task.piece_most) if task.splittable else minutes,
         windows=tuple(windows if task.importance == "must" else unpaused(windows, given)),
         tier=Tier.MUST if task.importance == "must" else Tier.WISH,
-        weight=weight_of(life, task.value_id, task.domain_id, task.importance),
+        weight=weight_of(life, task.value_id, task.domain_id, task.importance, voice),
+        voice=voice,
         demand=task.demand,
         sphere=sphere,
         domain_id=task.domain_id,
@@ -81,6 +83,7 @@ def _routines(life: Life, given: Given) -> Iterator[Item]:
 def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tuple[Awake, ...]) -> Item:
     sphere = sphere_of(life, routine.domain_id)
     minutes = up(routine.minutes)
+    voice = voice_of(life, given, days, routine.domain_id)
     return Item(
         id=f"routine:{routine.id}{ending}",
         kind="routine",
@@ -91,7 +94,8 @@ def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tupl
         piece_most=minutes,
         windows=tuple(cut(windows_of(life, given, days, sphere, routine.windows), given, None, None)),
         tier=Tier.MUST if routine.importance == "must" else Tier.WISH,
-        weight=weight_of(life, routine.value_id, routine.domain_id, routine.importance),
+        weight=weight_of(life, routine.value_id, routine.domain_id, routine.importance, voice),
+        voice=voice,
         demand=routine.demand,
         sphere=sphere,
         domain_id=routine.domain_id,

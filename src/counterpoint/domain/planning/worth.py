@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from counterpoint.domain.planning.days import Awake
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.things import Importance
-from counterpoint.domain.values import Sphere, rank_weight
+from counterpoint.domain.planning.times import Given
+from counterpoint.domain.values import FACTORS, Sphere, Voice, rank_weight, voice_over
 
 IMPORTANCE = {"must": 1.2, "should": 1.0, "could": 0.5}
 
@@ -15,13 +19,27 @@ def sphere_of(life: Life, domain_id: str, otherwise: Sphere = "life") -> Sphere:
     return domain.sphere if domain else otherwise
 
 
-def weight_of(life: Life, value_id: str, domain_id: str, importance: Importance = "should") -> float:
+def weight_of(
+    life: Life,
+    value_id: str,
+    domain_id: str,
+    importance: Importance = "should",
+    voice: Voice = Voice(),  # noqa: B008  # a frozen value
+) -> float:
     """What a quarter hour is worth.
 
-    By the rank of the value that it serves, times 1.2 for a must, 0.5 for a could.
+    By the rank of the value that it serves, times 1.2 for a must, 0.5 for a could, times what the season
+    makes of its life domain.
     """
     value = life.value(value_of(life, value_id, domain_id))
-    return rank_weight(value.rank if value else None) * IMPORTANCE[importance]
+    return rank_weight(value.rank if value else None) * IMPORTANCE[importance] * FACTORS[voice.dynamic]
+
+
+def voice_of(life: Life, given: Given, days: Iterable[Awake], domain_id: str) -> Voice:
+    """How loud a life domain is on most of these days that are not over; a week has one voice for each."""
+    days = tuple(days)
+    ahead = [each.on for each in days if given.now is None or each.waking.end > given.now]
+    return voice_over(life.seasons, domain_id, ahead or [each.on for each in days])
 
 
 def value_of(life: Life, value_id: str, domain_id: str) -> str:

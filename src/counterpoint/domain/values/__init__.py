@@ -12,13 +12,27 @@ from counterpoint.domain.values.commitments import (
 )
 from counterpoint.domain.values.handing_over import note_about
 from counterpoint.domain.values.matters import CoreValue, LifeDomain, Sphere, rank_weight
-from counterpoint.domain.values.seasons import DYNAMICS, Dynamic, Emphasis, Season
+from counterpoint.domain.values.seasons import (
+    DYNAMICS,
+    FACTORS,
+    Dynamic,
+    Emphasis,
+    Run,
+    Season,
+    Voice,
+    is_loud,
+    is_soft,
+    runs,
+    voice_on,
+    voice_over,
+)
 from counterpoint.domain.values.support import Support, SupportKind, who_can_step_in
 from counterpoint.domain.values.sweet_spots import EnergySeen, Spot, energy_seen, spot_of, unsaid
 
 __all__ = [
     "DECISIONS",
     "DYNAMICS",
+    "FACTORS",
     "QUESTIONS",
     "Bridge",
     "Commitment",
@@ -30,18 +44,25 @@ __all__ = [
     "LifeDomain",
     "MaybeABridge",
     "Question",
+    "Run",
     "Season",
     "Sphere",
     "Spot",
     "Support",
     "SupportKind",
+    "Voice",
     "bridges_to_look_for",
     "energy_seen",
+    "is_loud",
+    "is_soft",
     "note_about",
     "rank_weight",
     "read_line",
+    "runs",
     "spot_of",
     "taken_back",
     "unsaid",
+    "voice_on",
+    "voice_over",
     "who_can_step_in",
 ]

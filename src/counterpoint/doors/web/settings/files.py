@@ -120,6 +120,7 @@ def kind_names() -> dict[str, str]:
         "tasks": _("Tasks"),
         "routines": _("Routines"),
         "event_rules": _("Rules for events"),
+        "seasons": _("Seasons"),
     }
 
 

@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from counterpoint import wiring
 from counterpoint.domain.values import LifeDomain
 from tests.calendars import calendar, event
+from tests.e2e.looks import LOOKS, axe_finds_nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HOSTILE = "<script>document.title = 'taken'</script>"
 SOON = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1)
 DAILY = event("s@t", "Standup", SOON, "RRULE:FREQ=DAILY;COUNT=3")
-WIDTHS_AND_SCHEMES = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 
 @pytest.fixture
@@ -71,12 +70,6 @@ def do_jobs(person: Any) -> None:
         while (row := claim(queue, "test", utc_now())) is not None:
             perform(row)
             end(row, "done", utc_now())
-
-
-def axe_finds_nothing(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def bring_in(page: Page, *files: Path) -> None:
@@ -171,7 +164,7 @@ def test_the_second_of_two_tabs_is_told(
     expect(other.get_by_label("Name")).to_have_value("Bureau")
 
 
-@pytest.mark.parametrize("width, scheme", WIDTHS_AND_SCHEMES)
+@pytest.mark.parametrize("width, scheme", LOOKS)
 def test_axe_finds_nothing_on_any_page_of_calendars(
     at_home: Callable[[str], Page], work: Path, width: int, scheme: Any
 ) -> None:

@@ -11,20 +11,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from counterpoint import wiring
 from counterpoint.desk.week import look_at_week, week_ahead
 from tests.doors.web.lives import Home, full_home
 from tests.doors.web.test_strangers import UNWELCOME, addresses
+from tests.e2e.looks import LOOKS, axe_finds, over_the_edge
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LOOKS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+SHARES = 6
+"""So many tests look through all the pages, side by side."""
 PASSWORD = "a long walk by the sea"
 
 
@@ -75,18 +76,6 @@ class Looking:
         self.wrong += [f"{name or path}: {each}" for each in found]
 
 
-def axe_finds(page: Page) -> Iterator[str]:
-    for each in Axe().run(page).response["violations"]:
-        for node in each["nodes"]:
-            yield f"{each['id']} at {node['target']}: {node['html'][:160]}"
-
-
-def over_the_edge(page: Page) -> Iterator[str]:
-    width, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    if width > room:
-        yield f"{width} px wide, where there are {room}"
-
-
 @pytest.fixture
 def looking(browser: Browser, live_server: Any, width: int, scheme: str) -> Iterator[Looking]:
     looking = Looking(browser, live_server.url, width, scheme)
@@ -104,10 +93,10 @@ def signed_in(home: Home) -> Client:
     return client
 
 
-def pages_of(client: Client, home: Home) -> list[tuple[str, str]]:
-    """(name, path) of every address that answers with a whole page."""
+def pages_of(client: Client, home: Home, share: int) -> list[tuple[str, str]]:
+    """(name, path) of every address of a share that answers with a whole page."""
     found = []
-    for address in addresses(home):
+    for address in addresses(home)[share::SHARES]:
         if address.name in UNWELCOME:
             continue
         answer = client.get(address.path)
@@ -117,12 +106,13 @@ def pages_of(client: Client, home: Home) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_nothing_is_wrong_with_any_page_of_the_url_table(ada: Home, looking: Looking) -> None:
+def test_nothing_is_wrong_with_any_page_of_the_url_table(ada: Home, looking: Looking, share: int) -> None:
     client = signed_in(ada)
     looking.come_in(client)
-    pages = pages_of(client, ada)
-    assert len(pages) > 50, pages
+    pages = pages_of(client, ada, share)
+    assert len(pages) > 50 // SHARES, pages
     for name, path in pages:
         looking.look_at(path, name)
     looking.look_at("/accounts/logout/")

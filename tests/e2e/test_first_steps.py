@@ -9,20 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from counterpoint import wiring
 from counterpoint.domain.values import CoreValue, LifeDomain
 from tests.calendars import calendar, event
+from tests.e2e.looks import LOOKS, axe_finds_nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LOOKS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
-PAGES = (
-    "/matters/", "/matters/values/new/", "/matters/protected/new/", "/matters/domains/new/",
-    "/matters/meals/new/", "/matters/rituals/new/", "/matters/hours/", "/matters/energy/", "/matters/flex/",
-    "/tasks/", "/tasks/new/", "/tasks/routines/new/", "/tasks/import/", "/settings/",
+STEPS = (
     "/first-run/you/", "/first-run/values/?choose=1", "/first-run/values/", "/first-run/calendars/",
     "/first-run/hours/", "/first-run/protected/", "/first-run/tasks/", "/first-run/plan/",
 )  # fmt: skip
@@ -52,12 +48,6 @@ def at_home(ada: Any, live_server: Any, context: BrowserContext, page: Page) -> 
         return page
 
     return go
-
-
-def axe_finds_nothing(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def filled(ada: Any) -> None:
@@ -132,17 +122,14 @@ def test_the_owners_link_leads_through_the_steps_to_a_plan(
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_axe_finds_nothing_on_any_page(
+def test_axe_finds_nothing_on_any_step(
     ada: Any, at_home: Callable[[str], Page], page: Page, width: int, scheme: Any
 ) -> None:
     filled(ada)
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)
-    for address in PAGES:
+    for address in STEPS:
         axe_finds_nothing(at_home(address))
-    example = wiring.diary_of(ada)
-    for kind, shelf in (("values", "values"), ("protected", "protected"), ("domains", "domains")):
-        axe_finds_nothing(at_home(f"/matters/{kind}/{getattr(example, shelf).all()[0].thing.id}/"))
 
 
 def test_axe_finds_nothing_on_empty_pages_and_on_wrong_forms(

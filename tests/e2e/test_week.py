@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from counterpoint.domain.timeline import Week
+from tests.e2e.looks import LOOKS, axe_finds_nothing
 from tests.e2e.people import HOSTILE
 from tests.e2e.served import PASSWORD, Served
 
@@ -221,8 +221,7 @@ def test_without_a_script_the_week_is_a_list_with_forms(mira: Page, browser: Bro
     plain.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(mira: Page, browser: Browser, served: Served, width: int, scheme: str) -> None:
     plan(mira)
     context = browser.new_context(
@@ -234,23 +233,18 @@ def test_axe_finds_nothing(mira: Page, browser: Browser, served: Served, width: 
     page = context.new_page()
     page.goto(mira.url)
     expect(page.locator("#score [data-block]").first).to_be_visible()
-    assert not faults(page)
+    axe_finds_nothing(page)
     page.get_by_role("button", name="List").click()
     expect(page.locator("#score")).not_to_be_visible()
-    assert not faults(page)
+    axe_finds_nothing(page)
     page.get_by_role("button", name="Grid").click()
     page.locator("#score .planned[data-block]").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert not faults(page)
+    axe_finds_nothing(page)
     for address in (f"/week/{WEEK}/print/", "/feed/", "/week/1999-W01/"):
         page.goto(served.url + address)
-        assert not faults(page)
+        axe_finds_nothing(page)
     context.close()
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
 def test_a_hostile_title_is_only_ever_text(mira: Page) -> None:

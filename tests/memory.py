@@ -69,6 +69,9 @@ class MemoryDates(MemoryShelf[T]):
     def newest(self, most: int) -> tuple[Kept[T], ...]:
         return self.all()[-most:] if most else ()
 
+    def oldest(self, most: int) -> tuple[Kept[T], ...]:
+        return self.all()[:most]
+
 
 class MemoryCalendars(MemoryShelf[CalendarSource]):
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Loosening, Meal, ProtectedTime
-from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
@@ -194,6 +194,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Portrait("me", "blender", "middle", ("transitions", "load-cap"), 45),
         Portrait("me", "mixed"),
     ),
+    "prompt_wishes": (PromptWishes("w1", "four", (NIGHTS,)), PromptWishes("w1", "light")),
 }  # fmt: skip
 
 

@@ -77,6 +77,10 @@ class Dated(Shelf[T], Protocol):
         """The last `most` of them, in order of time."""
         ...
 
+    def oldest(self, most: int) -> tuple[Kept[T], ...]:
+        """The first `most` of them, in order of time."""
+        ...
+
 
 class Calendars(Shelf[CalendarSource], Protocol):
     """Calendars with their bytes as they came and the occurrences read from them."""

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
 from counterpoint.domain.assessment import AnswerSheet, Portrait
 from counterpoint.domain.boundaries import Bend, GiveBack, Loosening, Meal, ProtectedTime
-from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
@@ -64,6 +64,7 @@ class Everything:
     loosenings: tuple[Loosening, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    prompt_wishes: tuple[PromptWishes, ...] = ()
     habits: tuple[MicroHabit, ...] = ()
     pauses: tuple[Pause, ...] = ()
     journal: tuple[JournalEntry, ...] = ()

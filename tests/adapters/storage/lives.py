@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Loosening, Meal, ProtectedTime
-from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
@@ -173,6 +173,7 @@ SHELVES = {
         Portrait, ids, st.sampled_from(["", "blender", "mixed"]), st.sampled_from(["", "early", "late"]),
         several_ids, st.none() | minutes,
     ),
+    "prompt_wishes": st.builds(PromptWishes, ids, st.sampled_from(["off", "light", "four"]), many),
 }  # fmt: skip
 settings_of_a_person = st.builds(
     Settings,

@@ -34,10 +34,13 @@ PUBLIC = {
     "account-gone": "a sentence",
     "mfa_login_webauthn": "a challenge",
     "mfa_authenticate": "the second step of signing in",
+    "service-worker": "a script",
+    "manifest": "the name and the icons",
 }
 
 # Whose thing it is that an address names: the sample must be the owner's own.
 SHELF_OF = {
+    "check-in": "check_ins",
     "event-rule": "event_rules",
     "calendar": "calendars",
     "value": "values",

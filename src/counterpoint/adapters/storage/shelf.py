@@ -100,6 +100,9 @@ class StoredDates(StoredShelf[T]):
     def newest(self, most: int) -> tuple[Kept[T], ...]:
         return self.listed(reversed(self.rows.reverse()[:most]))
 
+    def oldest(self, most: int) -> tuple[Kept[T], ...]:
+        return self.listed(self.rows[:most])
+
 
 def kept(row: Any) -> Kept[Any]:
     return Kept(row.as_domain(), row.version)

@@ -1,7 +1,8 @@
-"""When energy comes, and what a task asks of it."""
+"""When energy comes, what a task asks of it, and check-ins: how it is right now."""
 
 from counterpoint.domain.energy.checkin import SCALE, CheckIn, Stretch, Where
 from counterpoint.domain.energy.curve import Chronotype, Demand, EnergyCurve, first_curve, fit
+from counterpoint.domain.energy.prompts import HowOften, Prompt, PromptWishes, settling_days
 
 __all__ = [
     "SCALE",
@@ -9,8 +10,12 @@ __all__ = [
     "Chronotype",
     "Demand",
     "EnergyCurve",
+    "HowOften",
+    "Prompt",
+    "PromptWishes",
     "Stretch",
     "Where",
     "first_curve",
     "fit",
+    "settling_days",
 ]

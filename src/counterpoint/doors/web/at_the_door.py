@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.crypto import salted_hmac
 
 from counterpoint import wiring
 
@@ -27,11 +28,20 @@ def signed_out(request: HttpRequest) -> bool:
     return not request.user.is_authenticated
 
 
+SIGN = "Counterpoint-For"
+
+
+def sign_of(person: Person) -> str:
+    """What tells a person from the others on one device, and says nothing else of them."""
+    return salted_hmac("counterpoint.for", str(person.pk)).hexdigest()[:24]
+
+
 class DiaryMiddleware:
     """Sets `request.diary` for whoever is signed in; for nobody there is no such attribute.
 
     What they get is for them alone: no cache on the way keeps it, and a browser forgets it when they sign
-    out. It may keep it until then, so that going back to a form finds what was typed.
+    out. It may keep it until then, so that going back to a form finds what was typed. The sign in the head of
+    an answer tells a device whose it is, so that nothing kept there is taken for somebody else's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -45,4 +55,6 @@ class DiaryMiddleware:
         answer.headers.setdefault("Cache-Control", "private, no-cache")
         if signed_out(request):
             answer["Clear-Site-Data"] = '"cache"'
+        else:
+            answer[SIGN] = sign_of(request.user)  # type: ignore[arg-type]
         return answer

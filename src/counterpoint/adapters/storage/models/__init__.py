@@ -8,7 +8,13 @@ from counterpoint.adapters.storage.models.calendars import (
     OccurrenceRow,
     ReadingRow,
 )
-from counterpoint.adapters.storage.models.days import CheckInRow, HabitRow, PauseRow, StretchRow
+from counterpoint.adapters.storage.models.days import (
+    CheckInRow,
+    HabitRow,
+    PauseRow,
+    PromptWishesRow,
+    StretchRow,
+)
 from counterpoint.adapters.storage.models.job import JobNoteRow, JobTrialRow
 from counterpoint.adapters.storage.models.jobs import JobRow
 from counterpoint.adapters.storage.models.ledger import BendRow, GiveBackRow, LooseningRow
@@ -67,6 +73,7 @@ __all__ = [
     "PersonKeyRow",
     "PlanRow",
     "PortraitRow",
+    "PromptWishesRow",
     "ProtectedRow",
     "PublishedRow",
     "ReadingRow",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from counterpoint.adapters.storage.fields import WindowsField
 from counterpoint.adapters.storage.models.rows import (
     DatedRow,
     ShelfRow,
@@ -15,7 +16,7 @@ from counterpoint.adapters.storage.models.rows import (
     or_none,
     text,
 )
-from counterpoint.domain.energy import CheckIn, Stretch, Where
+from counterpoint.domain.energy import CheckIn, HowOften, PromptWishes, Stretch, Where
 from counterpoint.domain.living import HabitState, MicroHabit, Pause
 
 
@@ -96,3 +97,13 @@ class PauseRow(DatedRow):
     class Meta:
         constraints: ClassVar = [mine()]
         indexes: ClassVar = [in_time()]
+
+
+class PromptWishesRow(ShelfRow):
+    thing_type = PromptWishes
+
+    often = models.CharField(max_length=8)
+    quiet = WindowsField()
+
+    class Meta:
+        constraints: ClassVar = [mine(), one_of("prompts_often", "often", HowOften)]

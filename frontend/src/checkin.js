@@ -1,0 +1,2 @@
+// Loaded where a check-in can be given.
+import "./day/form.js";

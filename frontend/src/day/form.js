@@ -1,0 +1,72 @@
+// The form of a check-in: each tap is kept at once on the device, then sent. Without it the form posts as usual.
+import { keep, send, waiting } from "./queue.js";
+
+const LEFT = 10 * 60 * 1000; // a page that was left for so long begins a new check-in
+
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+class CheckIn extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.form.elements.id.value = newId();
+    this.querySelector(".keep").hidden = true;
+    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+    this.form.addEventListener("pointerdown", (event) => this.remember(event));
+    this.form.addEventListener("click", (event) => this.tapped(event));
+    this.form.addEventListener("change", (event) => this.said(event.target));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.save({});
+    });
+    document.addEventListener("visibilitychange", () => this.perhapsAnew());
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    const late = this.querySelector("[data-evening]");
+    if (late && new Date().getHours() >= 18) late.hidden = false;
+  }
+
+  perhapsAnew() {
+    if (!document.hidden && this.last && Date.now() - this.last > LEFT) location.reload();
+  }
+
+  // A second tap on what is chosen takes it back.
+  remember(event) {
+    const input = event.target.closest("label")?.querySelector("input[type=radio]");
+    this.chosen = input?.checked ? input : null;
+  }
+
+  tapped(event) {
+    if (event.target !== this.chosen) return;
+    this.chosen.checked = false;
+    this.chosen = null;
+    this.save({ [event.target.name]: "" });
+  }
+
+  said(input) {
+    if (input.name) this.save({ [input.name]: input.value });
+  }
+
+  // The first tap takes along what stands beside it and was not touched.
+  standing() {
+    const names = ["activity", "offered", "domain_id", "prompt_id"];
+    return Object.fromEntries(names.filter((name) => this.form.elements[name]).map((name) => [name, this.form.elements[name].value]));
+  }
+
+  async save(answers) {
+    const id = this.form.elements.id.value;
+    this.last = Date.now();
+    await keep(id, this.dataset.for, this.zone, { ...this.standing(), ...answers });
+    const outcome = await send();
+    const waits = (await waiting()).some((record) => record.id === id);
+    this.tell(!waits ? "saved" : outcome === "signed-out" ? "signedOut" : "waits", waits);
+  }
+
+  tell(word, waits) {
+    const place = this.querySelector("[data-status]");
+    place.toggleAttribute("data-waits", waits);
+    if (place.textContent !== this.dataset[word]) place.textContent = this.dataset[word];
+  }
+}
+
+customElements.define("check-in", CheckIn);

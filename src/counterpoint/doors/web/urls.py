@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.home.urls")),
     path("", include("counterpoint.doors.web.matters.urls")),
     path("", include("counterpoint.doors.web.tasks.urls")),
+    path("", include("counterpoint.doors.web.today.urls")),
     path("", include("counterpoint.doors.web.settings.urls")),
     path("", include("counterpoint.doors.web.first_run.urls")),
     path("", include("counterpoint.doors.web.week.urls")),

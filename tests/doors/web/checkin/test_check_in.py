@@ -48,7 +48,7 @@ def test_without_script_one_button_keeps_all_of_it(tab: Client, diary: Diary) ->
     assert answer.redirect_chain == [("/check-ins/", 302)]
     (one,) = kept(diary)
     assert (one.energy, one.where, one.pulled, one.mood) == (3, "work", False, None)
-    assert "energy 3 · at work · not pulled at" in answer.content.decode()
+    assert "energy 3 · work · not pulled at" in answer.content.decode()
 
 
 def test_an_answer_off_the_scale_is_refused_and_said(tab: Client, diary: Diary) -> None:

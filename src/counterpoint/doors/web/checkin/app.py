@@ -53,7 +53,7 @@ def manifest(_request: HttpRequest) -> HttpResponse:
             "short_name": "Counterpoint",
             "description": _("Work and life as two voices that make each other better."),
             "lang": "en",
-            "start_url": "/",
+            "start_url": reverse("today"),
             "scope": "/",
             "display": "standalone",
             "background_color": PAPER,

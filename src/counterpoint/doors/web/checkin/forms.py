@@ -13,9 +13,9 @@ from counterpoint.domain.energy import SCALE, CheckIn, PromptWishes
 from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
 
 WHERE = (
-    ("work", gettext_lazy("at work")),
-    ("personal", gettext_lazy("in my own life")),
-    ("between", gettext_lazy("in between")),
+    ("work", gettext_lazy("work")),
+    ("personal", gettext_lazy("personal")),
+    ("between", gettext_lazy("between")),
 )
 PULLED = (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")))
 CORE = ("energy", "tension", "mood")

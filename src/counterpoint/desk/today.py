@@ -1,0 +1,206 @@
+"""Today on one screen. Each part is a function of the moment; None or () where it has nothing to say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from counterpoint.desk.checking_in import due_prompts
+from counterpoint.desk.moment import Around, Entry, around, entries_of
+from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.desk.week import WeekView, day_of, look_at_week, week_of
+from counterpoint.domain.boundaries import GiveBack
+from counterpoint.domain.energy import Prompt, Stretch
+from counterpoint.domain.energy.prompts import evening_begins
+from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.planning import Settings, Task
+from counterpoint.domain.timeline import DAY
+
+FEW = 3
+SOON = timedelta(minutes=15)
+RATED_WITHIN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A diary at a moment, read once for all parts of the page."""
+
+    diary: Diary
+    now: datetime
+    settings: Settings
+    view: WeekView
+    entries: tuple[Entry, ...]
+    around: Around
+
+    @property
+    def on(self) -> date:
+        """The date of this day, which a late night still belongs to."""
+        return day_of(self.now, self.view)
+
+    @property
+    def is_evening(self) -> bool:
+        begins = evening_begins(self.on, self.view.life.availability.waking, self.view.life.zone)
+        return begins is not None and self.now >= begins
+
+
+@dataclass(frozen=True, slots=True)
+class Must:
+    """A task that matters most and is meant for today: its block of today, or its deadline by tomorrow."""
+
+    task: Task
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What has just ended, under the id of its stretch, and what was said of it so far."""
+
+    id: str
+    entry: Entry
+    said: Stretch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tomorrow:
+    """The first things of the next day."""
+
+    on: date
+    entries: tuple[Entry, ...]
+    more: bool = False
+
+
+def moment_of(diary: Diary, now: datetime) -> Moment:
+    view = look_at_week(diary, week_of(diary, now), now)
+    entries = entries_of(view)
+    return Moment(diary, now, diary.settings().thing, view, entries, around(entries, view, now))
+
+
+def now_and_next(moment: Moment) -> Around:
+    return moment.around
+
+
+def musts(moment: Moment) -> tuple[Must, ...]:
+    """The few: those with a block today first, then those that are due by the end of tomorrow."""
+    here = reversed(_of_day(moment.entries, moment.view, moment.on))
+    todays = {each.subject_id: each for each in here if each.block_id}
+    ends = moment.now + 2 * DAY
+    found = [
+        Must(task, todays.get(task.id))
+        for task in moment.view.life.tasks
+        if task.importance == "must" and not task.done
+    ]
+    meant = [each for each in found if each.entry or (each.task.deadline_at and each.task.deadline_at < ends)]
+    return tuple(sorted(meant, key=_when)[:FEW])
+
+
+def _when(must: Must) -> tuple[bool, datetime | None, str]:
+    at = must.entry.span.start if must.entry else must.task.deadline_at
+    return (must.entry is None, at, must.task.title)
+
+
+def ritual_due(moment: Moment) -> Entry | None:
+    """The transition that is on, or begins within a quarter of an hour."""
+    soon = moment.now + SOON
+    return next(
+        (
+            each
+            for each in moment.entries
+            if each.kind == "ritual" and each.span.start <= soon and moment.now < each.span.end
+        ),
+        None,
+    )
+
+
+def habit(moment: Moment) -> MicroHabit | None:
+    """The one small thing that is practised now, if one is."""
+    kept = moment.diary.shelf(MicroHabit).all()
+    return next((each.thing for each in kept if each.thing.state == "on"), None)
+
+
+def give_back_due(moment: Moment) -> GiveBack | None:
+    """The time that is still to be given back, the nearest first."""
+    kept = (each.thing for each in moment.diary.dated(GiveBack).all())
+    due = [each for each in kept if each.state in ("offered", "owed") and each.due_at > moment.now]
+    return min(due, key=lambda each: each.due_at, default=None)
+
+
+def pause(moment: Moment) -> Pause | None:
+    """The pause that holds, if life happened."""
+    kept = moment.diary.dated(Pause).all()
+    return next((each.thing for each in kept if each.thing.holds(moment.now)), None)
+
+
+def prompt(moment: Moment) -> Prompt | None:
+    """The check-in that is asked for just now."""
+    return next(iter(due_prompts(moment.diary, moment.now)), None)
+
+
+def tomorrow(moment: Moment) -> Tomorrow | None:
+    """In the evening: how the next day begins."""
+    if not moment.is_evening:
+        return None
+    view, on = moment.view, moment.on + DAY
+    if on not in view.week.days:
+        view = look_at_week(moment.diary, view.week.next(), moment.now)
+    found = [each for each in _of_day(entries_of(view), view, on) if each.kind != "ritual"]
+    return Tomorrow(on, tuple(found[:FEW]), more=len(found) > FEW)
+
+
+def _of_day(entries: Sequence[Entry], view: WeekView, on: date) -> list[Entry]:
+    return [each for each in entries if day_of(each.span.start, view) == on]
+
+
+# How good it was
+
+
+def past(moment: Moment) -> Past | None:
+    """The stretch that has just ended, until both was said of it."""
+    entry = moment.around.past
+    if entry is None:
+        return None
+    said = _said_of(moment.diary, stretch_id(entry))
+    whole = said is not None and said.quality is not None and said.presence is not None
+    return None if whole else Past(stretch_id(entry), entry, said)
+
+
+def stretch_id(entry: Entry) -> str:
+    """The same for the same stretch, so that what is said twice of it is kept once."""
+    return hashlib.sha256(f"{entry.subject_id} {entry.span.start.isoformat()}".encode()).hexdigest()[:24]
+
+
+def _said_of(diary: Diary, id: str) -> Stretch | None:
+    try:
+        return diary.dated(Stretch).get(id).thing
+    except NotThere:
+        return None
+
+
+def rate_stretch(
+    diary: Diary, id: str, now: datetime, *, quality: int | None = None, presence: int | None = None
+) -> Stretch:
+    """Keeps how good a stretch was, or how present one was in it (1–5 each); None leaves it as it is.
+
+    Raises NotThere for a stretch that is no longer near, ChangedMeanwhile when another tab was quicker.
+    """
+    shelf = diary.dated(Stretch)
+    try:
+        kept = shelf.get(id)
+    except NotThere:
+        made = replace(_stretch(diary, id, now), quality=quality, presence=presence)
+        return shelf.add(made).thing
+    said = kept.thing
+    joined = replace(said, quality=quality or said.quality, presence=presence or said.presence)
+    return shelf.change(joined, version=kept.version).thing
+
+
+def _stretch(diary: Diary, id: str, now: datetime) -> Stretch:
+    for moment in (now, now - RATED_WITHIN):
+        view = look_at_week(diary, week_of(diary, moment), now)
+        for entry in entries_of(view):
+            if stretch_id(entry) == id and now - RATED_WITHIN <= entry.span.end <= now:
+                return Stretch(
+                    id, entry.span.start, entry.span.minutes, entry.title, entry.subject_id, entry.domain_id
+                )
+    raise NotThere("This stretch is no longer near enough to say how it was.")

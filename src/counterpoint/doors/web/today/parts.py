@@ -1,0 +1,121 @@
+"""The parts of Today, in their order. To add one: a function of the moment, a template, and a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from counterpoint.desk import today as desk
+from counterpoint.desk.checking_in import AtHand
+from counterpoint.desk.today import Moment
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.checkin.pages import form_context
+from counterpoint.doors.web.today import view
+
+Look = Callable[[PersonRequest, Moment], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: what it shows of a moment (None: it is not there now), and the template for it."""
+
+    name: str
+    look: Look
+
+    @property
+    def template(self) -> str:
+        return f"today/parts/{self.name}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part with what it shows, as `it` in its template."""
+
+    template: str
+    it: dict[str, Any]
+
+
+def _pause(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    pause = desk.pause(moment)
+    return {"until": view.until(pause, moment)} if pause else None
+
+
+def _now(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
+    around = desk.now_and_next(moment)
+    return {
+        "now": [view.line(each, moment) for each in around.now],
+        "next": view.line(around.next, moment) if around.next else None,
+        "state": moment.view.state,
+        "free_until": view.clock(around.next.span.start, moment) if around.next else "",
+    }
+
+
+def _ritual(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    entry = desk.ritual_due(moment)
+    return {"line": view.line(entry, moment), "id": entry.subject_id} if entry else None
+
+
+def _check_in(request: PersonRequest, moment: Moment) -> dict[str, Any]:
+    prompt = desk.prompt(moment)
+    context = form_context(request, AtHand(prompt_id=prompt.id if prompt else ""))
+    return {
+        **context,
+        "core": context["core"][:1],
+        "asked_until": view.clock(prompt.until, moment) if prompt else "",
+    }
+
+
+def _stretch(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    past = desk.past(moment)
+    return {"past": past, "questions": view.questions(past)} if past else None
+
+
+def _musts(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
+    return {
+        "musts": [view.must(each, moment) for each in desk.musts(moment)],
+        "any_tasks": bool(moment.view.life.tasks),
+    }
+
+
+def _habit(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    habit = desk.habit(moment)
+    return {"habit": habit} if habit else None
+
+
+def _give_back(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    due = desk.give_back_due(moment)
+    return view.give_back(due, moment) if due else None
+
+
+def _tomorrow(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    ahead = desk.tomorrow(moment)
+    if ahead is None:
+        return None
+    return {"lines": [view.line(each, moment) for each in ahead.entries], "more": ahead.more}
+
+
+def _life_happened(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    return None if desk.pause(moment) else {}
+
+
+PARTS = (
+    Part("pause", _pause),
+    Part("now", _now),
+    Part("ritual", _ritual),
+    Part("check_in", _check_in),
+    Part("stretch", _stretch),
+    Part("musts", _musts),
+    Part("habit", _habit),
+    Part("give_back", _give_back),
+    Part("tomorrow", _tomorrow),
+    Part("life_happened", _life_happened),
+)
+
+
+def shown(request: PersonRequest, moment: Moment) -> Iterator[Shown]:
+    """The parts that have something to say now."""
+    for part in PARTS:
+        it = part.look(request, moment)
+        if it is not None:
+            yield Shown(part.template, it)

@@ -1,0 +1,113 @@
+"""Entries, musts and give-backs as lines that are ready to be set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from counterpoint.desk.moment import Entry
+from counterpoint.desk.today import Moment, Must, Past
+from counterpoint.domain.boundaries import GiveBack
+from counterpoint.domain.living import Pause
+from counterpoint.domain.timeline import local
+from counterpoint.doors.web import say
+
+STRETCH_SCALE = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something with a time: its title, from when to when, what it is for, and why it is there."""
+
+    title: str
+    times: str
+    voice: str
+    look: str
+    mark: str = ""
+    value: str = ""
+    reasons: Sequence[str] = ()
+    url: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Five steps between two words; what was said is in `value`."""
+
+    name: str
+    legend: str
+    low: str
+    high: str
+    value: int | None = None
+    steps: Sequence[int] = tuple(STRETCH_SCALE)
+
+
+def clock(at: datetime, moment: Moment) -> str:
+    settings = moment.settings
+    return say.clock(local(at, settings.zone).time(), settings)
+
+
+def line(entry: Entry, moment: Moment) -> Line:
+    life = moment.view.life
+    value, domain = life.value(entry.value_id), life.domain(entry.domain_id)
+    return Line(
+        title=entry.title or _("Busy"),
+        times=f"{clock(entry.span.start, moment)}–{clock(entry.span.end, moment)}",
+        voice="join" if entry.kind in ("ritual", "flex") else domain.sphere if domain else "",
+        look=entry.source,
+        mark=value.name[:1].upper() if value else "",
+        value=value.name if value else "",
+        reasons=entry.reasons,
+        url=reverse("week_block", args=[entry.week, entry.block_id]) if entry.block_id else "",
+        until=clock(entry.span.end, moment),
+    )
+
+
+def must(each: Must, moment: Moment) -> dict[str, Any]:
+    return {
+        "title": each.task.title,
+        "id": each.task.id,
+        "when": line(each.entry, moment).times if each.entry else "",
+        "due": _due(each, moment),
+    }
+
+
+def _due(each: Must, moment: Moment) -> str:
+    at = each.task.deadline_at
+    if each.entry or at is None:
+        return ""
+    return _("due %(when)s") % {"when": say.deadline(at, moment.settings, moment.now)}
+
+
+def give_back(due: GiveBack, moment: Moment) -> dict[str, Any]:
+    return {
+        "title": due.title,
+        "length": say.length(due.minutes),
+        "until": say.deadline(due.due_at, moment.settings, moment.now),
+        "offered": due.state == "offered",
+    }
+
+
+def until(pause: Pause, moment: Moment) -> str:
+    return say.deadline(pause.until, moment.settings, moment.now) if pause.until else ""
+
+
+def questions(past: Past) -> list[Question]:
+    said = past.said
+    return [
+        Question(
+            "quality", _("How good was it?"), _("not good"), _("very good"), said.quality if said else None
+        ),
+        Question(
+            "presence",
+            _("How much were you there?"),
+            _("elsewhere"),
+            _("wholly there"),
+            said.presence if said else None,
+        ),
+    ]

@@ -39,7 +39,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`now` may be several entries, the latest begun first; `next` is the next of the day."""
+    """`now` may be several entries, the latest begun and shortest first; `next` is the next of the day."""
 
     now: tuple[Entry, ...] = ()
     next: Entry | None = None
@@ -94,7 +94,8 @@ def _events(view: WeekView) -> Iterator[Entry]:
 
 def around(entries: Sequence[Entry], view: WeekView, now: datetime) -> Around:
     """What a person would say of now: what they are in, what comes, and what is just behind them."""
-    here = sorted((each for each in entries if now in each.span), key=lambda each: each.span, reverse=True)
+    here = sorted((each for each in entries if now in each.span), key=lambda each: each.span.end)
+    here.sort(key=lambda each: each.span.start, reverse=True)
     today = day_of(now, view)
     coming = (each for each in entries if each.span.start > now and day_of(each.span.start, view) == today)
     behind = [each for each in entries if now - JUST_PAST <= each.span.end <= now and _was_lived(each)]

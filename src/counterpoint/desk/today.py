@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from counterpoint.desk.checking_in import due_prompts
+from counterpoint.desk.giving_back import open_give_backs
 from counterpoint.desk.moment import Around, Entry, around, entries_of
+from counterpoint.desk.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.week import WeekView, day_of, look_at_week, week_of
 from counterpoint.domain.boundaries import GiveBack
@@ -121,15 +123,13 @@ def habit(moment: Moment) -> MicroHabit | None:
 
 def give_back_due(moment: Moment) -> GiveBack | None:
     """The time that is still to be given back, the nearest first."""
-    kept = (each.thing for each in moment.diary.dated(GiveBack).all())
-    due = [each for each in kept if each.state in ("offered", "owed") and each.due_at > moment.now]
+    due = [each for each in open_give_backs(moment.diary) if each.due_at > moment.now]
     return min(due, key=lambda each: each.due_at, default=None)
 
 
 def pause(moment: Moment) -> Pause | None:
     """The pause that holds, if life happened."""
-    kept = moment.diary.dated(Pause).all()
-    return next((each.thing for each in kept if each.thing.holds(moment.now)), None)
+    return pause_at(moment.diary, moment.now)
 
 
 def prompt(moment: Moment) -> Prompt | None:

@@ -68,7 +68,7 @@ def _check_in(request: PersonRequest, moment: Moment) -> dict[str, Any]:
 
 def _stretch(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     past = desk.past(moment)
-    return {"past": past, "questions": view.questions(past)} if past else None
+    return {"past": past, "question": view.question(past)} if past else None
 
 
 def _musts(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
@@ -104,9 +104,9 @@ PARTS = (
     Part("now", _now),
     Part("ritual", _ritual),
     Part("check_in", _check_in),
-    Part("stretch", _stretch),
     Part("musts", _musts),
     Part("habit", _habit),
+    Part("stretch", _stretch),
     Part("give_back", _give_back),
     Part("tomorrow", _tomorrow),
     Part("life_happened", _life_happened),

@@ -37,13 +37,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Five steps between two words; what was said is in `value`."""
+    """Five steps between two words."""
 
     name: str
     legend: str
     low: str
     high: str
-    value: int | None = None
     steps: Sequence[int] = tuple(STRETCH_SCALE)
 
 
@@ -97,17 +96,8 @@ def until(pause: Pause, moment: Moment) -> str:
     return say.deadline(pause.until, moment.settings, moment.now) if pause.until else ""
 
 
-def questions(past: Past) -> list[Question]:
-    said = past.said
-    return [
-        Question(
-            "quality", _("How good was it?"), _("not good"), _("very good"), said.quality if said else None
-        ),
-        Question(
-            "presence",
-            _("How much were you there?"),
-            _("elsewhere"),
-            _("wholly there"),
-            said.presence if said else None,
-        ),
-    ]
+def question(past: Past) -> Question:
+    """One at a time: how good it was, then how present one was."""
+    if past.said is None or past.said.quality is None:
+        return Question("quality", _("How good was it?"), _("not good"), _("very good"))
+    return Question("presence", _("How much were you there?"), _("elsewhere"), _("wholly there"))

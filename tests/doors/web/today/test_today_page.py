@@ -1,0 +1,111 @@
+"""Today in the browser: parts that have a word to say, and one tap for each of the small things."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from counterpoint.desk.ports import Diary
+from counterpoint.desk.week import week_of
+from counterpoint.domain.boundaries import GiveBack
+from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
+from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.planning import Block, Plan, Reason, Task
+from counterpoint.domain.timeline import Span
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Wednesday noon, so that what is an hour away is of the same day."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+
+def an_hour(diary: Diary, title: str, begins: int, minutes: int = 60) -> Block:
+    start = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=begins)
+    return Block(
+        title, "task", f"task:{title}", title, title, Span(start, start + timedelta(minutes=minutes)),
+        reasons=(Reason("energy", "Among your best hours."),),
+    )  # fmt: skip
+
+
+def with_plan(diary: Diary, *blocks: Block) -> None:
+    week = week_of(diary, timezone.now())
+    diary.plans.keep(Plan(week, "UTC", blocks), step="Planned", version=None)
+
+
+def shown(tab: Client) -> str:
+    answer = tab.get("/today/")
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def test_an_empty_day_says_what_to_do_first(tab: Client) -> None:
+    page = shown(tab)
+    assert "Plan my week" in page
+    assert "Write the first" in page
+    assert "Energy now" in page
+
+
+def test_now_has_its_reasons_and_a_free_hour_is_ones_own(tab: Client, diary: Diary) -> None:
+    with_plan(diary, an_hour(diary, "Report", -10))
+    assert "Among your best hours." in shown(tab)
+    diary.tasks.add(Task("t", "Anything", 30))
+    kept = diary.plans.of(week_of(diary, timezone.now()))
+    assert kept is not None
+    diary.plans.keep(replace(kept.thing.current, blocks=()), step="Emptied", version=kept.version)
+    page = shown(tab)
+    assert "What is left of it is yours" in page
+    assert "That is allowed" in page
+
+
+def test_musts_habit_and_give_back_have_a_line_each(tab: Client, diary: Diary) -> None:
+    now = timezone.now()
+    diary.tasks.add(Task("t", "Tax return", 30, importance="must", deadline_at=now + timedelta(hours=20)))
+    diary.shelf(MicroHabit).add(MicroHabit("h", "drink water", "the kettle is on"))
+    diary.dated(GiveBack).add(GiveBack("g", now, "b", "Swim", 45, now + timedelta(days=2)))
+    page = shown(tab)
+    assert "Tax return" in page
+    assert "After the kettle is on: drink water" in page
+    assert "45 min can be given back" in page
+
+
+def test_a_tap_of_energy_is_kept_and_leads_back_to_today(tab: Client, diary: Diary) -> None:
+    answer = tab.post("/check-in/", {"id": "0123456789abcdef", "energy": "6", "then": "today"})
+    assert (answer.status_code, answer["Location"]) == (302, "/today/")
+    assert [each.thing.energy for each in diary.shelf(CheckIn).all()] == [6]
+
+
+def test_the_stretch_just_past_takes_a_tap_and_one_more(tab: Client, diary: Diary) -> None:
+    with_plan(diary, an_hour(diary, "Report", -70))
+    page = shown(tab)
+    assert "Just now: Report" in page
+    id = re.search(r'class="stretch">.*?name="id" value="([0-9a-f]+)"', page)
+    assert id
+    for question, words in (("quality", "How much were you there?"), ("presence", "What matters most")):
+        assert question in shown(tab)
+        tab.post("/today/stretch/", {"id": id[1], question: "4"})
+        assert words in shown(tab)
+    (kept,) = [each.thing for each in diary.shelf(Stretch).all()]
+    assert (kept.title, kept.quality, kept.presence) == ("Report", 4, 4)
+    assert "Just now" not in shown(tab)
+
+
+def test_a_step_that_is_none_is_said_and_one_long_past_is_gone(tab: Client) -> None:
+    assert tab.post("/today/stretch/", {"id": "x", "quality": "9"}).status_code == 422
+    assert tab.post("/today/stretch/", {"id": "x", "quality": "3"}).status_code == 404
+
+
+def test_in_a_pause_the_page_says_so_and_nothing_asks(tab: Client, diary: Diary) -> None:
+    diary.shelf(PromptWishes).add(PromptWishes(often="four"))
+    diary.dated(Pause).add(Pause("flu", timezone.now() - timedelta(hours=1)))
+    page = shown(tab)
+    assert "Life happened: nothing asks" in page
+    assert "You wanted to be asked" not in page

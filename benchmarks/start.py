@@ -1,8 +1,8 @@
-"""How soon a new clone serves its first page, and how fast the Week page is with a year of data.
+"""How soon a new clone serves its first page, and how fast Week, Today and Check-in are with a year of data.
 
 The clone is made from the commit that is checked out; package caches are whatever this machine has. The
 home folder is new. Then a person with a year of calendar (about forty events a week) and a planned week
-asks for the Week page again and again.
+asks for these pages again and again.
 """
 
 from __future__ import annotations
@@ -53,10 +53,11 @@ def measure(report: Report, clone: Path, home: Path, pages: int) -> None:
     with served(clone, home) as (port, _):
         visitor = Visitor(port)
         visitor.sign_in()
-        for path in (f"/week/{week}/", f"/week/{week}/events.json"):
-            report.rows.append(asked_often(visitor, path, pages))
-    page = report.rows[-2]
-    report.bars.append(Bar("Week page p95 (s)", float(str(page["p95"])), PAGE_P95_SECONDS, "lower"))
+        report.rows.append(asked_often(visitor, f"/week/{week}/events.json", pages))
+        for name, path in (("Week", f"/week/{week}/"), ("Today", "/today/"), ("Check-in", "/check-in/")):
+            row = asked_often(visitor, path, pages)
+            report.rows.append(row)
+            report.bars.append(Bar(f"{name} page p95 (s)", float(str(row["p95"])), PAGE_P95_SECONDS, "lower"))
 
 
 def new_clone(folder: Path) -> Path:

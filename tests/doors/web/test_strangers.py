@@ -50,6 +50,9 @@ SHELF_OF = {
     "ritual": "rituals",
     "routine": "routines",
     "task": "tasks",
+    "habit": "habits",
+    "journal": "journal",
+    "good-thing": "good_things",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},

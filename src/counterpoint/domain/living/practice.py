@@ -10,10 +10,9 @@ from counterpoint.domain.words import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Protected time as one speaks of it: what, when in words, and the value it is for ("" for none)."""
+    """Protected time as one speaks of it: what, and the value it is for ("" for none)."""
 
     what: str
-    when: str = ""
     value: str = ""
 
 
@@ -27,7 +26,7 @@ class Line:
 
 def practice_lines(kept: Sequence[Kept]) -> tuple[Line, ...]:
     """Four requests with an answer each. `kept` is gone through in turn; without any, a dinner stands in."""
-    own = tuple(kept) or (Kept(_("dinner at home"), "", _("my family")),)
+    own = tuple(kept) or (Kept(_("dinner at home"), _("my family")),)
     asks = _asks()
     return tuple(
         Line(asked % _of(each), answer % _of(each))
@@ -42,7 +41,6 @@ def _turns(own: Sequence[Kept], many: int) -> list[Kept]:
 def _of(each: Kept) -> dict[str, str]:
     return {
         "what": each.what,
-        "when": each.when or _("then"),
         "for": _("for %(value)s") % {"value": each.value}
         if each.value
         else _("for “%(what)s”") % {"what": each.what},

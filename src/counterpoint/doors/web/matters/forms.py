@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from counterpoint.domain.boundaries import Meal, ProtectedTime
-from counterpoint.domain.planning import Ritual
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.planning import Ritual, RitualStep
+from counterpoint.domain.planning.steps import read_steps, say_steps
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow
 from counterpoint.domain.values import CoreValue, LifeDomain
 from counterpoint.doors.web import say
@@ -255,7 +257,12 @@ class MealForm(ThingForm[Meal]):
 
 
 class RitualForm(ThingForm[Ritual]):
-    layout: ClassVar[tuple[Row, ...]] = (("title",), ("from_sphere", "to_sphere"), ("minutes",))
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("title",),
+        ("from_sphere", "to_sphere"),
+        ("minutes",),
+        ("steps",),
+    )
     _two: ClassVar[Sequence[tuple[str, Any]]] = [("work", say.SPHERES["work"]), ("life", say.SPHERES["life"])]
 
     title = name_field(gettext_lazy("Ritual"), gettext_lazy("A walk around the block"))
@@ -267,6 +274,28 @@ class RitualForm(ThingForm[Ritual]):
         most=120,
         help_text=gettext_lazy("Five to ten minutes are enough to arrive."),
     )
+    steps = forms.CharField(
+        label=gettext_lazy("Steps, one a line"),
+        required=False,
+        max_length=3000,
+        help_text=gettext_lazy(
+            "If you like. A length such as “5 min” gives a line a quiet timer; an https address, music."
+        ),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 5,
+                "placeholder": gettext_lazy(
+                    "Write tomorrow’s first line\n5 min Walk around the block\nBreathe 1 min"
+                ),
+            }
+        ),
+    )
+
+    def clean_steps(self) -> tuple[RitualStep, ...]:
+        try:
+            return read_steps(self.cleaned_data["steps"])
+        except CounterpointError as wrong:
+            raise forms.ValidationError(f"{wrong.message} {wrong.advice}".strip()) from wrong
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data
@@ -277,8 +306,17 @@ class RitualForm(ThingForm[Ritual]):
         return read
 
     def from_thing(self, thing: Ritual) -> dict[str, Any]:
-        return {name: getattr(thing, name) for name in ("title", "from_sphere", "to_sphere", "minutes")}
+        said = {name: getattr(thing, name) for name in ("title", "from_sphere", "to_sphere", "minutes")}
+        return {**said, "steps": say_steps(thing.steps)}
+
+    def shown(self, name: str) -> str:
+        """The steps read as they are typed, whether they come from a thing or from a form."""
+        if name == "steps" and self.is_bound and self.is_valid():
+            return say_steps(self.cleaned_data["steps"]) or "–"
+        return super().shown(name)
 
     def as_thing(self, id: str) -> Ritual:
         read = self.cleaned_data
-        return Ritual(id, read["title"], read["from_sphere"], read["to_sphere"], read["minutes"])
+        return Ritual(
+            id, read["title"], read["from_sphere"], read["to_sphere"], read["minutes"], read["steps"]
+        )

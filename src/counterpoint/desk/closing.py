@@ -1,0 +1,160 @@
+"""Closing a working day: what was planned and not done is placed again or let go, and tomorrow is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from counterpoint.desk.day_ahead import DayItem, day_items, today_of, value_of, view_of_day
+from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.desk.savouring import add_good_thing
+from counterpoint.desk.week import WeekView, day_of
+from counterpoint.desk.week_edits import mark_block, remove_block
+from counterpoint.desk.week_planning import start_planning
+from counterpoint.domain.planning import Block, BlockState, Ritual
+from counterpoint.domain.planning.rituals import ritual_for
+from counterpoint.domain.timeline import DAY, Week
+from counterpoint.domain.values import CoreValue
+
+Choice = Literal["done", "again", "not_this_week"]
+CHOICES: tuple[Choice, ...] = ("done", "again", "not_this_week")
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A block of today that is not behind, and the value that it is for."""
+
+    block: Block
+    value: CoreValue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closing the day has before it. `version` is the plan's, 0 without one.
+
+    `again_in` is the week in which a new place is looked for: that of tomorrow.
+    """
+
+    today: date
+    week: Week
+    version: int
+    leftovers: tuple[Leftover, ...]
+    tomorrow: tuple[DayItem, ...]
+    again_in: Week
+    ritual: Ritual | None = None
+
+    @property
+    def ends_the_week(self) -> bool:
+        return self.again_in != self.week
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What came of it. `planning`: a new place is being looked for. `rests`: what rests until `until`."""
+
+    planning: bool = False
+    again: tuple[str, ...] = ()
+    rests: tuple[str, ...] = ()
+    until: date | None = None
+
+
+def closing_of(diary: Diary, now: datetime) -> Closing:
+    """The day as it stands: what is left of it, and what tomorrow holds."""
+    today = today_of(diary, now)
+    view = view_of_day(diary, today, now)
+    tomorrow = today + DAY
+    next_view = view if tomorrow < view.week.next().first else view_of_day(diary, tomorrow, now)
+    return Closing(
+        today,
+        view.week,
+        view.version,
+        tuple(_leftovers(view, today)),
+        day_items(next_view, tomorrow),
+        next_view.week,
+        ritual_for(view.life.rituals, begins_work=False),
+    )
+
+
+def _leftovers(view: WeekView, today: date) -> list[Leftover]:
+    """What of today is behind its time, or is work. What the evening still holds is left to the evening."""
+    return [
+        Leftover(each, value_of(view.life, each))
+        for each in view.blocks
+        if each.kind in ("task", "routine")
+        and each.state == "planned"
+        and day_of(each.span.start, view) == today
+        and (each.span.end <= view.now or _is_work(view, each))
+    ]
+
+
+def _is_work(view: WeekView, block: Block) -> bool:
+    domain = view.life.domain(block.domain_id)
+    return domain is not None and domain.sphere == "work"
+
+
+def close_day(
+    diary: Diary, choices: Mapping[str, str], *, version: int, good: str = "", now: datetime
+) -> Closed:
+    """Does with each leftover what was chosen (by block id) and keeps the day's good thing: all or nothing.
+
+    A leftover without a choice stays where it is. Raises ChangedMeanwhile when the plan is another by now.
+    """
+    with diary.together():
+        before = closing_of(diary, now)
+        said = {each.block.id: choices.get(each.block.id, "") for each in before.leftovers}
+        for left in before.leftovers:
+            if said[left.block.id] in CHOICES:
+                version = _do(diary, before, left.block, said[left.block.id], version=version, now=now)
+        if good.strip():
+            add_good_thing(diary, good, now=now)
+        again = _titles(before, said, "again")
+        return Closed(
+            bool(again) and _plan_again(diary, before, version),
+            again,
+            _titles(before, said, "not_this_week"),
+            before.again_in.next().first,
+        )
+
+
+def _titles(before: Closing, said: Mapping[str, str], choice: Choice) -> tuple[str, ...]:
+    chosen = (each.block.title for each in before.leftovers if said[each.block.id] == choice)
+    return tuple(dict.fromkeys(chosen))
+
+
+def _do(diary: Diary, before: Closing, block: Block, choice: str, *, version: int, now: datetime) -> int:
+    """Returns the version that the plan has afterwards."""
+    state: BlockState | None = None
+    if choice == "done":
+        state = "done"
+    elif choice == "not_this_week" and block.kind == "routine":
+        state = "skipped"
+    if state:
+        return mark_block(diary, before.week, block.id, state, version=version, now=now).kept.version
+    if choice == "not_this_week":
+        _rest_until(diary, block.subject_id, before.again_in.next())
+    return remove_block(diary, before.week, block.id, version=version, now=now).kept.version
+
+
+def _rest_until(diary: Diary, task_id: str, week: Week) -> None:
+    """A task is not placed before a week begins, unless its deadline does not let it wait so long."""
+    try:
+        kept = diary.tasks.get(task_id)
+    except NotThere:
+        return
+    task, start = kept.thing, week.span(diary.settings().thing.zone).start
+    may_wait = task.deadline_at is None or task.deadline_at > start
+    if may_wait and (task.earliest_at is None or task.earliest_at < start):
+        diary.tasks.change(replace(task, earliest_at=start), version=kept.version)
+
+
+def _plan_again(diary: Diary, before: Closing, version: int) -> bool:
+    """Plans the rest of the week again; a coming week only if it has been planned already."""
+    if not before.ends_the_week:
+        start_planning(diary, before.week, version=version)
+        return True
+    if diary.plans.of(before.again_in) is None:
+        return False
+    start_planning(diary, before.again_in)
+    return True

@@ -1,0 +1,1 @@
+"""The micro habit, and lines to practise."""

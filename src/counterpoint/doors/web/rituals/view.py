@@ -1,0 +1,88 @@
+"""Leftovers and the things of a day as their pages set them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from counterpoint.desk.closing import Closing
+from counterpoint.desk.day_ahead import DayItem
+from counterpoint.domain.planning import Settings
+from counterpoint.domain.timeline import Span, local
+from counterpoint.domain.values import CoreValue
+from counterpoint.doors.web import say
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """A line of a day: when, what, and the value it is for."""
+
+    title: str
+    when: str
+    kind: str
+    sphere: str
+    must: bool
+    value: CoreValue | None = None
+
+    @property
+    def mark(self) -> str:
+        return self.value.name[:1].upper() if self.value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftoverShown:
+    """A block that is not behind, with the choices for it; the chosen one is ticked."""
+
+    id: str
+    title: str
+    when: str
+    value: str
+    choices: list[tuple[str, str, bool]]
+
+
+def items_shown(items: Iterable[DayItem], settings: Settings) -> list[ItemShown]:
+    return [_item(each, settings) for each in items]
+
+
+def one_shown(item: DayItem | None, settings: Settings) -> ItemShown | None:
+    return _item(item, settings) if item else None
+
+
+def _item(item: DayItem, settings: Settings) -> ItemShown:
+    when = _("all day") if item.all_day else hours(item.span, settings)
+    return ItemShown(item.title, when, item.kind, item.sphere, item.must, item.value)
+
+
+def hours(span: Span, settings: Settings) -> str:
+    """From when to when on the person's clock."""
+    start, end = (local(each, settings.zone).time() for each in (span.start, span.end))
+    return f"{say.clock(start, settings)}–{say.clock(end, settings)}"
+
+
+def leftovers_shown(closing: Closing, settings: Settings, typed: Mapping[str, str]) -> list[LeftoverShown]:
+    choices = _choices(closing)
+    return [
+        LeftoverShown(
+            each.block.id,
+            each.block.title,
+            hours(each.block.span, settings),
+            each.value.name if each.value else "",
+            [
+                (name, words, name == typed.get(f"left-{each.block.id}", "again"))
+                for name, words in choices.items()
+            ],
+        )
+        for each in closing.leftovers
+    ]
+
+
+def _choices(closing: Closing) -> dict[str, str]:
+    if closing.ends_the_week:
+        return {
+            "again": _("Into next week"),
+            "not_this_week": _("Not next week either"),
+            "done": _("It is done"),
+        }
+    return {"again": _("Find it a new place"), "not_this_week": _("Not this week"), "done": _("It is done")}

@@ -1,0 +1,1 @@
+"""Good things: kept, met again, and a quiet minute."""

@@ -24,10 +24,18 @@ CHOICES: tuple[Choice, ...] = ("done", "again", "not_this_week")
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A block of today that is not behind, and the value that it is for."""
+    """Something of today that is not behind, with all of today's blocks of it, and the value it is for."""
 
-    block: Block
+    blocks: tuple[Block, ...]
     value: CoreValue | None = None
+
+    @property
+    def id(self) -> str:
+        return self.blocks[0].id
+
+    @property
+    def title(self) -> str:
+        return self.blocks[0].title
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +87,13 @@ def closing_of(diary: Diary, now: datetime) -> Closing:
 
 def _leftovers(view: WeekView, today: date) -> list[Leftover]:
     """What of today is behind its time, or is work. What the evening still holds is left to the evening."""
-    return [
-        Leftover(each, value_of(view.life, each))
-        for each in view.blocks
-        if each.kind in ("task", "routine")
-        and each.state == "planned"
-        and day_of(each.span.start, view) == today
-        and (each.span.end <= view.now or _is_work(view, each))
-    ]
+    left: dict[tuple[str, str], list[Block]] = {}
+    for each in view.blocks:
+        open_today = each.state == "planned" and day_of(each.span.start, view) == today
+        over = each.span.end <= view.now or _is_work(view, each)
+        if each.kind in ("task", "routine") and open_today and over:
+            left.setdefault((each.kind, each.subject_id), []).append(each)
+    return [Leftover(tuple(blocks), value_of(view.life, blocks[0])) for blocks in left.values()]
 
 
 def _is_work(view: WeekView, block: Block) -> bool:
@@ -97,16 +104,16 @@ def _is_work(view: WeekView, block: Block) -> bool:
 def close_day(
     diary: Diary, choices: Mapping[str, str], *, version: int, good: str = "", now: datetime
 ) -> Closed:
-    """Does with each leftover what was chosen (by block id) and keeps the day's good thing: all or nothing.
+    """Does with each leftover what was chosen (by its id) and keeps the day's good thing: all or nothing.
 
     A leftover without a choice stays where it is. Raises ChangedMeanwhile when the plan is another by now.
     """
     with diary.together():
         before = closing_of(diary, now)
-        said = {each.block.id: choices.get(each.block.id, "") for each in before.leftovers}
+        said = {each.id: choices.get(each.id, "") for each in before.leftovers}
         for left in before.leftovers:
-            if said[left.block.id] in CHOICES:
-                version = _do(diary, before, left.block, said[left.block.id], version=version, now=now)
+            for block in left.blocks if said[left.id] in CHOICES else ():
+                version = _do(diary, before, block, said[left.id], version=version, now=now)
         if good.strip():
             add_good_thing(diary, good, now=now)
         again = _titles(before, said, "again")
@@ -119,7 +126,7 @@ def close_day(
 
 
 def _titles(before: Closing, said: Mapping[str, str], choice: Choice) -> tuple[str, ...]:
-    chosen = (each.block.title for each in before.leftovers if said[each.block.id] == choice)
+    chosen = (each.title for each in before.leftovers if said[each.id] == choice)
     return tuple(dict.fromkeys(chosen))
 
 

@@ -14,6 +14,7 @@ from counterpoint.desk.week_planning import start_planning
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Ritual, Routine, Settings, Task
+from counterpoint.domain.planning.steps import read_steps
 from counterpoint.domain.timeline import (
     EVERY_DAY,
     WEEKDAYS,
@@ -118,8 +119,24 @@ _PROTECTED = (
 )  # fmt: skip
 _MEALS = (Meal("lunch", "Lunch", WeeklyWindow(EVERY_DAY, time(12), time(14)), 30),)
 _RITUALS = (
-    Ritual("shutdown", "Shutdown: close the day, see tomorrow", "work", "life", 10),
-    Ritual("warm-up", "Warm-up: arrive, choose the first thing", "life", "work", 5),
+    Ritual(
+        "shutdown",
+        "Shutdown: close the day, see tomorrow",
+        "work",
+        "life",
+        10,
+        read_steps(
+            "Write tomorrow’s first line\nClear the table\n5 min Walk around the block\nBreathe 1 min"
+        ),
+    ),
+    Ritual(
+        "warm-up",
+        "Warm-up: arrive, choose the first thing",
+        "life",
+        "work",
+        5,
+        read_steps("Tea\nChoose the first thing\nBreathe 1 min"),
+    ),
 )
 _ROUTINES = (
     Routine(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning import Ritual
+from counterpoint.domain.planning.steps import read_steps
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WeeklyWindow
 from counterpoint.domain.values import CoreValue, LifeDomain
 
@@ -59,8 +60,22 @@ def first_domains() -> Sequence[LifeDomain]:
 
 def first_rituals() -> Sequence[Ritual]:
     return (
-        Ritual("shutdown", _("Shutdown: close the day, see tomorrow"), "work", "life", 10),
-        Ritual("warm-up", _("Warm-up: arrive, choose the first thing"), "life", "work", 5),
+        Ritual(
+            "shutdown",
+            _("Shutdown: close the day, see tomorrow"),
+            "work",
+            "life",
+            10,
+            read_steps(_("Write tomorrow’s first line\nClose what is open\n5 min Walk around the block")),
+        ),
+        Ritual(
+            "warm-up",
+            _("Warm-up: arrive, choose the first thing"),
+            "life",
+            "work",
+            5,
+            read_steps(_("See what is first today\nBreathe 1 min")),
+        ),
     )
 
 

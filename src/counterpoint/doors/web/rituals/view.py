@@ -65,14 +65,11 @@ def leftovers_shown(closing: Closing, settings: Settings, typed: Mapping[str, st
     choices = _choices(closing)
     return [
         LeftoverShown(
-            each.block.id,
-            each.block.title,
-            hours(each.block.span, settings),
+            each.id,
+            each.title,
+            ", ".join(hours(block.span, settings) for block in each.blocks),
             each.value.name if each.value else "",
-            [
-                (name, words, name == typed.get(f"left-{each.block.id}", "again"))
-                for name, words in choices.items()
-            ],
+            [(name, words, name == typed.get(f"left-{each.id}", "again")) for name, words in choices.items()],
         )
         for each in closing.leftovers
     ]
@@ -81,8 +78,8 @@ def leftovers_shown(closing: Closing, settings: Settings, typed: Mapping[str, st
 def _choices(closing: Closing) -> dict[str, str]:
     if closing.ends_the_week:
         return {
-            "again": _("Into next week"),
-            "not_this_week": _("Not next week either"),
-            "done": _("It is done"),
+            "again": _("Next week"),
+            "not_this_week": _("Not yet"),
+            "done": _("Done"),
         }
-    return {"again": _("Find it a new place"), "not_this_week": _("Not this week"), "done": _("It is done")}
+    return {"again": _("A new place"), "not_this_week": _("Not this week"), "done": _("Done")}

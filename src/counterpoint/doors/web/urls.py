@@ -9,6 +9,7 @@ from counterpoint.doors.web.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", include("counterpoint.doors.web.accounts.urls")),
+    path("", include("counterpoint.doors.web.boundaries.urls")),
     path("", include("counterpoint.doors.web.calendars.urls")),
     path("", include("counterpoint.doors.web.checkin.urls")),
     path("", include("counterpoint.doors.web.feed.urls")),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.matters.urls")),
     path("", include("counterpoint.doors.web.rituals.urls")),
     path("", include("counterpoint.doors.web.savour.urls")),
+    path("", include("counterpoint.doors.web.pausing.urls")),
     path("", include("counterpoint.doors.web.tasks.urls")),
     path("", include("counterpoint.doors.web.today.urls")),
     path("", include("counterpoint.doors.web.settings.urls")),

@@ -48,6 +48,10 @@ class Kind(Generic[T]):
     back: str
     lead: Any = ""
     add: Callable[[Diary, T], Kept[T]] | None = None
+    change: Callable[[Diary, T, int | None], str] | None = None
+    """Keeps a change in its own way, and says in words what is left to be said of it."""
+    take: Callable[[Diary, str], str] | None = None
+    """Removes in its own way; what it says in words is why the thing is still there."""
 
     def frame(self, request: PersonRequest, *, new: bool, id: str = "") -> Frame:
         then = request.GET.get("then", "")
@@ -78,8 +82,11 @@ def change_page(request: PersonRequest, kind: Kind[Any], id: str) -> HttpRespons
     shelf = kind.shelf(request.diary)
     kept = _kept_or_gone(request, shelf, id)
 
-    def write(thing: Any, version: int | None) -> None:
+    def write(thing: Any, version: int | None) -> str:
+        if kind.change is not None:
+            return kind.change(request.diary, thing, version)
         keep(shelf, thing, version=version)
+        return ""
 
     return edit(request, kind.form, kept, id=id, write=write, frame=kind.frame(request, new=False, id=id))
 
@@ -110,10 +117,11 @@ def edit(
     if not form.is_bound or form.quiet or not form.is_valid():
         return _show(request, form, frame)
     try:
-        _write(form, make, write, id, request.POST.get("was", ""))
+        more = _write(form, make, write, id, request.POST.get("was", ""))
     except ChangedMeanwhile as clash:
         return _show_both(request, make, form, clash.kept, frame)
-    messages.success(request, _("Kept."), extra_tags="calm")
+    words = " ".join((_("Kept."), *([more] if isinstance(more, str) and more else [])))
+    messages.success(request, words, extra_tags="calm")
     return redirect(frame.back)
 
 
@@ -123,15 +131,15 @@ def _write(
     write: Callable[[Any, int | None], object],
     id: str,
     was: str,
-) -> None:
+) -> object:
     """Keeps what the form says; a change by another tab of other fields than these is no clash."""
     thing = form.as_thing(id)
     try:
-        write(thing, form.cleaned_data["version"])
+        return write(thing, form.cleaned_data["version"])
     except ChangedMeanwhile as clash:
         if clash.kept is None or fingerprint(_again(make, form, clash.kept)) != was:
             raise
-        write(thing, clash.kept.version)
+        return write(thing, clash.kept.version)
 
 
 def _again(make: Callable[..., ThingForm[Any]], form: ThingForm[Any], kept: Kept[Any]) -> ThingForm[Any]:
@@ -210,9 +218,14 @@ def remove(request: PersonRequest, kind: Kind[Any], id: str) -> HttpResponse:
     shelf = kind.shelf(request.diary)
     try:
         thing = shelf.get(id).thing
-        shelf.remove(id)
+        stays = kind.take(request.diary, id) if kind.take else ""
+        if kind.take is None:
+            shelf.remove(id)
     except NotThere as gone:
         raise Http404 from gone
+    if stays:
+        messages.info(request, stays)
+        return redirect(kind.back)
     put_aside(request, kind, thing)
     return redirect(kind.back)
 

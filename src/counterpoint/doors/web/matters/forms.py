@@ -100,6 +100,12 @@ BENDS_FOR = (
     ("opportunity", gettext_lazy("a meaningful opportunity")),
 )
 
+DISCLOSURES = (
+    ("nothing", gettext_lazy("nothing")),
+    ("commitment", gettext_lazy("that there is a personal commitment")),
+    ("value", gettext_lazy("the value that it is for")),
+)
+
 
 class ProtectedForm(ThingForm[ProtectedTime]):
     layout: ClassVar[tuple[Row, ...]] = (
@@ -110,6 +116,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
         ("times_a_week", "minutes"),
         ("firmness",),
         ("bends_for",),
+        ("disclosure",),
     )
     windows_asked: ClassVar = {
         "windows": WindowsAsked(
@@ -148,9 +155,22 @@ class ProtectedForm(ThingForm[ProtectedTime]):
         help_text=gettext_lazy("Only for time that bends. Nothing chosen: for whatever you decide then."),
     )
 
+    disclosure = forms.ChoiceField(
+        label=gettext_lazy("What others get to read"),
+        choices=DISCLOSURES,
+        initial="commitment",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Where your words to others speak of this time. Its name is never among them."
+        ),
+    )
+
     def prepare(self) -> None:
         self.choices("value_id", choice_of(self.life.values, _("no value in particular")))
         self.choices("domain_id", choice_of(self.life.domains, _("none")))
+        own = [each for each in (self.thing.bends_for if self.thing else ()) if each not in dict(BENDS_FOR)]
+        self.choices("bends_for", [*BENDS_FOR, *((each, each) for each in own)])
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data
@@ -191,6 +211,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
             "minutes": thing.minutes,
             "firmness": thing.firmness,
             "bends_for": list(thing.bends_for),
+            "disclosure": thing.disclosure,
         }
 
     def as_thing(self, id: str) -> ProtectedTime:
@@ -206,6 +227,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
             read["times_a_week"] if floats else None,
             read["minutes"] if floats else None,
             tuple(read["bends_for"]) if bends else (),
+            read["disclosure"] or (self.thing.disclosure if self.thing else "commitment"),
         )
 
 

@@ -11,6 +11,7 @@ from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning import Ritual
 from counterpoint.domain.values import CoreValue, LifeDomain
 from counterpoint.doors.web.forms.pages import Kind
+from counterpoint.doors.web.matters.boundaries import change_boundary, take_boundary
 from counterpoint.doors.web.matters.forms import DomainForm, MealForm, ProtectedForm, RitualForm, ValueForm
 
 BACK = "matters"
@@ -45,6 +46,8 @@ PROTECTED = Kind[ProtectedTime](
     change_title=_("Change protected time"),
     back=BACK,
     lead=_("Two or three anchors hold a week. Everything else is planned around them."),
+    change=change_boundary,
+    take=take_boundary,
 )
 MEALS = Kind[Meal](
     name="meal",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from counterpoint.desk import matters as desk
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.bend_offers import next_offers
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame
 from counterpoint.doors.web.matters.curve import drawing_of
@@ -24,7 +26,8 @@ from counterpoint.doors.web.matters.view import matters_of
 @require_safe
 def matters(request: PersonRequest) -> HttpResponse:
     """Values, protected time, domains, and the shape of the days."""
-    context = {"matters": matters_of(request.diary), "removed": pages.just_removed(request)}
+    offers = next_offers(request.diary, timezone.now())
+    context = {"matters": matters_of(request.diary, offers), "removed": pages.just_removed(request)}
     return render(request, "matters/matters.html", context)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,15 @@ from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Life, Ritual, Settings
 from counterpoint.doors.web import say
+from counterpoint.doors.web.bend_offers import Offer
 from counterpoint.doors.web.matters.curve import Drawing, drawing_of
+
+NO_OFFERS: Mapping[str, Offer] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing as a line: a title, words below it, and where it stands."""
+    """One thing as a line: a title, words below it, where it stands, and the time of it that can bend."""
 
     id: str
     title: str
@@ -28,6 +32,7 @@ class Line:
     voice: str = ""
     first: bool = False
     last: bool = False
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,17 @@ class Matters:
     curve: Drawing
 
 
-def matters_of(diary: Diary) -> Matters:
+def matters_of(diary: Diary, offers: Mapping[str, Offer] = NO_OFFERS) -> Matters:
     """Everything that matters, in the person's own words and clock."""
     life, settings = diary.life(), diary.settings().thing
     values = _values(diary)
     return Matters(
         values=values,
         challenge=challenge(len(values)),
-        protected=[protected_line(each, life, settings) for each in life.protected],
+        protected=[
+            replace(protected_line(each, life, settings), offer=offers.get(each.id))
+            for each in life.protected
+        ],
         domains=_domains(life),
         meals=[
             Line(each.id, each.title, f"{say.window(each.window, settings)} · {say.length(each.minutes)}")
@@ -121,11 +129,17 @@ def protected_line(each: ProtectedTime, life: Life, settings: Settings) -> Line:
     return Line(
         each.id,
         _("%(what)s, for %(value)s") % {"what": each.title, "value": value.name} if value else each.title,
-        " · ".join(filter(None, (_when(each, settings), _bends_for(each)))),
+        " · ".join(filter(None, (_when(each, settings), _bends_for(each), _disclosed(each)))),
         mark=letter(value.name) if value else "",
         tag=_("firm") if each.firmness == "firm" else _("bends"),
         tag_class="firm" if each.firmness == "firm" else "",
     )
+
+
+def _disclosed(each: ProtectedTime) -> str:
+    """What others get to read, where that is not what everybody reads by default."""
+    words = {"nothing": _("others read nothing of it"), "value": _("others may read the value")}
+    return words.get(each.disclosure, "")
 
 
 def _bends_for(each: ProtectedTime) -> str:

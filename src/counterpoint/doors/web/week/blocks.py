@@ -20,10 +20,11 @@ from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.domain.planning import Block
 from counterpoint.domain.timeline import DAY, Week
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.bend_offers import Offer, offer
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, wants_data, week_in
-from counterpoint.doors.web.week.entries import entry_of, times, wall
+from counterpoint.doors.web.week.entries import entry_of, settings_of, times, wall
 from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, next_start, when_of
-from counterpoint.doors.web.week.showing import context_of, now_utc
+from counterpoint.doors.web.week.showing import context_of, now_utc, room_of
 
 ADDED = ("version", "csrfmiddlewaretoken")
 QUARTER = timedelta(minutes=15)
@@ -62,13 +63,23 @@ def _panel(
         "found": found,
         "when": when,
         "partly": partly or PartlyForm(initial={"done": found.minutes_done or found.span.minutes // 2}),
-        "room": reverse("tasks") if found.kind in ("task", "routine") else reverse("matters"),
+        "room": room_of(found.kind),
+        "offer": _offer(view, found),
         "has_begun": found.span.start <= view.now,
         "days": days,
     }
     template = "week/parts/panel.html" if request.headers.get("X-Part") == "panel" else "week/block.html"
     status = 422 if when.is_bound or (partly and partly.is_bound) else 200
     return render(request, template, context, status=status)
+
+
+def _offer(view: WeekView, found: Block) -> Offer | None:
+    """What of a protected block can bend: the part that an event crosses, else all of it."""
+    if found.kind != "protected" or found.state not in ("planned", "skipped"):
+        return None
+    crossed = (each.span for each in view.crossings if each.protected_id == found.subject_id)
+    part = next((each for each in crossed if each.overlaps(found.span)), found.span)
+    return offer(found.subject_id, found.title, part, settings_of(view), view.now)
 
 
 def _with_day(view: WeekView, found: Block) -> list[Any]:

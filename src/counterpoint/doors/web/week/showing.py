@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 
 from counterpoint.desk.week import WeekView, disturbed_by
 from counterpoint.desk.week_planning import best_so_far, offer_of
-from counterpoint.domain.planning import LeftOut, Plan
+from counterpoint.domain.living import Pause
+from counterpoint.domain.planning import Crossing, LeftOut, Plan
 from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.week.entries import Entry, entries_of, hours_shown, wall
+from counterpoint.doors.web.bend_offers import offer
+from counterpoint.doors.web.week.entries import Entry, entries_of, hours_shown, settings_of, wall
 
 PARTS = ("head", "words", "aside", "list")
 
@@ -80,6 +82,8 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "before": view.week.next(-1).name,
         "after": view.week.next().name,
         "left_out": [_left_out(each, view) for each in view.left_out],
+        "crossings": [_crossing(each, view) for each in view.crossings],
+        "pause": _pause(view),
         "has_protected": any(entry.look == "protected" for entry in entries),
     }
 
@@ -111,9 +115,40 @@ def _left_out(each: LeftOut, view: WeekView) -> dict[str, Any]:
     return {
         "thing": each,
         "length": say.length(each.minutes),
-        "room": reverse("tasks") if each.kind in ("task", "routine") else reverse("matters"),
+        "room": room_of(each.kind),
         "place": reverse("week_place", args=[view.week.name, each.item_id]),
     }
+
+
+def room_of(kind: str) -> str:
+    """Where a person changes what a block is a piece of."""
+    rooms = {"task": "tasks", "routine": "tasks", "give_back": "boundaries"}
+    return reverse(rooms.get(kind, "matters"))
+
+
+def _crossing(each: Crossing, view: WeekView) -> dict[str, Any]:
+    bends = offer(each.protected_id, each.protected, each.span, settings_of(view), view.now)
+    return {"event": each.event, "protected": each.protected, "offer": bends}
+
+
+def _pause(view: WeekView) -> dict[str, Any] | None:
+    """The pause that reaches into this week, the latest first: since when, and whether it still holds."""
+    span = view.week.span(view.life.zone)
+    here = (each for each in reversed(view.life.pauses) if _reaches(each, span))
+    pause = next(here, None)
+    if pause is None:
+        return None
+    holds = pause.holds(view.now)
+    day, until = (wall(moment, view) for moment in (pause.at, pause.until or pause.at))
+    return {
+        "holds": holds,
+        "since": date_format(day, "l j F"),
+        "until": date_format(until, "l j F") if pause.until else "",
+    }
+
+
+def _reaches(pause: Pause, span: Span) -> bool:
+    return pause.at < span.end and (pause.until is None or span.start < pause.until)
 
 
 def state_of(request: PersonRequest, view: WeekView, **more: Any) -> dict[str, Any]:

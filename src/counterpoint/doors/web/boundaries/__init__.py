@@ -1,0 +1,1 @@
+"""Boundaries: what is protected bends once, gives its time back, and is told in words."""

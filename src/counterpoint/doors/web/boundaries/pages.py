@@ -1,0 +1,156 @@
+"""Boundaries, the ledger, and what is done to a bend, a give-back and a wish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from counterpoint.desk import bending, giving_back
+from counterpoint.desk import ledger as desk_ledger
+from counterpoint.desk.bending import NothingToBend
+from counterpoint.desk.boundaries import take_wish_back
+from counterpoint.desk.ports import NotThere
+from counterpoint.desk.week import week_named, week_of
+from counterpoint.domain.planning import Settings
+from counterpoint.domain.timeline import NotAWeek, Week
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.boundaries import view
+from counterpoint.doors.web.boundaries.forms import BendForm, MoreForm, WaitForm
+from counterpoint.doors.web.forms import pages
+from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Frame
+
+HERE = "boundaries"
+
+
+@require_safe
+def boundaries(request: PersonRequest) -> HttpResponse:
+    """What is protected, when it is next, and what is owed."""
+    page = view.boundaries_of(request.diary, timezone.now())
+    return render(request, "boundaries/boundaries.html", {"page": page})
+
+
+@require_safe
+def ledger(request: PersonRequest) -> HttpResponse:
+    """The last weeks in words; `until` names the latest of them."""
+    now, settings = timezone.now(), request.diary.settings().thing
+    last = _week(request.GET.get("until", ""), settings) or week_of(request.diary, now)
+    weeks = desk_ledger.ledger(request.diary, now, until=last)
+    context = {
+        "weeks": view.told(weeks, settings),
+        "earlier": last.next(-desk_ledger.WEEKS).name,
+        "is_now": last == week_of(request.diary, now),
+    }
+    return render(request, "boundaries/ledger.html", context)
+
+
+def _week(name: str, settings: Settings) -> Week | None:
+    try:
+        return week_named(name, settings.week_start) if name else None
+    except (NotAWeek, OverflowError):
+        return None
+
+
+@require_POST
+def bend(request: PersonRequest) -> HttpResponse:
+    """One tap: this time bends, for this."""
+    form = BendForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("That names no time that could bend. Choose one below."))
+        return redirect(HERE)
+    read = form.cleaned_data
+    try:
+        bent = bending.bend(request.diary, read["protected"], read["span"], read["cause"], timezone.now())
+    except (NothingToBend, NotThere) as refused:
+        messages.warning(request, str(refused))
+        return redirect(HERE)
+    messages.success(
+        request, _("“%(title)s” bends this once.") % {"title": bent.bend.title}, extra_tags="calm"
+    )
+    return redirect("bend-page", id=bent.bend.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bent(request: PersonRequest, id: str) -> HttpResponse:
+    """A bend: what is on offer for it, and what its person adds, if they like."""
+    now, settings = timezone.now(), request.diary.settings().thing
+    try:
+        one, back = bending.bend_of(request.diary, id)
+    except NotThere as gone:
+        raise Http404 from gone
+    form = MoreForm(request.POST if request.method == "POST" else None, bend=one)
+    if form.is_bound and form.is_valid():
+        bending.say_more(request.diary, id, **form.cleaned_data)
+        messages.success(request, _("Kept."), extra_tags="calm")
+        return redirect("bend-page", id=id)
+    context: dict[str, Any] = {
+        "bend": one,
+        "words": view.bend_words(one, settings),
+        "back": view.give_back_line(back, request.diary.life(), settings, now) if back else None,
+        "form": form,
+    }
+    return render(request, "boundaries/bend.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_POST
+def unbend(request: PersonRequest, id: str) -> HttpResponse:
+    """It holds after all."""
+    try:
+        gone = bending.unbend(request.diary, id, timezone.now())
+    except NotThere as missing:
+        raise Http404 from missing
+    messages.success(request, _("“%(title)s” holds after all.") % {"title": gone.title}, extra_tags="calm")
+    return redirect(HERE)
+
+
+@require_POST
+def give_back(request: PersonRequest, id: str) -> HttpResponse:
+    """Take it up, let it go, say that it was given, or put it on offer again."""
+    now, diary, act = timezone.now(), request.diary, request.POST.get("act", "")
+    acts: dict[str, tuple[Callable[[], object], str]] = {
+        "take": (
+            lambda: giving_back.take_up(diary, id, now),
+            _("It is owed now. The next planning finds it a place."),
+        ),
+        "let-go": (lambda: giving_back.let_go(diary, id), _("Let go.")),
+        "given": (lambda: giving_back.give(diary, id, now), _("Given back.")),
+        "offer": (lambda: giving_back.offer_again(diary, id, now), _("It is on offer again.")),
+    }
+    if act not in acts:
+        raise Http404(_("There is nothing by that name to do with a give-back."))
+    do, words = acts[act]
+    try:
+        do()
+    except NotThere as gone:
+        raise Http404 from gone
+    messages.success(request, words, extra_tags="calm")
+    bend_id = request.POST.get("bend", "")
+    return redirect("bend-page", id=bend_id) if bend_id else redirect(HERE)
+
+
+@require_POST
+def wish_back(request: PersonRequest, id: str) -> HttpResponse:
+    """A wish to loosen is taken back: what was firm stays so."""
+    try:
+        wish = take_wish_back(request.diary, id, timezone.now())
+    except NotThere as gone:
+        raise Http404 from gone
+    messages.success(request, _("“%(title)s” stays as it is.") % {"title": wish.title}, extra_tags="calm")
+    return redirect(HERE)
+
+
+def wait(request: PersonRequest) -> HttpResponse:
+    """How long loosening waits."""
+
+    def write(settings: Settings, version: int | None) -> None:
+        request.diary.change_settings(settings, version=version or 0)
+
+    lead = _("A promise to yourself for hard days. A wish that waits already keeps its day.")
+    frame = Frame(_("How loosening waits"), HERE, lead)
+    return pages.edit(request, WaitForm, request.diary.settings(), id="", write=write, frame=frame)

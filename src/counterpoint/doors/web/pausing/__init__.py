@@ -1,0 +1,1 @@
+"""Life happened: begin, end, take back."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from counterpoint.domain.boundaries.ledger import Bend, GiveBack
 from counterpoint.domain.words import gettext as _
-from counterpoint.domain.words import ngettext
+from counterpoint.domain.words import month_name, ngettext, weekday_name
 
 Outcome = Literal["lived", "kept", "crossed", "missed", "bent"]
 
@@ -38,20 +38,6 @@ class Moment:
     ahead: bool = False
 
 
-def day_name(on: date) -> str:
-    """The weekday of a date, in words."""
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return names[on.weekday()]
-
-
 def story_of(moments: Iterable[Moment]) -> tuple[str, ...]:
     """Sentences on the moments of one week, in which each boundary is told by its title."""
     by_title: dict[str, list[Moment]] = {}
@@ -73,13 +59,16 @@ def _of_one(title: str, told: Sequence[Moment]) -> Iterator[str]:
             yield _with_give_back(each, _bent(each))
         elif each.outcome == "crossed":
             said = _("On %(day)s “%(event)s” lay on “%(title)s”; how it went is not known here.")
-            yield said % {"day": day_name(each.on), "event": each.event, "title": title}
+            yield said % {"day": weekday_name(each.on), "event": each.event, "title": title}
         elif each.outcome == "missed":
-            yield _("On %(day)s “%(title)s” did not come about.") % {"day": day_name(each.on), "title": title}
+            yield _("On %(day)s “%(title)s” did not come about.") % {
+                "day": weekday_name(each.on),
+                "title": title,
+            }
 
 
 def _days(told: Sequence[Moment], outcome: str) -> list[str]:
-    return list(dict.fromkeys(day_name(each.on) for each in told if each.outcome == outcome))
+    return list(dict.fromkeys(weekday_name(each.on) for each in told if each.outcome == outcome))
 
 
 def listed(names: Sequence[str]) -> str:
@@ -93,7 +82,7 @@ def _bent(moment: Moment) -> str:
     """What came first, in the tense of its day, without the full stop."""
     bend = moment.bend
     assert bend is not None
-    told = {"day": day_name(moment.on), "title": moment.title, "what": _first(bend)}
+    told = {"day": weekday_name(moment.on), "title": moment.title, "what": _first(bend)}
     if moment.ahead:
         return _("On %(day)s %(what)s comes before “%(title)s”") % told
     return _("On %(day)s %(what)s came before “%(title)s”") % told
@@ -112,13 +101,18 @@ def _first(bend: Bend) -> str:
 def _with_give_back(moment: Moment, bent: str) -> str:
     back = moment.give_back
     if back is not None and back.state == "given" and moment.given_on:
-        day = day_name(moment.given_on)
+        day = weekday_name(moment.given_on)
         if moment.given_on < moment.on:
             return _("%(bent)s, and %(day)s had made up for it.") % {"bent": bent, "day": day}
         return _("%(bent)s, and %(day)s made up for it.") % {"bent": bent, "day": day}
     if back is not None and back.state == "owed" and moment.due_on:
-        said = _("%(bent)s; its time comes back by %(day)s, %(date)s.")
-        return said % {"bent": bent, "day": day_name(moment.due_on), "date": moment.due_on.isoformat()}
+        return _("%(bent)s; its time comes back by %(day)s.") % {"bent": bent, "day": _on(moment.due_on)}
     if back is not None and back.state == "offered":
         return _("%(bent)s; its time can still come back.") % {"bent": bent}
     return _("%(bent)s.") % {"bent": bent}
+
+
+def _on(day: date) -> str:
+    """“Wednesday 2 December”."""
+    told = {"weekday": weekday_name(day), "day": day.day, "month": month_name(day)}
+    return _("%(weekday)s %(day)d %(month)s") % told

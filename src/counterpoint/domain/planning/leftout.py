@@ -41,7 +41,7 @@ def _left_out(
         must=item.tier in (Tier.FIRM, Tier.MUST),
         why=" ".join([why, *(each.words for each in season_words(problem, item, loud=False))]),
         in_the_way=tuple(in_the_way),
-        advice=_advice(item, problem),
+        advice="" if _is_paused(item, problem) else _advice(item, problem),
     )
 
 
@@ -54,7 +54,7 @@ def _why(
     if _is_due_by(item, _opens(problem)):
         return _due_before(item, problem), []
     if not item.windows:
-        return (_paused_words() if problem.paused else _never_open(item)), []
+        return (_paused_words() if _is_paused(item, problem) else _never_open(item)), []
     length = length_words(item.piece_least)
     if not _fits(item, item.windows):
         longest = length_words(max(each.minutes for each in item.windows))
@@ -102,6 +102,11 @@ def _due_before(item: Item, problem: Problem) -> str:
     if problem.now is not None and _is_due_by(item, problem.now):
         return _("Its deadline has passed.")
     return _("It is due by %(due)s, before these days begin.") % {"due": due_words(problem, item.deadline_at)}
+
+
+def _is_paused(item: Item, problem: Problem) -> bool:
+    """Whether it finds no time because life happened; what bends and what must be is wanted all the same."""
+    return bool(problem.paused) and not item.windows and item.tier == Tier.WISH
 
 
 def _paused_words() -> str:

@@ -91,6 +91,7 @@ def bent(request: PersonRequest, id: str) -> HttpResponse:
         return redirect("bend-page", id=id)
     context: dict[str, Any] = {
         "bend": one,
+        "past": one.span.end <= now,
         "words": view.bend_words(one, settings),
         "back": view.give_back_line(back, request.diary.life(), settings, now) if back else None,
         "form": form,

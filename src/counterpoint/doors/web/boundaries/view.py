@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.bending import Instance, coming
+from counterpoint.desk.bending import coming
 from counterpoint.desk.boundaries import wishes
 from counterpoint.desk.giving_back import open_give_backs
 from counterpoint.desk.ledger import WeekTold
@@ -36,6 +36,7 @@ class BoundaryLine:
     next: Offer | None
     later: Sequence[Offer]
     wish: WishLine | None
+    floats: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +60,15 @@ class BoundariesPage:
 
 def boundaries_of(diary: Diary, now: datetime) -> BoundariesPage:
     life, settings = diary.life(), diary.settings().thing
-    next_times, waiting = coming(diary, now), {each.protected_id: each for each in wishes(diary)}
-    lines = [
-        _boundary(
-            protected_line(each, life, settings), next_times[each.id], waiting.get(each.id), settings, now
-        )
-        for each in life.protected
-    ]
+    times, waiting = coming(diary, now), {each.protected_id: each for each in wishes(diary)}
+    lines = []
+    for each in life.protected:
+        offers = [offer_of(time, settings, now) for time in times[each.id]]
+        line, wish = protected_line(each, life, settings), waiting.get(each.id)
+        waits = WishLine(wish.id, wish_words(wish, settings, now)) if wish else None
+        lines.append(BoundaryLine(line, offers[0] if offers else None, offers[1:], waits, each.floats))
     backs = [give_back_line(each, life, settings, now) for each in open_give_backs(diary)]
     return BoundariesPage(lines, backs, wait_words(settings.loosening_days))
-
-
-def _boundary(
-    line: Line, times: Sequence[Instance], wish: Loosening | None, settings: Settings, now: datetime
-) -> BoundaryLine:
-    offers = [offer_of(each, settings, now) for each in times]
-    waits = WishLine(wish.id, wish_words(wish, settings, now)) if wish else None
-    return BoundaryLine(line, offers[0] if offers else None, offers[1:], waits)
 
 
 def full_day(moment: datetime, settings: Settings) -> str:

@@ -107,5 +107,5 @@ def test_in_a_pause_the_page_says_so_and_nothing_asks(tab: Client, diary: Diary)
     diary.shelf(PromptWishes).add(PromptWishes(often="four"))
     diary.dated(Pause).add(Pause("flu", timezone.now() - timedelta(hours=1)))
     page = shown(tab)
-    assert "Life happened: nothing asks" in page
+    assert "Nothing asks, and these days" in page
     assert "You wanted to be asked" not in page

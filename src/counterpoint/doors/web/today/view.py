@@ -85,6 +85,7 @@ def _due(each: Must, moment: Moment) -> str:
 
 def give_back(due: GiveBack, moment: Moment) -> dict[str, Any]:
     return {
+        "id": due.id,
         "title": due.title,
         "length": say.length(due.minutes),
         "until": say.deadline(due.due_at, moment.settings, moment.now),

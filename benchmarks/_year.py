@@ -1,4 +1,4 @@
-"""Run by the benchmark `start` inside a clone: a person with a year of calendar and a planned week."""
+"""Run by the benchmark `start` inside a clone: somebody with a year of calendar and check-ins, and a plan."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from counterpoint.desk.ports import Diary
 from counterpoint.desk.subscriptions import add_file
 from counterpoint.desk.uploads import Upload
 from counterpoint.desk.week import facts_for, week_of
+from counterpoint.domain.energy import CheckIn, PromptWishes
 from counterpoint.domain.planning import Life
 
 EVENTS_A_WEEK = 40
+CHECK_INS = 4 * 365
 
 
 def a_year(around: datetime) -> bytes:
@@ -49,7 +51,17 @@ def main(home: str, name: str, word: str) -> None:
     diary = wiring.diary_of(person)
     live(diary, sample(1).life)
     add_file(diary, Upload("year.ics", a_year(now)), domain_id="work", now=now, read=wiring.reads_calendars())
+    check_in_for_a_year(diary, now)
     print(plan_this_week(diary, now))
+
+
+def check_in_for_a_year(diary: Diary, now: datetime) -> None:
+    """Four a day, and the wish to be asked for more."""
+    with diary.together():
+        diary.shelf(PromptWishes).add(PromptWishes(often="four"))
+        for number in range(CHECK_INS):
+            at = now - timedelta(hours=6 * number)
+            diary.shelf(CheckIn).add(CheckIn(f"check-in-{number}", at, energy=1 + number % 7, mood=4))
 
 
 def live(diary: Diary, life: Life) -> None:

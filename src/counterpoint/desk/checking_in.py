@@ -9,6 +9,7 @@ from typing import Any
 
 from counterpoint.desk.moment import look_around, protected_spans
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
+from counterpoint.desk.week import WeekView, look_at_week, week_of
 from counterpoint.domain.energy import CheckIn, Prompt, PromptWishes, settling_days
 from counterpoint.domain.energy.prompts import due_among, evening_begins, prompts_on
 from counterpoint.domain.living import Pause
@@ -80,7 +81,7 @@ def at_hand(diary: Diary, now: datetime) -> AtHand:
     view, around = look_around(diary, now)
     here = around.now[0] if around.now else None
     evening = evening_begins(local(now, view.life.zone).date(), view.life.availability.waking, view.life.zone)
-    due = due_prompts(diary, now)
+    due = due_prompts(diary, now, view)
     return AtHand(
         activity=here.title if here else "",
         domain_id=here.domain_id if here else "",
@@ -114,14 +115,18 @@ def keep_prompt_wishes(diary: Diary, wishes: PromptWishes, *, version: int) -> K
     return shelf.change(wishes, version=version) if version else shelf.add(wishes)
 
 
-def prompts_around(diary: Diary, now: datetime) -> tuple[Prompt, ...]:
-    """The prompts of today and yesterday, whose waking hours may reach beyond midnight."""
+def prompts_around(diary: Diary, now: datetime, view: WeekView | None = None) -> tuple[Prompt, ...]:
+    """The prompts of today and yesterday, whose waking hours may reach beyond midnight.
+
+    `view`: this week, where it has been looked at already.
+    """
     wishes = prompt_wishes(diary).thing
     if wishes.often == "off":
         return ()
     settings = diary.settings().thing
     today = local(now, settings.zone).date()
-    alone = [*protected_spans(diary, now), *_pauses(diary, now)]
+    view = view or look_at_week(diary, week_of(diary, now), now)
+    alone = [*protected_spans(view), *_pauses(diary, now)]
     return tuple(
         prompt
         for day in (today - DAY, today)
@@ -136,9 +141,9 @@ def prompts_around(diary: Diary, now: datetime) -> tuple[Prompt, ...]:
     )
 
 
-def due_prompts(diary: Diary, now: datetime) -> tuple[Prompt, ...]:
+def due_prompts(diary: Diary, now: datetime, view: WeekView | None = None) -> tuple[Prompt, ...]:
     """The prompts that can be answered at this moment and have not been."""
-    waiting = [each for each in prompts_around(diary, now) if now in each.span]
+    waiting = [each for each in prompts_around(diary, now, view) if now in each.span]
     if not waiting:
         return ()
     given = diary.dated(CheckIn).within(Span(waiting[0].at - DAY, now + DAY))

@@ -114,9 +114,8 @@ def look_around(diary: Diary, now: datetime) -> tuple[WeekView, Around]:
     return view, around(entries_of(view), view, now)
 
 
-def protected_spans(diary: Diary, now: datetime) -> Iterable[Span]:
-    """Protected time around today, whether it stands in the rules or was placed by the plan."""
-    view = look_at_week(diary, week_of(diary, now), now)
+def protected_spans(view: WeekView) -> Iterable[Span]:
+    """Protected time of a week, whether it stands in the rules or was placed by the plan."""
     day = view.week.span(view.life.zone)
     nearby = [view.week.first + timedelta(days=n) for n in range(-1, 8)]
     for each in view.life.protected:

@@ -134,7 +134,7 @@ def pause(moment: Moment) -> Pause | None:
 
 def prompt(moment: Moment) -> Prompt | None:
     """The check-in that is asked for just now."""
-    return next(iter(due_prompts(moment.diary, moment.now)), None)
+    return next(iter(due_prompts(moment.diary, moment.now, moment.view)), None)
 
 
 def tomorrow(moment: Moment) -> Tomorrow | None:

@@ -50,7 +50,7 @@ def titles(moment: Moment) -> tuple[list[str], str]:
 def test_now_is_what_is_on_and_next_is_what_comes_from_plan_calendar_and_protection() -> None:
     assert titles(on(at(0, 11))) == (["Report"], "Board")
     assert titles(on(at(0, 13))) == ([], "Board")
-    assert titles(on(at(0, 14, 30))) == (["Board"], "Close the day")
+    assert titles(on(at(0, 14, 30))) == (["Board"], "Dinner")
     assert titles(on(at(0, 18, 30))) == (["Dinner"], "Choir")
 
 

@@ -80,7 +80,9 @@ def moment_of(diary: Diary, now: datetime) -> Moment:
 
 
 def now_and_next(moment: Moment) -> Around:
-    return moment.around
+    """What is on and what comes; a ritual between the two has a part of its own."""
+    others = [each for each in moment.entries if each.kind != "ritual"]
+    return around(others, moment.view, moment.now)
 
 
 def musts(moment: Moment) -> tuple[Must, ...]:

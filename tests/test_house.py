@@ -90,8 +90,9 @@ def pages() -> dict[str, str]:
 
 
 def test_every_page_is_built_on_the_one_base() -> None:
-    """Only the sheet for the printer is a document of its own."""
-    assert {name for name, text in pages().items() if "<html" in text} == {"base.html", "week/print.html"}
+    """Only the sheets for the printer are documents of their own."""
+    alone = {name for name, text in pages().items() if "<html" in text}
+    assert alone == {"base.html", "week/print.html", "job/print.html"}
     filling = [name for name, text in pages().items() if "{% block " in text and "{% extends " not in text]
     assert sorted(filling) == ["base.html"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from counterpoint.desk.demo_plate import plate_of_example
 from counterpoint.desk.ports import Diary, Job, Shelf
 from counterpoint.desk.subscriptions import Read
 from counterpoint.desk.week import PLANNING, week_ahead, week_of
@@ -80,6 +81,7 @@ def _shelves(diary: Diary, week: Week, zone: str) -> Iterator[tuple[Shelf[Any], 
     yield diary.rituals, _RITUALS
     yield diary.routines, _ROUTINES
     yield diary.tasks, [_with_days(task, by, week, zone) for task, by in _TASKS]
+    yield from plate_of_example(diary, week)
 
 
 def _with_days(task: Task, by: int | None, week: Week, zone: str) -> Task:

@@ -48,6 +48,8 @@ windows-0-days shape importance demand deadline_on deadline_at earliest_on split
 week_start clock note contains where place document code piece_least piece_most sleep times_a_week
 in_practice firmness instead sure way paused address waking-rows waking-0-start waking-0-days
 password username
+question answer decision look_again_on to_whom minutes_a_week task_ids commitment_ids from_id to_id reach step
+proposal tell-0 afresh first last shows tasks-more tasks-more-version
 """.split()  # noqa: SIM905 - easier to read and to add to
 
 LEAVING = ("logout", "leave", "example")

@@ -57,6 +57,11 @@ SHELF_OF = {
     "habit": "habits",
     "journal": "journal",
     "good-thing": "good_things",
+    "commitment": "commitments",
+    "decided": "decided",
+    "bridge": "bridges",
+    "support": "supports",
+    "trial": "job_trials",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},
@@ -72,7 +77,7 @@ QUERIES = {"calendar-event": "?key=event&at=2026-11-23T10:00:00%2B00:00"}
 # Whatever is asked of these, they answer with a form that has nothing in it.
 EMPTY_FORMS = {"week_place"}
 # Parts of addresses that name nothing of anybody's, and secrets that open nothing.
-NOBODYS = {"week": WEEK.name, "step": "values", "secret": "not-a-secret"}
+NOBODYS = {"side": "tasks", "week": WEEK.name, "step": "values", "secret": "not-a-secret"}
 
 DATA = {"title": "x", "name": "x", "version": "1", "minutes": "30", "to": "up", "password": "x", "text": "x"}
 

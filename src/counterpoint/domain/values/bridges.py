@@ -59,7 +59,8 @@ def bridges_to_look_for(
 
 def _pairs(plate: Sequence[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
     apart = [(a, b) for a, b in permutations(plate, 2) if a.domain_id != b.domain_id]
-    yield from (pair for pair in apart if _lifts(*pair))
+    lifting = [pair for pair in apart if _lifts(*pair)]
+    yield from sorted(lifting, key=lambda pair: (pair[1].energy or 0) - (pair[0].energy or 0))
     yield from (pair for pair in apart if _teaches(*pair))
 
 

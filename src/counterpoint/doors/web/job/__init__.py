@@ -1,0 +1,1 @@
+"""A guided look at one's job."""

@@ -1,0 +1,1 @@
+"""The plate: what one carries, sweet spots, bridges."""

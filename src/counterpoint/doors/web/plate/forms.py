@@ -1,0 +1,303 @@
+"""Forms of a commitment, a bridge, a decision, and lines on the plate."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from counterpoint.desk.plate import Choice
+from counterpoint.domain.planning import Lightening, Lighter, Routine, Task
+from counterpoint.domain.values import Bridge, Commitment, Decision
+from counterpoint.doors.web import say
+from counterpoint.doors.web.forms.fields import Length, OnDay, choice_of
+from counterpoint.doors.web.forms.thing_form import Row, ThingForm
+
+A_WEEK = 7 * 24 * 60
+LONGEST_NAME, LONGEST_NOTE, LONGEST_LIST = 120, 2000, 10_000
+KINDS_OF_THINGS = (
+    gettext_lazy("deep work"),
+    gettext_lazy("shallow work"),
+    gettext_lazy("people"),
+    gettext_lazy("self"),
+    gettext_lazy("partner"),
+    gettext_lazy("children"),
+    gettext_lazy("friends"),
+)
+
+
+EMPTY_WITHOUT = ("task_ids", "routine_ids")
+"""Lists that are not asked for when there is nothing to choose from."""
+
+
+class LabelInput(forms.TextInput):
+    """A text with words to choose from."""
+
+    template_name = "plate/label_input.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"kinds": KINDS_OF_THINGS}
+
+
+class LinesForm(forms.Form):
+    """Several commitments, a line each."""
+
+    text = forms.CharField(max_length=LONGEST_LIST, widget=forms.Textarea)
+
+
+def _title(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST_NAME,
+        error_messages={"required": gettext_lazy("Give it a name, as you would say it yourself.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class CommitmentForm(ThingForm[Commitment]):
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("title",),
+        ("domain_id", "value_id"),
+        ("minutes_a_week", "label"),
+        ("task_ids",),
+        ("routine_ids",),
+        ("notes",),
+    )
+
+    title = _title(gettext_lazy("What you carry"))
+    domain_id = forms.ChoiceField(label=gettext_lazy("Life domain"), required=False)
+    value_id = forms.ChoiceField(label=gettext_lazy("For the value"), required=False)
+    minutes_a_week = Length(
+        label=gettext_lazy("Hours a week, about"),
+        required=False,
+        least=0,
+        most=A_WEEK,
+        help_text=gettext_lazy("such as 2h or 45m; may stay empty"),
+    )
+    label = forms.CharField(
+        label=gettext_lazy("What kind of thing it is"),
+        required=False,
+        max_length=60,
+        widget=LabelInput(attrs={"list": "kinds-of-things", "autocomplete": "off"}),
+        help_text=gettext_lazy("in a word of yours: deep work, people, children, friends …"),
+    )
+    task_ids = forms.MultipleChoiceField(
+        label=gettext_lazy("Tasks that belong to it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    routine_ids = forms.MultipleChoiceField(
+        label=gettext_lazy("Routines that belong to it"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    notes = forms.CharField(
+        label=gettext_lazy("Notes"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("For you alone."),
+    )
+
+    def prepare(self) -> None:
+        self.choices("domain_id", choice_of(self.life.domains, _("no domain")))
+        self.choices("value_id", choice_of(self.life.values, _("no value in particular")))
+        linked = self.thing.task_ids if self.thing else ()
+        tasks = [each for each in self.life.tasks if not each.done or each.id in linked]
+        self.choices("task_ids", [(each.id, each.title) for each in tasks])
+        self.choices("routine_ids", [(each.id, each.title) for each in self.life.routines])
+
+    @property
+    def sections(self) -> Iterator[Any]:
+        """A list with nothing to choose from is left out."""
+        for section in super().sections:
+            if not any(self._is_empty(each.name) for each in section.fields):
+                yield section
+
+    def _is_empty(self, name: str) -> bool:
+        return name in EMPTY_WITHOUT and not list(getattr(self.fields[name], "choices", ()))
+
+    def from_thing(self, thing: Commitment) -> dict[str, Any]:
+        named = ("title", "domain_id", "value_id", "minutes_a_week", "label", "notes")
+        lists = {"task_ids": list(thing.task_ids), "routine_ids": list(thing.routine_ids)}
+        return {name: getattr(thing, name) for name in named} | lists
+
+    def as_thing(self, id: str) -> Commitment:
+        read = self.cleaned_data
+        before = self.thing or Commitment(id, "")
+        return replace(
+            before,
+            id=id,
+            **{name: read[name] for name in ("title", "domain_id", "value_id", "minutes_a_week", "label")},
+            notes=read["notes"],
+            task_ids=self._linked("task_ids", {each.id for each in self.life.tasks}),
+            routine_ids=self._linked("routine_ids", {each.id for each in self.life.routines}),
+        )
+
+    def _linked(self, name: str, there: set[str]) -> tuple[str, ...]:
+        """What was chosen, and what is not there just now: it may be brought back."""
+        before = getattr(self.thing, name) if self.thing else ()
+        away = [own for own in before if own not in there]
+        return (*self.cleaned_data[name], *away)
+
+
+class BridgeForm(ThingForm[Bridge]):
+    layout: ClassVar[tuple[Row, ...]] = (("from_id",), ("title",), ("to_id",))
+
+    plate: Sequence[Commitment] = ()
+
+    from_id = forms.ChoiceField(label=gettext_lazy("From"))
+    title = forms.CharField(
+        label=gettext_lazy("What it gives"),
+        max_length=LONGEST_NAME,
+        error_messages={"required": gettext_lazy("Say in a word or two what goes over the bridge.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "placeholder": gettext_lazy("listening, a skill, a person …")}
+        ),
+    )
+    to_id = forms.ChoiceField(label=gettext_lazy("To"))
+
+    def prepare(self) -> None:
+        titles = [(each.id, each.title) for each in self.plate]
+        self.choices("from_id", titles)
+        self.choices("to_id", titles)
+
+    def clean(self) -> dict[str, Any]:
+        read = super().clean() or {}
+        if read.get("from_id") and read.get("from_id") == read.get("to_id"):
+            self.add_error("to_id", _("A bridge leads to another commitment. Choose one."))
+        return read
+
+    def from_thing(self, thing: Bridge) -> dict[str, Any]:
+        return {"from_id": thing.from_id, "to_id": thing.to_id, "title": thing.gives}
+
+    def as_thing(self, id: str) -> Bridge:
+        read = self.cleaned_data
+        return Bridge(id, read["from_id"], read["to_id"], read["title"])
+
+
+ROUTINE_WAYS = (
+    ("", gettext_lazy("leave it as it is")),
+    ("rest", gettext_lazy("let it rest")),
+    ("less", gettext_lazy("shorter, or less often")),
+    ("remove", gettext_lazy("remove it")),
+)
+TASK_WAYS = (
+    ("", gettext_lazy("leave it as it is")),
+    ("less", gettext_lazy("do only a part of it")),
+    ("remove", gettext_lazy("take it off the list")),
+)
+
+
+class DecideForm(forms.Form):
+    """One decision, with what becomes of each thing in the plan that belongs to the commitment."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    minutes_a_week = Length(
+        label=gettext_lazy("It may take, a week"),
+        required=False,
+        least=0,
+        most=A_WEEK,
+        help_text=gettext_lazy("such as 1h or 30m"),
+    )
+    to_whom = forms.CharField(
+        label=gettext_lazy("Whom it goes to, or whom it concerns"),
+        required=False,
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("With a name you get a short message to copy. Nothing is sent."),
+    )
+    look_again_on = OnDay(
+        label=gettext_lazy("Look again on"),
+        required=False,
+        help_text=gettext_lazy("On that day it is offered to you once more, quietly. May stay empty."),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        decision: Decision,
+        tasks: Sequence[Task],
+        routines: Sequence[Routine],
+        initial: dict[str, Any],
+    ) -> None:
+        self.decision, self.tasks, self.routines = decision, tasks, routines
+        super().__init__(data, initial=initial, label_suffix="", use_required_attribute=False)
+        if decision != "reduce":
+            del self.fields["minutes_a_week"]
+        if decision == "keep":
+            del self.fields["to_whom"]
+        self.things = [*self._task_rows(), *self._routine_rows()] if decision != "keep" else []
+
+    def _task_rows(self) -> Iterator[Sequence[BoundField]]:
+        start = "remove" if self.decision == "let_go" else ""
+        for each in self.tasks:
+            key = key_of("task", each.id)
+            self.fields[key] = _way(each.title, TASK_WAYS, start)
+            self.fields[f"{key}-minutes"] = _shorter(_("still to do of it"), each.minutes_left)
+            yield self[key], self[f"{key}-minutes"]
+
+    def _routine_rows(self) -> Iterator[Sequence[BoundField]]:
+        start = "rest" if self.decision == "let_go" else ""
+        for each in self.routines:
+            if each.paused:
+                continue
+            key = key_of("routine", each.id)
+            self.fields[key] = _way(each.title, ROUTINE_WAYS, start)
+            self.fields[f"{key}-minutes"] = _shorter(_("each time"), each.minutes)
+            self.fields[f"{key}-times"] = forms.TypedChoiceField(
+                label=_("how often"),
+                required=False,
+                coerce=int,
+                empty_value=None,
+                initial=each.times_a_week,
+                choices=[(n, say.times_a_week(n)) for n in range(1, each.times_a_week + 1)],
+            )
+            yield self[key], self[f"{key}-minutes"], self[f"{key}-times"]
+
+    def as_choice(self) -> Choice:
+        read = self.cleaned_data
+        return Choice(
+            self.decision,
+            read["look_again_on"],
+            read.get("to_whom", ""),
+            read.get("minutes_a_week"),
+            tuple(self._lighter("task", [each.id for each in self.tasks])),
+            tuple(self._lighter("routine", [each.id for each in self.routines])),
+        )
+
+    def _lighter(self, kind: str, ids: Sequence[str]) -> Iterator[Lighter]:
+        for own in ids:
+            key = key_of(kind, own)
+            how = self.cleaned_data.get(key, "")
+            if how:
+                minutes = self.cleaned_data.get(f"{key}-minutes") or 0
+                yield Lighter(own, cast(Lightening, how), minutes, self.cleaned_data.get(f"{key}-times") or 0)
+
+
+def key_of(kind: str, id: str) -> str:
+    """A field's name for a thing; ids may hold what no name of a field should."""
+    return f"{kind}-{hashlib.sha256(id.encode()).hexdigest()[:10]}"
+
+
+def _way(title: str, ways: Sequence[tuple[str, Any]], start: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=title, required=False, choices=ways, initial=start, widget=forms.RadioSelect
+    )
+
+
+def _shorter(label: str, minutes: int) -> Length:
+    return Length(label=label, required=False, most=366 * 24 * 60, initial=minutes)
+
+
+def start_of(decision: Decision, each: Commitment, day: date) -> dict[str, Any]:
+    """What a form of a decision begins with."""
+    return {
+        "look_again_on": day,
+        "to_whom": each.to_whom,
+        "minutes_a_week": each.minutes_a_week if decision == "reduce" else None,
+    }

@@ -12,7 +12,6 @@ from counterpoint.desk.ports import NotThere
 from counterpoint.desk.today import (
     Moment,
     give_back_due,
-    habit,
     moment_of,
     musts,
     now_and_next,
@@ -25,7 +24,7 @@ from counterpoint.desk.today import (
 )
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import PromptWishes, Stretch
-from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Task
 from tests.desk.weeks import NOW, a_diary, at, planned, span, with_events
 from tests.memory import MemoryDiary
@@ -92,14 +91,6 @@ def test_a_ritual_is_due_from_a_quarter_of_an_hour_before_it() -> None:
     assert ritual_due(on(begin - timedelta(minutes=16))) is None
     assert ritual_due(on(begin - timedelta(minutes=15))) == ritual
     assert ritual_due(on(ritual.span.end)) is None
-
-
-def test_only_a_habit_that_is_on_is_shown() -> None:
-    diary = a_diary()
-    assert habit(on(NOW, diary)) is None
-    diary.shelf(MicroHabit).add(MicroHabit("old", "Stretch", state="resting"))
-    diary.shelf(MicroHabit).add(MicroHabit("water", "Drink water"))
-    assert habit(on(NOW, diary)) == MicroHabit("water", "Drink water")
 
 
 def test_the_nearest_time_to_give_back_is_shown_while_it_can_be() -> None:

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week import WeekView, day_of, is_firm, look_at_week
+from counterpoint.desk.week import WeekView, date_for, day_of, is_firm, look_at_week
 from counterpoint.domain.planning import Block, Life
-from counterpoint.domain.timeline import Span, Week, local
+from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import CoreValue, Sphere
 
 ItemKind = Literal["event", "protected", "planned"]
@@ -37,7 +37,8 @@ def view_of_day(diary: Diary, day: date, now: datetime) -> WeekView:
 
 def today_of(diary: Diary, now: datetime) -> date:
     """The date that it is for this person; late at night it is still the day that began in the morning."""
-    return day_of(now, view_of_day(diary, local(now, diary.settings().thing.zone).date(), now))
+    settings = diary.settings().thing
+    return date_for(now, settings.zone, settings.availability)
 
 
 def day_items(view: WeekView, day: date) -> tuple[DayItem, ...]:

@@ -29,7 +29,7 @@ def habit_today(diary: Diary, now: datetime) -> HabitToday | None:
     habit = current_habit(kept.thing for kept in diary.shelf(MicroHabit).all())
     if habit is None or any(kept.thing.holds(now) for kept in diary.dated(Pause).all()):
         return None
-    return HabitToday(habit, habit.last_on == today_of(diary, now), diary.life().value(habit.value_id))
+    return HabitToday(habit, habit.last_on == today_of(diary, now), _its_value(diary, habit))
 
 
 def start_habit(diary: Diary, habit: MicroHabit, *, now: datetime) -> Kept[MicroHabit]:
@@ -69,8 +69,12 @@ def turn_habit(diary: Diary, id: str, state: HabitState) -> Kept[MicroHabit]:
 
 def message_about(diary: Diary, habit: MicroHabit) -> str:
     """A draft to one person; it is copied and sent by the person, never from here."""
-    value = diary.life().value(habit.value_id)
+    value = _its_value(diary, habit)
     return telling(habit, value=value.name if value else "", whom=habit.told_to)
+
+
+def _its_value(diary: Diary, habit: MicroHabit) -> CoreValue | None:
+    return next((kept.thing for kept in diary.values.all() if kept.thing.id == habit.value_id), None)
 
 
 def lines_to_practise(life: Life) -> tuple[Line, ...]:

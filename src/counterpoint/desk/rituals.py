@@ -15,6 +15,8 @@ from counterpoint.domain.timeline import Span
 
 BEFORE, AFTER = timedelta(minutes=10), timedelta(minutes=30)
 """How long before its time a ritual is brought to mind, and how long after it one may still want it."""
+NEAR = timedelta(hours=2)
+"""How far from its place in the plan a ritual still counts as that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,15 @@ def ritual_due(diary: Diary, now: datetime) -> RitualDue | None:
     ]
     rituals = {each.thing.id: each.thing for each in diary.rituals.all()}
     for block in sorted(near, key=lambda each: each.span, reverse=True):
-        if block.subject_id in rituals and not _was_done(diary, block):
+        if block.subject_id in rituals and not was_done(diary, block.subject_id, block.span):
             return RitualDue(rituals[block.subject_id], block)
     return None
 
 
-def _was_done(diary: Diary, block: Block) -> bool:
-    around = Span(block.span.start - timedelta(hours=2), block.span.end + timedelta(hours=2))
-    lived = diary.dated(Stretch).within(around)
-    return any(each.thing.subject_id == subject_of(block.subject_id) for each in lived)
+def was_done(diary: Diary, ritual_id: str, place: Span) -> bool:
+    """Whether a ritual was done around its place in the plan."""
+    lived = diary.dated(Stretch).within(place.grown(NEAR, NEAR))
+    return any(each.thing.subject_id == subject_of(ritual_id) for each in lived)
 
 
 def subject_of(ritual_id: str) -> str:

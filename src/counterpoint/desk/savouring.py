@@ -72,16 +72,17 @@ def archive_of(diary: Diary, *, now: datetime, chance: float) -> Archive:
 # The moment
 
 
-def savour_offer(diary: Diary, now: datetime) -> SavourOffer | None:
+def savour_offer(diary: Diary, now: datetime, view: WeekView | None = None) -> SavourOffer | None:
     """The offer that stands now: one a day at most, never during protected focus, gone after two hours.
 
-    The first time that a moment suits, it is remembered that it was offered.
+    The first time that a moment suits, it is remembered that it was offered. `view` is this day’s week, if
+    it was looked at already.
     """
     today = today_of(diary, now)
     made = _offer_of(diary, today)
     if made is not None and (made.answered or not made.at <= now < made.at + HOLDS):
         return None
-    view = view_of_day(diary, today, now)
+    view = view or view_of_day(diary, today, now)
     moment = moment_for_savouring(
         now,
         lived=_lived(diary, view, today),

@@ -12,11 +12,12 @@ from counterpoint.desk.giving_back import open_give_backs
 from counterpoint.desk.moment import Around, Entry, around, entries_of
 from counterpoint.desk.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.desk.rituals import was_done
 from counterpoint.desk.week import WeekView, day_of, look_at_week, week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Prompt, Stretch
 from counterpoint.domain.energy.prompts import evening_begins
-from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Settings, Task
 from counterpoint.domain.timeline import DAY
 
@@ -105,22 +106,19 @@ def _when(must: Must) -> tuple[bool, datetime | None, str]:
 
 
 def ritual_due(moment: Moment) -> Entry | None:
-    """The transition that is on, or begins within a quarter of an hour."""
+    """The transition that is on, or begins within a quarter of an hour, and was not done already."""
     soon = moment.now + SOON
     return next(
         (
             each
             for each in moment.entries
-            if each.kind == "ritual" and each.span.start <= soon and moment.now < each.span.end
+            if each.kind == "ritual"
+            and each.span.start <= soon
+            and moment.now < each.span.end
+            and not was_done(moment.diary, each.subject_id, each.span)
         ),
         None,
     )
-
-
-def habit(moment: Moment) -> MicroHabit | None:
-    """The one small thing that is practised now, if one is."""
-    kept = moment.diary.shelf(MicroHabit).all()
-    return next((each.thing for each in kept if each.thing.state == "on"), None)
 
 
 def give_back_due(moment: Moment) -> GiveBack | None:

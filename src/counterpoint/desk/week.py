@@ -10,7 +10,7 @@ from typing import Literal
 
 from counterpoint.desk.ports import Diary, Job, WeekPlan
 from counterpoint.domain.agenda import Fact, Occurrence, facts_of
-from counterpoint.domain.boundaries import GiveBack
+from counterpoint.domain.boundaries import Availability, GiveBack
 from counterpoint.domain.planning import Block, Crossing, FirmTime, LeftOut, Life, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times
@@ -233,9 +233,14 @@ def _state(plan: WeekPlan | None, life: Life, facts: Sequence[Fact]) -> WeekStat
 
 def day_of(moment: datetime, view: WeekView) -> date:
     """The date of a moment as this person's days have it: a late night belongs to the day before."""
-    here = local(moment, view.life.zone)
-    earliest = min((window.start for window in view.life.availability.waking), default=None)
-    ends_late = any(window.end <= window.start for window in view.life.availability.waking)
+    return date_for(moment, view.life.zone, view.life.availability)
+
+
+def date_for(moment: datetime, zone: str, availability: Availability) -> date:
+    """The same, from a zone and waking hours alone."""
+    here = local(moment, zone)
+    earliest = min((window.start for window in availability.waking), default=None)
+    ends_late = any(window.end <= window.start for window in availability.waking)
     if ends_late and earliest is not None and here.time() < earliest:
         return here.date() - DAY
     return here.date()

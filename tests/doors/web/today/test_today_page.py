@@ -15,7 +15,7 @@ from counterpoint.desk.week import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.living import MicroHabit, Pause
-from counterpoint.domain.planning import Block, Plan, Reason, Task
+from counterpoint.domain.planning import Block, Plan, Reason, Ritual, Task
 from counterpoint.domain.timeline import Span
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_musts_habit_and_give_back_have_a_line_each(tab: Client, diary: Diary) -
     diary.dated(GiveBack).add(GiveBack("g", now, "b", "Swim", 45, now + timedelta(days=2)))
     page = shown(tab)
     assert "Tax return" in page
-    assert "After the kettle is on: drink water" in page
+    assert "After the kettle is on, I drink water." in page
     assert "45 min can be given back" in page
 
 
@@ -109,3 +109,31 @@ def test_in_a_pause_the_page_says_so_and_nothing_asks(tab: Client, diary: Diary)
     page = shown(tab)
     assert "Nothing asks, and these days" in page
     assert "You wanted to be asked" not in page
+
+
+def test_a_good_thing_is_asked_for_once_in_the_evening_and_kept_from_here(
+    tab: Client, diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Was there something good today?" not in shown(tab)
+    monkeypatch.setattr(timezone, "now", lambda: NOON.replace(hour=21))
+    assert "Was there something good today?" in shown(tab)
+    answer = tab.post("/savour/", {"text": "The soup.", "kind": "gratitude", "then": "today"})
+    assert answer["Location"] == "/today/"
+    assert "Was there something good today?" not in shown(tab)
+
+
+def test_the_habit_is_done_from_here(tab: Client, diary: Diary) -> None:
+    diary.shelf(MicroHabit).add(MicroHabit("h", "drink water"))
+    assert tab.post("/habit/h/did/", {"then": "today"})["Location"] == "/today/"
+    assert "Done today." in shown(tab)
+
+
+def test_a_ritual_that_was_done_is_gone_from_here(tab: Client, diary: Diary) -> None:
+    diary.rituals.add(Ritual("walk", "Walk home", "work", "life"))
+    start = timezone.now() - timedelta(minutes=1)
+    with_plan(
+        diary, Block("r", "ritual", "walk", "walk", "Walk home", Span(start, start + timedelta(minutes=10)))
+    )
+    assert "Between two parts of the day" in shown(tab)
+    tab.post("/rituals/walk/done/")
+    assert "Between two parts of the day" not in shown(tab)

@@ -8,6 +8,8 @@ from typing import Any
 
 from counterpoint.desk import today as desk
 from counterpoint.desk.checking_in import AtHand
+from counterpoint.desk.habits import habit_today
+from counterpoint.desk.savouring import savour_offer
 from counterpoint.desk.today import Moment
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.checkin.pages import form_context
@@ -78,9 +80,18 @@ def _musts(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
     }
 
 
-def _habit(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
-    habit = desk.habit(moment)
-    return {"habit": habit} if habit else None
+def _habit(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    today = habit_today(request.diary, moment.now)
+    return {"today": today, "sentence": today.habit.sentence()} if today else None
+
+
+def _savour(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    offer = savour_offer(request.diary, moment.now, moment.view)
+    return {"offer": offer} if offer else None
+
+
+def _ways(_request: PersonRequest, _moment: Moment) -> dict[str, Any]:
+    return {}
 
 
 def _give_back(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
@@ -107,9 +118,11 @@ PARTS = (
     Part("musts", _musts),
     Part("habit", _habit),
     Part("stretch", _stretch),
+    Part("savour", _savour),
     Part("give_back", _give_back),
     Part("tomorrow", _tomorrow),
     Part("life_happened", _life_happened),
+    Part("ways", _ways),
 )
 
 

@@ -31,6 +31,7 @@ AS_IT_IS = frozenset(
         "Counterpoint",
         "counterpoint reset-password NAME",
         "https://… .ics",
+        "10 min Walk around the block",  # a step, as a person types it
     }
 )
 # Texts of a thing that are no words: what a program knows it by.

@@ -33,7 +33,7 @@ BREATH_SECONDS = 10
 def savour(request: PersonRequest) -> HttpResponse:
     """A place for what was good, and the archive below it."""
     form = _form(request)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_bound or form.quiet or not form.is_valid():
         return _show(request, form)
     read = form.cleaned_data
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from counterpoint.adapters.instruments.shelf import Instruments
     from counterpoint.adapters.storage import accounts as accounts  # noqa: PLC0414  # see __getattr__
     from counterpoint.adapters.storage import backups as backups  # noqa: PLC0414
     from counterpoint.adapters.storage import restoring as restoring  # noqa: PLC0414
@@ -229,6 +230,20 @@ def read_agenda(paths: Sequence[str | Path], window: AskedWindow, zone: str | No
     return agenda_of_files(
         [str(path) for path in paths], window, zone, load=calendar_bytes, read=read_calendar
     )
+
+
+def instruments() -> Instruments:
+    """The instruments that can be answered here: those that ship, and the site's own."""
+    from counterpoint.adapters.instruments.shelf import instruments
+
+    return instruments(home_folder())
+
+
+def support_text() -> str:
+    """What the operator says on where help is, "" when nothing."""
+    from counterpoint.adapters.instruments.shelf import support_text
+
+    return support_text(home_folder())
 
 
 def has_owner() -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
+from counterpoint.desk.know_yourself import begin_look
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import Agenda, EventRule, Mark
 from counterpoint.domain.timeline import Span
@@ -42,6 +43,7 @@ def full_home(name: str) -> Home:
         shelf_of(diary, shelf).add(replace(_sung(thing), id=f"{name}-{shelf}"))
     _with_events(diary, f"{name}-calendars")
     _with_a_plan(diary)
+    begin_look(diary, wiring.instruments().packs, now=MONDAY + timedelta(days=1))
     return Home(person, diary, _authenticator(person), _invitation(person), _feed(person))
 
 

@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import gettext, ngettext, pgettext
 
+from counterpoint import wiring
 from counterpoint.desk.addresses import masked
 from counterpoint.domain import words
 from counterpoint.domain.timeline import Span
@@ -63,6 +64,7 @@ def known(home: Home) -> frozenset[str]:
     address = home.diary.calendars.all()[0].thing.address
     person = (home.person.username, home.person.display_name, CANARY, masked(address))
     texts = list(own_texts([everything_of(home), events, person]))
+    texts += own_texts(wiring.instruments().packs)  # in the language that each names, and in no other
     lines = [line for each in texts for line in each.split("\n")]
     return AS_IT_IS | {" ".join(each.split()) for each in (*texts, *lines) if len(each) > 1}
 

@@ -62,6 +62,7 @@ SHELF_OF = {
     "bridge": "bridges",
     "support": "supports",
     "trial": "job_trials",
+    "sheet": "answer_sheets",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},
@@ -78,6 +79,7 @@ QUERIES = {"calendar-event": "?key=event&at=2026-11-23T10:00:00%2B00:00"}
 EMPTY_FORMS = {"week_place"}
 # Parts of addresses that name nothing of anybody's, and secrets that open nothing.
 NOBODYS = {"side": "tasks", "week": WEEK.name, "step": "values", "secret": "not-a-secret"}
+NOBODYS = {"screen": "1", "pack": "who-5", "week": WEEK.name, "step": "values", "secret": "not-a-secret"}
 
 DATA = {"title": "x", "name": "x", "version": "1", "minutes": "30", "to": "up", "password": "x", "text": "x"}
 

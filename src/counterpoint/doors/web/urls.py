@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.habit.urls")),
     path("", include("counterpoint.doors.web.home.urls")),
     path("", include("counterpoint.doors.web.journal.urls")),
+    path("", include("counterpoint.doors.web.know_yourself.urls")),
     path("", include("counterpoint.doors.web.matters.urls")),
     path("", include("counterpoint.doors.web.rituals.urls")),
     path("", include("counterpoint.doors.web.savour.urls")),

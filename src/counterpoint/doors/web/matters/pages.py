@@ -22,6 +22,8 @@ from counterpoint.doors.web.matters.kinds import BACK, DOMAINS, KINDS, VALUES
 from counterpoint.doors.web.matters.shape_forms import EnergyForm, FlexForm, HoursForm
 from counterpoint.doors.web.matters.view import matters_of
 
+LONGEST_TITLE = 200
+
 
 @require_safe
 def matters(request: PersonRequest) -> HttpResponse:
@@ -32,7 +34,9 @@ def matters(request: PersonRequest) -> HttpResponse:
 
 
 def add(request: PersonRequest, kind: str) -> HttpResponse:
-    return pages.add_page(request, KINDS[kind])
+    """An empty form; a suggestion elsewhere may already give the title."""
+    title = request.GET.get("title", "")[:LONGEST_TITLE]
+    return pages.add_page(request, KINDS[kind], {"title": title} if title else None)
 
 
 def change(request: PersonRequest, kind: str, id: str) -> HttpResponse:

@@ -78,8 +78,14 @@ QUERIES = {"calendar-event": "?key=event&at=2026-11-23T10:00:00%2B00:00"}
 # Whatever is asked of these, they answer with a form that has nothing in it.
 EMPTY_FORMS = {"week_place"}
 # Parts of addresses that name nothing of anybody's, and secrets that open nothing.
-NOBODYS = {"side": "tasks", "week": WEEK.name, "step": "values", "secret": "not-a-secret"}
-NOBODYS = {"screen": "1", "pack": "who-5", "week": WEEK.name, "step": "values", "secret": "not-a-secret"}
+NOBODYS = {
+    "screen": "1",
+    "pack": "who-5",
+    "side": "tasks",
+    "week": WEEK.name,
+    "step": "values",
+    "secret": "not-a-secret",
+}
 
 DATA = {"title": "x", "name": "x", "version": "1", "minutes": "30", "to": "up", "password": "x", "text": "x"}
 

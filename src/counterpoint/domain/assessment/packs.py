@@ -15,7 +15,7 @@ Better = Literal["high", "low", ""]
 Signpost = Literal["", "low", "high"]
 
 RANGES: dict[ItemKind, tuple[int, int]] = {"clock": (0, 24 * 60 - 1), "days": (0, 7), "yes_no": (0, 1)}
-MOST_ON_A_SCREEN = 5
+MOST_ON_A_SCREEN, MOST_IN_WORDS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,10 @@ class Screen:
 
 
 def screens_of(packs: Iterable[Pack]) -> Iterator[Screen]:
-    """The questions of these packs in order, group by group, at most five at once."""
+    """The questions of these packs, group by group, five at once at most; three with long answers."""
     for pack in packs:
         for group, members in groupby(pack.items, key=lambda item: item.group):
             items = tuple(members)
-            for first in range(0, len(items), MOST_ON_A_SCREEN):
-                yield Screen(pack, items[first : first + MOST_ON_A_SCREEN], group or pack.title)
+            most = MOST_IN_WORDS if any(each.every_step_has_a_word for each in items) else MOST_ON_A_SCREEN
+            for first in range(0, len(items), most):
+                yield Screen(pack, items[first : first + most], group or pack.title)

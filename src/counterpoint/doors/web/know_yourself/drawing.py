@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from counterpoint.desk.self_picture import OverTime
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import local
 
-WIDTH, HEIGHT = 320, 84
-LEFT, RIGHT, TOP, FLOOR = 8, 312, 8, 64
+WIDTH, HEIGHT = 320, 64
+LEFT, RIGHT, TOP, FLOOR = 8, 312, 6, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Drawing:
     first: str
     last: str
     limit: float | None = None
+    limit_words: str = ""
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -55,6 +56,9 @@ def drawing_of(over: OverTime, settings: Settings) -> Drawing | None:
         first=_day(start, settings),
         last=_day(end, settings),
         limit=None if over.score.line is None else _y(over.score.line, over),
+        limit_words=""
+        if over.score.line is None
+        else _("The dashed line is at %(line)s.") % {"line": number_format(over.score.line)},
     )
 
 

@@ -64,6 +64,7 @@ class ResultShown:
     day: str
     scores: Sequence[ScoreShown]
     rows: Sequence[Row]
+    not_known: str = ""
 
 
 def results_shown(results: Sequence[Result], settings: Settings) -> list[ResultShown]:
@@ -73,6 +74,7 @@ def results_shown(results: Sequence[Result], settings: Settings) -> list[ResultS
             _day(each.occasions[-1].sheet.at, settings),
             [_score(score, settings) for score in each.scores],
             [_row(occasion, settings) for occasion in reversed(each.occasions)],
+            _not_known_yet(each),
         )
         for each in results
     ]
@@ -144,22 +146,30 @@ def _change(over: OverTime) -> str:
 
 
 def _agreement(agreement: Agreement | None) -> str:
-    """How far the two items of a scale go together for this person, when that can be told."""
-    if agreement is None or agreement.occasions < agreement.needed // 2:
+    """How far the two items of a scale go together for this person, once that can be told."""
+    if agreement is None or agreement.occasions < agreement.needed:
         return ""
-    if agreement.occasions < agreement.needed:
-        return _(
-            "How well its two statements go together for you is not known yet: that takes %(needed)d "
-            "occasions, and there are %(occasions)d."
-        ) % {"needed": agreement.needed, "occasions": agreement.occasions}
     if agreement.value is None:
-        return _(
-            "Over %(occasions)d occasions its two statements do not go together for you: read each by itself."
-        ) % {"occasions": agreement.occasions}
+        words = _("Over %(occasions)d occasions its two statements do not go together: read each by itself.")
+        return words % {"occasions": agreement.occasions}
     return _(
         "Over your own %(occasions)d occasions its two statements go together with %(value)s "
         "(Spearman–Brown; 1 would be wholly)."
     ) % {"occasions": agreement.occasions, "value": number_format(round(agreement.value, 2))}
+
+
+def _not_known_yet(result: Result) -> str:
+    """One sentence for all two-item scores of a pack of which that cannot be told yet."""
+    waiting = [each.agreement for each in result.scores if each.agreement]
+    if not waiting or max(each.occasions for each in waiting) >= waiting[0].needed:
+        return ""
+    return ngettext(
+        "How well two statements on one thing go together for you is not known: that takes %(needed)d "
+        "occasions, and there is %(n)d so far.",
+        "How well two statements on one thing go together for you is not known: that takes %(needed)d "
+        "occasions, and there are %(n)d so far.",
+        len(result.occasions),
+    ) % {"needed": waiting[0].needed, "n": len(result.occasions)}
 
 
 def _row(occasion: Occasion, settings: Settings) -> Row:
@@ -248,4 +258,4 @@ def _heading(picture: Picture) -> str:
     first, second = (name_of(each) for each in profile.near[:2])
     if style == "mixed":
         return _("Mixed: nearest to %(first)s and %(second)s") % {"first": first, "second": second}
-    return _("Most like %(first)s, then %(second)s") % {"first": first, "second": second}
+    return _("Most like %(first)s, also %(second)s") % {"first": first, "second": second}

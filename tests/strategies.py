@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import Fact
-from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Block, FlexBlock, Life, Ritual, Routine, Task
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant
 from counterpoint.domain.values import DYNAMICS, CoreValue, Emphasis, LifeDomain, Season
@@ -98,6 +99,35 @@ def protections(draw: st.DrawFn, nth: int) -> ProtectedTime:
 
 
 @st.composite
+def bends(draw: st.DrawFn, of: ProtectedTime, week: Week, zone: str, nth: int) -> Bend:
+    """An instance of protected time that bent, or a part of it, or a time beside it."""
+    span = of.windows[0].span_on(week.first + timedelta(days=draw(st.integers(0, 6))), zone)
+    start = span.start + timedelta(minutes=draw(st.sampled_from((0, 0, 17, 30))))
+    return Bend(f"b{nth}", start, of.id, of.title, Span(start, max(start, span.end)))
+
+
+@st.composite
+def give_backs(draw: st.DrawFn, bend: Bend) -> GiveBack:
+    return GiveBack(
+        id=f"g{bend.id}",
+        at=bend.span.start - timedelta(hours=draw(st.integers(0, 30))),
+        bend_id=bend.id,
+        title=bend.title,
+        minutes=draw(st.sampled_from((5, 30, 75, 150))),
+        due_at=bend.span.end + timedelta(days=draw(st.integers(0, 7))),
+        domain_id=draw(st.sampled_from([*NAMES, ""])),
+        state=draw(st.sampled_from(("owed", "owed", "offered"))),
+    )
+
+
+@st.composite
+def pauses(draw: st.DrawFn, week: Week, zone: str) -> Pause:
+    at = instant(week.first, time(0), zone) + timedelta(minutes=draw(st.integers(-600, 7 * 1440)))
+    hours = draw(st.none() | st.integers(0, 60))
+    return Pause("z", at, None if hours is None else at + timedelta(hours=hours))
+
+
+@st.composite
 def facts(draw: st.DrawFn, week: Week, zone: str, nth: int) -> Fact:
     start = instant(week.first, time(0), zone) + timedelta(minutes=draw(st.integers(-600, 7 * 1440)))
     minutes = draw(st.sampled_from((1, 7, 25, 30, 60, 60, 120, 300, 600, 1500)))
@@ -131,11 +161,19 @@ def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
     lunch = Meal("lunch", "Lunch", WeeklyWindow(EVERY_DAY, time(11, 30), time(14)), 30)
     rituals = (Ritual("down", "Shutdown", "work", "life", 10), Ritual("up", "Warm-up", "life", "work", 5))
     flex = FlexBlock("flex", "Flex", 120, 60)
+    protected = tuple(draw(protections(n)) for n in range(draw(st.integers(0, 3))))
+    bent = tuple(
+        draw(bends(draw(st.sampled_from(protected)), week, zone, n))
+        for n in range(draw(st.integers(0, 2)) if protected else 0)
+    )
     return Life(
         zone=zone,
         values=(CoreValue("craft", "Craft", 1), CoreValue("health", "Health", 2)),
         domains=DOMAINS,
-        protected=tuple(draw(protections(n)) for n in range(draw(st.integers(0, 3)))),
+        protected=protected,
+        bends=bent,
+        give_backs=tuple(draw(give_backs(each)) for each in bent),
+        pauses=tuple(draw(st.lists(pauses(week, zone), max_size=1)) if draw(st.booleans()) else ()),
         availability=Availability(
             waking=draw(st.sampled_from(WAKING)),
             hours_are_fixed=draw(st.booleans()),

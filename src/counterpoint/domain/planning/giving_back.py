@@ -22,7 +22,10 @@ def item_id_of(each: GiveBack) -> str:
 
 
 def give_back_items(life: Life, given: Given) -> Iterator[Item]:
-    """One item for each give-back that is owed, while its days reach into these weeks."""
+    """One item for each give-back that is owed, while its days reach into these weeks.
+
+    None is placed on time that bent: that is taken by what came first.
+    """
     start = max([given.horizon.start, *([given.now] if given.now else [])])
     for each in life.give_backs:
         if each.state == "owed" and each.at < given.horizon.end and start < each.due_at:
@@ -33,7 +36,7 @@ def _item(life: Life, given: Given, each: GiveBack) -> Item:
     minutes = up(each.minutes)
     sphere = sphere_of(life, each.domain_id)
     windows = cut(windows_of(life, given, given.awake, sphere, ()), given, each.at, each.due_at)
-    bent = [bend.span.on_grid() for bend in life.bends if bend.id == each.bend_id]
+    bent = [bend.span.on_grid() for bend in life.bends]
     return Item(
         id=item_id_of(each),
         kind="give_back",

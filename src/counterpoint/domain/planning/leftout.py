@@ -105,7 +105,7 @@ def _due_before(item: Item, problem: Problem) -> str:
 
 
 def _is_paused(item: Item, problem: Problem) -> bool:
-    """Whether it finds no time because life happened; what bends and what must be is wanted all the same."""
+    """Whether it finds no time because life happened; what bends and what must be is wanted still."""
     return bool(problem.paused) and not item.windows and item.tier == Tier.WISH
 
 

@@ -18,7 +18,9 @@ from django.utils.translation import gettext, ngettext, pgettext
 from counterpoint import wiring
 from counterpoint.desk.addresses import masked
 from counterpoint.domain import words
+from counterpoint.domain.planning.steps import say_step
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.values import DYNAMICS
 from tests.contracts.examples import MONDAY
 from tests.doors.web.lives import CANARY, Home, everything_of, full_home
 from tests.doors.web.pseudo import spoken, untranslated
@@ -26,13 +28,13 @@ from tests.doors.web.test_strangers import DATA, UNWELCOME, addresses
 
 pytestmark = pytest.mark.django_db
 
-# Names of products and formats, and what a person or a program types: in every language as they are.
+# Names of products, of dynamics in music, and what a person or a program types: as they are everywhere.
 AS_IT_IS = frozenset(
     {
         "Counterpoint",
         "counterpoint reset-password NAME",
         "https://… .ics",
-        "10 min Walk around the block",  # a step, as a person types it
+        *DYNAMICS,
     }
 )
 # Texts of a thing that are no words: what a program knows it by.
@@ -63,7 +65,8 @@ def known(home: Home) -> frozenset[str]:
     events = [event for _of, event in home.diary.calendars.occurrences(weeks, of=calendar)]
     address = home.diary.calendars.all()[0].thing.address
     person = (home.person.username, home.person.display_name, CANARY, masked(address))
-    texts = list(own_texts([everything_of(home), events, person]))
+    steps = [say_step(step) for kept in home.diary.rituals.all() for step in kept.thing.steps]
+    texts = list(own_texts([everything_of(home), events, person, steps]))
     texts += own_texts(wiring.instruments().packs)  # in the language that each names, and in no other
     lines = [line for each in texts for line in each.split("\n")]
     return AS_IT_IS | {" ".join(each.split()) for each in (*texts, *lines) if len(each) > 1}

@@ -63,6 +63,7 @@ SHELF_OF = {
     "support": "supports",
     "trial": "job_trials",
     "sheet": "answer_sheets",
+    "season": "seasons",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},

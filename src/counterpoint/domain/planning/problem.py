@@ -49,7 +49,7 @@ class Item:
     days from one to the next. A piece lies within one of `windows` (UTC, on the grid, within waking days;
     facts and firm time not yet cut out). `weight` is what a quarter hour of it is worth in units (see the
     cost), `subject_id` the task, routine … it stands for. `own_times`: the person said when it can be.
-    `voice`: how loud a season has its life domain in these weeks; it is in the weight already.
+    `voice`: how loud a season has its life domain on most of its days; it is in the weight already.
     """
 
     id: str

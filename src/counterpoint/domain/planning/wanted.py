@@ -50,7 +50,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
     )
     minutes = up(task.minutes_left)
-    voice = voice_of(life, given, given.awake, task.domain_id)
+    voice = voice_of(life, given.awake, windows, task.domain_id)
     return Item(
         id=f"task:{task.id}",
         kind="task",
@@ -83,7 +83,8 @@ def _routines(life: Life, given: Given) -> Iterator[Item]:
 def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tuple[Awake, ...]) -> Item:
     sphere = sphere_of(life, routine.domain_id)
     minutes = up(routine.minutes)
-    voice = voice_of(life, given, days, routine.domain_id)
+    windows = cut(windows_of(life, given, days, sphere, routine.windows), given, None, None)
+    voice = voice_of(life, days, windows, routine.domain_id)
     return Item(
         id=f"routine:{routine.id}{ending}",
         kind="routine",
@@ -92,7 +93,7 @@ def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tupl
         minutes=minutes * routine.times_a_week,
         piece_least=minutes,
         piece_most=minutes,
-        windows=tuple(cut(windows_of(life, given, days, sphere, routine.windows), given, None, None)),
+        windows=tuple(windows),
         tier=Tier.MUST if routine.importance == "must" else Tier.WISH,
         weight=weight_of(life, routine.value_id, routine.domain_id, routine.importance, voice),
         voice=voice,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from counterpoint.domain.planning.days import Awake
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.things import Importance
-from counterpoint.domain.planning.times import Given
+from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import FACTORS, Sphere, Voice, rank_weight, voice_over
 
 IMPORTANCE = {"must": 1.2, "should": 1.0, "could": 0.5}
@@ -35,11 +35,13 @@ def weight_of(
     return rank_weight(value.rank if value else None) * IMPORTANCE[importance] * FACTORS[voice.dynamic]
 
 
-def voice_of(life: Life, given: Given, days: Iterable[Awake], domain_id: str) -> Voice:
-    """How loud a life domain is on most of these days that are not over; a week has one voice for each."""
+def voice_of(life: Life, days: Iterable[Awake], windows: Sequence[Span], domain_id: str) -> Voice:
+    """How loud a life domain is on most of the days on which a thing may lie; of all where it may not."""
+    if not life.seasons or not domain_id:
+        return Voice()
     days = tuple(days)
-    ahead = [each.on for each in days if given.now is None or each.waking.end > given.now]
-    return voice_over(life.seasons, domain_id, ahead or [each.on for each in days])
+    own = [each.on for each in days if any(span.overlaps(each.waking) for span in windows)]
+    return voice_over(life.seasons, domain_id, own or [each.on for each in days])
 
 
 def value_of(life: Life, value_id: str, domain_id: str) -> str:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.plate.urls")),
     path("", include("counterpoint.doors.web.support.urls")),
     path("", include("counterpoint.doors.web.job.urls")),
+    path("", include("counterpoint.doors.web.seasons.urls")),
     path("", include("counterpoint.doors.web.settings.urls")),
     path("", include("counterpoint.doors.web.first_run.urls")),
     path("", include("counterpoint.doors.web.week.urls")),

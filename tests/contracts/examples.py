@@ -9,8 +9,22 @@ from typing import Any
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
-from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Loosening, Meal, ProtectedTime
-from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
+from counterpoint.domain.boundaries import (
+    Availability,
+    Bend,
+    Channel,
+    GiveBack,
+    HowIWork,
+    Loosening,
+    Meal,
+    ProtectedTime,
+    Request,
+)
+from counterpoint.domain.energy import (
+    CheckIn,
+    PromptWishes,
+    Stretch,
+)
 from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
@@ -195,6 +209,22 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Portrait("me", "mixed"),
     ),
     "prompt_wishes": (PromptWishes("w1", "four", (NIGHTS,)), PromptWishes("w1", "light")),
+    "requests": (
+        Request(
+            "q1", MONDAY, "Anna", "the launch", Span(MONDAY, MONDAY + timedelta(hours=1)), True,
+            "America/New_York", "d1", "anna@example.org", "she is new", "given_back",
+            MONDAY + timedelta(hours=2), "I’ll be there.", ("b1",),
+        ),
+        Request("q1", MONDAY, "Anna", "the launch", Span(MONDAY, MONDAY + timedelta(minutes=30))),
+    ),
+    "channels": (
+        Channel("n1", "Desk phone", "phone", (MORNINGS,), "at_once", ("manager",), "+49 30 1", True),
+        Channel("n1", "Post"),
+    ),
+    "pages_for_others": (
+        HowIWork("family", "I am there at six.", "Ring twice.", "Ask me.", False, "names"),
+        HowIWork("family"),
+    ),
 }  # fmt: skip
 
 

@@ -10,7 +10,12 @@ from typing import Literal
 
 from counterpoint.desk.ports import Diary, Job, WeekPlan
 from counterpoint.domain.agenda import Fact, Occurrence, facts_of
-from counterpoint.domain.boundaries import Availability, GiveBack
+from counterpoint.domain.asking import facts_of_requests
+from counterpoint.domain.boundaries import (
+    Availability,
+    GiveBack,
+    Request,
+)
 from counterpoint.domain.planning import Block, Crossing, FirmTime, LeftOut, Life, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times
@@ -84,7 +89,9 @@ def week_ahead(diary: Diary, now: datetime) -> Week:
 
 
 def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int = 1) -> tuple[Fact, ...]:
-    """What calendars say of a week and a day on either side, with the person's own word on each event."""
+    """What calendars say of a week and a day on either side, with the person's own word on each event, and
+    the requests that were accepted.
+    """
     life = life or diary.life()
     span = Span(week.span(life.zone).start, week.next(weeks - 1).span(life.zone).end).grown(DAY, DAY)
     by_calendar: dict[str, list[Occurrence]] = defaultdict(list)
@@ -102,6 +109,8 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
             marks=diary.calendars.marks(kept.thing.id),
         )
     ]
+    promised = (kept.thing for kept in diary.dated(Request).all())
+    facts += facts_of_requests(promised, facts, span)
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
 
 

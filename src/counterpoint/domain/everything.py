@@ -8,8 +8,21 @@ from typing import Any, get_args, get_type_hints
 
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
 from counterpoint.domain.assessment import AnswerSheet, Portrait
-from counterpoint.domain.boundaries import Bend, GiveBack, Loosening, Meal, ProtectedTime
-from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
+from counterpoint.domain.boundaries import (
+    Bend,
+    Channel,
+    GiveBack,
+    HowIWork,
+    Loosening,
+    Meal,
+    ProtectedTime,
+    Request,
+)
+from counterpoint.domain.energy import (
+    CheckIn,
+    PromptWishes,
+    Stretch,
+)
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
@@ -75,6 +88,9 @@ class Everything:
     reviews: tuple[Review, ...] = ()
     markers: tuple[Markers, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
+    requests: tuple[Request, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    pages_for_others: tuple[HowIWork, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

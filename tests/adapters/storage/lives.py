@@ -8,8 +8,22 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
-from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Loosening, Meal, ProtectedTime
-from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
+from counterpoint.domain.boundaries import (
+    Availability,
+    Bend,
+    Channel,
+    GiveBack,
+    HowIWork,
+    Loosening,
+    Meal,
+    ProtectedTime,
+    Request,
+)
+from counterpoint.domain.energy import (
+    CheckIn,
+    PromptWishes,
+    Stretch,
+)
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
@@ -174,6 +188,20 @@ SHELVES = {
         several_ids, st.none() | minutes,
     ),
     "prompt_wishes": st.builds(PromptWishes, ids, st.sampled_from(["off", "light", "four"]), many),
+    "requests": st.builds(
+        Request, ids, instants, words, words, spans, st.booleans(), st.sampled_from(["", "Asia/Kathmandu"]),
+        ids, words, words, st.sampled_from(["open", "accepted", "given_back", "countered", "declined"]),
+        maybe, words, several_ids,
+    ),
+    "channels": st.builds(
+        Channel, ids, words, st.sampled_from(["mail", "chat", "phone", "in_person", "other"]), many,
+        st.sampled_from(["", "hour", "few_days"]), st.lists(words, max_size=2).map(tuple), words,
+        st.booleans(),
+    ),
+    "pages_for_others": st.builds(
+        HowIWork, ids, words, words, words, st.booleans(),
+        st.sampled_from(["nothing", "by_boundary", "names"]),
+    ),
 }  # fmt: skip
 settings_of_a_person = st.builds(
     Settings,

@@ -64,6 +64,8 @@ SHELF_OF = {
     "trial": "job_trials",
     "sheet": "answer_sheets",
     "season": "seasons",
+    "request": "requests",
+    "channel": "channels",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", include("counterpoint.doors.web.accounts.urls")),
     path("", include("counterpoint.doors.web.boundaries.urls")),
+    path("", include("counterpoint.doors.web.asking.urls")),
     path("", include("counterpoint.doors.web.calendars.urls")),
     path("", include("counterpoint.doors.web.checkin.urls")),
     path("", include("counterpoint.doors.web.feed.urls")),

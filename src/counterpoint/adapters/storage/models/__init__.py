@@ -1,5 +1,6 @@
 """The tables. A row knows its person, its version and its form in the domain; nothing is decided here."""
 
+from counterpoint.adapters.storage.models.asking import ChannelRow, HowIWorkRow, RequestRow
 from counterpoint.adapters.storage.models.assessment import AnswerSheetRow, PortraitRow
 from counterpoint.adapters.storage.models.calendars import (
     CalendarRow,
@@ -17,8 +18,16 @@ from counterpoint.adapters.storage.models.days import (
 )
 from counterpoint.adapters.storage.models.job import JobNoteRow, JobTrialRow
 from counterpoint.adapters.storage.models.jobs import JobRow
-from counterpoint.adapters.storage.models.ledger import BendRow, GiveBackRow, LooseningRow
-from counterpoint.adapters.storage.models.links import FeedAddress, Link
+from counterpoint.adapters.storage.models.ledger import (
+    BendRow,
+    GiveBackRow,
+    LooseningRow,
+)
+from counterpoint.adapters.storage.models.links import (
+    FeedAddress,
+    Link,
+    PageAddress,
+)
 from counterpoint.adapters.storage.models.matters import (
     DomainRow,
     MealRow,
@@ -47,6 +56,7 @@ __all__ = [
     "BendRow",
     "BridgeRow",
     "CalendarRow",
+    "ChannelRow",
     "CheckInRow",
     "CommitmentRow",
     "DatedRow",
@@ -58,6 +68,7 @@ __all__ = [
     "GiveBackRow",
     "GoodThingRow",
     "HabitRow",
+    "HowIWorkRow",
     "JobNoteRow",
     "JobRow",
     "JobTrialRow",
@@ -68,6 +79,7 @@ __all__ = [
     "MarkersRow",
     "MealRow",
     "OccurrenceRow",
+    "PageAddress",
     "PauseRow",
     "Person",
     "PersonKeyRow",
@@ -77,6 +89,7 @@ __all__ = [
     "ProtectedRow",
     "PublishedRow",
     "ReadingRow",
+    "RequestRow",
     "ReviewRow",
     "RitualRow",
     "RoutineRow",

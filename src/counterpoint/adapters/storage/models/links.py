@@ -8,6 +8,7 @@ from django.db import models
 
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import one_of, text
+from counterpoint.domain.boundaries import Audience
 
 Purpose = Literal["owner", "invitation", "password"]
 
@@ -48,3 +49,19 @@ class FeedAddress(models.Model):
     made_at = models.DateTimeField()
     fetched_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+
+class PageAddress(models.Model):
+    """A secret address under which one audience may read “How I work”, until it is revoked.
+
+    The secret itself is kept: its owner may copy the address again. Who looked, and how often, is not.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    secret = models.CharField(max_length=64, unique=True)
+    audience = models.CharField(max_length=12)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("page_address_audience", "audience", Audience)]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from counterpoint.desk.week import WeekView, day_of, is_firm
 from counterpoint.domain.agenda import Fact
+from counterpoint.domain.asking.ground import REQUESTS
 from counterpoint.domain.planning import Block, FirmTime, Settings
 from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web import say
@@ -221,7 +222,7 @@ def _fact(view: WeekView, fact: Fact) -> Entry:
         title=fact.title or _("Busy"),
         voice=domain.sphere if domain else "both",
         look="fact",
-        kind=_("from a calendar"),
+        kind=_("a request you accepted") if fact.calendar_id == REQUESTS else _("from a calendar"),
         url=_event_url(fact),
         domain=domain.name if domain else "",
         all_day=fact.all_day,
@@ -232,7 +233,9 @@ def _fact(view: WeekView, fact: Fact) -> Entry:
 
 
 def _event_url(fact: Fact) -> str:
-    """Where the person says how this event counts."""
+    """Where the person says how this event counts, or what they answered."""
+    if fact.calendar_id == REQUESTS:
+        return reverse("request", args=[fact.key.removeprefix(f"{REQUESTS}/")])
     asked = {"key": fact.key.removeprefix(f"{fact.calendar_id}/"), "at": fact.span.start.isoformat()}
     return f"{reverse('calendar-event', args=[fact.calendar_id])}?{urlencode(asked)}"
 

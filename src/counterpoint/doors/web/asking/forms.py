@@ -1,0 +1,181 @@
+"""Forms of a request and of a channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from counterpoint.domain.asking.asked import USUAL_MINUTES, span_asked
+from counterpoint.domain.boundaries import Channel, Request
+from counterpoint.domain.timeline import Span, local
+from counterpoint.doors.web.asking.words import AUDIENCES, CHANNELS, SOON
+from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, choice_of
+from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
+from counterpoint.doors.web.forms.zones import ZoneField, ZoneInput
+from counterpoint.doors.web.matters.forms import name_field
+
+LONGEST_NAME, LONGEST_WORDS = 120, 300
+
+
+class TheirZoneInput(ZoneInput):
+    """Without the browser's own zone as a proposal: it is somebody else's that is asked for."""
+
+    template_name = "asking/zone_input.html"
+
+
+class TheirZone(ZoneField):
+    """The zone of somebody else; empty when it is not known."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(required=False, **more)
+        self.widget = TheirZoneInput(attrs=self.widget.attrs)
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value) if str(value or "").strip() else ""
+
+
+class RequestForm(ThingForm[Request]):
+    """Who asks for what, when and for how long. Without a moment of its own it takes the first there is."""
+
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("who", "what"),
+        ("on", "start", "minutes"),
+        ("all_day",),
+        ("domain_id", "zone"),
+        ("email",),
+        ("notes",),
+    )
+
+    who = forms.CharField(
+        label=gettext_lazy("Who asks"),
+        max_length=LONGEST_NAME,
+        error_messages={"required": gettext_lazy("Say who asks; a first name is enough.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": gettext_lazy("Anna")}),
+    )
+    what = forms.CharField(
+        label=gettext_lazy("What for"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": gettext_lazy("the launch")}),
+    )
+    on = OnDay(label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Choose the day.")})
+    start = AtTime(label=gettext_lazy("From"), required=False)
+    minutes = Length(label=gettext_lazy("How long"), required=False, help_text=gettext_lazy("Like 1h or 45."))
+    all_day = forms.BooleanField(label=gettext_lazy("The whole day"), required=False)
+    domain_id = forms.ChoiceField(
+        label=gettext_lazy("Life domain"),
+        required=False,
+        help_text=gettext_lazy("Decides within which hours other times are looked for."),
+    )
+    zone = TheirZone(
+        label=gettext_lazy("Their time zone"),
+        help_text=gettext_lazy("If it is not yours: the reply then says the time on both clocks."),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Their e-mail address"),
+        required=False,
+        help_text=gettext_lazy("Only to open your own mail program with the reply in it."),
+    )
+    notes = forms.CharField(
+        label=gettext_lazy("Notes for yourself"),
+        required=False,
+        max_length=10_000,
+        help_text=gettext_lazy("They never get into a reply."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def prepare(self) -> None:
+        self.choices("domain_id", choice_of(self.life.domains, _("by its hour")))
+        self.fields["zone"].widget.attrs["placeholder"] = self.settings.zone
+
+    def clean(self) -> dict[str, Any]:
+        read = self.cleaned_data
+        if not read.get("all_day") and read.get("start") is None and "start" not in self.errors:
+            self.add_error("start", _("Say when it begins, or that it is the whole day."))
+        return read
+
+    def from_thing(self, thing: Request) -> dict[str, Any]:
+        begin = local(thing.span.start, self.settings.zone)
+        names = ("who", "what", "all_day", "domain_id", "zone", "email", "notes")
+        return {
+            **{name: getattr(thing, name) for name in names},
+            "on": begin.date(),
+            "start": None if thing.all_day else begin.time(),
+            "minutes": None if thing.all_day else max(5, thing.span.minutes),
+        }
+
+    def span(self) -> Span:
+        read = self.cleaned_data
+        minutes = read["minutes"] or USUAL_MINUTES
+        span = span_asked(
+            read["on"], read["start"], minutes, zone=self.settings.zone, all_day=read["all_day"]
+        )
+        assert span is not None, "clean() has seen to it"
+        return span
+
+    def as_thing(self, id: str) -> Request:
+        read = self.cleaned_data
+        moment = datetime.min.replace(tzinfo=UTC)
+        before = self.thing or Request(id, moment, "", "", self.span())
+        names = ("who", "what", "all_day", "domain_id", "zone", "email", "notes")
+        return replace(before, id=id, span=self.span(), **{name: read[name] for name in names})
+
+
+class ChannelForm(ThingForm[Channel]):
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("kind",),
+        ("title", "reach"),
+        ("windows",),
+        ("soon",),
+        ("for_whom",),
+        ("in_emergency",),
+    )
+    windows_asked: ClassVar = {
+        "windows": WindowsAsked(
+            gettext_lazy("It is on"),
+            gettext_lazy("Outside these times it is off. None at all: you look when you look."),
+        )
+    }
+
+    kind = forms.ChoiceField(label=gettext_lazy("It is"), choices=list(CHANNELS.items()), initial="mail")
+    title = name_field(gettext_lazy("What you call it"), gettext_lazy("Work mail"))
+    reach = forms.CharField(
+        label=gettext_lazy("Number, address or place"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        help_text=gettext_lazy("Those whom it is for will read it. It may stay empty."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    soon = forms.ChoiceField(label=gettext_lazy("You answer"), choices=list(SOON.items()), required=False)
+    for_whom = forms.MultipleChoiceField(
+        label=gettext_lazy("For whom"),
+        choices=list(AUDIENCES.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Nobody chosen: for all of them."),
+    )
+    in_emergency = forms.BooleanField(
+        label=gettext_lazy("This is the way when it cannot wait"), required=False
+    )
+
+    def from_thing(self, thing: Channel) -> dict[str, Any]:
+        names = ("kind", "title", "reach", "soon", "in_emergency")
+        return {**{name: getattr(thing, name) for name in names}, "for_whom": list(thing.for_whom)}
+
+    def as_thing(self, id: str) -> Channel:
+        read = self.cleaned_data
+        return Channel(
+            id,
+            read["title"],
+            read["kind"],
+            self.windows["windows"].cleaned,
+            read["soon"],
+            tuple(read["for_whom"]),
+            read["reach"],
+            read["in_emergency"],
+        )

@@ -1,0 +1,187 @@
+"""Requests: a line to read them from, a page for each with its verdict and a reply, and the answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from counterpoint.desk import requests as desk
+from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.domain.boundaries import Request
+from counterpoint.doors.web.asking import words
+from counterpoint.doors.web.asking.forms import RequestForm
+from counterpoint.doors.web.asking.kinds import KINDS, REQUESTS
+from counterpoint.doors.web.asking.view import case_view, request_line, requests_view, title_of, understood
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.forms import pages
+
+LONGEST_ANSWER = 10_000
+
+
+@require_safe
+def requests(request: PersonRequest) -> HttpResponse:
+    """What waits for an answer, a line to write a new one in, and what was answered."""
+    context = {"view": requests_view(request.diary), "removed": pages.just_removed(request)}
+    return render(request, "asking/requests.html", context)
+
+
+@require_safe
+def preview(request: PersonRequest) -> HttpResponse:
+    """How a line would be understood; nothing is kept."""
+    text, now = request.GET.get("text", "").strip(), timezone.now()
+    asked = desk.read_line(request.diary, text, now=now)
+    read = understood(asked, request.diary.settings().thing, now=now) if text else None
+    return render(request, "asking/understood.html", {"read": read})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: PersonRequest) -> HttpResponse:
+    """How a line was understood and judged, with a form to put it right; kept when the person says so."""
+    now = timezone.now()
+    life, settings = request.diary.life(), request.diary.settings().thing
+    if request.method == "POST":
+        form = RequestForm(request.POST, life=life, settings=settings)
+        if form.is_valid() and "look" not in request.POST:
+            kept = desk.keep_request(request.diary, replace(form.as_thing("new"), at=now))
+            return redirect("request", kept.thing.id)
+        seen = replace(form.as_thing("new"), at=now) if form.is_valid() else None
+        return _new(request, form, seen, None, status=pages.UNPROCESSABLE if form.wrong else 200)
+    text = request.GET.get("text", "").strip()
+    asked = desk.read_line(request.diary, text, now=now)
+    fields = ("who", "what", "on", "start", "minutes", "all_day")
+    form = RequestForm(life=life, settings=settings, initial={name: getattr(asked, name) for name in fields})
+    span = asked.span(settings.zone)
+    seen = Request("new", now, asked.who, asked.what, span, asked.all_day) if span else None
+    read = understood(asked, settings, now=now) if text else None
+    return _new(request, form, seen, read)
+
+
+def _new(
+    request: PersonRequest, form: RequestForm, seen: Request | None, read: Any, *, status: int = 200
+) -> HttpResponse:
+    case = desk.look_at(request.diary, seen, now=timezone.now()) if seen else None
+    context = {"form": form, "read": read, "case": case_view(case) if case else None}
+    return render(request, "asking/new.html", context, status=status)
+
+
+@require_safe
+def one(request: PersonRequest, id: str) -> HttpResponse:
+    """A request with its verdict, other times, and a reply in the tone and at the disclosure chosen."""
+    return _one(request, id)
+
+
+def _one(request: PersonRequest, id: str, *, answer: str | None = None, status: int = 200) -> HttpResponse:
+    case = _case(request, id)
+    kept, settings = case.request, request.diary.settings().thing
+    answering = _chosen(request, "answering", words.ANSWERINGS, _usual_answer(case))
+    tone = _chosen(request, "tone", words.TONES, "warm")
+    disclosure = _chosen(request, "disclosure", words.DISCLOSURES, case.disclosure)
+    text = answer or desk.draft(case, answering, tone=tone, disclosure=disclosure)  # type: ignore[arg-type]
+    context = {
+        "case": case_view(case),
+        "each": request_line(kept, settings),
+        "kept": kept,
+        "version": case.version,
+        "reply": text,
+        "mailto": _mailto(kept, text),
+        "chosen": {"answering": answering, "tone": tone, "disclosure": disclosure},
+        "choices": {
+            "answering": words.ANSWERINGS.items(),
+            "tone": words.TONES.items(),
+            "disclosure": words.DISCLOSURES.items(),
+        },
+    }
+    return render(request, "asking/request.html", context, status=status)
+
+
+def _usual_answer(case: desk.Case) -> str:
+    return "accept" if case.verdict.word == "fits" else "counter"
+
+
+def _chosen(request: PersonRequest, name: str, choices: dict[str, Any], otherwise: str) -> str:
+    said = (request.POST if request.method == "POST" else request.GET).get(name, "")
+    return said if said in choices else otherwise
+
+
+def _case(request: PersonRequest, id: str) -> desk.Case:
+    try:
+        return desk.case_of(request.diary, id, now=timezone.now())
+    except NotThere as gone:
+        raise Http404 from gone
+
+
+def _mailto(kept: Request, text: str) -> str:
+    subject = _("Re: %(what)s") % {"what": kept.what} if kept.what else _("Your request")
+    return f"mailto:{quote(kept.email)}?{urlencode({'subject': subject, 'body': text}, quote_via=quote)}"
+
+
+@require_POST
+def answer(request: PersonRequest, id: str) -> HttpResponse:
+    """Notes what was answered; nothing is sent."""
+    act, text = request.POST.get("act", ""), request.POST.get("reply", "")[:LONGEST_ANSWER]
+    version, now, diary = _version(request), timezone.now(), request.diary
+    try:
+        match act:
+            case "accept":
+                kept = desk.accept(diary, id, version=version, now=now, answer=text)
+            case "give-back":
+                kept = desk.accept(diary, id, version=version, now=now, answer=text, give_back=True)
+            case "counter":
+                kept = desk.counter(diary, id, version=version, now=now, answer=text)
+            case "decline":
+                kept = desk.decline(diary, id, version=version, now=now, answer=text)
+            case "reopen":
+                kept = desk.reopen(diary, id, version=version, now=now)
+            case _:
+                return redirect("request", _case(request, id).request.id)
+    except NotThere as gone:
+        raise Http404 from gone
+    except ChangedMeanwhile as clash:
+        messages.warning(request, str(clash))
+        return _one(request, id, answer=text, status=409)
+    messages.success(request, _told(kept.thing), extra_tags="calm")
+    return redirect("request", id)
+
+
+def _told(kept: Request) -> str:
+    title = title_of(kept)
+    words_for = {
+        "accepted": _("Accepted. Your week shows “%(title)s” and is planned around it."),
+        "given_back": _(
+            "Accepted. Your week shows “%(title)s”, and the time it takes from what you protect is owed back."
+        ),
+        "countered": _("Noted: you proposed other times to %(who)s."),
+        "declined": _("Noted: you declined. That is an answer, too."),
+        "open": _("“%(title)s” waits for your answer again."),
+    }
+    return words_for[kept.state] % {"title": title, "who": kept.who}
+
+
+def _version(request: PersonRequest) -> int:
+    said = request.POST.get("version", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0  # noqa: PLR2004
+
+
+def change(request: PersonRequest, id: str) -> HttpResponse:
+    """The form of a request; afterwards its own page."""
+    said = pages.change_page(request, REQUESTS, id)
+    return redirect("request", id) if said.headers.get("Location") == reverse("requests") else said
+
+
+@require_POST
+def remove(request: PersonRequest, id: str) -> HttpResponse:
+    return pages.remove(request, REQUESTS, id)
+
+
+@require_POST
+def put_back(request: PersonRequest) -> HttpResponse:
+    return pages.put_back(request, KINDS, "requests")

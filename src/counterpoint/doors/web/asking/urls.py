@@ -1,0 +1,23 @@
+"""Addresses of requests, channels, capacity and “How I work”."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from counterpoint.doors.web.asking import channels, pages
+
+urlpatterns = [
+    path("requests/", pages.requests, name="requests"),
+    path("requests/new/", pages.add, name="request-add"),
+    path("requests/preview/", pages.preview, name="requests-preview"),
+    path("requests/back/", pages.put_back, name="requests-put-back"),
+    path("requests/one/<str:id>/", pages.one, name="request"),
+    path("requests/one/<str:id>/answer/", pages.answer, name="request-answer"),
+    path("requests/one/<str:id>/change/", pages.change, name="request-change"),
+    path("requests/one/<str:id>/remove/", pages.remove, name="request-remove"),
+    path("channels/", channels.channels, name="channels"),
+    path("channels/new/", channels.add, name="channel-add"),
+    path("channels/back/", channels.put_back, name="channels-put-back"),
+    path("channels/one/<str:id>/", channels.change, name="channel-change"),
+    path("channels/one/<str:id>/remove/", channels.remove, name="channel-remove"),
+]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from counterpoint.desk.demo_lived import lived_of_example
 from counterpoint.desk.demo_plate import plate_of_example
 from counterpoint.desk.ports import Diary, Job, Shelf
 from counterpoint.desk.subscriptions import Read
@@ -82,6 +83,7 @@ def _shelves(diary: Diary, week: Week, zone: str) -> Iterator[tuple[Shelf[Any], 
     yield diary.routines, _ROUTINES
     yield diary.tasks, [_with_days(task, by, week, zone) for task, by in _TASKS]
     yield from plate_of_example(diary, week)
+    yield from lived_of_example(diary, week, zone)
 
 
 def _with_days(task: Task, by: int | None, week: Week, zone: str) -> Task:

@@ -150,7 +150,11 @@ class TestInTheDatabase:
     def test_deleting_a_person_deletes_their_key(self, ada: StoredDiary) -> None:
         copied = JournalRow.objects.get(person=ada.person)
         pk = ada.person.pk
+        key = bytes(PersonKeyRow.objects.get(person_id=pk).wrapped)
+        assert key in raw_database(key)
         delete_person(ada.person)
+        if connection.vendor == "sqlite":
+            assert key not in raw_database(key)
         assert not PersonKeyRow.objects.filter(person_id=pk).exists()
         assert not JournalRow.objects.exists()
         eve = a_diary("eve")
@@ -246,5 +250,10 @@ def whole_database() -> str:
             said += [
                 str([bytes(e) if isinstance(e, memoryview) else e for e in row]) for row in cursor.fetchall()
             ]
-    raw = connection.connection.serialize().decode("latin-1") if connection.vendor == "sqlite" else ""
-    return "\n".join(said) + raw
+    return "\n".join(said) + raw_database(b"").decode("latin-1")
+
+
+def raw_database(otherwise: bytes) -> bytes:
+    """Every byte of the database, with what is free in it; `otherwise` where it is no file."""
+    raw: bytes = connection.connection.serialize() if connection.vendor == "sqlite" else otherwise
+    return raw

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +16,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from counterpoint.adapters.storage.models import Link, Person
@@ -174,9 +176,29 @@ def withdraw_invitation(person: Person, pk: int) -> bool:
 
 def delete_person(person: Person) -> None:
     """Everything of a person's goes with them: diary, calendars, plans, links, keys and sessions."""
-    with transaction.atomic():
+    with _overwriting(), transaction.atomic():
         end_sessions(person)
         person.delete()
+
+
+@contextmanager
+def _overwriting() -> Iterator[None]:
+    """In a SQLite file what is deleted inside is overwritten too, so that a key that goes leaves no trace.
+
+    The write-ahead log is emptied afterwards, if nobody else is reading just then.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA secure_delete").fetchone()[0]
+        cursor.execute("PRAGMA secure_delete=ON")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA secure_delete={int(before)}")
+        if not connection.in_atomic_block:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _use(secret: str, now: datetime) -> Link:

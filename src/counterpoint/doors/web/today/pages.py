@@ -37,7 +37,11 @@ def today(request: PersonRequest) -> HttpResponse:
 
 def _page(request: PersonRequest, *, status: int = 200) -> HttpResponse:
     moment = desk.moment_of(request.diary, timezone.now())
-    context = {"title": date_format(moment.on, "l, j F"), "parts": list(shown(request, moment))}
+    context = {
+        "title": date_format(moment.on, "D j F"),
+        "paused": desk.pause(moment) is not None,
+        "parts": list(shown(request, moment)),
+    }
     return render(request, "today/today.html", context, status=status)
 
 

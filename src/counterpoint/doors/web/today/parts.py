@@ -106,10 +106,6 @@ def _tomorrow(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     return {"lines": [view.line(each, moment) for each in ahead.entries], "more": ahead.more}
 
 
-def _life_happened(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
-    return None if desk.pause(moment) else {}
-
-
 PARTS = (
     Part("pause", _pause),
     Part("now", _now),
@@ -121,7 +117,6 @@ PARTS = (
     Part("savour", _savour),
     Part("give_back", _give_back),
     Part("tomorrow", _tomorrow),
-    Part("life_happened", _life_happened),
     Part("ways", _ways),
 )
 

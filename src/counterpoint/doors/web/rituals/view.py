@@ -82,4 +82,4 @@ def _choices(closing: Closing) -> dict[str, str]:
             "not_this_week": _("Not yet"),
             "done": _("Done"),
         }
-    return {"again": _("A new place"), "not_this_week": _("Not this week"), "done": _("Done")}
+    return {"again": _("New place"), "not_this_week": _("Not this week"), "done": _("Done")}

@@ -10,9 +10,10 @@ from counterpoint.desk.looking_back import look_back
 from counterpoint.desk.matters import fresh_id, ids_on
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews import begin_habit
+from counterpoint.domain.assessment import Portrait
 from counterpoint.domain.reviews import Dismissal, Finding, Recommendation, Take, radar, recommend
 from counterpoint.domain.reviews.look import STAYS_AWAY, Look
-from counterpoint.domain.timeline import Span
+from counterpoint.domain.timeline import DAY, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,12 @@ def advise(diary: Diary, now: datetime, *, look: Look | None = None) -> Advice:
     """What the rules find in a person's own data, but for what they let go or took up lately."""
     look, let_be = look or look_back(diary, now), let_be_keys(diary, now)
     findings = tuple(each for each in radar(look) if radar_key(each) not in let_be)
-    return Advice(findings, recommend(look, let_be=let_be))
+    return Advice(findings, recommend(look, let_be=let_be, profile=_style(diary)))
+
+
+def _style(diary: Diary) -> str:
+    """The person's own word on their style, or what the answers suggested; it only orders."""
+    return next((kept.thing.style for kept in diary.shelf(Portrait).all()), "")
 
 
 def radar_key(finding: Finding) -> str:
@@ -38,7 +44,7 @@ def radar_key(finding: Finding) -> str:
 
 def let_be_keys(diary: Diary, now: datetime) -> frozenset[str]:
     """What is not to be shown now."""
-    lately = diary.dated(Dismissal).within(Span(now - STAYS_AWAY, now))
+    lately = diary.dated(Dismissal).within(Span(now - STAYS_AWAY, now + DAY))
     return frozenset(kept.thing.of for kept in lately if kept.thing.holds(now))
 
 

@@ -6,26 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoint.desk.coaching import Advice, advise
+from counterpoint.desk.ledger import WeekTold, ledger
 from counterpoint.desk.looking_back import outside, pauses_of, settled_check_ins
 from counterpoint.desk.marking_weeks import markers_of
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews import last_promise, to_try_later
-from counterpoint.desk.week import crossings_of, facts_for
-from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.energy import CheckIn, Stretch
-from counterpoint.domain.living import MicroHabit
+from counterpoint.domain.living import GoodThing, MicroHabit
 from counterpoint.domain.planning import Block, Life
-from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.reviews import Markers, Review
 from counterpoint.domain.reviews.look import FOUR_WEEKS
 from counterpoint.domain.reviews.week import (
     BlockFate,
     DomainLevel,
-    Held,
     Spillover,
     fates,
     spillovers,
-    what_held,
 )
 from counterpoint.domain.timeline import Span, Week
 from counterpoint.engines.statistics.domains import levels_by_domain
@@ -52,16 +48,9 @@ def habits_on(diary: Diary) -> tuple[MicroHabit, ...]:
     return tuple(kept.thing for kept in diary.shelf(MicroHabit).all() if kept.thing.state == "on")
 
 
-def held_in(diary: Diary, week: Week, now: datetime) -> tuple[Held, ...]:
-    """The story of what is protected, as far as the week has gone."""
-    life = diary.life()
-    whole = week.span(life.zone)
-    lived = Span(whole.start, max(whole.start, min(whole.end, now)))
-    bends = [k.thing for k in diary.dated(Bend).all() if k.thing.span.overlaps(whole)]
-    give_backs = [kept.thing for kept in diary.dated(GiveBack).all()]
-    firm = [each for each in firm_times(life, week) if each.span.start in lived]
-    facts = [each for each in facts_for(diary, week, life) if each.span.start in lived]
-    return what_held(life.protected, bends, give_backs, crossings_of(facts, firm), life.zone)
+def held_in(diary: Diary, week: Week, now: datetime) -> WeekTold | None:
+    """What the ledger tells of a week; None when nothing is known of it."""
+    return next(iter(ledger(diary, now, until=week, weeks=1)), None)
 
 
 def fates_in(diary: Diary, week: Week, now: datetime) -> dict[BlockFate, tuple[Block, ...]] | None:
@@ -86,6 +75,12 @@ def spillovers_in(diary: Diary, week: Week) -> tuple[Spillover, ...]:
     zone = diary.settings().thing.zone
     check_ins = [kept.thing for kept in diary.dated(CheckIn).within(week.span(zone))]
     return spillovers(check_ins, zone)
+
+
+def good_in(diary: Diary, week: Week) -> tuple[GoodThing, ...]:
+    """The good things that were kept in a week."""
+    span = week.span(diary.settings().thing.zone)
+    return tuple(kept.thing for kept in diary.dated(GoodThing).within(span))
 
 
 def markers_said(diary: Diary, week: Week) -> Markers | None:

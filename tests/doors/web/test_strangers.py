@@ -41,6 +41,7 @@ PUBLIC = {
 # Whose thing it is that an address names: the sample must be the owner's own.
 SHELF_OF = {
     "check-in": "check_ins",
+    "review-kept": "reviews",
     "event-rule": "event_rules",
     "calendar": "calendars",
     "bend": "bends",
@@ -82,6 +83,7 @@ QUERIES = {"calendar-event": "?key=event&at=2026-11-23T10:00:00%2B00:00"}
 EMPTY_FORMS = {"week_place"}
 # Parts of addresses that name nothing of anybody's, and secrets that open nothing.
 NOBODYS = {
+    "part": "promise",
     "screen": "1",
     "pack": "who-5",
     "side": "tasks",

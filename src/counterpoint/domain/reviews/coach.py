@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from counterpoint.domain.boundaries.story import listed
 from counterpoint.domain.planning import FlexBlock
 from counterpoint.domain.reviews.cited import STUDIES, Study
 from counterpoint.domain.reviews.look import FOUR_WEEKS, TWO_WEEKS, Evidence, Look, Piece, Take
 from counterpoint.domain.reviews.radar import deep_first, level_at, piece_row
-from counterpoint.domain.reviews.saying import dated, together
+from counterpoint.domain.reviews.saying import dated
 from counterpoint.domain.words import gettext as _
 
 CoachRule = Literal[
@@ -74,10 +75,10 @@ def _place(order: tuple[CoachRule, ...], rule: CoachRule) -> int:
 
 
 PROFILES: Mapping[str, tuple[CoachRule, ...]] = {
-    "boundary_specialist": ("protect_value", "give_back", "switch_off"),
+    "specialist": ("protect_value", "give_back", "switch_off"),
     "blender": ("recover", "switch_off"),
-    "purpose_driven": ("let_go", "protect_value", "more_of_it"),
-    "time_bound_multitasker": ("best_hour", "let_go"),
+    "purpose": ("let_go", "protect_value", "more_of_it"),
+    "multitasker": ("best_hour", "let_go"),
 }
 """What comes first among equals for each profile. It never adds or hides anything."""
 
@@ -116,7 +117,7 @@ def _other_rows(planned: list[Piece], look: Look) -> tuple[Evidence, ...]:
     served = list(dict.fromkeys(names[each.value_id] for each in planned if each.value_id in names))
     if not served:
         return ()
-    return (Evidence(_("What was planned was for %(values)s") % {"values": together(served)}, "hours"),)
+    return (Evidence(_("What was planned was for %(values)s") % {"values": listed(served)}, "hours"),)
 
 
 def look_again(look: Look) -> list[Recommendation]:
@@ -294,7 +295,7 @@ def give_back(look: Look) -> list[Recommendation]:
                 ),
             ),
             "P17",
-            Take("go", _("Decide"), place="week"),
+            Take("go", _("Decide"), place="give_back", id=each.id),
             2.0,
             "boundaries",
             each.id,

@@ -27,7 +27,7 @@ EvidenceKind = Literal[
 TakeKind = Literal["habit", "protect", "go"]
 Place = Literal[
     "", "week", "hours", "energy", "flex", "ritual", "value", "values", "protected", "fortnight", "tasks",
-    "plate",
+    "plate", "give_back",
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ LEAST_RECENT = 3
 LEAST_BEFORE = 4
 """… of which three were answered, with at least four answered weeks before them."""
 WEEKS_BEFORE = 26
-SMALL = 1.5
+SMALL = 2.0
 """Points of 0–10: a difference that surely is smaller counts as “about as usual”."""
 MOST_WAITING = 26
 

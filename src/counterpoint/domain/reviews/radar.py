@@ -13,8 +13,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from counterpoint.domain.boundaries.story import listed
 from counterpoint.domain.reviews.look import FOUR_WEEKS, TWO_WEEKS, Evidence, Look, Piece, Take
-from counterpoint.domain.reviews.saying import clock, dated, days, together
+from counterpoint.domain.reviews.saying import clock, dated, days
 from counterpoint.domain.timeline import Span, WeeklyWindow, local
 from counterpoint.domain.words import gettext as _
 
@@ -94,7 +95,7 @@ def unclear_values(look: Look) -> Finding | None:
         "unclear_values",
         _("What it is all for is not said"),
         _("Most of what your weeks were planned for serves no value that you named: %(titles)s.")
-        % {"titles": together([_("“%(title)s”") % {"title": title} for title in titles])},
+        % {"titles": listed([_("“%(title)s”") % {"title": title} for title in titles])},
         _rows(adrift, look),
         _("Name what matters, and say of each life domain which value it serves. The plan then knows too."),
         Take("go", _("Look at what matters"), place="values"),

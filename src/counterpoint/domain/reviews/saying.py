@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from counterpoint.domain.boundaries.story import listed
 from counterpoint.domain.timeline import local
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import month_name, weekday_name
 
 NOON, FULL_CLOCK = 12, 24
-
-
-def weekday(day: date) -> str:
-    names = (
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-    )  # fmt: skip
-    return names[day.weekday()]
-
-
-def together(words: Sequence[str]) -> str:
-    """“A”, “A and B”, “A, B and C”."""
-    if len(words) <= 1:
-        return "".join(words)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def days(moments: Iterable[datetime], zone: str) -> str:
     """The weekdays of some moments, each once, in order of time."""
     dates = sorted({local(moment, zone).date() for moment in moments})
-    return together(list(dict.fromkeys(weekday(day) for day in dates)))
+    return listed(list(dict.fromkeys(weekday_name(day) for day in dates)))
 
 
 def dated(day: date) -> str:
-    """A weekday with its date, such as “Tuesday, 24 Nov”, for evidence that may be some weeks old."""
-    months = (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
-    )  # fmt: skip
-    return _("%(weekday)s, %(day)d %(month)s") % {
-        "weekday": weekday(day), "day": day.day, "month": months[day.month - 1],
+    """A weekday with its date, such as “Tuesday 24 November”, for evidence that may be some weeks old."""
+    return _("%(weekday)s %(day)d %(month)s") % {
+        "weekday": weekday_name(day), "day": day.day, "month": month_name(day),
     }  # fmt: skip
 
 

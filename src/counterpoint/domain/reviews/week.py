@@ -1,17 +1,16 @@
-"""A week looked back at, in words: what held and bent, what came of the plan, what spilled over."""
+"""A week looked back at: what came of the plan, energy by part of life, what spilled over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
+from counterpoint.domain.boundaries.story import listed
 from counterpoint.domain.energy import CheckIn
-from counterpoint.domain.planning import Block, Crossing
+from counterpoint.domain.planning import Block
 from counterpoint.domain.reviews.estimate import Estimate
-from counterpoint.domain.reviews.saying import together, weekday
 from counterpoint.domain.timeline import local
 from counterpoint.domain.words import gettext as _
 
@@ -23,96 +22,6 @@ STRONG = 5
 LEAST_DAYS = 5
 """Days with a word on a domain, below which nothing is said of it on average."""
 WANTED = ("task", "routine", "flex", "give_back")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One protected time of a week and its story in sentences."""
-
-    protected_id: str
-    title: str
-    value_id: str
-    sentences: tuple[str, ...]
-    bent: bool
-
-
-def what_held(
-    protected: Iterable[ProtectedTime],
-    bends: Sequence[Bend],
-    give_backs: Iterable[GiveBack],
-    crossings: Iterable[Crossing],
-    zone: str,
-) -> tuple[Held, ...]:
-    """The story of every protected time, and of what has bent and is no longer protected."""
-    returned = {each.bend_id: each for each in give_backs}
-    crossings = tuple(crossings)
-    told = [(each.id, each.title, each.value_id) for each in protected]
-    known = {id_ for id_, _title, _value in told}
-    told += [(id_, title, value) for id_, title, value in dict.fromkeys(
-        (bend.protected_id, bend.title, bend.value_id) for bend in bends
-    ) if id_ not in known]  # fmt: skip
-    return tuple(
-        _story(own, [b for b in bends if b.protected_id == own[0]], returned, crossings, zone) for own in told
-    )
-
-
-def _story(
-    own: tuple[str, str, str],
-    bends: Sequence[Bend],
-    returned: Mapping[str, GiveBack],
-    crossings: Sequence[Crossing],
-    zone: str,
-) -> Held:
-    protected_id, title, value_id = own
-    told = ((bend_words(bend, zone), returned_words(returned.get(bend.id), zone)) for bend in bends)
-    sentences = [words for pair in told for words in pair if words]
-    crossed = [
-        each
-        for each in crossings
-        if each.protected_id == protected_id and not any(b.span.overlaps(each.span) for b in bends)
-    ]
-    sentences += [
-        _("On %(day)s “%(event)s” lay on it, as your calendar has it.")
-        % {"day": weekday(local(each.span.start, zone).date()), "event": each.event}
-        for each in crossed
-    ]
-    nothing = _("Nothing that is known here came in its way.")
-    return Held(protected_id, title, value_id, tuple(sentences) or (nothing,), bool(bends))
-
-
-def bend_words(bend: Bend, zone: str) -> str:
-    """“On Tuesday it gave way for Anna: an opportunity.” A private reason is not told."""
-    named = {"day": weekday(local(bend.span.start, zone).date()), "whom": bend.for_whom}
-    if bend.cause == "emergency":
-        said = (
-            _("On %(day)s it gave way for %(whom)s: an emergency.")
-            if bend.for_whom
-            else _("On %(day)s it gave way to an emergency.")
-        )
-    elif bend.cause == "opportunity":
-        said = (
-            _("On %(day)s it gave way for %(whom)s: an opportunity.")
-            if bend.for_whom
-            else _("On %(day)s it gave way to an opportunity.")
-        )
-    else:
-        said = _("On %(day)s it gave way for %(whom)s.") if bend.for_whom else _("On %(day)s it gave way.")
-    return said % named
-
-
-def returned_words(returned: GiveBack | None, zone: str) -> str:
-    """What became of the time that was given up; nothing where nothing is known of it."""
-    if returned is None:
-        return ""
-    if returned.state == "owed":
-        due = weekday(local(returned.due_at, zone).date())
-        return _("Its time is to come back by %(day)s.") % {"day": due}
-    words = {
-        "given": _("Its time came back."),
-        "let_go": _("You let that time go."),
-        "offered": _("Whether its time comes back is open."),
-    }
-    return words[returned.state]
 
 
 def fates(blocks: Iterable[Block], now: datetime) -> dict[BlockFate, tuple[Block, ...]]:
@@ -188,4 +97,4 @@ def _moments(check_in: CheckIn, on: date) -> Iterable[Spillover]:
 
 def titles(blocks: Iterable[Block]) -> str:
     """“A, B and C”: each title once."""
-    return together(list(dict.fromkeys(block.title for block in blocks)))
+    return listed(list(dict.fromkeys(block.title for block in blocks)))

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.rituals.urls")),
     path("", include("counterpoint.doors.web.savour.urls")),
     path("", include("counterpoint.doors.web.pausing.urls")),
+    path("", include("counterpoint.doors.web.reviews.urls")),
     path("", include("counterpoint.doors.web.tasks.urls")),
     path("", include("counterpoint.doors.web.today.urls")),
     path("", include("counterpoint.doors.web.plate.urls")),

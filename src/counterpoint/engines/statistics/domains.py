@@ -10,10 +10,11 @@ from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.reviews import Estimate
 from counterpoint.domain.reviews.week import LEAST_DAYS, DomainLevel
 from counterpoint.domain.timeline import local
-from counterpoint.engines.statistics.levels import level_of
+from counterpoint.engines.statistics.levels import level_of, within_scale
 
 Days = Mapping[date, list[int]]
 STEP = 1.0
+ENERGY, FIVE = (1.0, 7.0), (1.0, 5.0)
 
 
 def levels_by_domain(
@@ -28,9 +29,9 @@ def levels_by_domain(
         DomainLevel(
             name,
             len({*energy[name], *quality[name], *presence[name]}),
-            _mean(energy[name]),
-            _mean(quality[name]),
-            _mean(presence[name]),
+            _mean(energy[name], ENERGY),
+            _mean(quality[name], FIVE),
+            _mean(presence[name], FIVE),
         )
         for name in sorted({*energy, *quality, *presence})
     ]
@@ -45,13 +46,14 @@ def _days(said: Iterable[tuple[str, date, int | None]]) -> defaultdict[str, defa
     return found
 
 
-def _mean(days: Days) -> Estimate | None:
+def _mean(days: Days, ends: tuple[float, float]) -> Estimate | None:
     """The mean of daily means, as several answers of one day are not several days."""
     if len(days) < LEAST_DAYS:
         return None
     ordered = sorted(days)
-    return level_of(
+    level = level_of(
         [(day - ordered[0]).days for day in ordered],
         [sum(days[day]) / len(days[day]) for day in ordered],
         step=STEP,
     )
+    return within_scale(level, *ends)

@@ -24,7 +24,7 @@ from counterpoint.engines.statistics.student import student_cdf
 Floats = NDArray[np.float64]
 
 CERTAINTY = 0.95
-_PHIS: Floats = np.arange(-8, 19, dtype=np.float64) / 20  # -0.4 … 0.9
+_PHIS: Floats = np.arange(-8, 13, dtype=np.float64) / 20  # -0.4 … 0.6
 _HALVINGS = 60
 _EXACT = 1e-4
 
@@ -45,8 +45,7 @@ class _Mixture:
 
     def below(self, point: float) -> float:
         """The probability that the truth lies below `point`."""
-        steps = (point - self.centres) / self.scales
-        return float(self.weights @ np.array([student_cdf(float(step), self.freedom) for step in steps]))
+        return float(self.weights @ student_cdf((point - self.centres) / self.scales, self.freedom))
 
     def quantile(self, share: float) -> float:
         width = 1.0
@@ -73,10 +72,30 @@ def level_of(times: Sequence[int], numbers: Sequence[float], *, step: float) -> 
     return _posterior(times, numbers, np.ones((len(times), 1)), step).level()
 
 
-def difference(times: Sequence[int], numbers: Sequence[float], since: int, *, step: float) -> Estimate:
-    """The mean from time `since` on, less the mean before it. At least four numbers, on both sides some."""
+def levels_around(
+    times: Sequence[int], numbers: Sequence[float], since: int, *, step: float
+) -> tuple[Estimate, Estimate, Estimate]:
+    """The mean before time `since`, the mean from it on, and the second less the first, of one model.
+
+    At least four numbers, on both sides some; `step` as for `level_of`.
+    """
     late = np.array([time >= since for time in times], dtype=np.float64)
-    return _posterior(times, numbers, np.column_stack([np.ones(len(times)), late]), step).level()
+    designs = ([late, 1 - late], [1 - late, late], [np.ones(len(late)), late])
+    usual, lately, apart = (
+        _posterior(times, numbers, np.column_stack(design), step).level() for design in designs
+    )
+    return usual, lately, apart
+
+
+def difference(times: Sequence[int], numbers: Sequence[float], since: int, *, step: float) -> Estimate:
+    """The mean from time `since` on, less the mean before it; see `levels_around`."""
+    return levels_around(times, numbers, since, step=step)[2]
+
+
+def within_scale(level: Estimate, low: float, high: float) -> Estimate:
+    """A mean of answers and its interval, cut at the ends of the scale: no answer lies beyond them."""
+    value, least, most = (min(max(each, low), high) for each in (level.value, level.low, level.high))
+    return Estimate(value, least, most)
 
 
 def _posterior(times: Sequence[int], numbers: Sequence[float], design: Floats, step: float) -> _Mixture:

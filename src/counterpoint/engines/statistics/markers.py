@@ -17,10 +17,11 @@ from counterpoint.domain.reviews.markers import (
     verdict_on,
     weeks_until_enough,
 )
-from counterpoint.engines.statistics.levels import difference, expected_half_width, level_of
+from counterpoint.engines.statistics.levels import expected_half_width, levels_around, within_scale
 
 STEP = 1.0
 """Answers are whole points."""
+ENDS = (0.0, 10.0)
 A_WEEK = timedelta(weeks=1)
 
 
@@ -39,17 +40,17 @@ def line_of(marker: Marker, weeks: Sequence[tuple[date, int]], *, until: date) -
     recent = len(times) - before
     if recent < LEAST_RECENT or before < LEAST_BEFORE:
         return MarkerLine(marker, tuple(weeks), "too_few", waiting=weeks_until_enough(before, recent))
-    apart = difference(times, answers, since, step=STEP)
+    usual, lately, apart = levels_around(times, answers, since, step=STEP)
     verdict, waiting = verdict_on(apart), None
     if verdict == "unclear":
-        waiting = _waiting(answers[:before], answers[before:])
+        waiting = _waiting(answers[:before], answers[before:], apart)
         verdict = "unclear" if waiting else "too_varied"
     return MarkerLine(
         marker,
         tuple(weeks),
         verdict,
-        _level(times[:before], answers[:before]),
-        _level(times[before:], answers[before:]),
+        within_scale(usual, *ENDS),
+        within_scale(lately, *ENDS),
         apart,
         waiting,
     )
@@ -59,15 +60,17 @@ def _number(week: date, first: date) -> int:
     return round((week - first) / A_WEEK)
 
 
-def _level(times: Sequence[int], answers: Sequence[float]) -> Estimate:
-    return level_of(times, answers, step=STEP)
+def _waiting(before: Sequence[float], recent: Sequence[float], apart: Estimate) -> int | None:
+    """About how many more answered weeks until the interval would be narrow enough for one of the words.
 
-
-def _waiting(before: Sequence[float], recent: Sequence[float]) -> int | None:
-    """About how many more answered weeks until the interval would be narrow enough to say “as usual”."""
+    Weeks resemble each other, so the interval is wider than that of independent ones; by the same factor
+    later on.
+    """
+    wanted = max(SMALL - abs(apart.value), abs(apart.value))
     spread = math.sqrt((_squares(before) + _squares(recent) + 1 / 12) / (len(before) + len(recent) - 2))
+    wider = apart.half_width / expected_half_width(spread, len(before), len(recent))
     for more in range(1, MOST_WAITING + 1):
-        if expected_half_width(spread, len(before) + more, RECENT_WEEKS) <= SMALL:
+        if wider * expected_half_width(spread, len(before) + more, RECENT_WEEKS) <= wanted:
             return more
     return None
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
 
-def student_cdf(step: float, freedom: int) -> float:
-    """The probability of a value below `step` with `freedom` ≥ 1 degrees (Abramowitz & Stegun 26.7.3–4)."""
-    angle = math.atan2(step, math.sqrt(freedom))
-    sine, squared = math.sin(angle), math.cos(angle) ** 2
+Floats = NDArray[np.float64]
+
+
+def student_cdf(steps: Floats, freedom: int) -> Floats:
+    """The probability of a value below each step with `freedom` ≥ 1 (Abramowitz & Stegun 26.7.3–4)."""
+    angle = np.arctan2(steps, math.sqrt(freedom))
+    sine, cosine = np.sin(angle), np.cos(angle)
     if freedom % 2:
-        between = 2 / math.pi * (angle + sine * math.cos(angle) * _series(freedom // 2, squared, 2, 3))
+        between = 2 / math.pi * (angle + sine * cosine * _series(freedom // 2, cosine**2, 2, 3))
     else:
-        between = sine * _series(freedom // 2, squared, 1, 2)
-    return (1 + between) / 2
+        between = sine * _series(freedom // 2, cosine**2, 1, 2)
+    return np.asarray((1 + between) / 2)
 
 
-def _series(terms: int, squared: float, over: int, under: int) -> float:
+def _series(terms: int, squared: Floats, over: int, under: int) -> Floats:
     """1 + (over/under) c + (over · (over+2) / (under · (under+2))) c² + …, that many terms."""
-    total, term = 0.0, 1.0
+    total, term = np.zeros_like(squared), np.ones_like(squared)
     for number in range(terms):
-        total += term
-        term *= squared * (over + 2 * number) / (under + 2 * number)
+        total = total + term
+        term = term * squared * (over + 2 * number) / (under + 2 * number)
     return total

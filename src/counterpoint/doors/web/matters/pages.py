@@ -34,9 +34,11 @@ def matters(request: PersonRequest) -> HttpResponse:
 
 
 def add(request: PersonRequest, kind: str) -> HttpResponse:
-    """An empty form; a suggestion elsewhere may already give the title."""
-    title = request.GET.get("title", "")[:LONGEST_TITLE]
-    return pages.add_page(request, KINDS[kind], {"title": title} if title else None)
+    """An empty form; a suggestion elsewhere may already give the title, and the value it is for."""
+    proposed = {
+        name: request.GET[name][:LONGEST_TITLE] for name in ("title", "value_id") if name in request.GET
+    }
+    return pages.add_page(request, KINDS[kind], proposed or None)
 
 
 def change(request: PersonRequest, kind: str, id: str) -> HttpResponse:

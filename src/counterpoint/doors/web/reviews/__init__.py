@@ -1,0 +1,1 @@
+"""Looking back, and refining: reviews, markers, radar and coach."""

@@ -9,7 +9,7 @@ import pytest
 
 from counterpoint.desk import pausing
 from counterpoint.desk.pausing import EndsBefore
-from counterpoint.desk.ports import Job
+from counterpoint.desk.ports import Job, NotThere
 from counterpoint.desk.week_planning import run_planning, start_planning
 from counterpoint.domain.living import Pause, days_of
 from counterpoint.domain.planning import FlexBlock, Routine, Task
@@ -110,6 +110,20 @@ def test_a_pause_can_be_given_an_end_and_a_note_and_no_end_before_it_began(diary
         pausing.change(diary, begun.id, TUESDAY_NOON, until=at(0, 0), note="")
     with pytest.raises(EndsBefore):
         pausing.begin(diary, TUESDAY_NOON, until=TUESDAY_NOON)
+
+
+def test_what_was_done_to_the_plan_since_stays_when_a_slip_is_taken_back(diary: MemoryDiary) -> None:
+    begun = pausing.begin(diary, TUESDAY_NOON)
+    run(diary, begun.job)
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    diary.plans.keep(kept.thing.current, step="Moved something", version=kept.version)
+    assert pausing.take_back(diary, begun.kept.thing.id, TUESDAY_NOON) is not None
+
+
+def test_one_that_is_gone_is_told(diary: MemoryDiary) -> None:
+    with pytest.raises(NotThere):
+        pausing.pause_named(diary, "gone")
 
 
 def test_without_a_plan_nothing_is_planned() -> None:

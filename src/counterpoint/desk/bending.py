@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
+from counterpoint.desk.ports import Diary, Kept, WeekPlan
 from counterpoint.desk.week import facts_for, is_firm, life_in
 from counterpoint.desk.week_blocks import count_done, is_held, settled
 from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, ProtectedTime
@@ -253,11 +253,3 @@ def bend_of(diary: Diary, id: str) -> tuple[Bend, GiveBack | None]:
     found = diary.dated(Bend).get(id).thing
     mine = (kept.thing for kept in diary.dated(GiveBack).all() if kept.thing.bend_id == id)
     return found, next(mine, None)
-
-
-def instance_at(diary: Diary, protected_id: str, span: Span) -> Instance:
-    """The instance that overlaps a span. Raises NotThere for none."""
-    life, of = diary.life(), diary.protected.get(protected_id).thing
-    for each in instances_of(diary, life, of, span):
-        return each
-    raise NotThere(_("This time is not protected any more."))

@@ -56,9 +56,12 @@ class CheckIn extends HTMLElement {
   async save(answers) {
     const id = this.form.elements.id.value;
     this.last = Date.now();
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    this.querySelector("[data-status]").textContent = "";
     await keep(id, this.dataset.for, this.zone, { ...this.standing(), ...answers });
     const outcome = await send();
     const waits = (await waiting()).some((record) => record.id === id);
+    if (turn !== this.turn) return; // what is told is true of the last tap
     this.tell(!waits ? "saved" : outcome === "signed-out" ? "signedOut" : "waits", waits);
   }
 

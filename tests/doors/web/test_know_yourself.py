@@ -122,6 +122,18 @@ def test_a_look_that_is_over_or_has_no_such_screen_says_so(tab: Client) -> None:
     assert tab.post(HOME + "full/drop/").status_code == 302
 
 
+def test_the_full_look_says_what_it_asks_and_is_not_there_where_all_of_it_is_left_out(
+    tab: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = text(tab.get(HOME + "full/"))
+    assert "WHO-5" in page
+    assert "Begin" in page
+    monkeypatch.setenv("COUNTERPOINT_LEAVE_OUT", "quick who-5 ons4 exhaustion everyday sleep")
+    assert "WHO-5" not in text(tab.get(HOME + "full/"))
+    assert tab.post(HOME + "full/").status_code == 404
+    assert tab.get(HOME).status_code == tab.get(HOME + "results/").status_code == 200
+
+
 def test_a_look_without_answers_leaves_nothing(tab: Client, diary: Diary) -> None:
     tab.post(HOME + "full/")
     look = look_under_way(diary, wiring.instruments().packs)

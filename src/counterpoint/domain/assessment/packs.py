@@ -89,9 +89,6 @@ class Pack:
     def item(self, id: str) -> Item | None:
         return next((each for each in self.items if each.id == id), None)
 
-    def score(self, id: str) -> Score | None:
-        return next((each for each in self.scores if each.id == id), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Screen:

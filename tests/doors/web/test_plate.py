@@ -221,7 +221,8 @@ def test_two_tabs_on_one_question_show_both(tab: Client, diary: Diary) -> None:
 def test_a_proposal_tells_of_protected_time_only_what_was_chosen(tab: Client, diary: Diary) -> None:
     diary.values.add(CoreValue("fam", "Family", 1))
     evening = WeeklyWindow(EVERY_DAY, MORNINGS.start, MORNINGS.end)
-    diary.protected.add(ProtectedTime("therapy", "Therapy", (evening,), value_id="fam"))
+    therapy = ProtectedTime("therapy", "Therapy", (evening,), value_id="fam", disclosure="value")
+    diary.protected.add(therapy)
     diary.shelf(JobNote).add(JobNote("schedule-when", "From home on Wednesdays"))
     diary.shelf(JobTrial).add(JobTrial("t", "Wednesdays", date(2026, 1, 1), date(2199, 1, 1)))
     text = words(tab.get("/job/proposal/print/"))
@@ -238,6 +239,23 @@ def test_a_proposal_tells_of_protected_time_only_what_was_chosen(tab: Client, di
         assert ("every day 09:00" in draft) == (told is not None)
         assert told is None or told in draft
     assert "every day" not in tab.post("/job/proposal/", chosen | {"tell-0-id": "other"}).context["text"]
+    diary.protected.change(replace(therapy, disclosure="commitment"), version=1)
+    assert "every day" not in tab.post("/job/proposal/", chosen).context["text"], "more than is disclosed"
+
+
+def test_of_time_that_has_no_fixed_place_the_proposal_says_how_often(tab: Client, diary: Diary) -> None:
+    diary.protected.add(ProtectedTime("swim", "Swim", (MORNINGS,), times_a_week=2, minutes=45))
+    chosen = {"afresh": "1", "tell-0": "commitment", "tell-0-id": "swim"}
+    text = tab.post("/job/proposal/", chosen).context["text"]
+    assert "2 times a week, 45 min each, within Mon–Fri" in text
+    assert "Swim" not in text
+
+
+def test_who_can_step_in_is_offered_when_life_happens(tab: Client, diary: Diary) -> None:
+    diary.shelf(Support).add(Support("ines", "Ines", reach="just ring"))
+    page = words(tab.get("/life-happened/"))
+    assert "Ines" in page
+    assert "just ring" in page
 
 
 def test_a_kept_proposal_stays_until_another_is_kept(tab: Client, diary: Diary) -> None:

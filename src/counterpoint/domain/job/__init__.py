@@ -2,7 +2,6 @@
 
 from counterpoint.domain.job.notes import PROPOSAL, SIDES, JobNote, JobTrial, Side, Steplet, small_steps
 from counterpoint.domain.job.proposal import (
-    Disclosure,
     Named,
     Passage,
     asks_to_look_back,
@@ -14,7 +13,6 @@ from counterpoint.domain.job.proposal import (
 __all__ = [
     "PROPOSAL",
     "SIDES",
-    "Disclosure",
     "JobNote",
     "JobTrial",
     "Named",

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from counterpoint.domain.boundaries import Disclosure
 from counterpoint.domain.job.notes import JobTrial, lines_of
 from counterpoint.domain.words import gettext as _
-
-Disclosure = Literal["nothing", "commitment", "value"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 
 from counterpoint.desk import job as desk
 from counterpoint.desk.ports import Kept, NotThere
-from counterpoint.domain.boundaries import ProtectedTime
-from counterpoint.domain.job import PROPOSAL, Disclosure, JobNote, Named, proposal_text
-from counterpoint.domain.planning import Life
+from counterpoint.domain.boundaries import Disclosure, ProtectedTime
+from counterpoint.domain.job import PROPOSAL, JobNote, Named, proposal_text
+from counterpoint.domain.planning import Life, Settings
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
@@ -41,11 +41,12 @@ class Telling:
     title: str
     hours: str
     value: str
+    most: Disclosure
     degree: Disclosure
 
     @property
     def degrees(self) -> Sequence[tuple[str, object, bool]]:
-        offered = [each for each in DEGREES if each[0] != "value" or self.value]
+        offered = DEGREES[: _allowed(self.most, self.value)]
         return [(name, words, name == self.degree) for name, words in offered]
 
 
@@ -110,14 +111,32 @@ def _page(
 def _telling(request: PersonRequest) -> Iterator[Telling]:
     """Every protected time with the degree that was chosen for it; without a choice, nothing is told."""
     life, settings = request.diary.life(), request.diary.settings().thing
-    degrees = [name for name, _words in DEGREES]
     for number, each in enumerate(life.protected):
         key = f"tell-{number}"
         named = request.POST.get(f"{key}-id") == each.id
         said = request.POST.get(key, "nothing") if named else "nothing"
-        degree = said if said in degrees else "nothing"
-        hours, value = say.windows(each.windows, settings), _value(each, life)
-        yield Telling(f"{number}", each.id, each.title, hours, value, degree)
+        hours, value = _hours(each, settings), _value(each, life)
+        allowed = [name for name, _words in DEGREES[: _allowed(each.disclosure, value)]]
+        degree = said if said in allowed else "nothing"
+        yield Telling(f"{number}", each.id, each.title, hours, value, each.disclosure, degree)
+
+
+def _allowed(most: Disclosure, value: str) -> int:
+    """How many of the degrees may be chosen: never more than others get to read of the boundary itself."""
+    if most == "nothing":
+        return 1
+    return 3 if most == "value" and value else 2
+
+
+def _hours(each: ProtectedTime, settings: Settings) -> str:
+    windows = say.windows(each.windows, settings)
+    if not each.floats:
+        return windows
+    return _("%(times)s, %(length)s each, within %(windows)s") % {
+        "times": say.times_a_week(each.times_a_week or 1),
+        "length": say.length(each.minutes or 0),
+        "windows": windows,
+    }
 
 
 def _value(each: ProtectedTime, life: Life) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from counterpoint.desk import pausing
 from counterpoint.desk.pausing import EndsBefore
 from counterpoint.desk.ports import NotThere
+from counterpoint.desk.support import support_for
 from counterpoint.domain.living import Pause
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -38,6 +39,7 @@ def _show(request: PersonRequest, now: datetime, form: PauseForm | None = None) 
         "pause": holds,
         "since": since(holds, zone) if holds else "",
         "form": form or PauseForm(zone=zone, pause=holds),
+        "support": support_for(request.diary),
         "earlier": [(each, days_in_words(each, zone)) for each in earlier],
     }
     return render(request, "pausing/life_happened.html", context, status=UNPROCESSABLE if form else 200)

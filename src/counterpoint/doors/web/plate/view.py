@@ -221,7 +221,7 @@ def one_view(diary: Diary, each: Commitment, *, now: datetime) -> OneView:
         hours_said=answer_of(each, "minutes_a_week"),
         decisions=decisions(),
         told=[_told(decided, life.zone, today) for decided in desk.decisions_about(diary, each.id)],
-        note=_note(each, life, again),
+        note=_note(each, life, "" if each.asks_to_be_looked_at(today) else again),
         tasks=[task.title for task in desk.linked_tasks(diary, each)],
         routines=[routine.title for routine in desk.linked_routines(diary, each)],
         bridges=[_bridge_line(each, bridge, other) for bridge, other in bridges_of(diary, each.id)],

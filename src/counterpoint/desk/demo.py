@@ -27,7 +27,7 @@ from counterpoint.domain.timeline import (
     instant,
     local,
 )
-from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.values import CoreValue, Emphasis, LifeDomain, Season
 
 NAME = "Example: Robin Vale"
 ZONE = "Europe/Berlin"
@@ -82,8 +82,15 @@ def _shelves(diary: Diary, week: Week, zone: str) -> Iterator[tuple[Shelf[Any], 
     yield diary.rituals, _RITUALS
     yield diary.routines, _ROUTINES
     yield diary.tasks, [_with_days(task, by, week, zone) for task, by in _TASKS]
+    yield diary.shelf(Season), [_season(week)]
     yield from plate_of_example(diary, week)
     yield from lived_of_example(diary, week, zone)
+
+
+def _season(week: Week) -> Season:
+    """Four weeks in which the proposal is loud, and what waits is named."""
+    loud = (Emphasis("work", "f"), Emphasis("learning", "p"))
+    return Season("proposal", "The museum proposal", week.first, week.first + timedelta(days=27), loud)
 
 
 def _with_days(task: Task, by: int | None, week: Week, zone: str) -> Task:

@@ -20,6 +20,7 @@ from counterpoint.domain.job import (
 )
 from counterpoint.domain.planning import Task
 from counterpoint.domain.timeline import local
+from counterpoint.domain.words import gettext as _
 
 
 def job_notes(diary: Diary) -> dict[str, str]:
@@ -86,7 +87,7 @@ def take_up(diary: Diary, step_id: str) -> tuple[Task, bool]:
         every = (step for side in SIDES for step in small_steps(notes, side))
         step = next((each for each in every if each.id == step_id), None)
         if step is None:
-            raise NotThere("This step is no longer there.")
+            raise NotThere(_("This step is no longer there."))
         for kept in diary.tasks.all():
             if kept.thing.title == _title(step):
                 return kept.thing, False

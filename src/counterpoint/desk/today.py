@@ -20,6 +20,7 @@ from counterpoint.domain.energy.prompts import evening_begins
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Settings, Task
 from counterpoint.domain.timeline import DAY
+from counterpoint.domain.words import gettext as _
 
 FEW = 3
 SOON = timedelta(minutes=15)
@@ -203,4 +204,4 @@ def _stretch(diary: Diary, id: str, now: datetime) -> Stretch:
                 return Stretch(
                     id, entry.span.start, entry.span.minutes, entry.title, entry.subject_id, entry.domain_id
                 )
-    raise NotThere("This stretch is no longer near enough to say how it was.")
+    raise NotThere(_("This stretch is no longer near enough to say how it was."))

@@ -93,7 +93,8 @@ def test_those_who_wait_get_a_note_and_a_date(tab: Client, home: Diary) -> None:
 
 def test_the_end_is_announced_and_looked_back_at_once(tab: Client, home: Diary) -> None:
     launch(home, ends_in=1)
-    assert "“Lancement” ends tomorrow." in tab.get("/seasons/").content.decode()
+    for page in ("/seasons/", "/today/"):
+        assert "“Lancement” ends tomorrow." in tab.get(page).content.decode()
     kept = {"words": "Une fois suffit.", "version": "1"}
     assert tab.post("/seasons/launch/look-back/", kept).status_code == 302
     assert "ends tomorrow" not in tab.get("/seasons/").content.decode()

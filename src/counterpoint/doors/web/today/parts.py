@@ -10,9 +10,11 @@ from counterpoint.desk import today as desk
 from counterpoint.desk.checking_in import AtHand
 from counterpoint.desk.habits import habit_today
 from counterpoint.desk.savouring import savour_offer
+from counterpoint.desk.seasons import season_news
 from counterpoint.desk.today import Moment
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.checkin.pages import form_context
+from counterpoint.doors.web.seasons.view import news_of
 from counterpoint.doors.web.today import view
 
 Look = Callable[[PersonRequest, Moment], dict[str, Any] | None]
@@ -99,6 +101,12 @@ def _give_back(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None
     return view.give_back(due, moment) if due else None
 
 
+def _season(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    """The nearest end of a season, one at a time."""
+    news = season_news(request.diary, moment.now)[:1]
+    return {"news": news_of(news[0], moment.on)} if news else None
+
+
 def _tomorrow(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     ahead = desk.tomorrow(moment)
     if ahead is None:
@@ -116,6 +124,7 @@ PARTS = (
     Part("stretch", _stretch),
     Part("savour", _savour),
     Part("give_back", _give_back),
+    Part("season", _season),
     Part("tomorrow", _tomorrow),
     Part("ways", _ways),
 )

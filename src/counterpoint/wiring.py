@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage import backups as backups  # noqa: PLC0414
     from counterpoint.adapters.storage import restoring as restoring  # noqa: PLC0414
     from counterpoint.adapters.storage.feeds import OpenFeed
-    from counterpoint.adapters.storage.models import FeedAddress
+    from counterpoint.adapters.storage.models import FeedAddress, PageAddress
     from counterpoint.adapters.storage.models import Person as Person  # noqa: PLC0414  # for others to name
     from counterpoint.desk.calendars import AgendaRead, AskedWindow
     from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
@@ -195,6 +195,34 @@ def open_feed(secret: str, *, now: datetime) -> OpenFeed | None:
     from counterpoint.adapters.storage.feeds import opened
 
     return opened(secret, now=now)
+
+
+def page_address_of(person: Person, audience: str) -> PageAddress | None:
+    """The secret address under which an audience reads how this person works, if there is one."""
+    from counterpoint.adapters.storage.pages_for_others import current_page_address
+
+    return current_page_address(person, audience)
+
+
+def make_page_address(person: Person, audience: str, *, now: datetime) -> PageAddress:
+    """A new secret address for an audience; the one before it stops working."""
+    from counterpoint.adapters.storage.pages_for_others import make_page_address
+
+    return make_page_address(person, audience, now=now)
+
+
+def revoke_page_address(person: Person, audience: str, *, now: datetime) -> None:
+    from counterpoint.adapters.storage.pages_for_others import revoke_page_addresses
+
+    revoke_page_addresses(person, audience, now=now)
+
+
+def open_page(secret: str) -> tuple[Diary, str] | None:
+    """Whose page a secret address opens, and for which audience; None for one that does not work."""
+    from counterpoint.adapters.storage.pages_for_others import page_behind
+
+    found = page_behind(secret)
+    return (diary_of(found.person), found.audience) if found else None
 
 
 def plan_as_ics(person: Person, plan: Plan, *, now: datetime) -> bytes:

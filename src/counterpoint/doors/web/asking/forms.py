@@ -1,4 +1,4 @@
-"""Forms of a request and of a channel."""
+"""Forms of a request, of a channel, and of what an audience reads of how one works."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from counterpoint.desk.how_i_work import first_page
 from counterpoint.domain.asking.asked import USUAL_MINUTES, span_asked
-from counterpoint.domain.boundaries import Channel, Request
+from counterpoint.domain.boundaries import Audience, Channel, HowIWork, Request
 from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web.asking.words import AUDIENCES, CHANNELS, SOON
 from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, choice_of
@@ -179,3 +180,66 @@ class ChannelForm(ThingForm[Channel]):
             read["reach"],
             read["in_emergency"],
         )
+
+
+SHOWS = (
+    ("nothing", gettext_lazy("Nothing")),
+    ("by_boundary", gettext_lazy("As each boundary says: “a personal commitment”, or the value it is for")),
+    ("names", gettext_lazy("What each is called, but for those of which others read nothing")),
+)
+
+
+def own_words(label: Any, help: Any, placeholder: Any, rows: int = 3) -> forms.CharField:
+    """A text of the person's own that others will read."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=3000,
+        help_text=help,
+        widget=forms.Textarea(attrs={"rows": rows, "placeholder": placeholder}),
+    )
+
+
+class HowIWorkForm(ThingForm[HowIWork]):
+    """The page of one audience; see `form_for`."""
+
+    audience: ClassVar[Audience] = "others"
+    layout: ClassVar[tuple[Row, ...]] = (("opening",), ("hours",), ("shows",), ("emergency",), ("closing",))
+
+    opening = own_words(
+        gettext_lazy("First of all"),
+        gettext_lazy("What you would say if they asked how you work."),
+        gettext_lazy("I think best before noon and am home for dinner. Here is how we reach each other."),
+    )
+    hours = forms.BooleanField(label=gettext_lazy("They read my working hours"), required=False)
+    shows = forms.ChoiceField(
+        label=gettext_lazy("They read of the time that I protect"), choices=SHOWS, widget=forms.RadioSelect
+    )
+    emergency = own_words(
+        gettext_lazy("When it cannot wait"),
+        gettext_lazy("Beside the ways to reach you that are meant for it."),
+        gettext_lazy("Ring twice; then I know."),
+        2,
+    )
+    closing = own_words(
+        gettext_lazy("At the end"),
+        "",
+        gettext_lazy("If this does not suit you, tell me: we will find a way."),
+        2,
+    )
+
+    def prepare(self) -> None:
+        if self.thing is None:
+            self.initial.update(self.from_thing(first_page(self.audience)))
+
+    def from_thing(self, thing: HowIWork) -> dict[str, Any]:
+        return {name: getattr(thing, name) for name in ("opening", "hours", "shows", "emergency", "closing")}
+
+    def as_thing(self, id: str) -> HowIWork:
+        read = self.cleaned_data
+        return HowIWork(id, read["opening"], read["emergency"], read["closing"], read["hours"], read["shows"])
+
+
+def form_for(audience: Audience) -> type[HowIWorkForm]:
+    """The form of an audience's page, which begins as `first_page` says."""
+    return type("HowIWorkFormForThem", (HowIWorkForm,), {"audience": audience})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.asking import channels, pages
+from counterpoint.doors.web.asking import channels, how, pages
 
 urlpatterns = [
     path("requests/", pages.requests, name="requests"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("requests/one/<str:id>/answer/", pages.answer, name="request-answer"),
     path("requests/one/<str:id>/change/", pages.change, name="request-change"),
     path("requests/one/<str:id>/remove/", pages.remove, name="request-remove"),
+    path("how-i-work/", how.how_i_work, name="how-i-work"),
+    path("how-i-work/<str:audience>/", how.page, name="how-i-work-page"),
+    path("how-i-work/<str:audience>/preview/", how.preview, name="how-i-work-preview"),
+    path("how-i-work/<str:audience>/link/", how.link, name="how-i-work-link"),
+    path("how/<str:secret>/", how.shared, name="how-i-work-shared"),
     path("channels/", channels.channels, name="channels"),
     path("channels/new/", channels.add, name="channel-add"),
     path("channels/back/", channels.put_back, name="channels-put-back"),

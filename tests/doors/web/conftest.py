@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 if TYPE_CHECKING:
     from counterpoint.adapters.storage.models import Person
     from counterpoint.desk.ports import Diary
+
+
+@pytest.fixture(autouse=True)
+def nobody_was_counted() -> Iterator[None]:
+    """What one test tries too often is not held against the next."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
-from counterpoint.domain.planning import Task
+from counterpoint.desk.week import week_of
+from counterpoint.domain.planning import Plan, Task
 from counterpoint.domain.values import CoreValue
 from tests.doors.web.filled import typed
 
@@ -136,3 +138,12 @@ def test_an_empty_diary_can_start_with_the_usual_domains(tab: Client, diary: Dia
     assert "Start with the usual ones" in tab.get("/matters/").content.decode()
     tab.post("/first-run/domains/")
     assert len(diary.domains.all()) == 6
+
+
+def test_who_has_a_plan_for_this_week_begins_with_today(tab: Client, diary: Diary) -> None:
+    now = timezone.now()
+    diary.values.add(CoreValue("family", "Family", 1))
+    diary.tasks.add(Task("call", "Call mum", 15))
+    assert where(tab.get("/")) == "/week/"
+    diary.plans.keep(Plan(week_of(diary, now), "UTC", ()), step="Planned", version=None)
+    assert where(tab.get("/")) == "/today/"

@@ -1,0 +1,84 @@
+"""Everything that there is, by what one wants to do; the main places are only the most walked ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from counterpoint.doors.web.at_the_door import PersonRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page by the name of its address, what it is called, and what one does there."""
+
+    address: str
+    title: str
+    words: str
+
+
+def more(request: PersonRequest) -> HttpResponse:
+    return render(request, "home/more.html", {"groups": groups()})
+
+
+def groups() -> list[tuple[str, list[Way]]]:
+    return [
+        (_("Live the day"), _day()),
+        (_("Protect"), _protect()),
+        (_("Know yourself"), _know()),
+        (_("Reflect and refine"), _reflect()),
+        (_("Plan from"), _plan_from()),
+    ]
+
+
+def _day() -> list[Way]:
+    return [
+        Way("warm-up", _("Begin the day"), _("What comes first, and what it is for.")),
+        Way("shutdown", _("Close the day"), _("Leftovers find a place, tomorrow is seen.")),
+        Way("savour", _("Good things"), _("A moment, a thank-you, a win; to re-read later.")),
+        Way("habit", _("Micro habit"), _("One small thing after a cue. It may rest.")),
+        Way("journal", _("Journal"), _("Questions that shift the mind; sealed, for you alone.")),
+        Way("check-ins", _("My check-ins"), _("What you said of yourself, and when to be asked.")),
+        Way("life-happened", _("Life happened"), _("One tap, and nothing is asked for a while.")),
+    ]
+
+
+def _protect() -> list[Way]:
+    return [
+        Way("boundaries", _("Boundaries"), _("What you protect, for what, and what it bends for.")),
+        Way("ledger", _("The ledger"), _("What held, what bent, what was given back; a story.")),
+        Way("requests", _("Requests"), _("Somebody asks for your time: what it crosses, and an answer.")),
+        Way("channels", _("On and off"), _("By mail, chat and phone: when, and how soon.")),
+        Way("support", _("Who can step in"), _("Your private map for days that go wrong.")),
+    ]
+
+
+def _know() -> list[Way]:
+    return [
+        Way("know-yourself", _("How it is"), _("A few questions, or a longer look; in words.")),
+        Way("know-yourself-profile", _("My style"), _("What it needs, and what it changes here.")),
+        Way("plate", _("My plate"), _("What you carry; keep, reduce, hand over, let go.")),
+        Way("sweet-spots", _("Sweet spots"), _("Where what is needed meets what you are good at.")),
+        Way("job", _("A look at my job"), _("Small steps to make it fit you better.")),
+        Way("seasons", _("Seasons"), _("Which voices are louder for a while, and until when.")),
+    ]
+
+
+def _reflect() -> list[Way]:
+    return [
+        Way("review", _("Reviews"), _("The week, two weeks, the month; each ends in one change.")),
+        Way("coach", _("Coach"), _("What your own weeks suggest, with the reason.")),
+        Way("radar", _("Mistakes and remedies"), _("Five common ones, shown only with evidence.")),
+    ]
+
+
+def _plan_from() -> list[Way]:
+    return [
+        Way("matters", _("What matters"), _("Values, protected time, your days and rituals.")),
+        Way("tasks", _("Tasks"), _("What is to be done, and what recurs.")),
+        Way("calendars", _("Calendars"), _("Files and feeds that your week is built around.")),
+        Way("settings", _("Settings"), _("Your clock, your account, and all your data.")),
+    ]

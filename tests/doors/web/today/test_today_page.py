@@ -17,6 +17,7 @@ from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.living import MicroHabit, Pause
 from counterpoint.domain.planning import Block, Plan, Reason, Ritual, Task
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.values import Commitment
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -137,3 +138,19 @@ def test_a_ritual_that_was_done_is_gone_from_here(tab: Client, diary: Diary) -> 
     assert "Between two parts of the day" in shown(tab)
     tab.post("/rituals/walk/done/")
     assert "Between two parts of the day" not in shown(tab)
+
+
+def test_what_is_open_to_look_back_at_is_one_line_and_none_while_life_happens(
+    tab: Client, diary: Diary
+) -> None:
+    now = timezone.now()
+    assert b"looking-back-title" not in tab.get("/today/").content
+    diary.shelf(Commitment).add(
+        Commitment("board", "School board", look_again_on=now.date() - timedelta(days=1))
+    )
+    diary.plans.keep(Plan(week_of(diary, now).next(-1), "UTC", ()), step="Planned", version=None)
+    page = tab.get("/today/").content.decode()
+    assert "You wanted to look at “School board” again about now." in page
+    assert 'href="/review/weekly/"' in page
+    diary.shelf(Pause).add(Pause("z", now - timedelta(hours=1)))
+    assert 'href="/review/weekly/"' not in tab.get("/today/").content.decode()

@@ -9,11 +9,14 @@ from typing import Any
 from counterpoint.desk import today as desk
 from counterpoint.desk.checking_in import AtHand
 from counterpoint.desk.habits import habit_today
+from counterpoint.desk.plate import due_to_look_again
+from counterpoint.desk.reviews import review_due
 from counterpoint.desk.savouring import savour_offer
 from counterpoint.desk.seasons import season_news
 from counterpoint.desk.today import Moment
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.checkin.pages import form_context
+from counterpoint.doors.web.reviews.view import offer_card
 from counterpoint.doors.web.seasons.view import news_of
 from counterpoint.doors.web.today import view
 
@@ -107,6 +110,15 @@ def _season(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     return {"news": news_of(news[0], moment.on)} if news else None
 
 
+def _looking_back(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    """The look back that is open, and the commitment that has waited longest to be looked at again."""
+    offer = None if desk.pause(moment) else review_due(request.diary, moment.now)
+    again = due_to_look_again(request.diary, now=moment.now)[:1]
+    if offer is None and not again:
+        return None
+    return {"card": offer_card(offer) if offer else None, "again": again[0] if again else None}
+
+
 def _tomorrow(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     ahead = desk.tomorrow(moment)
     if ahead is None:
@@ -125,6 +137,7 @@ PARTS = (
     Part("savour", _savour),
     Part("give_back", _give_back),
     Part("season", _season),
+    Part("looking_back", _looking_back),
     Part("tomorrow", _tomorrow),
     Part("ways", _ways),
 )

@@ -27,7 +27,7 @@ from counterpoint.domain.energy import (
 )
 from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.job import JobNote, JobTrial
-from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
+from counterpoint.domain.living import Companion, GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -48,7 +48,7 @@ from counterpoint.domain.planning import (
 )
 from counterpoint.domain.reviews import Dismissal, Markers, Note, Review
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, Span, Week, WeeklyWindow
-from counterpoint.domain.values import Bridge, Commitment, CoreValue, Emphasis, LifeDomain, Season, Support
+from counterpoint.domain.values import Bridge, Commitment, CoreValue, Emphasis, Leaning, LifeDomain, Season, Support
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 WEEK = Week.named("2026-W48")
@@ -224,6 +224,11 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "pages_for_others": (
         HowIWork("family", "I am there at six.", "Ring twice.", "Ask me.", False, "names"),
         HowIWork("family"),
+    ),
+    "leanings": (Leaning("x1", "Quiet mornings", "very"), Leaning("x1", "Quiet mornings", "not_now")),
+    "companions": (
+        Companion("y1", "Noor", "noor@example.org", True, ("p1",), "This week I keep it small.", "resting"),
+        Companion("y1", "Noor"),
     ),
 }  # fmt: skip
 

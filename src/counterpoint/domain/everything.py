@@ -24,11 +24,11 @@ from counterpoint.domain.energy import (
     Stretch,
 )
 from counterpoint.domain.job import JobNote, JobTrial
-from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
+from counterpoint.domain.living import Companion, GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.reviews import Dismissal, Markers, Review
 from counterpoint.domain.timeline import Span
-from counterpoint.domain.values import Bridge, Commitment, CoreValue, LifeDomain, Season, Support
+from counterpoint.domain.values import Bridge, Commitment, CoreValue, Leaning, LifeDomain, Season, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class Everything:
     requests: tuple[Request, ...] = ()
     channels: tuple[Channel, ...] = ()
     pages_for_others: tuple[HowIWork, ...] = ()
+    leanings: tuple[Leaning, ...] = ()
+    companions: tuple[Companion, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

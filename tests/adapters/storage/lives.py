@@ -25,7 +25,7 @@ from counterpoint.domain.energy import (
     Stretch,
 )
 from counterpoint.domain.job import JobNote, JobTrial
-from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
+from counterpoint.domain.living import Companion, GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -50,6 +50,7 @@ from counterpoint.domain.values import (
     Commitment,
     CoreValue,
     Emphasis,
+    Leaning,
     LifeDomain,
     Season,
     Support,
@@ -201,6 +202,10 @@ SHELVES = {
     "pages_for_others": st.builds(
         HowIWork, ids, words, words, words, st.booleans(),
         st.sampled_from(["nothing", "by_boundary", "names"]),
+    ),
+    "leanings": st.builds(Leaning, ids, words, st.sampled_from(["very", "also", "not_now"])),
+    "companions": st.builds(
+        Companion, ids, words, words, st.booleans(), several_ids, words, st.sampled_from(["on", "resting"])
     ),
 }  # fmt: skip
 settings_of_a_person = st.builds(

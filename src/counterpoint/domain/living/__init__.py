@@ -1,5 +1,6 @@
 """Living the day: micro habits, good things, a journal, and days on which life happened."""
 
+from counterpoint.domain.living.companion import Companion, CompanionState, weekly_message
 from counterpoint.domain.living.habits import HabitState, MicroHabit
 from counterpoint.domain.living.journal import JournalEntry
 from counterpoint.domain.living.pauses import Pause, days_of
@@ -7,6 +8,8 @@ from counterpoint.domain.living.savouring import GoodKind, GoodThing, Occasion, 
 from counterpoint.domain.living.savouring import Where as GoodWhere
 
 __all__ = [
+    "Companion",
+    "CompanionState",
     "GoodKind",
     "GoodThing",
     "GoodWhere",
@@ -17,4 +20,5 @@ __all__ = [
     "Pause",
     "SavourOffer",
     "days_of",
+    "weekly_message",
 ]

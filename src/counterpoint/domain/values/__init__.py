@@ -11,6 +11,7 @@ from counterpoint.domain.values.commitments import (
     taken_back,
 )
 from counterpoint.domain.values.handing_over import note_about
+from counterpoint.domain.values.leanings import PILES, Leaning, Pile, nearest
 from counterpoint.domain.values.matters import CoreValue, LifeDomain, Sphere, rank_weight
 from counterpoint.domain.values.seasons import (
     DYNAMICS,
@@ -33,6 +34,7 @@ __all__ = [
     "DECISIONS",
     "DYNAMICS",
     "FACTORS",
+    "PILES",
     "QUESTIONS",
     "Bridge",
     "Commitment",
@@ -41,8 +43,10 @@ __all__ = [
     "Dynamic",
     "Emphasis",
     "EnergySeen",
+    "Leaning",
     "LifeDomain",
     "MaybeABridge",
+    "Pile",
     "Question",
     "Run",
     "Season",
@@ -55,6 +59,7 @@ __all__ = [
     "energy_seen",
     "is_loud",
     "is_soft",
+    "nearest",
     "note_about",
     "rank_weight",
     "read_line",

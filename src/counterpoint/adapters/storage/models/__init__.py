@@ -16,6 +16,7 @@ from counterpoint.adapters.storage.models.days import (
     PromptWishesRow,
     StretchRow,
 )
+from counterpoint.adapters.storage.models.first_steps import CompanionRow, LeaningRow
 from counterpoint.adapters.storage.models.job import JobNoteRow, JobTrialRow
 from counterpoint.adapters.storage.models.jobs import JobRow
 from counterpoint.adapters.storage.models.ledger import (
@@ -59,6 +60,7 @@ __all__ = [
     "ChannelRow",
     "CheckInRow",
     "CommitmentRow",
+    "CompanionRow",
     "DatedRow",
     "DecidedRow",
     "DismissalRow",
@@ -73,6 +75,7 @@ __all__ = [
     "JobRow",
     "JobTrialRow",
     "JournalRow",
+    "LeaningRow",
     "Link",
     "LooseningRow",
     "MarkRow",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
     from counterpoint.desk.ports import Diary, Job
     from counterpoint.desk.refreshing import Fetch, Fetched
+    from counterpoint.desk.starting import StartingLife
     from counterpoint.desk.subscriptions import Progress, Read
     from counterpoint.domain.agenda import Agenda
     from counterpoint.domain.everything import Everything
@@ -272,6 +273,14 @@ def support_text() -> str:
     from counterpoint.adapters.instruments.shelf import support_text
 
     return support_text(home_folder())
+
+
+def starting_lives() -> tuple[StartingLife, ...]:
+    """The lives that ship with the product, to begin from."""
+    from counterpoint.adapters.files.starting_lives import shipped_lives
+    from counterpoint.desk.starting import StartingLife
+
+    return tuple(StartingLife(name, life) for name, life in shipped_lives())
 
 
 def has_owner() -> bool:

@@ -48,7 +48,16 @@ from counterpoint.domain.planning import (
 )
 from counterpoint.domain.reviews import Dismissal, Markers, Note, Review
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, Span, Week, WeeklyWindow
-from counterpoint.domain.values import Bridge, Commitment, CoreValue, Emphasis, Leaning, LifeDomain, Season, Support
+from counterpoint.domain.values import (
+    Bridge,
+    Commitment,
+    CoreValue,
+    Emphasis,
+    Leaning,
+    LifeDomain,
+    Season,
+    Support,
+)
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 WEEK = Week.named("2026-W48")

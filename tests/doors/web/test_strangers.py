@@ -68,6 +68,7 @@ SHELF_OF = {
     "season": "seasons",
     "request": "requests",
     "channel": "channels",
+    "companion": "companions",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},
@@ -86,6 +87,9 @@ EMPTY_FORMS = {"week_place"}
 NOBODYS = {
     "part": "promise",
     "screen": "1",
+    "question": "alive",
+    "hand": "1",
+    "life": "consultant",
     "pack": "who-5",
     "side": "tasks",
     "week": WEEK.name,

@@ -52,6 +52,7 @@ def _protect() -> list[Way]:
         Way("ledger", _("The ledger"), _("What held, what bent, what was given back; a story.")),
         Way("requests", _("Requests"), _("Somebody asks for your time: what it crosses, and an answer.")),
         Way("channels", _("On and off"), _("By mail, chat and phone: when, and how soon.")),
+        Way("companions", _("Who helps me stay true"), _("A few lines to one person a week, sent by you.")),
         Way("support", _("Who can step in"), _("Your private map for days that go wrong.")),
     ]
 
@@ -77,6 +78,8 @@ def _reflect() -> list[Way]:
 
 def _plan_from() -> list[Way]:
     return [
+        Way("ten-steps", _("The ten steps"), _("From values to the monthly refinement, each by itself.")),
+        Way("starting-lives", _("Lives to begin from"), _("Five of them, to bend into your own.")),
         Way("matters", _("What matters"), _("Values, protected time, your days and rituals.")),
         Way("tasks", _("Tasks"), _("What is to be done, and what recurs.")),
         Way("calendars", _("Calendars"), _("Files and feeds that your week is built around.")),

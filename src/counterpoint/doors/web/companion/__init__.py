@@ -1,0 +1,1 @@
+"""A person who helps one stay true."""

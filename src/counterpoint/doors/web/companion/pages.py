@@ -1,0 +1,105 @@
+"""Those who help one stay true, each with the message of the week as one would send it oneself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from counterpoint.desk.companions import message_to
+from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.domain.living import Companion, CompanionState
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.companion.forms import CompanionForm
+from counterpoint.doors.web.forms import pages
+from counterpoint.doors.web.forms.pages import Frame, Kind
+
+BACK = "companions"
+
+
+@dataclass(frozen=True)
+class _CompanionKind(Kind[Companion]):
+    """Its form has the message beside it."""
+
+    def frame(self, request: PersonRequest, *, new: bool, id: str = "") -> Frame:
+        frame = super().frame(request, new=new, id=id)
+        aside = {**frame.aside, "message": _message(request.diary, id)}
+        return replace(frame, aside=aside, template="companion/form.html")
+
+
+COMPANION = _CompanionKind(
+    name="companion",
+    form=CompanionForm,
+    shelf=lambda diary: diary.shelf(Companion),
+    thing_type=Companion,
+    add_title=gettext_lazy("Somebody who helps me stay true"),
+    change_title=gettext_lazy("What they are told"),
+    back=BACK,
+)
+
+
+def _message(diary: Diary, id: str) -> str:
+    found = next((kept.thing for kept in diary.shelf(Companion).all() if kept.thing.id == id), None)
+    return message_to(diary, found or Companion("", ""))
+
+
+@require_safe
+def companions(request: PersonRequest) -> HttpResponse:
+    lines = [_line(request.diary, kept.thing) for kept in request.diary.shelf(Companion).all()]
+    context = {"lines": lines, "removed": pages.just_removed(request)}
+    return render(request, "companion/companions.html", context)
+
+
+def _line(diary: Diary, companion: Companion) -> dict[str, Any]:
+    text = message_to(diary, companion)
+    mail = urlencode({"subject": _("My week"), "body": text}, quote_via=quote)
+    return {"companion": companion, "text": text, "mailto": f"mailto:{quote(companion.email)}?{mail}"}
+
+
+def add(request: PersonRequest) -> HttpResponse:
+    return pages.add_page(request, COMPANION)
+
+
+def change(request: PersonRequest, id: str) -> HttpResponse:
+    return pages.change_page(request, COMPANION, id)
+
+
+@require_POST
+def preview(request: PersonRequest) -> HttpResponse:
+    """The message alone, while it is being chosen; nothing is kept."""
+    settings = request.diary.settings().thing
+    form = CompanionForm(request.POST, life=request.diary.life(), settings=settings)
+    if not form.is_valid():
+        return HttpResponse(status=pages.UNPROCESSABLE)
+    context = {"message": message_to(request.diary, form.as_thing("new"))}
+    return render(request, "companion/message.html", context)
+
+
+@require_POST
+def turn(request: PersonRequest, id: str) -> HttpResponse:
+    """Lets it rest, or takes it up again."""
+    shelf = request.diary.shelf(Companion)
+    try:
+        kept = shelf.get(id)
+    except NotThere as gone:
+        raise Http404 from gone
+    state: CompanionState = "resting" if request.POST.get("state") == "resting" else "on"
+    if state != kept.thing.state:
+        shelf.change(replace(kept.thing, state=state), version=kept.version)
+    return redirect(BACK)
+
+
+@require_POST
+def remove(request: PersonRequest, id: str) -> HttpResponse:
+    return pages.remove(request, COMPANION, id)
+
+
+@require_POST
+def put_back(request: PersonRequest) -> HttpResponse:
+    return pages.put_back(request, {"companion": COMPANION}, BACK)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -326,7 +325,7 @@ class MemoryDiary:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Puts everything back as it was when what is inside fails."""
-        before = {id(room): copy.deepcopy(vars(room), _keep_functions(room)) for room in self._rooms()}
+        before = {id(room): _as_it_is(vars(room)) for room in self._rooms()}
         settings = self._settings
         try:
             yield
@@ -340,9 +339,11 @@ class MemoryDiary:
         return [*self.shelves.values(), self.calendars, self.plans, self.jobs]
 
 
-def _keep_functions(room: Any) -> dict[int, Any]:
-    """A memo for deepcopy under which functions stay themselves."""
-    return {id(value): value for value in vars(room).values() if callable(value)}
+def _as_it_is(held: Any) -> Any:
+    """A copy of what holds things; the things themselves never change."""
+    if isinstance(held, dict):
+        return {key: _as_it_is(each) for key, each in held.items()}
+    return list(held) if isinstance(held, list) else held
 
 
 def _things(shelf: MemoryShelf[T]) -> tuple[T, ...]:

@@ -16,7 +16,7 @@ from counterpoint.desk.week_planning import run_planning, start_planning
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
 from counterpoint.domain.planning import Block
 from counterpoint.domain.planning.pose import firm_times
-from counterpoint.domain.timeline import EVERY_DAY, Span, WeeklyWindow
+from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, WeeklyWindow
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 
@@ -215,3 +215,23 @@ def test_a_block_of_a_give_back_that_is_gone_harms_nothing(diary: MemoryDiary) -
     plan = replace(kept.thing.current, blocks=(*kept.thing.current.blocks, block))
     diary.plans.keep(plan, step="Put it there", version=kept.version)
     week_edits.undo(diary, WEEK, version=version_of(diary))
+
+
+def test_two_windows_that_overlap_bend_as_the_one_time_that_they_are(diary: MemoryDiary) -> None:
+    kept = diary.protected.get("dinner")
+    longer = WeeklyWindow(WEEKDAYS, time(18), time(20))
+    diary.protected.change(replace(kept.thing, windows=(*kept.thing.windows, longer)), version=1)
+    assert dinners(diary)[1] == span(1, 18, 120)
+    assert bend(diary, "dinner", span(1, 17, 240), "emergency", NOW).give_back.minutes == 120
+    assert [each.span.minutes for each in coming(diary, NOW)["dinner"]] == [120] * 4
+
+
+def test_what_was_let_go_stays_so_when_its_block_is_no_longer_done(diary: MemoryDiary) -> None:
+    bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    take_up(diary, bent.give_back.id, NOW)
+    worked(diary)
+    [block] = [each for each in in_the_plan(diary) if each.kind == "give_back"]
+    week_edits.mark_block(diary, WEEK, block.id, "done", version=version_of(diary), now=NOW)
+    let_go(diary, bent.give_back.id)
+    week_edits.mark_block(diary, WEEK, block.id, "planned", version=version_of(diary), now=NOW)
+    assert diary.shelf(GiveBack).get(bent.give_back.id).thing.state == "let_go"

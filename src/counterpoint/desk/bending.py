@@ -56,8 +56,8 @@ def instances_of(diary: Diary, life: Life, each: ProtectedTime, within: Span) ->
 def _recurring(life: Life, each: ProtectedTime, within: Span) -> Iterator[Span]:
     first, last = (local(moment, life.zone).date() for moment in (within.start, within.end))
     days = [first + n * DAY for n in range(-1, (last - first).days + 1)]
-    for window in each.windows:
-        yield from (span for span in window.spans(days, life.zone) if span.overlaps(within))
+    for day in days:
+        yield from (span for _nth, span in each.times_on(day, life.zone) if span.overlaps(within))
 
 
 def _planned(diary: Diary, life: Life, each: ProtectedTime, within: Span) -> Iterator[Span]:

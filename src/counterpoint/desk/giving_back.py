@@ -66,7 +66,8 @@ def _say(diary: Diary, id: str, given_at: datetime | None) -> None:
         kept = diary.shelf(GiveBack).get(id)
     except NotThere:
         return
-    _change(diary, kept, replace(kept.thing, state="given" if given_at else "owed", given_at=given_at))
+    if given_at or kept.thing.state == "given":  # what was let go or offered meanwhile stays so
+        _change(diary, kept, replace(kept.thing, state="given" if given_at else "owed", given_at=given_at))
 
 
 def _done(blocks: Iterable[Block]) -> dict[str, datetime]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week import WeekView, day_of, look_at_week, week_of
+from counterpoint.domain.boundaries.ledger import left_of
 from counterpoint.domain.planning import Block, FirmTime
 from counterpoint.domain.timeline import Span
 
@@ -120,6 +121,7 @@ def protected_spans(view: WeekView) -> Iterable[Span]:
     nearby = [view.week.first + timedelta(days=n) for n in range(-1, 8)]
     for each in view.life.protected:
         if not each.floats:
-            for window in each.windows:
-                yield from (span for span in window.spans(nearby, view.life.zone) if span.overlaps(day))
+            times = (span for on in nearby for _nth, span in each.times_on(on, view.life.zone))
+            held = (part for span in times for part in left_of(span, view.life.bends, each.id))
+            yield from (span for span in held if span.overlaps(day))
     yield from (block.span for block in view.blocks if block.kind == "protected" and block.state != "skipped")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -110,3 +110,14 @@ def test_meanwhile_nothing_is_lost_and_what_tightens_is_there_at_once(
     if before.floats and after.floats:
         assert (holds.times_a_week or 0) >= (after.times_a_week or 0)
         assert (holds.minutes or 0) >= (after.minutes or 0)
+
+
+def test_windows_that_overlap_protect_their_time_once() -> None:
+    evening = tuple(WeeklyWindow(WEEKDAYS, time(a), time(b)) for a, b in ((18, 19), (18, 20), (21, 22)))
+    times = replace(DINNER, windows=evening).times_on(date(2026, 11, 23), "UTC")
+    assert [(nth, span.start.hour, span.end.hour) for nth, span in times] == [(0, 18, 20), (2, 21, 22)]
+
+
+def test_while_a_shorter_time_is_wished_for_the_longer_one_is_the_only_one() -> None:
+    shorter = replace(DINNER, windows=(WeeklyWindow(WEEKDAYS, time(18), time(19)),))
+    assert meanwhile(DINNER, shorter) == DINNER

@@ -133,8 +133,8 @@ def _dates(week: Week, weeks: int) -> list[date]:
 def _bending(life: Life, dates: list[date]) -> Iterator[Bending]:
     for each in life.protected:
         if each.firmness == "bends" and not each.floats:
-            for window in each.windows:
-                for span in window.spans(dates, life.zone):
+            for day in dates:
+                for _nth, span in each.times_on(day, life.zone):
                     yield from (Bending(each, held) for held in left_of(span, life.bends, each.id))
 
 

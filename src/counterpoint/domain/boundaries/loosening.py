@@ -110,7 +110,7 @@ def meanwhile(before: ProtectedTime, after: ProtectedTime | None) -> ProtectedTi
     )
     if before.floats != after.floats:
         return common
-    windows = tuple(dict.fromkeys((*before.windows, *after.windows)))
+    windows = _together(*before.windows, *after.windows)
     if not before.floats:
         return replace(common, windows=windows)
     asks_less = _asks_less(before, after)
@@ -120,6 +120,12 @@ def meanwhile(before: ProtectedTime, after: ProtectedTime | None) -> ProtectedTi
         times_a_week=max(before.times_a_week or 0, after.times_a_week or 0),
         minutes=max(before.minutes or 0, after.minutes or 0),
     )
+
+
+def _together(*windows: WeeklyWindow) -> tuple[WeeklyWindow, ...]:
+    """The windows without those of which every minute lies in another one."""
+    minutes = {each: minutes_of((each,)) for each in windows}
+    return tuple(each for each in minutes if not any(minutes[each] < other for other in minutes.values()))
 
 
 def waits_until(
@@ -139,7 +145,8 @@ def protects_the_same(one: ProtectedTime, other: ProtectedTime) -> bool:
 
 
 def _asks(each: ProtectedTime) -> tuple[object, ...]:
-    return (each.windows, each.firmness, each.times_a_week, each.minutes, each.bends_for)
+    times = each.windows if each.floats else minutes_of(each.windows)
+    return (times, each.firmness, each.times_a_week, each.minutes, each.bends_for)
 
 
 def with_names_of(wish: ProtectedTime, named: ProtectedTime) -> ProtectedTime:

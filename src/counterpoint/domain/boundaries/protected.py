@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from counterpoint.domain.timeline import WeeklyWindow
+from counterpoint.domain.timeline import Span, WeeklyWindow
 
 Firmness = Literal["firm", "bends"]
 Disclosure = Literal["nothing", "commitment", "value"]
@@ -36,3 +37,19 @@ class ProtectedTime:
     def floats(self) -> bool:
         """Whether the planner chooses when it is."""
         return self.times_a_week is not None
+
+    def times_on(self, day: date, zone: str) -> tuple[tuple[int, Span], ...]:
+        """The times that begin on a day, in order, each with the place of the first of its windows.
+
+        Windows that overlap are one time: whoever says 18–19 and 18–20 protects two hours, not three.
+        """
+        found: list[tuple[int, Span]] = []
+        each_window = enumerate(self.windows)
+        there = [(nth, each.span_on(day, zone)) for nth, each in each_window if day.weekday() in each.days]
+        for nth, span in sorted(there, key=lambda each: each[1]):
+            if found and span.start < found[-1][1].end:
+                first, last = found[-1]
+                found[-1] = (min(first, nth), Span(last.start, max(last.end, span.end)))
+            else:
+                found.append((nth, span))
+        return tuple(found)

@@ -106,17 +106,17 @@ def firm_times(life: Life, week: Week, weeks: int = 1) -> tuple[FirmTime, ...]:
         for each in life.protected
         if each.firmness == "firm" and not each.floats
         for day in (before, *_dates(week, weeks))
-        for nth, window in enumerate(each.windows)
-        if day.weekday() in window.days
-        for time in _firm(life, each, day, nth, carried=day == before)
+        for nth, span in each.times_on(day, life.zone)
+        for time in _firm(life, each, day, nth, span, carried=day == before)
     ]
     there = (each for each in times if each.span.minutes and each.span.end > begin)
     return tuple(sorted(there, key=lambda each: (each.span, each.id)))
 
 
-def _firm(life: Life, each: ProtectedTime, day: date, nth: int, *, carried: bool) -> Iterator[FirmTime]:
+def _firm(
+    life: Life, each: ProtectedTime, day: date, nth: int, span: Span, *, carried: bool
+) -> Iterator[FirmTime]:
     """The parts of one instance that still hold: the whole of it, unless it bent."""
-    span = each.windows[nth].span_on(day, life.zone)
     for part, held in enumerate(left_of(span, life.bends, each.id)):
         yield FirmTime(
             id=f"protected:{each.id}:{day.isoformat()}"

@@ -53,7 +53,7 @@ def _bending(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
     taken += [firm.span for firm in given.firm] + [block.span.on_grid() for block in given.pinned]
     item = _protecting(life, each)
     for day in given.dates():
-        spans = [window.span_on(day, life.zone) for window in each.windows if day.weekday() in window.days]
+        spans = [span for _nth, span in each.times_on(day, life.zone)]
         still = [part for span in spans for part in left_of(inward(span), life.bends, each.id)]
         parts = [part for span in still for part in by_day(span, given.awake)]
         if life.availability.hours_are_fixed:

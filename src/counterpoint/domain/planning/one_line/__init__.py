@@ -25,6 +25,7 @@ _STEPS = (
     what.domain,
     what.pieces,
     what.how_often,
+    what.by_the_week,
     when.deadline,
     when.earliest,
     when.this_evening,

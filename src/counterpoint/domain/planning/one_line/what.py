@@ -16,6 +16,7 @@ from counterpoint.domain.words import gettext as _
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _LENGTH = r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(h|m|min)?"
 USUAL_PIECES = (30, 120)
+LONG_FOR_ONE_GO = 120
 _DEMANDS = "deep|steady|light|social"
 _SOME_DURATION = re.compile(rf"(?<!\w){DURATION_PATTERN}", re.IGNORECASE)
 _PERHAPS_METRES = re.compile(r"\d{3,}m", re.IGNORECASE)
@@ -117,8 +118,34 @@ def how_often(line: Draft) -> None:
     line.take(rf"(?:every|each)\s+({DAY}(?:(?:\s*(?:,|&|\+|and)\s*|\s+){DAY})*)", days)
 
 
+def by_the_week(line: Draft) -> None:
+    """``2 h a week``, ``90m/week``, ``3 h weekly``: a routine, parted when it is long for one go."""
+
+    def read(found: re.Match[str]) -> bool:
+        said = minutes_found(found)
+        if line.times is not None or not 0 < said <= len(EVERY_DAY) * A_DAY:
+            return False
+        line.times = min(len(EVERY_DAY), -(-said // LONG_FOR_ONE_GO))
+        line.minutes = -(-said // line.times)
+        if line.times > 1:
+            line.notes.append(
+                _("“%(found)s” is read as %(times)s times a week.")
+                % {"found": found[0].removesuffix(found["joins"] or ""), "times": line.times}
+            )
+        return True
+
+    week = r"(?:\s*(?:(?:a|per|each|every)\s+week|weekly)|\s*/\s*(?:week|wk|w))"
+    joins = rf"(?P<joins>\s+(?:on|for|of|in)(?=\s+(?!{DAY}(?!\w))[^\W\d]))?"
+    line.take(rf"{DURATION_PATTERN}{week}{joins}", read)
+
+
 def length(line: Draft) -> None:
     """``3h``, ``1,5h``, ``1h30``, ``90 min``, ``half an hour``; the first one counts."""
+    if line.minutes is None:
+        _length(line)
+
+
+def _length(line: Draft) -> None:
     several = len(_SOME_DURATION.findall(line.text)) > 1
 
     def read(found: re.Match[str]) -> bool:

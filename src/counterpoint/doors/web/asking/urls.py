@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.asking import channels, how, pages
+from counterpoint.doors.web.asking import capacity, channels, how, pages
 
 urlpatterns = [
     path("requests/", pages.requests, name="requests"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("requests/one/<str:id>/answer/", pages.answer, name="request-answer"),
     path("requests/one/<str:id>/change/", pages.change, name="request-change"),
     path("requests/one/<str:id>/remove/", pages.remove, name="request-remove"),
+    path("capacity/", capacity.capacity, name="capacity"),
     path("how-i-work/", how.how_i_work, name="how-i-work"),
     path("how-i-work/<str:audience>/", how.page, name="how-i-work-page"),
     path("how-i-work/<str:audience>/preview/", how.preview, name="how-i-work-preview"),

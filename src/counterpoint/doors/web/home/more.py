@@ -51,6 +51,10 @@ def _protect() -> list[Way]:
         Way("boundaries", _("Boundaries"), _("What you protect, for what, and what it bends for.")),
         Way("ledger", _("The ledger"), _("What held, what bent, what was given back; a story.")),
         Way("requests", _("Requests"), _("Somebody asks for your time: what it crosses, and an answer.")),
+        Way(
+            "capacity", _("Can I take this on?"), _("Before you say yes: what it would cost, and a kind no.")
+        ),
+        Way("how-i-work", _("How I work"), _("A page for those who work or live with you.")),
         Way("channels", _("On and off"), _("By mail, chat and phone: when, and how soon.")),
         Way("companions", _("Who helps me stay true"), _("A few lines to one person a week, sent by you.")),
         Way("support", _("Who can step in"), _("Your private map for days that go wrong.")),

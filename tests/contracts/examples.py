@@ -27,7 +27,17 @@ from counterpoint.domain.energy import (
 )
 from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.job import JobNote, JobTrial
-from counterpoint.domain.living import Companion, GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
+from counterpoint.domain.living import (
+    Companion,
+    GoodThing,
+    JournalEntry,
+    MicroHabit,
+    Notice,
+    NoticeWish,
+    NoticeWishes,
+    Pause,
+    SavourOffer,
+)
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -216,6 +226,14 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "portraits": (
         Portrait("me", "blender", "middle", ("transitions", "load-cap"), 45),
         Portrait("me", "mixed"),
+    ),
+    "notice_wishes": (
+        NoticeWishes("w2", (NoticeWish("review", False, True, time(8), time(21)),), (NIGHTS,)),
+        NoticeWishes("w2"),
+    ),
+    "notices": (
+        Notice("review-2026-11-23", MONDAY, "review", "week-2026-11-16"),
+        Notice("review-2026-11-23", MONDAY, "review", "week-2026-11-16", "put_off"),
     ),
     "prompt_wishes": (PromptWishes("w1", "four", (NIGHTS,)), PromptWishes("w1", "light")),
     "requests": (

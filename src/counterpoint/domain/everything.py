@@ -24,7 +24,16 @@ from counterpoint.domain.energy import (
     Stretch,
 )
 from counterpoint.domain.job import JobNote, JobTrial
-from counterpoint.domain.living import Companion, GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
+from counterpoint.domain.living import (
+    Companion,
+    GoodThing,
+    JournalEntry,
+    MicroHabit,
+    Notice,
+    NoticeWishes,
+    Pause,
+    SavourOffer,
+)
 from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.reviews import Dismissal, Markers, Review
 from counterpoint.domain.timeline import Span
@@ -93,6 +102,8 @@ class Everything:
     pages_for_others: tuple[HowIWork, ...] = ()
     leanings: tuple[Leaning, ...] = ()
     companions: tuple[Companion, ...] = ()
+    notice_wishes: tuple[NoticeWishes, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

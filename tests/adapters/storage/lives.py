@@ -25,7 +25,17 @@ from counterpoint.domain.energy import (
     Stretch,
 )
 from counterpoint.domain.job import JobNote, JobTrial
-from counterpoint.domain.living import Companion, GoodThing, JournalEntry, MicroHabit, Pause, SavourOffer
+from counterpoint.domain.living import (
+    Companion,
+    GoodThing,
+    JournalEntry,
+    MicroHabit,
+    Notice,
+    NoticeWish,
+    NoticeWishes,
+    Pause,
+    SavourOffer,
+)
 from counterpoint.domain.planning import (
     Block,
     Cost,
@@ -187,6 +197,19 @@ SHELVES = {
     "portraits": st.builds(
         Portrait, ids, st.sampled_from(["", "blender", "mixed"]), st.sampled_from(["", "early", "late"]),
         several_ids, st.none() | minutes,
+    ),
+    "notice_wishes": st.builds(
+        NoticeWishes, ids,
+        st.lists(
+            st.builds(NoticeWish, st.sampled_from(["prompt", "plan"]), st.booleans(), st.booleans(),
+                      st.times(), st.times()),
+            max_size=3,
+        ).map(tuple),
+        many,
+    ),
+    "notices": st.builds(
+        Notice, ids, instants, st.sampled_from(["review", "season"]), words,
+        st.sampled_from(["told", "put_off"]),
     ),
     "prompt_wishes": st.builds(PromptWishes, ids, st.sampled_from(["off", "light", "four"]), many),
     "requests": st.builds(

@@ -10,6 +10,7 @@ from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.assessment import Answer
 from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.living import NoticeWish
 from counterpoint.domain.planning import FlexBlock, RitualStep, RoutineTurn, TaskTurn
 from counterpoint.domain.timeline import Span, WeeklyWindow
 from counterpoint.domain.values import Commitment, Emphasis
@@ -78,3 +79,7 @@ class RoutineTurnsField(ValueField):
 
 class AnswersField(ValueField):
     value_type = tuple[Answer, ...]
+
+
+class NoticeWishesField(ValueField):
+    value_type = tuple[NoticeWish, ...]

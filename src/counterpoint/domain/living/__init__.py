@@ -3,6 +3,7 @@
 from counterpoint.domain.living.companion import Companion, CompanionState, weekly_message
 from counterpoint.domain.living.habits import HabitState, MicroHabit
 from counterpoint.domain.living.journal import JournalEntry
+from counterpoint.domain.living.notices import Notice, NoticeKind, NoticeState, NoticeWish, NoticeWishes
 from counterpoint.domain.living.pauses import Pause, days_of
 from counterpoint.domain.living.savouring import GoodKind, GoodThing, Occasion, SavourOffer
 from counterpoint.domain.living.savouring import Where as GoodWhere
@@ -16,6 +17,11 @@ __all__ = [
     "HabitState",
     "JournalEntry",
     "MicroHabit",
+    "Notice",
+    "NoticeKind",
+    "NoticeState",
+    "NoticeWish",
+    "NoticeWishes",
     "Occasion",
     "Pause",
     "SavourOffer",

@@ -37,6 +37,7 @@ from counterpoint.adapters.storage.models.matters import (
     SettingsRow,
     ValueRow,
 )
+from counterpoint.adapters.storage.models.notices import NoticeRow, NoticeWishesRow
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.plans import PlanRow, PublishedRow, StepRow
 from counterpoint.adapters.storage.models.plate import (
@@ -81,6 +82,8 @@ __all__ = [
     "MarkRow",
     "MarkersRow",
     "MealRow",
+    "NoticeRow",
+    "NoticeWishesRow",
     "OccurrenceRow",
     "PageAddress",
     "PauseRow",

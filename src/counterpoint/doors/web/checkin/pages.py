@@ -30,7 +30,7 @@ from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Frame, Kind
 
 BACK = "check-ins"
-WAYS_ON = ("today", BACK)
+WAYS_ON = ("today", "notices", BACK)
 CHECK_INS = Kind[CheckIn](
     name="check-in",
     form=CheckInForm,

@@ -11,6 +11,7 @@ from counterpoint.desk.checking_in import AtHand
 from counterpoint.desk.habits import habit_today
 from counterpoint.desk.plate import due_to_look_again
 from counterpoint.desk.reviews import review_due
+from counterpoint.desk.notices import board
 from counterpoint.desk.savouring import savour_offer
 from counterpoint.desk.seasons import season_news
 from counterpoint.desk.today import Moment
@@ -18,6 +19,7 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.checkin.pages import form_context
 from counterpoint.doors.web.reviews.view import offer_card
 from counterpoint.doors.web.seasons.view import news_of
+from counterpoint.doors.web.notices.view import line as notice_line
 from counterpoint.doors.web.today import view
 
 Look = Callable[[PersonRequest, Moment], dict[str, Any] | None]
@@ -126,6 +128,16 @@ def _tomorrow(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     return {"lines": [view.line(each, moment) for each in ahead.entries], "more": ahead.more}
 
 
+HAVE_A_PART = ("prompt", "ritual", "give_back", "season", "review", "commitment")
+"""What this page shows anyway, each in a part of its own."""
+
+
+def _notices(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    shown = board(moment.diary, moment.now, moment.view).shown
+    lines = [notice_line(each) for each in shown if each.kind not in HAVE_A_PART]
+    return {"lines": lines} if lines else None
+
+
 PARTS = (
     Part("pause", _pause),
     Part("now", _now),
@@ -138,6 +150,7 @@ PARTS = (
     Part("give_back", _give_back),
     Part("season", _season),
     Part("looking_back", _looking_back),
+    Part("notices", _notices),
     Part("tomorrow", _tomorrow),
     Part("ways", _ways),
 )

@@ -1,0 +1,90 @@
+"""Of what a person wants to hear, by what, and between which hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from counterpoint.domain.living import NoticeWishes
+from counterpoint.domain.living.notices import KINDS
+from counterpoint.doors.web.forms.fields import AtTime
+from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
+from counterpoint.doors.web.notices.view import NAMES, WHEN
+
+PARTS = ("app", "begins", "ends")
+LABELS: dict[str, Any] = {
+    "app": gettext_lazy("In the app"),
+    "begins": gettext_lazy("From"),
+    "ends": gettext_lazy("Until"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind of notice as the form lays it out."""
+
+    name: str
+    when: str
+    channels: tuple[BoundField, ...]
+    hours: tuple[BoundField, ...]
+
+
+def _field(part: str) -> forms.Field:
+    if part in ("begins", "ends"):
+        return AtTime(label=LABELS[part], error_messages={"required": _("Write a time like 17:30.")})
+    return forms.BooleanField(label=LABELS[part], required=False)
+
+
+class WishesForm(ThingForm[NoticeWishes]):
+    """The same few fields for every kind, under names like `review_app`."""
+
+    layout: ClassVar[tuple[Row, ...]] = (
+        *(tuple(f"{kind}_{part}" for part in PARTS) for kind in KINDS),
+        ("quiet",),
+    )
+    windows_asked: ClassVar[Mapping[str, WindowsAsked]] = {
+        "quiet": WindowsAsked(
+            gettext_lazy("Quiet hours"),
+            gettext_lazy(
+                "Nothing is said then, of whatever kind. Quiet hours of check-in prompts count too."
+            ),
+        )
+    }
+
+    def prepare(self) -> None:
+        for kind in KINDS:
+            for part in PARTS:
+                self.fields[f"{kind}_{part}"] = _field(part)
+
+    def from_thing(self, thing: NoticeWishes) -> dict[str, Any]:
+        return {f"{kind}_{part}": getattr(thing.of(kind), part) for kind in KINDS for part in PARTS}
+
+    def as_thing(self, id: str) -> NoticeWishes:
+        before, read = self.thing or NoticeWishes(id), self.cleaned_data
+        wishes = tuple(
+            replace(before.of(kind), **{part: read[f"{kind}_{part}"] for part in PARTS}) for kind in KINDS
+        )
+        return NoticeWishes(id, wishes, self.windows["quiet"].cleaned)
+
+    def label_of(self, name: str) -> str:
+        kind, _sign, part = name.rpartition("_")
+        return f"{_name(kind)}: {LABELS[part]}" if part in LABELS else super().label_of(name)
+
+    @property
+    def kinds(self) -> Iterator[KindRow]:
+        """One row a kind."""
+        for kind in KINDS:
+            fields = {part: self[f"{kind}_{part}"] for part in PARTS}
+            hours = (fields.pop("begins"), fields.pop("ends"))
+            yield KindRow(str(NAMES[kind]), str(WHEN[kind]), tuple(fields.values()), hours)
+
+
+def _name(kind: str) -> str:
+    named: Mapping[str, Any] = NAMES
+    return str(named[kind])

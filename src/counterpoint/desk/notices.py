@@ -74,7 +74,8 @@ def _with_prompts_quiet(diary: Diary) -> NoticeWishes:
 def _left_alone(diary: Diary, now: datetime, view: WeekView) -> Iterator[Span]:
     """Protected time, deep focus, and days on which life happened."""
     yield from protected_spans(view)
-    deep = {each.id for each in (*view.life.tasks, *view.life.routines) if each.demand == "deep"}
+    deep = {task.id for task in view.life.tasks if task.demand == "deep"}
+    deep |= {routine.id for routine in view.life.routines if routine.demand == "deep"}
     yield from (
         each.span
         for each in view.blocks

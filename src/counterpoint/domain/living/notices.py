@@ -60,10 +60,6 @@ class NoticeWishes:
     def of(self, kind: NoticeKind) -> NoticeWish:
         return next((each for each in self.wishes if each.kind == kind), NoticeWish(kind))
 
-    @property
-    def any_mail(self) -> bool:
-        return any(each.mail for each in self.wishes)
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -86,5 +86,4 @@ class WishesForm(ThingForm[NoticeWishes]):
 
 
 def _name(kind: str) -> str:
-    named: Mapping[str, Any] = NAMES
-    return str(named[kind])
+    return next(str(name) for each, name in NAMES.items() if each == kind)

@@ -9,17 +9,17 @@ from typing import Any
 from counterpoint.desk import today as desk
 from counterpoint.desk.checking_in import AtHand
 from counterpoint.desk.habits import habit_today
+from counterpoint.desk.notices import board
 from counterpoint.desk.plate import due_to_look_again
 from counterpoint.desk.reviews import review_due
-from counterpoint.desk.notices import board
 from counterpoint.desk.savouring import savour_offer
 from counterpoint.desk.seasons import season_news
 from counterpoint.desk.today import Moment
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.checkin.pages import form_context
+from counterpoint.doors.web.notices.view import line as notice_line
 from counterpoint.doors.web.reviews.view import offer_card
 from counterpoint.doors.web.seasons.view import news_of
-from counterpoint.doors.web.notices.view import line as notice_line
 from counterpoint.doors.web.today import view
 
 Look = Callable[[PersonRequest, Moment], dict[str, Any] | None]

@@ -106,7 +106,7 @@ def last_week(request: PersonRequest) -> HttpResponse:
     """Last week from memory, kept as words for oneself; or from calendars, on their own pages."""
     now = timezone.now()
     domains = [(kept.thing.id, kept.thing.name) for kept in request.diary.domains.all()]
-    form = LastWeekForm(request.POST or None, domains=domains)
+    form = LastWeekForm(request.POST if request.method == "POST" else None, domains=domains)
     if request.method == "POST" and form.is_valid():
         try:
             desk.recall_week(request.diary, form.said(), form.cleaned_data["words"], now=now)

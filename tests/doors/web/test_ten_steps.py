@@ -1,0 +1,122 @@
+"""The ten steps from the browser: doors with a way back, values screen by screen, lives, a companion."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from counterpoint.desk.ports import Diary
+from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.living import Companion, JournalEntry
+from counterpoint.domain.values import CoreValue
+from counterpoint.doors.web.ten_steps.pages import DOORS
+from tests.doors.web.filled import typed
+
+pytestmark = pytest.mark.django_db
+LEADS_BACK = 'class="on-the-way"'
+
+
+def words(tab: Client, path: str) -> str:
+    answer = tab.get(path, follow=True)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_every_door_leads_somewhere_from_which_one_finds_back(tab: Client) -> None:
+    assert LEADS_BACK not in words(tab, "/boundaries/")
+    for step in DOORS:
+        assert "/ten-steps/" in words(tab, f"/ten-steps/go/{step}/")
+    assert LEADS_BACK in words(tab, "/boundaries/")
+    assert tab.post("/ten-steps/leave/", {"here": "/boundaries/"})["Location"] == "/boundaries/"
+    assert LEADS_BACK not in words(tab, "/boundaries/")
+    for elsewhere in ("https://evil.example/", "//evil.example", "/ten-steps/"):
+        assert tab.post("/ten-steps/leave/", {"here": elsewhere})["Location"] == "/today/"
+    assert tab.get("/ten-steps/go/nowhere/").status_code == 404
+
+
+def test_last_week_is_kept_in_words_and_found_again(tab: Client, diary: Diary) -> None:
+    tab.post("/first-run/domains/")
+    assert tab.post("/ten-steps/last-week/", {}).status_code == 422
+    assert tab.post("/ten-steps/last-week/", {"hours-work": "about 45 h", "words": "long"}).status_code == 302
+    assert "Work: about 45 h" in words(tab, "/ten-steps/last-week/")
+    assert diary.dated(JournalEntry).all()[0].thing.text == "Work: about 45 h\nlong"
+
+
+def test_values_are_found_screen_by_screen(tab: Client, diary: Diary) -> None:
+    at = "/ten-steps/values/"
+    for question, then in (("alive", "admire"), ("admire", "keep")):
+        answer = tab.post(f"{at}question/{question}/", {"answer": f"words on {question}"})
+        assert answer["Location"] == f"{at}question/{then}/"
+    assert tab.post(f"{at}question/keep/", {"answer": ""})["Location"] == f"{at}cards/1/"
+    assert "words on alive" in words(tab, f"{at}cards/1/")
+    tab.post(f"{at}cards/1/", {"pile-family": "very", "pile-health": "nonsense", "pile-friends": "also"})
+    tab.post(f"{at}cards/2/", {})
+    answer = tab.post(f"{at}cards/3/", {"pile-nature": "not_now", "own": ["Music", "", " "]})
+    assert answer["Location"] == f"{at}few/"
+    page = words(tab, f"{at}few/")
+    assert 'value="Family" checked' in page
+    assert 'value="Friendship">' in page
+    assert "Nature" not in page
+    assert tab.post(f"{at}few/", {}).status_code == 422
+    assert tab.post(f"{at}few/", {"chosen": ["Family", "Music"]})["Location"] == f"{at}in-practice/"
+    assert "three to five" in words(tab, f"{at}in-practice/")
+    ids = {kept.thing.name: kept.thing.id for kept in diary.values.all()}
+    said = {f"practice-{ids['Family']}": "At the table at six", f"practice-{ids['Music']}": "Choir"}
+    assert tab.post(f"{at}in-practice/", {**said, "move": f"up-{ids['Music']}"}).status_code == 302
+    assert [(each.thing.name, each.thing.in_practice) for each in diary.values.all()] == [
+        ("Music", "Choir"),
+        ("Family", "At the table at six"),
+    ]
+    assert tab.post(f"{at}in-practice/", said)["Location"] == at
+
+
+def test_screens_that_are_none_are_not_there(tab: Client) -> None:
+    for path in ("question/why/", "cards/0/", "cards/9/"):
+        assert tab.get(f"/ten-steps/values/{path}").status_code == 404
+    assert tab.get("/ten-steps/values/in-practice/")["Location"] == "/ten-steps/values/few/"
+    assert tab.get("/starting-lives/nobody/").status_code == 404
+
+
+def test_an_answer_of_another_tab_is_shown_beside_the_own(tab: Client) -> None:
+    path = "/ten-steps/values/question/alive/"
+    tab.post(path, {"answer": "first"})
+    tab.post(path, {"answer": "second", "version": "1"})
+    answer = tab.post(path, {"answer": "third", "version": "1"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "second" in page
+    assert "third" in page
+    assert tab.post(path, {"answer": "third", **typed(answer)}).status_code == 302
+    assert "third" in words(tab, path)
+
+
+def test_a_life_is_looked_at_before_it_is_added_and_takes_nothing(tab: Client, diary: Diary) -> None:
+    diary.values.add(CoreValue("mine", "Family", 1, "My own line"))
+    page = words(tab, "/starting-lives/remote-parent/")
+    assert "School run" in page
+    assert "My own line" not in page
+    assert len(diary.values.all()) == 1
+    assert tab.post("/starting-lives/remote-parent/add/")["Location"] == "/matters/"
+    assert diary.values.get("mine").thing.in_practice == "My own line"
+    assert "All of it is here already." in words(tab, "/starting-lives/remote-parent/")
+
+
+def test_a_companions_message_is_seen_while_it_is_chosen_and_sent_by_oneself(
+    tab: Client, diary: Diary
+) -> None:
+    diary.protected.add(ProtectedTime("p", "Choir", ()))
+    form = {"name": "Noor", "words": "A small week.", "protected_ids": ["p"], "email": "noor@example.org"}
+    assert "– Choir" in tab.post("/companion/preview/", form).content.decode()
+    assert tab.post("/companion/preview/", {"name": ""}).status_code == 422
+    assert not diary.shelf(Companion).all()
+    assert tab.post("/companion/new/", form).status_code == 302
+    page = words(tab, "/companion/")
+    assert "mailto:noor%40example.org?subject=My%20week&amp;body=Hello%20Noor" in page
+    tab.post("/companion/one/noor/turn/", {"state": "resting"})
+    assert "mailto:" not in words(tab, "/companion/")
+    tab.post("/companion/one/noor/turn/", {"state": "on"})
+    assert tab.post("/companion/one/nobody/turn/").status_code == 404
+    tab.post("/companion/one/noor/remove/")
+    assert not diary.shelf(Companion).all()
+    tab.post("/companion/back/")
+    assert diary.shelf(Companion).get("noor").thing.protected_ids == ("p",)

@@ -437,7 +437,7 @@ def ready_storage(home: str | Path | None = None) -> Path:
     folder = open_storage(home)
     from counterpoint.adapters.storage.schema import make_ready
 
-    make_ready()
+    make_ready(folder)
     return folder
 
 

@@ -108,6 +108,22 @@ def test_an_import_that_fails_half_way_changes_nothing(full: Diary) -> None:
             {"weeks": [{"current": {"week": {"first": "9999-12-27"}, "zone": "UTC", "blocks": []}}]},
             "weeks[0]",
         ),
+        (
+            {"seasons": [{"id": "a", "title": "A", "first": "2026-01-01", "last": "9999-12-31"}]},
+            "seasons[0].last",
+        ),
+        (
+            {"journal": [{"id": "a", "at": "9999-12-31T23:59:59Z", "text": "A"}]},
+            "journal[0].at",
+        ),
+        (
+            {"pauses": [{"id": "a", "at": "2026-01-01T00:00:00Z", "until": "0001-01-01T00:00:00Z"}]},
+            "pauses[0].until",
+        ),
+        (
+            {"check_ins": [{"id": "a", "at": "2026-01-01T00:00:00Z", "zone": "Moon/Base"}]},
+            "check_ins[0].zone",
+        ),
         ({"domains": [{"id": "a", "name": "A", "sphere": "moon"}]}, "domains[0].sphere"),
         ({"values": [{"id": "a", "name": "A", "rank": 1}] * 2}, "values: has 2 entries"),
         ({"settings": {"zone": "Moon/Base"}}, "settings.zone"),

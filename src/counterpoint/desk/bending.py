@@ -21,6 +21,9 @@ from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import DAY, Span, Week, common, local
 from counterpoint.domain.words import gettext as _
 
+LONGEST = timedelta(days=8)
+"""More than any one instance lasts; looking for it in years would hold up everybody who writes meanwhile."""
+
 
 class NothingToBend(CounterpointError):
     """Nothing of this protected time lies there, or it bent already."""
@@ -111,7 +114,7 @@ def bend(
 
 def _given_up(diary: Diary, life: Life, of: ProtectedTime, span: Span) -> Span:
     """The part of an instance that is to bend."""
-    for each in instances_of(diary, life, of, span):
+    for each in instances_of(diary, life, of, span) if span.end - span.start <= LONGEST else ():
         met = each.span.meet(span.on_grid())
         if met:
             return each.span if of.floats else met

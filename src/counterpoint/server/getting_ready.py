@@ -14,15 +14,22 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from counterpoint import __version__
+from counterpoint.adapters.storage.alone import one_at_a_time
 from counterpoint.adapters.storage.backups import BACKUPS, make_backup
 from counterpoint.adapters.storage.documents import FromTheFuture
 from counterpoint.adapters.storage.home import DATABASE
+from counterpoint.adapters.storage.schema import LOCK
 
 KEPT_BACKUPS = 5
 
 
 def bring_up_to_date(home: Path, now: datetime) -> Path | None:
     """Migrates when something is to be migrated, after a backup of what is there. Returns the backup."""
+    with one_at_a_time(home / LOCK):
+        return _bring_up_to_date(home, now)
+
+
+def _bring_up_to_date(home: Path, now: datetime) -> Path | None:
     executor = MigrationExecutor(connection)
     _refuse_the_future(executor)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())

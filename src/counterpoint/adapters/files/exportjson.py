@@ -9,7 +9,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, make_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, make_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -252,6 +252,7 @@ def _check(everything: Everything, reader: Reader) -> None:
         _named(week, f"weeks[{number}]", reader)
     _unique((str(each.current.week.first) for each in everything.weeks), "weeks", reader)
     _check_settings(everything.settings, reader)
+    _check_zones(everything, reader)
     for number, week in enumerate(everything.weeks):
         _same_week(week.current, week.accepted, number, reader)
     _in_our_time(everything, reader)
@@ -274,11 +275,23 @@ def _end_after_they_begin(everything: Everything, reader: Reader) -> None:
                 reader.fault(f"{name}[{number}].last", _("is before its first day."))
 
 
-def _check_settings(settings: Settings, reader: Reader) -> None:
+def _check_zones(everything: Everything, reader: Reader) -> None:
+    for number, check_in in enumerate(everything.check_ins):
+        _check_zone(check_in.zone, f"check_ins[{number}].zone", reader)
+    for number, request in enumerate(everything.requests):
+        if request.zone:
+            _check_zone(request.zone, f"requests[{number}].zone", reader)
+
+
+def _check_zone(zone: str, place: str, reader: Reader) -> None:
     try:
-        zone_of(settings.zone)
+        zone_of(zone)
     except CounterpointError as wrong:
-        reader.fault("settings.zone", wrong.message, wrong.advice)
+        reader.fault(place, wrong.message, wrong.advice)
+
+
+def _check_settings(settings: Settings, reader: Reader) -> None:
+    _check_zone(settings.zone, "settings.zone", reader)
     if settings.clock not in (12, 24):
         reader.fault(
             "settings.clock", _("is %(clock)s.") % {"clock": settings.clock}, _("It can be 12 or 24.")
@@ -299,12 +312,12 @@ def _named(week: WeekHeld, place: str, reader: Reader) -> None:
 
 
 def _in_our_time(everything: Everything, reader: Reader) -> None:
-    """What is to be planned lies in years that have a day before and after them in every zone."""
-    moments: list[tuple[str, date]] = [
-        (f"tasks[{number}].{name}", at)
-        for number, task in enumerate(everything.tasks)
-        for name, at in (("earliest_at", task.earliest_at), ("deadline_at", task.deadline_at))
-        if at is not None
+    """What has a time lies in years that have a day before and after them in every zone."""
+    moments = [
+        (f"{name}[{number}].{said}", at)
+        for name in SHELVES
+        for number, each in enumerate(getattr(everything, name))
+        for said, at in _moments(each)
     ]
     for number, held in enumerate(everything.weeks):
         for plan in (held.current, held.accepted) if held.accepted else (held.current,):
@@ -317,6 +330,18 @@ def _in_our_time(everything: Everything, reader: Reader) -> None:
                 _("is in the year %(year)s.") % {"year": at.year},
                 _("It can be %(years)s to %(years2)s.") % {"years": YEARS[0], "years2": YEARS[-1]},
             )
+
+
+def _moments(thing: Any, name: str = "") -> Iterator[tuple[str, date]]:
+    """Each day and moment in a thing and in what it is made of, with the name of its field."""
+    if isinstance(thing, date):
+        yield name, thing
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from _moments(each, name)
+    elif is_dataclass(thing):
+        for each in fields(thing):
+            yield from _moments(getattr(thing, each.name), f"{name}.{each.name}".lstrip("."))
 
 
 def _ends(span: Span) -> tuple[datetime, datetime]:

@@ -27,3 +27,14 @@ def alone(path: Path) -> Iterator[bool]:
         yield True
     finally:
         os.close(file)
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Holds the lock at `path` while inside, after waiting for whoever else does."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(file)

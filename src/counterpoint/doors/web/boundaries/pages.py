@@ -18,6 +18,7 @@ from counterpoint.desk.bending import NothingToBend
 from counterpoint.desk.boundaries import take_wish_back
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.week import week_named, week_of
+from counterpoint.domain.notation import is_id
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import NotAWeek, Week
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -132,7 +133,7 @@ def give_back(request: PersonRequest, id: str) -> HttpResponse:
         raise Http404 from gone
     messages.success(request, words, extra_tags="calm")
     bend_id = request.POST.get("bend", "")
-    return redirect("bend-page", id=bend_id) if bend_id else redirect(HERE)
+    return redirect("bend-page", id=bend_id) if is_id(bend_id) else redirect(HERE)
 
 
 @require_POST

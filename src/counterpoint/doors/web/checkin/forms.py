@@ -21,6 +21,8 @@ PULLED = (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")))
 CORE = ("energy", "tension", "mood")
 EVENING = ("work_lifted", "work_drained", "life_lifted", "life_drained")
 LONGEST_ACTIVITY = 300
+MOST_SECONDS = 1e9
+"""That a check-in may be old, or a clock ahead: some thirty years, and far from what no date can say."""
 
 
 def scale(label: Any) -> forms.TypedChoiceField:
@@ -73,7 +75,7 @@ class NewAnswers(Answers):
     domain_id = forms.CharField(required=False, max_length=64)
     prompt_id = forms.CharField(required=False, max_length=64)
     zone = forms.CharField(required=False, max_length=64)
-    ago = forms.FloatField(required=False)
+    ago = forms.FloatField(required=False, min_value=-MOST_SECONDS, max_value=MOST_SECONDS)
 
     def said(self) -> dict[str, Any]:
         """The domain is that of the plan only while the activity is."""

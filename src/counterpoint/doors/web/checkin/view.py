@@ -60,7 +60,7 @@ def scales(names: Iterable[str], said: Mapping[str, Any] | None = None) -> list[
 
 
 def _step(said: Any) -> int | None:
-    return int(said) if str(said).isdigit() else None
+    return int(said) if said in SCALE or said in {str(step) for step in SCALE} else None
 
 
 def core(said: Mapping[str, Any] | None = None) -> list[Scale]:

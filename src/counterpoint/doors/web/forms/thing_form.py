@@ -114,6 +114,9 @@ class ThingForm(forms.Form, Generic[T]):
         return ErrorDict() if self.quiet else super().errors
 
     def is_valid(self) -> bool:
+        """Whether a thing can be made of it; not while rows of windows are only being added or taken away."""
+        if self.quiet:
+            return False
         return super().is_valid() and all(rows.is_valid() for rows in self.windows.values())
 
     @property

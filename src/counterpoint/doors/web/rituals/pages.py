@@ -19,6 +19,7 @@ from counterpoint.doors.web.rituals.view import items_shown, leftovers_shown, on
 
 LONGEST_GOOD = 2000
 TOLD = "day closed"
+LONG_NUMBER = 10
 
 
 @never_cache
@@ -51,7 +52,7 @@ def _close(request: PersonRequest) -> HttpResponse:
         closed = close_day(
             request.diary,
             {block: choice for block, choice in choices.items() if choice in CHOICES},
-            version=int(said) if said.isdecimal() else 0,
+            version=int(said) if said.isdecimal() and len(said) < LONG_NUMBER else 0,
             good=request.POST.get("good", "")[:LONGEST_GOOD],
             now=timezone.now(),
         )

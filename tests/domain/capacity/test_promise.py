@@ -132,6 +132,26 @@ def test_the_least_set_is_enough_and_no_smaller_one_is(life: Ground) -> None:
         assert not any(fits_without(each) for each in combinations(sorted(things), len(chosen) - 1))
 
 
+@settings(max_examples=100)
+@given(life=grounds())
+def test_what_is_said_to_be_enough_of_a_thing_is_enough(life: Ground) -> None:
+    fit = fit_of(life)
+    kept, _ = kept_of(life)
+    capacity = [each.minutes for each in life.rooms]
+    gone = {each.subject_id for each in fit.relief}
+    for each in fit.relief:
+        still = [
+            (want.where, kept[want.id] - (each.shorter if want.subject_id == each.subject_id else 0))
+            for want in life.wants
+            if each.shorter
+            and kept.get(want.id)
+            and not (want.movable and want.subject_id in gone - {each.subject_id})
+            and not (want.movable and want.subject_id == each.subject_id and each.shorter >= kept[want.id])
+        ]
+        everything = [*still, *((one.where, one.minutes) for one in life.asked)] if each.shorter else []
+        assert poured(capacity, everything) == sum(minutes for _, minutes in everything)
+
+
 @settings(max_examples=60)
 @given(life=grounds())
 def test_water_holds_exactly_what_a_flow_does(life: Ground) -> None:

@@ -105,6 +105,14 @@ def test_flex_and_routines_are_wanted_and_could_move() -> None:
     }
 
 
+def test_what_recurs_makes_room_only_in_the_weeks_that_need_it() -> None:
+    swim = Routine("swim", "Swim", 600, 5, domain_id="home")
+    asked = Task("new", "Attic", 20 * 60, "home", deadline_at=WEEK.next().span(ZONE).start)
+    ground = look(replace(LIFE, routines=(swim,)), asked=asked, weeks=2)
+    (only,) = fit_of(ground).relief
+    assert (only.subject_id, only.minutes, only.times, only.shorter) == ("swim", 3000, 1, 5 * 60)
+
+
 def test_a_deadline_that_is_past_leaves_no_time() -> None:
     gone = replace(REPORT, deadline_at=MONDAY)
     assert fit_of(look(LIFE, asked=gone)).word == "nowhere"

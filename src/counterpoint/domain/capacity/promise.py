@@ -189,7 +189,7 @@ def _relief(
     missing = water.missing(parts)
     by_thing: dict[tuple[str, str], list[Want]] = {}
     for each in due:
-        if each.movable:
+        if each.movable and any(each.where & ~rooms == 0 for rooms in missing):
             by_thing.setdefault((each.kind, each.subject_id), []).append(each)
     chosen: tuple[Candidate, ...] = ()
     for musts in (False, True):
@@ -201,7 +201,9 @@ def _relief(
         chosen = least_set(missing, candidates)
         if chosen:
             break
-    return tuple(_told(each, chosen, missing, by_thing[each.id], ground) for each in chosen)
+    return tuple(
+        _told(each, chosen, missing, by_thing[each.id], ground=ground, placed=placed) for each in chosen
+    )
 
 
 def _candidate(several: Sequence[Want], missing: dict[int, int], placed: dict[str, int]) -> Candidate:
@@ -215,13 +217,16 @@ def _told(
     chosen: Sequence[Candidate],
     missing: dict[int, int],
     wants: Sequence[Want],
+    *,
     ground: Ground,
+    placed: dict[str, int],
 ) -> Relief:
     still = {
         rooms: more - sum(other.frees[rooms] for other in chosen if other != each)
         for rooms, more in missing.items()
     }
     first = wants[0]
+    whole = all(placed[want.id] >= want.minutes for want in wants)
     return Relief(
         first.kind,
         first.subject_id,
@@ -230,8 +235,8 @@ def _told(
         len(wants),
         first.value_id,
         first.must,
-        _shorter(still, wants),
-        _put_off(still, first, ground) if first.kind == "task" else None,
+        _shorter(still, wants) if whole else None,
+        _put_off(still, first, ground) if whole and first.kind == "task" else None,
     )
 
 

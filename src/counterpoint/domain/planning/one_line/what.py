@@ -126,7 +126,7 @@ def by_the_week(line: Draft) -> None:
         if line.times is not None or not 0 < said <= len(EVERY_DAY) * A_DAY:
             return False
         line.times = min(len(EVERY_DAY), -(-said // LONG_FOR_ONE_GO))
-        line.minutes = -(-said // line.times)
+        line.minutes = up_to_grid(-(-said // line.times))
         if line.times > 1:
             line.notes.append(
                 _("“%(found)s” is read as %(times)s times a week.")

@@ -206,9 +206,12 @@ def _moved(each: Moved, life: Life) -> ThingLine:
 
 def _relief(each: Relief, answer: Answer) -> ThingLine:
     length = say.length(each.minutes)
-    words = (_("frees %(length)s over these weeks") if each.times > 1 else _("frees %(length)s")) % {
-        "length": length
-    }
+    if each.times > 1:
+        words = _("frees %(length)s over these weeks") % {"length": length}
+    elif each.kind == "task":
+        words = _("frees %(length)s") % {"length": length}
+    else:
+        words = _("frees %(length)s, left out in one week") % {"length": length}
     line = _thing(each, words, answer.life, more=list(_ways(each)))
     commitment = answer.commitment_of(each.kind, each.subject_id)
     if commitment is None:

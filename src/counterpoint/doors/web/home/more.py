@@ -42,6 +42,7 @@ def _day() -> list[Way]:
         Way("habit", _("Micro habit"), _("One small thing after a cue. It may rest.")),
         Way("journal", _("Journal"), _("Questions that shift the mind; sealed, for you alone.")),
         Way("check-ins", _("My check-ins"), _("What you said of yourself, and when to be asked.")),
+        Way("notices", _("Due now"), _("What is open now, with what to do; never in quiet time.")),
         Way("life-happened", _("Life happened"), _("One tap, and nothing is asked for a while.")),
     ]
 

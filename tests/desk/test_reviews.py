@@ -73,6 +73,12 @@ def test_the_one_change_becomes_a_micro_habit_once_however_often_it_is_pressed(d
     assert diary.shelf(MicroHabit).get(ended.habit_id).thing.state == "resting"
 
 
+def test_a_habit_goes_on_when_nothing_new_begins(diary: MemoryDiary) -> None:
+    old = diary.shelf(MicroHabit).add(MicroHabit("old", "Stretch")).thing
+    reviews.finish(diary, begun(diary), Chosen("none", rest=old.id), FRIDAY)
+    assert diary.shelf(MicroHabit).get("old").thing.state == "on"
+
+
 def test_next_week_opens_with_the_last_promise(diary: MemoryDiary) -> None:
     reviews.finish(diary, begun(diary), Chosen("habit", "Read a page"), FRIDAY)
     later = begun(diary, FRIDAY + timedelta(days=7))

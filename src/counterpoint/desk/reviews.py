@@ -126,7 +126,7 @@ def _write(diary: Diary, review: Review, kept: Kept[Review] | None) -> Review:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The one change that a review ends in. `rest` names a micro habit that rests from now on."""
+    """The one change that a review ends in. `rest` names a micro habit that rests once a new one begins."""
 
     change: Change
     title: str = ""
@@ -144,7 +144,8 @@ def finish(diary: Diary, review: Review, chosen: Chosen, now: datetime) -> Revie
         if there.finished_at is not None and same:
             return there
         habit_id = _begin(diary, chosen, now) if chosen.change == "habit" else ""
-        _let_rest(diary, {chosen.rest, there.habit_id} - {"", habit_id})
+        resting = chosen.rest if habit_id else ""  # only a new habit lets an earlier one rest
+        _let_rest(diary, {resting, there.habit_id} - {"", habit_id})
         last = Note("change", there.words_at("change"))
         ended = replace(
             there.saying(last.part, last.words),

@@ -7,12 +7,12 @@ one is answered like any page that does not exist.
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from counterpoint.doors.web.feed.panel import feed_context
 @require_safe
 def subscribed(request: HttpRequest, secret: str) -> HttpResponse:
     """Every block of every accepted plan, for who holds the address."""
-    feed = wiring.open_feed(secret, now=datetime.now(UTC))
+    feed = wiring.open_feed(secret, now=timezone.now())
     if feed is None:
         raise Http404
     etag = quote_etag(hashlib.sha256(feed.content).hexdigest()[:32])
@@ -55,10 +55,10 @@ def feed(request: PersonRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "week/feed.html", feed_context(request))
     if request.POST.get("act") == "revoke":
-        wiring.revoke_feed(request.user, now=datetime.now(UTC))
+        wiring.revoke_feed(request.user, now=timezone.now())
         words = _("The address no longer works. Calendars that used it get nothing more.")
     else:
-        wiring.make_feed(request.user, now=datetime.now(UTC))
+        wiring.make_feed(request.user, now=timezone.now())
         words = _("Here is your address. Whoever has it can see your accepted plan.")
     messages.success(request, words, extra_tags="calm")
     return redirect("feed")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -234,4 +235,4 @@ def _whole_days(start: datetime, end: datetime) -> date:
 
 def now_utc() -> datetime:
     """The one place where this room looks at the clock."""
-    return datetime.now(UTC)
+    return timezone.now()

@@ -163,9 +163,12 @@ def mark_block(
         block = _own(desk.block(id))
         done = max(0, min(minutes, block.span.minutes)) if state == "partly" else 0
         changed = replace(block, state=state, minutes_done=done)
-        said = {"done": "done", "partly": _("partly done"), "skipped": _("not done"), "planned": "planned"}[
-            state
-        ]
+        said = {
+            "done": _("done"),
+            "partly": _("partly done"),
+            "skipped": _("not done"),
+            "planned": _("planned"),
+        }[state]
         if block.state == "skipped":
             judge_place(desk.life, desk.problem(_without(desk, id)), desk.plan, changed)
         return (

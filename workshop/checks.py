@@ -132,7 +132,7 @@ def tests(session: Session) -> int:
     """Every test, in parallel, with the compiled kernels as people run them, made ready once for all."""
     if failed := session.run(session.python, "-c", READY):
         return failed
-    workers = str(min(os.cpu_count() or 1, 4))
+    workers = str(min((os.cpu_count() or 1) + 1, 4))  # browsers, servers and killed processes are waited for
     failed = session.pytest(
         "-n", workers, "--dist", "worksteal", "--cov", "--cov-report=", COVERAGE_FILE=".coverage.main"
     )

@@ -80,7 +80,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
-        if tag in ("script", "style"):
+        if tag in ("script", "style") or (tag == "textarea" and "hidden" in told):
             self._quiet = tag
         for name in self.READ_OUT:
             if name in told:

@@ -68,6 +68,7 @@ def known(home: Home) -> frozenset[str]:
     steps = [say_step(step) for kept in home.diary.rituals.all() for step in kept.thing.steps]
     texts = list(own_texts([everything_of(home), events, person, steps]))
     texts += own_texts(wiring.instruments().packs)  # in the language that each names, and in no other
+    texts += own_texts([each.life for each in wiring.starting_lives()])  # written in English, and marked so
     lines = [line for each in texts for line in each.split("\n")]
     return AS_IT_IS | {" ".join(each.split()) for each in (*texts, *lines) if len(each) > 1}
 

@@ -397,7 +397,7 @@ class Month:
         ]
 
     def review(self, day: int) -> None:
-        """Sunday: one change, by turns a micro habit or none; the habit of the week before rests."""
+        """Sunday: one change, by turns a micro habit or none; an earlier habit rests for a new one."""
         first = self.today - timedelta(days=6)
         review = reviews.review_under_way(self.diary, "week", self.now)
         id, with_habit = f"week-{first.isoformat()}", day // 7 % 2 == 0
@@ -406,9 +406,9 @@ class Month:
         chosen = reviews.Chosen("habit" if with_habit else "none", title, rest=on[0] if on else "")
         ended = reviews.finish(self.diary, review, chosen, self.now)
         assert reviews.finish(self.diary, review, chosen, self.now) == ended
-        for each in on:
-            self.account.habits[each] = ("resting", *self.account.habits[each][1:])
         if with_habit:
+            for each in on:
+                self.account.habits[each] = ("resting", *self.account.habits[each][1:])
             self.account.habits[ended.habit_id] = ("on", self.today, None)
         self.account.reviews[id] = (chosen.change, title, self.now)
 

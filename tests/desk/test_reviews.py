@@ -12,10 +12,11 @@ from counterpoint.desk.marking_weeks import keep_markers, marker_lines, markers_
 from counterpoint.desk.monthly import fortnight_data, month_data
 from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.reviews import Chosen
+from counterpoint.desk.settings import change_settings
 from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.living import GoodThing, MicroHabit, Pause
-from counterpoint.domain.reviews import Review
+from counterpoint.domain.reviews import Markers, Review
 from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import Commitment, CoreValue, LifeDomain, Season
 from tests.contracts.examples import block, plan
@@ -196,6 +197,58 @@ def test_weeks_in_which_life_happened_are_left_out_of_every_comparison(diary: Me
     diary.dated(Pause).add(Pause("z", begins, begins + timedelta(days=3, hours=2)))
     (line,) = marker_lines(diary, FRIDAY)
     assert len(line.weeks) == 9
+
+
+def test_a_week_that_was_answered_as_beginning_on_two_days_counts_once(diary: MemoryDiary) -> None:
+    for n in range(10):
+        keep_markers(diary, WEEK.next(-n), {"stress": 5}, FRIDAY - timedelta(weeks=n))
+    diary.dated(Markers).add(Markers("imported", FRIDAY, MONDAY - timedelta(days=1), stress=8))
+    (line,) = marker_lines(diary, FRIDAY)
+    assert line.lately is not None
+
+
+def with_weeks_from(diary: MemoryDiary, weekday: int) -> None:
+    settings = diary.settings()
+    change_settings(diary, replace(settings.thing, week_start=weekday), version=settings.version)
+
+
+@pytest.mark.parametrize("weekday", range(1, 7))
+def test_what_was_said_of_a_week_is_found_when_weeks_begin_on_another_day(
+    diary: MemoryDiary, weekday: int
+) -> None:
+    for n in range(10):
+        keep_markers(diary, WEEK.next(-n), {"stress": n}, FRIDAY - timedelta(weeks=n))
+    with_weeks_from(diary, weekday)
+    week = Week.holding(MONDAY + timedelta(days=3), week_start=weekday)
+    assert [said and said.stress for said in (markers_of(diary, week.next(-n)) for n in range(10))] == [
+        *range(10)
+    ]
+    keep_markers(diary, week, {"focus": 7}, FRIDAY)
+    assert len(diary.dated(Markers).all()) == 10
+    with_weeks_from(diary, 0)
+    said = markers_of(diary, WEEK)
+    assert said is not None
+    assert (said.stress, said.focus) == (0, 7)
+
+
+def test_of_two_weeks_that_are_one_now_what_was_said_later_counts(diary: MemoryDiary) -> None:
+    diary.dated(Markers).add(Markers("a", FRIDAY, MONDAY, stress=8))
+    diary.dated(Markers).add(Markers("b", WEDNESDAY, MONDAY - timedelta(days=1), stress=2, focus=3))
+    with_weeks_from(diary, 6)
+    (kept,) = diary.dated(Markers).all()
+    assert (kept.thing.stress, kept.thing.focus, kept.thing.week) == (8, 3, MONDAY - timedelta(days=1))
+
+
+def test_a_week_that_was_looked_back_at_is_not_offered_again_from_another_day(diary: MemoryDiary) -> None:
+    at = FRIDAY - timedelta(days=1)
+    diary.dated(Bend).add(Bend("b", at, "p", "Dinner", Span(at, at + timedelta(hours=1))))
+    review = reviews.keep_words(diary, begun(diary), {"plan": "mine"})
+    with_weeks_from(diary, 6)
+    assert begun(diary).words_at("plan") == "mine"
+    reviews.finish(diary, review, Chosen("later", "Read"), FRIDAY)
+    assert reviews.review_due(diary, FRIDAY) is None
+    assert reviews.last_promise(diary, MONDAY + timedelta(days=1)) is None
+    assert begun(diary, FRIDAY + timedelta(weeks=1)).id != review.id
 
 
 def test_two_weeks_say_what_is_known_and_that_the_rest_is_not(diary: MemoryDiary) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from counterpoint.desk.ports import Diary, Kept, NotThere
 from counterpoint.desk.week import week_of
 from counterpoint.domain.living import Pause
+from counterpoint.domain.planning.regroup import MIDDLE
 from counterpoint.domain.reviews import ALL_MARKERS, Marker, MarkerLine, Markers, markers_id
 from counterpoint.domain.timeline import DAY, Span, Week, instant
 from counterpoint.engines.statistics.markers import line_of
@@ -59,6 +60,33 @@ def marker_lines(diary: Diary, now: datetime) -> tuple[MarkerLine, ...]:
         for marker in ALL_MARKERS
     }
     return tuple(line_of(marker, weeks, until=last) for marker, weeks in series.items() if weeks)
+
+
+def follow_week_start(diary: Diary, week_start: int) -> None:
+    """Where weeks begin on another day now, what was said of a week is said of the one with most of its days.
+
+    Said of two weeks that are one now, each answer that was given later counts.
+    """
+    shelf = diary.dated(Markers)
+    before = tuple(kept.thing for kept in shelf.all())
+    after: dict[str, Markers] = {}
+    for each in before:
+        week = Week.holding(each.week + MIDDLE, week_start=week_start).first
+        moved = replace(each, id=markers_id(week), week=week)
+        after[moved.id] = _over(after[moved.id], moved) if moved.id in after else moved
+    if before != tuple(after.values()):
+        for each in before:
+            shelf.remove(each.id)
+        for each in after.values():
+            shelf.add(each)
+
+
+def _over(earlier: Markers, later: Markers) -> Markers:
+    said: dict[str, Any] = {
+        marker: later.of(marker) if later.of(marker) is not None else earlier.of(marker)
+        for marker in ALL_MARKERS
+    }
+    return replace(later, **said)
 
 
 def _life_happened(week: date, pauses: list[Pause], zone: str, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from counterpoint.desk.matters import fresh_id, ids_on
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
@@ -13,11 +13,12 @@ from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.energy import CheckIn
 from counterpoint.domain.living import MicroHabit
 from counterpoint.domain.reviews import Change, Note, Review, ReviewKind, review_id
-from counterpoint.domain.timeline import DAY, Span, Week, local
+from counterpoint.domain.timeline import DAY, Span, Week, instant, local
 from counterpoint.domain.words import gettext as _
 
 ENDING = timedelta(days=4)  # into a week: from its fifth day on it can be looked back at
 TWO_WEEKS = timedelta(days=14)
+HALF_A_WEEK = timedelta(days=3)
 HALF_A_MONTH = 15
 MONTH_BEGINS, MONTH_ENDS = 7, 28
 """The days of a month until which, and from which on, a look back at a month is offered."""
@@ -78,8 +79,20 @@ def reviews_of(diary: Diary, kind: ReviewKind | None = None) -> tuple[Review, ..
 def review_under_way(diary: Diary, kind: ReviewKind, now: datetime) -> Review:
     """The look back that is open now, as it was left; a blank one that is not kept yet when it is new."""
     first, last = days_to_review(diary, kind, now)
-    kept = _kept(diary, review_id(kind, first))
+    kept = _kept(diary, _begun_as(diary, kind, first))
     return kept.thing if kept else Review(review_id(kind, first), now, kind, first, last)
+
+
+def _begun_as(diary: Diary, kind: ReviewKind, first: date) -> str:
+    """The id under which these days were begun to be looked back at.
+
+    For a week it may be that of one which began some days apart, when weeks began on another day.
+    """
+    around = Span(*(instant(first + n * DAY, time(0), diary.settings().thing.zone) for n in (-3, 28)))
+    begun = diary.dated(Review).within(around) if kind == "week" else ()
+    same = [kept.thing.id for kept in begun if kept.thing.kind == kind and abs(kept.thing.first - first) <= HALF_A_WEEK]
+    exact = review_id(kind, first)
+    return same[-1] if same and exact not in same else exact
 
 
 def _kept(diary: Diary, id: str) -> Kept[Review] | None:
@@ -190,7 +203,7 @@ def last_promise(diary: Diary, before: date) -> Review | None:
     promised = (
         review
         for review in reversed(reviews_of(diary, "week"))
-        if review.first < before and review.change in ("habit", "boundary", "later")
+        if before - review.first > HALF_A_WEEK and review.change in ("habit", "boundary", "later")
     )
     return next(promised, None)
 
@@ -218,7 +231,7 @@ def offers(diary: Diary, now: datetime) -> tuple[Offer, ...]:
 
 
 def _offer(diary: Diary, kind: ReviewKind, first: date, last: date) -> Offer | None:
-    kept = _kept(diary, review_id(kind, first))
+    kept = _kept(diary, _begun_as(diary, kind, first))
     if kept and kept.thing.finished_at is not None:
         return None
     if kind == "fortnight" and any(

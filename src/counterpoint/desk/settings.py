@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from counterpoint.desk.boundaries import held_back
+from counterpoint.desk.marking_weeks import follow_week_start
 from counterpoint.desk.ports import Diary, Kept, Shelf
 from counterpoint.domain.boundaries import Availability
 from counterpoint.domain.everything import SHELVES as KINDS
@@ -51,12 +52,13 @@ class LifeChange:
 
 
 def change_settings(diary: Diary, settings: Settings, *, version: int) -> Kept[Settings]:
-    """Keeps settings; where weeks begin on another day now, what is planned moves into these weeks."""
+    """Keeps settings; where weeks begin on another day now, what is planned or was said moves into these."""
     with diary.together():
         before = diary.settings().thing
         kept = diary.change_settings(settings, version=version)
         if settings.week_start != before.week_start:
             _regroup(diary, settings.week_start)
+            follow_week_start(diary, settings.week_start)
         return kept
 
 

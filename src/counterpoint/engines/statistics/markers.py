@@ -29,13 +29,14 @@ def line_of(marker: Marker, weeks: Sequence[tuple[date, int]], *, until: date) -
     """How a marker went.
 
     `weeks` holds (first day of the week, answer) in order of time; `until` is the first day of the last of
-    the four weeks that are compared. What was answered more than half a year before them is not used.
+    the four weeks that are compared. What was answered more than half a year before them is not used. Of
+    two weeks that lie closer than half a week (they began on another day once) only the later one counts.
     """
     recent_from = until - A_WEEK * (RECENT_WEEKS - 1)
     oldest = recent_from - A_WEEK * WEEKS_BEFORE
-    used = [(_number(week, oldest), float(answer)) for week, answer in weeks if oldest <= week <= until]
+    used = {_number(week, oldest): float(answer) for week, answer in weeks if oldest <= week <= until}
     since = _number(recent_from, oldest)
-    times, answers = [time for time, _ in used], [answer for _, answer in used]
+    times, answers = list(used), list(used.values())
     before = sum(time < since for time in times)
     recent = len(times) - before
     if recent < LEAST_RECENT or before < LEAST_BEFORE:

@@ -220,7 +220,7 @@ class Month:
         self._say(n, lambda back: giving_back.take_up(self.diary, back, self.now), "owed")
 
     def let_go(self, n: int) -> None:
-        self._say(n, lambda back: giving_back.let_go(self.diary, back), "let_go")
+        self._say(n, lambda back: giving_back.let_go(self.diary, back, self.now), "let_go")
 
     def give(self, n: int) -> None:
         self._say(n, lambda back: giving_back.give(self.diary, back, self.now), "given")

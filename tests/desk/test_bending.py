@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -14,13 +15,15 @@ from counterpoint.desk.ports import Kept, NotThere, WeekPlan
 from counterpoint.desk.week import life_in, look_at_week
 from counterpoint.desk.week_planning import run_planning, start_planning
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
-from counterpoint.domain.planning import Block
+from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, WeeklyWindow
-from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
+from tests.desk.weeks import NOW, WEEK, ZONE, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 
 TUESDAY = span(1, 18)
+Said = Callable[[MemoryDiary, str, str], object]
 
 
 @pytest.fixture
@@ -89,7 +92,7 @@ def test_undo_in_the_week_takes_the_bend_back(diary: MemoryDiary) -> None:
     call = block_of(diary, "Call")
     week_edits.pin_block(diary, WEEK, call.id, pinned=True, version=kept.version, now=NOW)
     bend(diary, "dinner", TUESDAY, "emergency", NOW)
-    week_edits.undo(diary, WEEK, version=version_of(diary))
+    week_edits.undo(diary, WEEK, version=version_of(diary), now=NOW)
     assert diary.shelf(Bend).all() == ()
     assert len(in_the_plan(diary)) == 5
     assert block_of(diary, "Call").pinned
@@ -186,13 +189,13 @@ def test_doing_it_gives_it_back_and_taking_that_back_owes_it_again(diary: Memory
     week_edits.mark_block(diary, WEEK, block.id, "done", version=version_of(diary), now=NOW)
     given = diary.shelf(GiveBack).get(bent.give_back.id).thing
     assert (given.state, given.given_at) == ("given", block.span.start)
-    week_edits.undo(diary, WEEK, version=version_of(diary))
+    week_edits.undo(diary, WEEK, version=version_of(diary), now=NOW)
     assert diary.shelf(GiveBack).get(bent.give_back.id).thing.state == "owed"
 
 
 def test_it_is_let_go_without_a_word_and_taken_up_again(diary: MemoryDiary) -> None:
     id = bend(diary, "dinner", TUESDAY, "emergency", NOW).give_back.id
-    assert let_go(diary, id).thing.state == "let_go"
+    assert let_go(diary, id, NOW).thing.state == "let_go"
     assert open_give_backs(diary) == ()
     assert take_up(diary, id, NOW).thing.state == "owed"
     assert give(diary, id, at(3, 18)).thing.given_at == at(3, 18)
@@ -214,7 +217,7 @@ def test_a_block_of_a_give_back_that_is_gone_harms_nothing(diary: MemoryDiary) -
     block = replace(a_block("call", span(2, 20)), kind="give_back", subject_id="gone", state="done", id="x")
     plan = replace(kept.thing.current, blocks=(*kept.thing.current.blocks, block))
     diary.plans.keep(plan, step="Put it there", version=kept.version)
-    week_edits.undo(diary, WEEK, version=version_of(diary))
+    week_edits.undo(diary, WEEK, version=version_of(diary), now=NOW)
 
 
 def test_two_windows_that_overlap_bend_as_the_one_time_that_they_are(diary: MemoryDiary) -> None:
@@ -232,6 +235,74 @@ def test_what_was_let_go_stays_so_when_its_block_is_no_longer_done(diary: Memory
     worked(diary)
     [block] = [each for each in in_the_plan(diary) if each.kind == "give_back"]
     week_edits.mark_block(diary, WEEK, block.id, "done", version=version_of(diary), now=NOW)
-    let_go(diary, bent.give_back.id)
+    let_go(diary, bent.give_back.id, NOW)
     week_edits.mark_block(diary, WEEK, block.id, "planned", version=version_of(diary), now=NOW)
     assert diary.shelf(GiveBack).get(bent.give_back.id).thing.state == "let_go"
+
+
+def owed_next_week(diary: MemoryDiary) -> str:
+    """A bend on Friday whose give-back lies on Tuesday of the week after."""
+    planned(diary)
+    bent = bend(diary, "dinner", span(4, 18), "emergency", NOW)
+    back = take_up(diary, bent.give_back.id, NOW).thing
+    block = Block("g#1", "give_back", item_id_of(back), back.id, "Dinner", span(8, 20), "home", pinned=True)
+    diary.plans.keep(Plan(WEEK.next(), ZONE, (block,)), step="Planned", version=None)
+    return bent.bend.id
+
+
+def given_back_next_week(diary: MemoryDiary) -> list[str]:
+    kept = diary.plans.of(WEEK.next())
+    assert kept is not None
+    return [each.state for each in kept.thing.current.blocks if each.kind == "give_back"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda diary, bend_id, back: let_go(diary, back, NOW),
+        lambda diary, bend_id, back: give(diary, back, NOW),
+        lambda diary, bend_id, back: offer_again(diary, back, NOW),
+        lambda diary, bend_id, back: unbend(diary, bend_id, NOW),
+    ],
+    ids=["let go", "given by hand", "offered again", "never bent"],
+)
+def test_what_is_not_owed_any_more_leaves_the_plan_of_another_week(diary: MemoryDiary, said: Said) -> None:
+    bend_id = owed_next_week(diary)
+    said(diary, bend_id, diary.shelf(GiveBack).all()[0].thing.id)
+    assert given_back_next_week(diary) == []
+
+
+def test_what_is_taken_up_as_it_was_keeps_its_place_until_its_days_begin_anew(diary: MemoryDiary) -> None:
+    owed_next_week(diary)
+    id = diary.shelf(GiveBack).all()[0].thing.id
+    take_up(diary, id, NOW)
+    assert given_back_next_week(diary) == ["planned"]
+    take_up(diary, id, NOW + timedelta(hours=1))
+    assert given_back_next_week(diary) == []
+
+
+def test_what_was_marked_of_a_give_back_stays_when_it_is_let_go(diary: MemoryDiary) -> None:
+    owed_next_week(diary)
+    kept = diary.plans.of(WEEK.next())
+    assert kept is not None
+    block = kept.thing.current.blocks[0]
+    week_edits.mark_block(diary, WEEK.next(), block.id, "partly", minutes=10, version=kept.version, now=NOW)
+    let_go(diary, diary.shelf(GiveBack).all()[0].thing.id, NOW)
+    assert given_back_next_week(diary) == ["partly"]
+
+
+def test_a_step_back_that_brings_it_into_the_plan_owes_it_again(diary: MemoryDiary) -> None:
+    owed_next_week(diary)
+    id = diary.shelf(GiveBack).all()[0].thing.id
+    let_go(diary, id, NOW)
+    kept = diary.plans.of(WEEK.next())
+    assert kept is not None
+    week_edits.undo(diary, WEEK.next(), version=kept.version, now=NOW)
+    assert given_back_next_week(diary) == ["planned"]
+    assert diary.shelf(GiveBack).get(id).thing.state == "owed"
+
+
+def test_the_step_back_of_a_bend_takes_its_give_back_out_of_another_week(diary: MemoryDiary) -> None:
+    owed_next_week(diary)
+    week_edits.undo(diary, WEEK, version=version_of(diary), now=NOW)
+    assert given_back_next_week(diary) == []

@@ -245,7 +245,7 @@ def test_what_was_done_is_not_left_out_as_well(diary: MemoryDiary) -> None:
 def test_undo_takes_back_what_was_counted_as_done(diary: MemoryDiary) -> None:
     kept, report = planned(diary), block_of(diary, "Report")
     edited = week_edits.mark_block(diary, WEEK, report.id, "done", version=kept.version, now=NOW)
-    week_edits.undo(diary, WEEK, version=edited.kept.version)
+    week_edits.undo(diary, WEEK, version=edited.kept.version, now=NOW)
     assert diary.tasks.get("report").thing.minutes_done == 0
     assert block_of(diary, "Report").state == "planned"
 
@@ -259,7 +259,7 @@ def test_a_task_that_its_person_called_done_stays_done_when_a_part_of_it_is_mark
     edited = week_edits.mark_block(diary, WEEK, report.id, "done", version=kept.version, now=NOW)
     task = diary.tasks.get("report").thing
     assert (task.minutes_done, task.done) == (60, True)
-    week_edits.undo(diary, WEEK, version=edited.kept.version)
+    week_edits.undo(diary, WEEK, version=edited.kept.version, now=NOW)
     task = diary.tasks.get("report").thing
     assert (task.minutes_done, task.done) == (0, True)
 
@@ -308,9 +308,10 @@ def test_an_edit_that_is_refused_writes_nothing(diary: MemoryDiary) -> None:
 
 
 def test_without_a_plan_there_is_nothing_to_edit(diary: MemoryDiary) -> None:
-    for edit in (week_edits.accept, week_edits.undo):
-        with pytest.raises(NotThere, match="no plan"):
-            edit(diary, WEEK, version=1)
+    with pytest.raises(NotThere, match="no plan"):
+        week_edits.accept(diary, WEEK, version=1)
+    with pytest.raises(NotThere, match="no plan"):
+        week_edits.undo(diary, WEEK, version=1, now=NOW)
 
 
 def test_a_block_that_is_gone_is_told(diary: MemoryDiary) -> None:

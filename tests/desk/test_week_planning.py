@@ -126,7 +126,7 @@ def test_a_plan_changed_meanwhile_stays_and_the_new_one_is_offered(diary: Memory
     after = week_planning.take_offer(diary, WEEK, job.id, version=edited.kept.version)
     assert {block.span for block in after.thing.current.blocks} == {block.span for block in offer.blocks}
     assert week_planning.offer_of(diary.jobs.get(job.id)) is None
-    back = week_edits.undo(diary, WEEK, version=after.version)
+    back = week_edits.undo(diary, WEEK, version=after.version, now=NOW)
     assert back.thing.current == edited.kept.thing.current
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from counterpoint.desk.giving_back import leave_plans, still_owed
 from counterpoint.desk.ports import Diary, Kept, WeekPlan
 from counterpoint.desk.week import facts_for, is_firm, life_in
 from counterpoint.desk.week_blocks import count_done, is_held, settled
@@ -136,22 +137,25 @@ def unbend(diary: Diary, id: str, now: datetime) -> Bend:
     with diary.together():
         gone = diary.dated(Bend).get(id).thing
         before = diary.life()
-        _forget(diary, gone)
+        _forget(diary, gone, now, but=_week(before, gone.span.start))  # which is settled as a whole
         _settle_weeks(
             diary, before, gone, now, step=_("Took back the bend of “%(title)s”") % {"title": gone.title}
         )
     return gone
 
 
-def _forget(diary: Diary, gone: Bend) -> None:
+def _forget(diary: Diary, gone: Bend, now: datetime, *, but: Week) -> None:
     for kept in diary.dated(GiveBack).all():
         if kept.thing.bend_id == gone.id:
             diary.dated(GiveBack).remove(kept.thing.id)
+            leave_plans(diary, kept.thing, now, but=but)
     diary.dated(Bend).remove(gone.id)
 
 
-def follow_undo(diary: Diary, before: Iterable[Block], after: Iterable[Block]) -> None:
-    """Takes back each bend whose time a step back has brought into the plan again.
+def follow_undo(
+    diary: Diary, week: Week, before: Iterable[Block], after: Iterable[Block], now: datetime
+) -> None:
+    """Takes back each bend whose time a step back in this week has brought into the plan again.
 
     A bend whose time was given back by now stays: that was lived.
     """
@@ -161,7 +165,7 @@ def follow_undo(diary: Diary, before: Iterable[Block], after: Iterable[Block]) -
         bent = kept.thing
         there, was = _lies_among(bent, later), _lies_among(bent, earlier)
         if there and not was and bent.id not in given:
-            _forget(diary, bent)
+            _forget(diary, bent, now, but=week)
 
 
 def _lies_among(bent: Bend, protected: Iterable[tuple[str, Span]]) -> bool:
@@ -191,7 +195,7 @@ def _holds(kept: Kept[WeekPlan], bent: Bend) -> bool:
 def _settle(diary: Diary, kept: Kept[WeekPlan], bent: Bend, now: datetime, *, step: str) -> None:
     week, plan = kept.thing.week, kept.thing.current
     life = life_in(diary, week)
-    blocks = tuple(each for each in plan.blocks if not _is_of(each, bent))
+    blocks = still_owed(diary, (each for each in plan.blocks if not _is_of(each, bent)), now)
     count_done(diary, plan.blocks, blocks)
     problem = _problem(diary, life, week, blocks, now)
     added = _still_standing(life, problem, bent, plan, blocks)

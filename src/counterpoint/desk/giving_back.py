@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from counterpoint.desk.ports import Diary, Kept, NotThere
+from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
+from counterpoint.desk.week import facts_for, life_in
+from counterpoint.desk.week_blocks import is_held, settled
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.boundaries.ledger import GIVE_BACK_DAYS
 from counterpoint.domain.planning import Block
+from counterpoint.domain.planning.giving_back import item_id_of
+from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.timeline import Week, local
+from counterpoint.domain.words import gettext as _
 
 
 def take_up(diary: Diary, id: str, now: datetime, *, days: int = GIVE_BACK_DAYS) -> Kept[GiveBack]:
@@ -19,13 +25,13 @@ def take_up(diary: Diary, id: str, now: datetime, *, days: int = GIVE_BACK_DAYS)
     """
     kept = diary.shelf(GiveBack).get(id)
     due = kept.thing.due_at if kept.thing.due_at > now else now + timedelta(days=days)
-    return _change(diary, kept, replace(kept.thing, state="owed", at=now, due_at=due, given_at=None))
+    return _said(diary, kept, replace(kept.thing, state="owed", at=now, due_at=due, given_at=None), now)
 
 
-def let_go(diary: Diary, id: str) -> Kept[GiveBack]:
-    """It need not come back. Nobody asks why."""
+def let_go(diary: Diary, id: str, now: datetime) -> Kept[GiveBack]:
+    """It need not come back, and leaves the week where it was planned. Nobody asks why."""
     kept = diary.shelf(GiveBack).get(id)
-    return _change(diary, kept, replace(kept.thing, state="let_go", given_at=None))
+    return _said(diary, kept, replace(kept.thing, state="let_go", given_at=None), now)
 
 
 def offer_again(diary: Diary, id: str, now: datetime, *, days: int = GIVE_BACK_DAYS) -> Kept[GiveBack]:
@@ -34,13 +40,21 @@ def offer_again(diary: Diary, id: str, now: datetime, *, days: int = GIVE_BACK_D
     due = (
         max(kept.thing.due_at, now + timedelta(days=days)) if kept.thing.due_at <= now else kept.thing.due_at
     )
-    return _change(diary, kept, replace(kept.thing, state="offered", due_at=due, given_at=None))
+    return _said(diary, kept, replace(kept.thing, state="offered", due_at=due, given_at=None), now)
 
 
 def give(diary: Diary, id: str, at: datetime) -> Kept[GiveBack]:
     """It was lived, at `at`, whether a plan had it or not."""
     kept = diary.shelf(GiveBack).get(id)
-    return _change(diary, kept, replace(kept.thing, state="given", given_at=at))
+    return _said(diary, kept, replace(kept.thing, state="given", given_at=at), at)
+
+
+def _said(diary: Diary, kept: Kept[GiveBack], said: GiveBack, now: datetime) -> Kept[GiveBack]:
+    """Keeps what a person said of a give-back; the weeks ahead that have a place for it follow."""
+    with diary.together():
+        changed = _change(diary, kept, said)
+        leave_plans(diary, kept.thing, now)
+    return changed
 
 
 def _change(diary: Diary, kept: Kept[GiveBack], said: GiveBack) -> Kept[GiveBack]:
@@ -74,3 +88,50 @@ def _done(blocks: Iterable[Block]) -> dict[str, datetime]:
     """For each give-back whose block is done: when that was."""
     done = (each for each in blocks if each.kind == "give_back" and each.state == "done")
     return {each.subject_id: each.span.start for each in done}
+
+
+# The plans follow
+
+
+def leave_plans(diary: Diary, was: GiveBack, now: datetime, *, but: Week | None = None) -> None:
+    """Takes what is still ahead of a give-back out of the plans, unless it is owed as it was.
+
+    What has begun or was marked stays: that was lived, or is to be spoken of. `but` is left as it is.
+    """
+    settings = diary.settings().thing
+    week = Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
+    while week.span(settings.zone).start <= max(now, was.due_at):
+        kept = diary.plans.of(week) if week != but else None
+        if kept is not None:
+            _leave(diary, kept, was, now)
+        week = week.next()
+
+
+def _leave(diary: Diary, kept: Kept[WeekPlan], was: GiveBack, now: datetime) -> None:
+    week, plan = kept.thing.week, kept.thing.current
+    blocks = still_owed(diary, plan.blocks, now)
+    if len(blocks) == len(plan.blocks) and not any(each.subject_id == was.id for each in plan.left_out):
+        return
+    life, held = life_in(diary, week), tuple(each for each in blocks if is_held(each, now))
+    after = settled(life, pose(life, facts_for(diary, week, life), week, pinned=held), blocks, plan)
+    step = _("Took out “%(title)s”, which is not owed any more") % {"title": was.title}
+    diary.plans.keep(after, step=step, version=kept.version)
+
+
+def still_owed(diary: Diary, blocks: Iterable[Block], now: datetime) -> tuple[Block, ...]:
+    """The blocks without those still ahead of a give-back that is not owed, or not as it was."""
+    owed = {item_id_of(kept.thing) for kept in diary.shelf(GiveBack).all() if kept.thing.state == "owed"}
+    return tuple(each for each in blocks if each.item_id in owed or not _waits(each, now))
+
+
+def _waits(block: Block, now: datetime) -> bool:
+    return block.kind == "give_back" and block.state == "planned" and block.span.start >= now
+
+
+def follow_step_back(diary: Diary, before: Iterable[Block], after: Iterable[Block]) -> None:
+    """What a step back has brought into the plan again is owed again."""
+    there = {each.item_id for each in before}
+    back = {each.item_id for each in after if each.kind == "give_back" and each.state == "planned"}
+    for kept in diary.shelf(GiveBack).all() if back - there else ():
+        if item_id_of(kept.thing) in back - there and kept.thing.state != "owed":
+            _change(diary, kept, replace(kept.thing, state="owed", given_at=None))

@@ -16,8 +16,8 @@ def page_for(diary: Diary, audience: Audience) -> Kept[HowIWork] | None:
 
 
 def first_page(audience: Audience) -> HowIWork:
-    """What a page is before anything is written: the family reads what protected time is called."""
-    return HowIWork(audience, shows="names" if audience == "family" else "by_boundary")
+    """What a page is before anything is written: it says of each boundary what that one lets others read."""
+    return HowIWork(audience)
 
 
 def what_is_shown(diary: Diary, page: HowIWork, audience: Audience) -> Shown:

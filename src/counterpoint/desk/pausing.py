@@ -115,7 +115,7 @@ def _undone(diary: Diary, now: datetime) -> bool:
         return False
     if job.state != "done" or not job.result or job.result.get("kept") != kept.version:
         return False
-    undo(diary, week, version=kept.version)
+    undo(diary, week, version=kept.version, now=now)
     return True
 
 

@@ -90,7 +90,11 @@ def _begun_as(diary: Diary, kind: ReviewKind, first: date) -> str:
     """
     around = Span(*(instant(first + n * DAY, time(0), diary.settings().thing.zone) for n in (-3, 28)))
     begun = diary.dated(Review).within(around) if kind == "week" else ()
-    same = [kept.thing.id for kept in begun if kept.thing.kind == kind and abs(kept.thing.first - first) <= HALF_A_WEEK]
+    same = [
+        kept.thing.id
+        for kept in begun
+        if kept.thing.kind == kind and abs(kept.thing.first - first) <= HALF_A_WEEK
+    ]
     exact = review_id(kind, first)
     return same[-1] if same and exact not in same else exact
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from counterpoint.desk.bending import follow_undo
-from counterpoint.desk.giving_back import count_given
+from counterpoint.desk.giving_back import count_given, follow_step_back
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
 from counterpoint.desk.week import facts_for, is_firm, life_in
 from counterpoint.desk.week_blocks import NoRoom, count_done, is_held, judge_place, settled
@@ -203,14 +203,15 @@ def accept(diary: Diary, week: Week, *, version: int) -> Kept[WeekPlan]:
     return diary.plans.accept(week, version=version)
 
 
-def undo(diary: Diary, week: Week, *, version: int) -> Kept[WeekPlan]:
+def undo(diary: Diary, week: Week, *, version: int, now: datetime) -> Kept[WeekPlan]:
     """Takes the last step back, with what it had counted as done or given, and what it had let bend."""
     with diary.together():
         before = current(diary, week, version)
         kept = diary.plans.undo(week, version=version)
         count_done(diary, before.blocks, kept.thing.current.blocks)
         count_given(diary, before.blocks, kept.thing.current.blocks)
-        follow_undo(diary, before.blocks, kept.thing.current.blocks)
+        follow_step_back(diary, before.blocks, kept.thing.current.blocks)
+        follow_undo(diary, week, before.blocks, kept.thing.current.blocks, now)
     return kept
 
 

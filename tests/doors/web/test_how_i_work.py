@@ -95,15 +95,13 @@ def test_no_reason_title_note_or_other_protected_time_gets_out(
 
 def test_the_family_reads_more_but_never_what_is_for_nobody(tab: Client, ada: Person) -> None:
     page = tab.get("/how-i-work/family/").content.decode()
-    assert (
-        'value="names" id="id_shows_2" checked' in page
-        or "checked" in page.partition('value="names"')[2][:60]
-    )
+    assert f"{CANARY} dinner" not in sheet(page), "names are shown where they are chosen"
     share(tab, "family", shows="names")
     public = Client().get(link_of(ada, "family")).content.decode()
     assert f"{CANARY} dinner" in public
     assert f"{CANARY} home phone" in public
     assert f"{CANARY} secret" not in public
+    assert f"{CANARY} therapy" not in public, "others read of it that it is a personal commitment"
     assert f"{CANARY} task" not in public
 
 

@@ -13,7 +13,8 @@ from counterpoint.domain.timeline import WeeklyWindow
 DISCLOSURES: tuple[Disclosure, ...] = ("nothing", "commitment", "value")
 """From the most reserved one on."""
 Shows = Literal["nothing", "by_boundary", "names"]
-"""What a page shows of protected time: nothing, as each boundary says, or also what it is called."""
+"""What a page shows of protected time: nothing, as each boundary says, or also what that is called of which
+others may read the value."""
 
 
 def least_of(several: Iterable[Disclosure]) -> Disclosure:
@@ -93,6 +94,6 @@ def _is_read(protected: ProtectedTime, shows: Shows) -> bool:
 
 
 def _as_read(protected: ProtectedTime, shows: Shows, values: Mapping[str, str]) -> Kept:
-    value = values.get(protected.value_id, "") if protected.disclosure == "value" else ""
-    name = protected.title if shows == "names" else value
-    return Kept(protected.windows, name, protected.times_a_week, protected.minutes)
+    open_to_others = protected.disclosure == "value"
+    name = protected.title if shows == "names" else values.get(protected.value_id, "")
+    return Kept(protected.windows, name if open_to_others else "", protected.times_a_week, protected.minutes)

@@ -185,7 +185,12 @@ class ChannelForm(ThingForm[Channel]):
 SHOWS = (
     ("nothing", gettext_lazy("Nothing")),
     ("by_boundary", gettext_lazy("As each boundary says: “a personal commitment”, or the value it is for")),
-    ("names", gettext_lazy("What each is called, but for those of which others read nothing")),
+    (
+        "names",
+        gettext_lazy(
+            "What that is called of which others may read the value; the rest as each boundary says"
+        ),
+    ),
 )
 
 

@@ -120,7 +120,7 @@ def give_back(request: PersonRequest, id: str) -> HttpResponse:
             lambda: giving_back.take_up(diary, id, now),
             _("It is owed now. The next planning finds it a place."),
         ),
-        "let-go": (lambda: giving_back.let_go(diary, id), _("Let go.")),
+        "let-go": (lambda: giving_back.let_go(diary, id, now), _("Let go.")),
         "given": (lambda: giving_back.give(diary, id, now), _("Given back.")),
         "offer": (lambda: giving_back.offer_again(diary, id, now), _("It is on offer again.")),
     }

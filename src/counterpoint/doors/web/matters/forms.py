@@ -162,7 +162,8 @@ class ProtectedForm(ThingForm[ProtectedTime]):
         required=False,
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "Where your words to others speak of this time. Its name is never among them."
+            "Where your words to others speak of this time. Its name is never among them, but on a page “How "
+            "I work” for which you chose names, and then only of time whose value others may read."
         ),
     )
 

@@ -58,7 +58,7 @@ def answer(request: PersonRequest) -> HttpResponse:
             giving_back.take_up(diary, due.thing_id, now)
             words = _("It is owed now. The next planning finds it a place.")
         elif due.kind == "give_back" and said["answer"] == "let_go":
-            giving_back.let_go(diary, due.thing_id)
+            giving_back.let_go(diary, due.thing_id, now)
             words = _("Let go.")
         else:
             raise Http404(_("There is nothing by that name to do about a notice."))

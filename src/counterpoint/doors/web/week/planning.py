@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -78,7 +79,7 @@ def undo(request: PersonRequest, week: str) -> HttpResponse:
         before = request.diary.plans.of(which)
         if before is None or not before.thing.undoable:
             raise NotThere(_("There is no step to take back."))
-        week_edits.undo(request.diary, which, version=version_in(request))
+        week_edits.undo(request.diary, which, version=version_in(request), now=timezone.now())
         return _("Taken back: %(step)s.") % {"step": before.thing.last_step}
 
     return answered(

@@ -107,7 +107,16 @@ def test_not_now_says_more_than_that_it_was_told() -> None:
     due = next(each for each in board(diary, SATURDAY).shown if each.kind == "review")
     diary.dated(Notice).add(Notice("review-2026-11-28", SATURDAY, "review", due.subject))
     put_off(diary, due, SATURDAY)
-    assert diary.dated(Notice).all()[0].thing.state == "put_off"
+    assert "review" not in kinds(diary, SATURDAY)
+
+
+def test_not_now_to_a_second_of_a_kind_does_not_bring_the_first_back() -> None:
+    diary = full()
+    diary.shelf(Commitment).add(Commitment("club", "Club", look_again_on=date(2026, 11, 26)))
+    for _ in range(2):
+        due = next(each for each in board(diary, SATURDAY).shown if each.kind == "commitment")
+        put_off(diary, due, SATURDAY)
+    assert "commitment" not in kinds(diary, SATURDAY)
 
 
 def test_what_is_not_due_any_more_is_told() -> None:

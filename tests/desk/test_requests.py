@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from counterpoint.desk import requests as desk
-from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 from counterpoint.desk.week import facts_for, look_at_week
 from counterpoint.domain.boundaries import Bend, GiveBack, Request
 from counterpoint.domain.planning import Settings
@@ -68,6 +68,25 @@ def test_once_the_calendar_has_it_the_calendar_speaks_alone() -> None:
     desk.accept(diary, kept.thing.id, version=kept.version, now=NOW)
     with_events(diary, ("Launch", span(3, 10)))
     assert [fact.title for fact in facts_for(diary, WEEK)] == ["Launch"]
+
+
+@pytest.mark.parametrize(
+    ("title", "organiser"), [("Anna / Ada", ""), ("1:1", "Anna"), ("Review of the launch", "")]
+)
+def test_an_event_that_names_who_asked_or_for_what_is_it(title: str, organiser: str) -> None:
+    diary = a_diary()
+    kept = asked(diary, span(3, 10))
+    desk.accept(diary, kept.thing.id, version=kept.version, now=NOW)
+    with_events(diary, (title, span(3, 10)), organiser=organiser)
+    assert [fact.title for fact in facts_for(diary, WEEK)] == [title]
+
+
+def test_another_event_of_the_same_hour_hides_no_promise() -> None:
+    diary = a_diary()
+    with_events(diary, ("The dentist", span(3, 10)))
+    kept = asked(diary, span(3, 10))
+    desk.accept(diary, kept.thing.id, version=kept.version, now=NOW)
+    assert {fact.title for fact in facts_for(diary, WEEK)} == {"The dentist", "Anna · the launch"}
 
 
 @pytest.mark.parametrize("state", ["open", "countered", "declined"])
@@ -163,3 +182,49 @@ def test_a_life_without_anything_set_up_can_be_asked_too() -> None:
     diary = MemoryDiary()
     diary.change_settings(Settings(zone="Europe/Berlin"), version=0)
     assert desk.look_at(diary, Request("new", NOW, "Anna", "", span(3, 10)), now=NOW).verdict.word == "fits"
+
+
+def promised(diary: MemoryDiary) -> Kept[Request]:
+    kept = asked(diary, span(3, 18))
+    return desk.accept(diary, kept.thing.id, version=kept.version, now=NOW, give_back=True)
+
+
+def test_an_accepted_request_that_moves_is_open_again_and_what_bent_for_it_holds() -> None:
+    diary = a_diary()
+    kept = promised(diary)
+    moved = replace(kept.thing, span=span(4, 18))
+    changed = desk.change_request(diary, moved, version=kept.version, now=NOW)
+    assert changed.reopened
+    assert (changed.kept.thing.state, changed.kept.thing.bend_ids) == ("open", ())
+    assert not diary.dated(Bend).all()
+    assert not diary.dated(GiveBack).all()
+    assert not facts_for(diary, WEEK)
+
+
+def test_another_word_for_an_accepted_request_changes_nothing_about_its_time() -> None:
+    diary = a_diary()
+    kept = promised(diary)
+    renamed = replace(kept.thing, what="the start")
+    changed = desk.change_request(diary, renamed, version=kept.version, now=NOW)
+    assert (changed.reopened, changed.kept.thing.state) == (False, "given_back")
+    assert diary.dated(Bend).all()
+
+
+def test_a_move_that_another_tab_was_quicker_than_takes_back_nothing() -> None:
+    diary = a_diary()
+    kept = promised(diary)
+    with pytest.raises(ChangedMeanwhile):
+        desk.change_request(diary, replace(kept.thing, span=span(4, 18)), version=1, now=NOW)
+    assert diary.dated(Bend).all()
+
+
+def test_what_bent_for_a_request_holds_again_when_it_is_removed_and_does_not_bend_when_it_is_back() -> None:
+    diary = a_diary()
+    kept = promised(diary)
+    desk.remove_request(diary, kept.thing.id, NOW)
+    assert not diary.dated(Bend).all()
+    assert not diary.dated(GiveBack).all()
+    back = desk.bring_back(diary, kept.thing).thing
+    assert (back.state, back.bend_ids) == ("open", ())
+    with pytest.raises(NotThere):
+        desk.remove_request(diary, "nothing", NOW)

@@ -47,9 +47,9 @@ def a_diary() -> MemoryDiary:
     return diary
 
 
-def with_events(diary: MemoryDiary, *events: tuple[str, Span]) -> None:
+def with_events(diary: MemoryDiary, *events: tuple[str, Span], organiser: str = "") -> None:
     """A calendar of work with these events in it."""
-    occurrences = tuple(Occurrence(title, None, when, title) for title, when in events)
+    occurrences = tuple(Occurrence(title, None, when, title, organiser=organiser) for title, when in events)
     if not diary.calendars.all():
         diary.calendars.add(CalendarSource("office", "Office", "work"))
     diary.calendars.fill("office", b"", Agenda(occurrences), Span(at(-30, 0), at(30, 0)))

@@ -17,7 +17,7 @@ from counterpoint.desk.rituals import ritual_due
 from counterpoint.desk.seasons import season_news
 from counterpoint.desk.week import WeekView, look_at_week, week_of
 from counterpoint.domain.living import Notice, NoticeWishes
-from counterpoint.domain.living.notices import REMEMBERED, Due, Ground, notice_id, to_show
+from counterpoint.domain.living.notices import REMEMBERED, Due, Ground, put_off_id, to_show
 from counterpoint.domain.timeline import DAY, Span, local
 from counterpoint.domain.words import gettext as _
 
@@ -117,14 +117,11 @@ def _due(diary: Diary, now: datetime, view: WeekView) -> Iterator[Due]:
 def put_off(diary: Diary, due: Due, now: datetime) -> None:
     """“Not now”: lets something that is due be for some days."""
     today = local(now, diary.settings().thing.zone).date()
-    said = Notice(notice_id(due.kind, due.subject, today), now, due.kind, due.subject, "put_off")
+    said = Notice(put_off_id(due.kind, due.subject, today), now, due.kind, due.subject, "put_off")
     shelf = diary.dated(Notice)
     with diary.together():
-        there = next((each for each in shelf.within(_near(now)) if each.thing.id == said.id), None)
-        if there is None:
+        if all(each.thing.id != said.id for each in shelf.within(_near(now))):
             shelf.add(said)
-        elif there.thing.subject != said.subject or there.thing.state != "put_off":
-            shelf.change(said, version=there.version)
 
 
 def due_named(diary: Diary, kind: str, subject: str, now: datetime) -> Due:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from counterpoint.desk.bending import bend, unbend
 from counterpoint.desk.giving_back import take_up
-from counterpoint.desk.matters import fresh_id, ids_on
+from counterpoint.desk.matters import fresh_id, ids_on, keep
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept
 from counterpoint.desk.week import facts_for
 from counterpoint.domain.asking import (
@@ -172,11 +172,59 @@ def reopen(diary: Diary, id: str, *, version: int, now: datetime) -> Kept[Reques
     shelf = diary.dated(Request)
     with diary.together():
         kept = shelf.get(id)
-        there = {each.thing.id for each in diary.dated(Bend).all()} if kept.thing.bend_ids else set()
-        for bent in there.intersection(kept.thing.bend_ids):
-            unbend(diary, bent, now)
+        _hold_again(diary, kept.thing.bend_ids, now)
         open_again = replace(kept.thing, state="open", answered_at=None, bend_ids=())
         return shelf.change(open_again, version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRequest:
+    """A request as it is kept now. `reopened`: its time is another, so what was promised is open again."""
+
+    kept: Kept[Request]
+    reopened: bool = False
+
+
+def change_request(diary: Diary, request: Request, *, version: int | None, now: datetime) -> ChangedRequest:
+    """Keeps a request over its earlier form. Raises ChangedMeanwhile.
+
+    Another time was never promised, and what bent for the one before holds again.
+    """
+    shelf = diary.dated(Request)
+    with diary.together():
+        bent = request.bend_ids
+        moved = version is not None and request.is_promised and _is_moved(diary, request)
+        if moved:
+            request = replace(request, state="open", answered_at=None, bend_ids=())
+        kept = keep(shelf, request, version=version)
+        if moved:
+            _hold_again(diary, bent, now)
+        return ChangedRequest(kept, moved)
+
+
+def _is_moved(diary: Diary, request: Request) -> bool:
+    before = next((kept.thing for kept in diary.dated(Request).all() if kept.thing.id == request.id), request)
+    return (before.span, before.all_day) != (request.span, request.all_day)
+
+
+def remove_request(diary: Diary, id: str, now: datetime) -> None:
+    """Takes a request away, and what bent for it holds again. Raises NotThere."""
+    with diary.together():
+        gone = diary.dated(Request).get(id).thing
+        diary.dated(Request).remove(id)
+        _hold_again(diary, gone.bend_ids, now)
+
+
+def bring_back(diary: Diary, request: Request) -> Kept[Request]:
+    """A request that was taken away; where something had bent for it, it waits for an answer again."""
+    again = replace(request, state="open", answered_at=None, bend_ids=()) if request.bend_ids else request
+    return diary.dated(Request).add(again)
+
+
+def _hold_again(diary: Diary, bend_ids: Sequence[str], now: datetime) -> None:
+    there = {each.thing.id for each in diary.dated(Bend).all()} if bend_ids else set()
+    for bent in there.intersection(bend_ids):
+        unbend(diary, bent, now)
 
 
 def _answer(  # noqa: PLR0917  # only called from here

@@ -52,6 +52,7 @@ class Fact:
     blocking: bool = True
     all_day: bool = False
     calendar_id: str = ""
+    organiser: str = ""
 
 
 def facts_of(
@@ -96,4 +97,5 @@ def _fact(each: Occurrence, mark: Mark, calendar_id: str, domain_id: str) -> Fac
         blocking=bool(mark.blocking) and each.span.minutes > 0,
         all_day=each.all_day,
         calendar_id=calendar_id,
+        organiser=each.organiser,
     )

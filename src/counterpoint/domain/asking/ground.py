@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,6 +18,8 @@ from counterpoint.domain.values import Sphere
 
 WEEKS = 2
 NEAR = timedelta(hours=2)
+TELLING = 4
+"""Letters from which on a word of what was asked for tells it from other things; “the” does not."""
 REQUESTS = "requests"
 """Stands where a calendar's id does at the facts that come from accepted requests."""
 
@@ -141,9 +144,10 @@ def _bending(life: Life, dates: list[date]) -> Iterator[Bending]:
 def facts_of_requests(requests: Iterable[Request], facts: Iterable[Fact], span: Span) -> tuple[Fact, ...]:
     """Accepted requests as what they are: appointments, also on protected time, where they show as crossings.
 
-    Once a calendar has an event at the very same time, the calendar's word stands alone.
+    Once a calendar has it at the very same time, the calendar's word stands alone. What else lies there is
+    another appointment: both stand.
     """
-    there = {each.span for each in facts if each.blocking}
+    there = [each for each in facts if each.blocking]
     return tuple(
         Fact(
             f"{REQUESTS}/{each.id}",
@@ -154,5 +158,18 @@ def facts_of_requests(requests: Iterable[Request], facts: Iterable[Fact], span: 
             calendar_id=REQUESTS,
         )
         for each in requests
-        if each.is_promised and each.span.overlaps(span) and each.span not in there
+        if each.is_promised and each.span.overlaps(span) and not any(_is_it(fact, each) for fact in there)
     )
+
+
+def _is_it(fact: Fact, request: Request) -> bool:
+    """Whether an event is what was asked for: at its time, and named or called by who asked or for what."""
+    if fact.span != request.span:
+        return False
+    said = _words(f"{fact.title} {fact.organiser}")
+    telling = {each for each in _words(request.what) if len(each) >= TELLING}
+    return bool(said & (_words(request.who) | telling))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{2,}", text.casefold()))

@@ -1,12 +1,13 @@
 """Notices: what is due is said once, where and when the person wants that, and never into quiet time.
 
-A notice is decided on a snapshot (`Ground`), so that two looks at the same moment decide the same. Its id
-holds its kind and day (for a check-in prompt: the prompt), so that a crash or two clocks never double it.
+A notice is decided on a snapshot (`Ground`), so that two looks at the same moment decide the same. The id of
+what was told holds its kind and day (for a check-in prompt: the prompt), so that a crash or two clocks never double it.
 What quiet time holds back is not lost: it is said afterwards if it is still due, and else never was.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -117,6 +118,12 @@ class Ground:
 def notice_id(kind: NoticeKind, subject: str, day: date) -> str:
     """One a kind and day; for a prompt, which has its own moment, one a prompt."""
     return f"prompt-{subject}" if kind == "prompt" else f"{kind}-{day.isoformat()}"
+
+
+def put_off_id(kind: NoticeKind, subject: str, day: date) -> str:
+    """One an occasion and day: what is put off leaves room for the next of its kind."""
+    named = hashlib.sha256(subject.encode()).hexdigest()[:12]
+    return f"{kind}-{day.isoformat()}-{named}"
 
 
 def to_show(due: Iterable[Due], ground: Ground) -> tuple[Due, ...]:

@@ -52,6 +52,7 @@ class Kind(Generic[T]):
     """Keeps a change in its own way, and says in words what is left to be said of it."""
     take: Callable[[Diary, str], str] | None = None
     """Removes in its own way; what it says in words is why the thing is still there."""
+    bring_back: Callable[[Diary, T], Kept[T]] | None = None
 
     def frame(self, request: PersonRequest, *, new: bool, id: str = "") -> Frame:
         then = request.GET.get("then", "")
@@ -254,6 +255,6 @@ def put_back(request: PersonRequest, kinds: dict[str, Kind[Any]], otherwise: str
     with request.diary.together():
         taken = ids_on(shelf)
         again = replace(thing, id=fresh_id(removed["title"], taken)) if thing.id in taken else thing
-        shelf.add(again)
+        (kind.bring_back or (lambda _diary, gone: shelf.add(gone)))(request.diary, again)
     messages.success(request, _("“%(title)s” is back.") % {"title": removed["title"]}, extra_tags="calm")
     return redirect(kind.back)

@@ -1,7 +1,8 @@
 """Notices: what is due is said once, where and when the person wants that, and never into quiet time.
 
 A notice is decided on a snapshot (`Ground`), so that two looks at the same moment decide the same. The id of
-what was told holds its kind and day (for a check-in prompt: the prompt), so that a crash or two clocks never double it.
+what was told holds its kind and day (for a check-in prompt: the prompt), so that a crash or two clocks never
+double it.
 What quiet time holds back is not lost: it is said afterwards if it is still due, and else never was.
 """
 

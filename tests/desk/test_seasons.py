@@ -13,11 +13,13 @@ from counterpoint.desk.seasons import (
     FARTHEST,
     NothingToBook,
     book_catch_up,
+    change_season,
     look_back,
     season_news,
     seasons_of,
     those_who_wait,
 )
+from counterpoint.domain.planning import Task
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import Week
 from counterpoint.domain.values import Emphasis, LifeDomain, Season
@@ -109,6 +111,18 @@ def test_a_catch_up_waits_for_the_day_after_the_season(diary: MemoryDiary) -> No
     (item,) = pose(diary.life(), (), last_week).items
     assert item.windows[0].start.date() == date(2026, 12, 13)
     assert item.voice.dynamic == "mf", "on its own day the season is over"
+
+
+def test_a_catch_up_moves_along_with_the_end_of_its_season(diary: MemoryDiary) -> None:
+    with_seasons(diary, LAUNCH)
+    book_catch_up(diary, LAUNCH, "home", title="Walk", minutes=120)
+    diary.tasks.add(Task("other", "Tidy", 30, "home", earliest_at=NOW))
+    longer = change_season(diary, replace(LAUNCH, last=date(2026, 12, 26)), version=1).thing
+    assert [[task.title for task in each.booked] for each in those_who_wait(diary, longer)] == [[], ["Walk"]]
+    assert diary.tasks.get("other").thing.earliest_at == NOW
+    with pytest.raises(ChangedMeanwhile):
+        change_season(diary, LAUNCH, version=1)
+    assert diary.tasks.get("walk").thing.earliest_at == datetime(2026, 12, 26, 23, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("title", "minutes", "field"), [(" ", 30, "title"), ("Walk", 0, "minutes")])

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from counterpoint.desk import rituals
 from counterpoint.desk.checking_in import keep_prompt_wishes, prompts_around
+from counterpoint.desk.day_ahead import day_items, view_of_day
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.today import (
     Moment,
@@ -22,6 +24,7 @@ from counterpoint.desk.today import (
     ritual_due,
     tomorrow,
 )
+from counterpoint.desk.week import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import PromptWishes, Stretch
 from counterpoint.domain.living import Pause
@@ -85,12 +88,42 @@ def test_musts_are_those_planned_for_today_or_due_by_tomorrow_and_few() -> None:
     assert musts(on(at(0, 9))) == ()
 
 
-def test_a_ritual_is_due_from_a_quarter_of_an_hour_before_it() -> None:
-    ritual = next(each for each in on(at(0, 11)).entries if each.kind == "ritual")
-    begin = ritual.span.start
-    assert ritual_due(on(begin - timedelta(minutes=16))) is None
-    assert ritual_due(on(begin - timedelta(minutes=15))) == ritual
-    assert ritual_due(on(ritual.span.end)) is None
+def test_a_ritual_is_due_here_when_it_is_due_elsewhere_and_rests_in_a_pause() -> None:
+    diary = a_planned_diary()
+    ritual = next(each for each in on(at(0, 11), diary).entries if each.kind == "ritual")
+    begin, end = ritual.span.start, ritual.span.end
+    before, after = timedelta(minutes=10), timedelta(minutes=30)
+    for moment, shown in ((begin - before, ritual), (begin - 2 * before, None), (end + after, None)):
+        assert ritual_due(on(moment, diary)) == shown
+        assert (rituals.ritual_due(diary, moment) is not None) == (shown is not None)
+    diary.dated(Pause).add(Pause("flu", at(0, 8), at(1, 8)))
+    assert ritual_due(on(begin, diary)) is None
+
+
+def test_what_is_due_after_tomorrow_is_not_for_today_and_what_is_done_of_today_is_behind() -> None:
+    diary = a_planned_diary()
+    diary.tasks.add(Task("late", "Late", 30, importance="must", deadline_at=at(2, 22)))
+    assert musts(on(at(0, 23), diary)) == ()
+    report = diary.tasks.get("report")
+    diary.tasks.change(replace(report.thing, importance="must"), version=report.version)
+    assert [each.task.title for each in musts(on(at(0, 9), diary))] == ["Report"]
+    kept = diary.plans.of(week_of(diary, at(0, 9)))
+    assert kept is not None
+    done = tuple(replace(each, state="done") for each in kept.thing.current.blocks)
+    diary.plans.keep(replace(kept.thing.current, blocks=done), step="Done", version=kept.version)
+    assert musts(on(at(0, 9), diary)) == ()
+
+
+def test_tomorrow_holds_what_goes_on_from_today_and_the_whole_day_is_named() -> None:
+    diary = a_diary()
+    with_events(diary, ("Conference", span(0, 9, 60 * 56)), ("Late", span(0, 22, 100)))
+    ahead = tomorrow(on(at(0, 21), diary))
+    assert ahead is not None
+    assert "Conference" in [each.title for each in ahead.entries]
+    assert "Late" not in [each.title for each in ahead.entries]
+    day = at(1, 9).date()
+    (item,) = (each for each in day_items(view_of_day(diary, day, NOW), day) if each.kind == "event")
+    assert (item.title, item.goes_on) == ("Conference", True)
 
 
 def test_the_nearest_time_to_give_back_is_shown_while_it_can_be() -> None:

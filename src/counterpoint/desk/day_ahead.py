@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week import WeekView, date_for, day_of, is_firm, look_at_week
+from counterpoint.desk.week import WeekView, date_for, day_of, is_firm, is_of_day, look_at_week
 from counterpoint.domain.planning import Block, Life
 from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import CoreValue, Sphere
@@ -18,7 +18,10 @@ ItemKind = Literal["event", "protected", "planned"]
 
 @dataclass(frozen=True, slots=True)
 class DayItem:
-    """Something of a day. `value` is what it is for, where that was said; `must`: one of the few musts."""
+    """Something of a day. `value` is what it is for, where that was said; `must`: one of the few musts.
+
+    `goes_on`: it began before this day.
+    """
 
     title: str
     span: Span
@@ -27,6 +30,7 @@ class DayItem:
     sphere: Sphere = "both"
     must: bool = False
     all_day: bool = False
+    goes_on: bool = False
 
 
 def view_of_day(diary: Diary, day: date, now: datetime) -> WeekView:
@@ -49,15 +53,18 @@ def day_items(view: WeekView, day: date) -> tuple[DayItem, ...]:
 def _items(view: WeekView, day: date) -> Iterator[DayItem]:
     life = view.life
     for fact in view.facts:
-        if day_of(fact.span.start, view) == day and (fact.blocking or fact.all_day):
+        if (fact.blocking or fact.all_day) and is_of_day(fact.span, day, view, all_day=fact.all_day):
+            goes_on = not fact.all_day and day_of(fact.span.start, view) != day
             sphere = _sphere(life, fact.domain_id)
-            yield DayItem(fact.title, fact.span, "event", sphere=sphere, all_day=fact.all_day)
+            yield DayItem(
+                fact.title, fact.span, "event", sphere=sphere, all_day=fact.all_day, goes_on=goes_on
+            )
     for time in view.protected:
-        if day_of(time.span.start, view) == day:
+        if is_of_day(time.span, day, view):
             yield DayItem(time.title, time.span, "protected", life.value(time.value_id), time.sphere)
     for block in view.blocks:
         shown = block.kind not in ("ritual", "meal") and block.state != "skipped"
-        if shown and day_of(block.span.start, view) == day:
+        if shown and is_of_day(block.span, day, view):
             yield _planned(life, block)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from counterpoint.desk.pausing import pause_at
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week import week_of
 from counterpoint.domain.energy import Stretch
-from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Block, Ritual
 from counterpoint.domain.timeline import Span
 
@@ -34,7 +34,7 @@ class RitualDue:
 def ritual_due(diary: Diary, now: datetime) -> RitualDue | None:
     """The ritual of the plan whose time is near, unless it was done already or life happened."""
     kept = diary.plans.of(week_of(diary, now))
-    if kept is None or any(pause.thing.holds(now) for pause in diary.dated(Pause).all()):
+    if kept is None or pause_at(diary, now) is not None:
         return None
     near = [
         each

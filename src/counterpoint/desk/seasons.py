@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from counterpoint.desk.matters import keep
 from counterpoint.desk.ports import Diary, Kept
 from counterpoint.desk.tasks import add_task
 from counterpoint.domain.errors import CounterpointError
@@ -121,11 +122,38 @@ def those_who_wait(diary: Diary, season: Season) -> tuple[Waiting, ...]:
 def _waiting(diary: Diary, season: Season) -> Iterator[Waiting]:
     domains = {kept.thing.id: kept.thing for kept in diary.domains.all()}
     after = end_of(diary, season)
-    tasks: Sequence[Task] = [kept.thing for kept in diary.tasks.all() if kept.thing.earliest_at == after]
+    tasks = [kept.thing for kept in diary.tasks.all() if _waits_for(kept.thing, after)]
     for each in sorted(season.soft, key=lambda each: each.factor):
         if each.domain_id in domains:
             booked = tuple(task for task in tasks if task.domain_id == each.domain_id)
             yield Waiting(domains[each.domain_id], each.dynamic, booked)
+
+
+def _waits_for(task: Task, end: datetime) -> bool:
+    """Whether a task may begin right after a season: within a day of its end, whatever the zone was."""
+    return task.earliest_at is not None and abs(task.earliest_at - end) < A_DAY
+
+
+def change_season(diary: Diary, season: Season, *, version: int | None) -> Kept[Season]:
+    """Keeps a season as it was changed; what is booked for right after it moves along with its end.
+
+    Raises ChangedMeanwhile when another tab was quicker.
+    """
+    shelf = diary.shelf(Season)
+    with diary.together():
+        before = [kept.thing for kept in shelf.all() if kept.thing.id == season.id]
+        kept = keep(shelf, season, version=version)
+        for each in before:
+            _move_booked(diary, each, season)
+    return kept
+
+
+def _move_booked(diary: Diary, before: Season, season: Season) -> None:
+    was, end = end_of(diary, before), end_of(diary, season)
+    soft = {each.domain_id for each in before.soft}
+    for task in diary.tasks.all() if was != end else ():
+        if not task.thing.done and task.thing.domain_id in soft and _waits_for(task.thing, was):
+            diary.tasks.change(replace(task.thing, earliest_at=end), version=task.version)
 
 
 def end_of(diary: Diary, season: Season) -> datetime:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from counterpoint.desk import rituals
 from counterpoint.desk.checking_in import due_prompts
 from counterpoint.desk.giving_back import open_give_backs
 from counterpoint.desk.moment import Around, Entry, around, entries_of
 from counterpoint.desk.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
-from counterpoint.desk.rituals import was_done
-from counterpoint.desk.week import WeekView, day_of, look_at_week, week_of
+from counterpoint.desk.week import WeekView, day_of, is_of_day, look_at_week, week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Prompt, Stretch
 from counterpoint.domain.energy.prompts import evening_begins
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Settings, Task
-from counterpoint.domain.timeline import DAY
+from counterpoint.domain.timeline import DAY, instant
 from counterpoint.domain.words import gettext as _
 
 FEW = 3
-SOON = timedelta(minutes=15)
 RATED_WITHIN = timedelta(hours=24)
 
 
@@ -89,9 +88,10 @@ def now_and_next(moment: Moment) -> Around:
 
 def musts(moment: Moment) -> tuple[Must, ...]:
     """The few: those with a block today first, then those that are due by the end of tomorrow."""
+    done = {block.id for block in moment.view.blocks if block.state == "done"}
     here = reversed(_of_day(moment.entries, moment.view, moment.on))
-    todays = {each.subject_id: each for each in here if each.block_id}
-    ends = moment.now + 2 * DAY
+    todays = {each.subject_id: each for each in here if each.block_id and each.block_id not in done}
+    ends = instant(moment.on + 2 * DAY, time(0), moment.view.life.zone)
     found = [
         Must(task, todays.get(task.id))
         for task in moment.view.life.tasks
@@ -107,19 +107,16 @@ def _when(must: Must) -> tuple[bool, datetime | None, str]:
 
 
 def ritual_due(moment: Moment) -> Entry | None:
-    """The transition that is on, or begins within a quarter of an hour, and was not done already."""
-    soon = moment.now + SOON
-    return next(
-        (
-            each
-            for each in moment.entries
-            if each.kind == "ritual"
-            and each.span.start <= soon
-            and moment.now < each.span.end
-            and not was_done(moment.diary, each.subject_id, each.span)
-        ),
-        None,
-    )
+    """The transition whose time it is, as notices have it."""
+    due = rituals.ritual_due(moment.diary, moment.now)
+    return next((each for each in moment.entries if due and each.block_id == due.block.id), None)
+
+
+def all_day(moment: Moment) -> tuple[str, ...]:
+    """The titles of what stands over the whole of today in a calendar."""
+    facts = (each for each in moment.view.facts if each.all_day)
+    today = (each.title for each in facts if is_of_day(each.span, moment.on, moment.view, all_day=True))
+    return tuple(dict.fromkeys(title for title in today if title))
 
 
 def give_back_due(moment: Moment) -> GiveBack | None:
@@ -150,7 +147,7 @@ def tomorrow(moment: Moment) -> Tomorrow | None:
 
 
 def _of_day(entries: Sequence[Entry], view: WeekView, on: date) -> list[Entry]:
-    return [each for each in entries if day_of(each.span.start, view) == on]
+    return [each for each in entries if is_of_day(each.span, on, view)]
 
 
 # How good it was

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from counterpoint.desk.ports import Diary, Job, WeekPlan
@@ -16,10 +16,11 @@ from counterpoint.domain.boundaries import (
     GiveBack,
     Request,
 )
+from counterpoint.domain.energy.prompts import waking_day
 from counterpoint.domain.planning import Block, Crossing, FirmTime, LeftOut, Life, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times
-from counterpoint.domain.timeline import DAY, Span, Week, local
+from counterpoint.domain.timeline import DAY, Span, Week, instant, local
 from counterpoint.domain.words import ngettext
 
 PLANNING = "plan_week"
@@ -243,6 +244,19 @@ def _state(plan: WeekPlan | None, life: Life, facts: Sequence[Fact]) -> WeekStat
 def day_of(moment: datetime, view: WeekView) -> date:
     """The date of a moment as this person's days have it: a late night belongs to the day before."""
     return date_for(moment, view.life.zone, view.life.availability)
+
+
+def is_of_day(span: Span, day: date, view: WeekView, *, all_day: bool = False) -> bool:
+    """Whether something is of a day: it begins on it, or still goes on when that day begins."""
+    zone = view.life.zone
+    first, last = local(span.start, zone).date(), local(span.end - timedelta.resolution, zone).date()
+    if all_day:
+        return first <= day <= last
+    begun = day_of(span.start, view)
+    if begun >= day or last < day:
+        return begun == day
+    awake = waking_day(day, view.life.availability.waking, zone)
+    return (awake.start if awake else instant(day, time(0), zone)) < span.end
 
 
 def date_for(moment: datetime, zone: str, availability: Availability) -> date:

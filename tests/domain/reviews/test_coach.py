@@ -69,6 +69,11 @@ def test_an_empty_life_gets_no_advice() -> None:
         ),
         ("switch_off", look(check_ins=PULLED), look(check_ins=PULLED, life=replace(LIFE, rituals=(RITUAL,)))),
         ("switch_off", look(check_ins=PULLED), look(check_ins=PULLED[:2])),
+        (
+            "switch_off",
+            look(check_ins=PULLED),
+            look(check_ins=tuple(replace(each, where="") for each in PULLED)),
+        ),
         ("recover", look(check_ins=DRAINED, life=replace(LIFE, flex=FLEX)), look(check_ins=DRAINED)),
         (
             "best_hour",
@@ -132,3 +137,12 @@ def test_moments_before_the_clock_of_utc_fall_on_the_persons_own_day() -> None:
     tokyo = replace(LIFE, zone="Asia/Tokyo")
     late = CheckIn("c", datetime(2026, 11, 28, 16, tzinfo=UTC), where="personal", pulled=True)
     assert look(life=tokyo).day(late.at).day == 29
+
+
+def test_one_marker_alone_says_that_it_may_be_chance_and_weighs_less() -> None:
+    (one,) = (each for each in recommend(look(lines=(LOWER,))) if each.rule == "marker")
+    stress = MarkerLine("stress", (), "higher", apart=Estimate(2, 1, 3))
+    (two,) = (each for each in recommend(look(lines=(LOWER, stress))) if each.rule == "marker")
+    assert "chance" in one.why
+    assert "chance" not in two.why
+    assert one.strength < two.strength

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoint.domain.boundaries import GiveBack
+from counterpoint.domain.boundaries import Availability, GiveBack
 from counterpoint.domain.reviews import Look, radar
 from counterpoint.domain.reviews.radar import RULES, unchosen_changes
+from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow
 from tests.domain.reviews.looks import LIFE, NOW, anchor, at, bend, look, piece, with_protected
 
 
@@ -35,6 +36,20 @@ def test_work_outside_the_hours_of_work_is_found_only_while_nothing_is_protected
 
 def test_two_evenings_of_the_same_day_and_work_within_hours_are_not_enough() -> None:
     assert rules(look(piece(2, 20), piece(2, 21), piece(3, 10))) == []
+
+
+def test_the_small_hours_of_a_night_shift_are_hours_of_work() -> None:
+    nights = Availability(working=(WeeklyWindow(EVERY_DAY, time(22), time(6)),))
+    life = replace(LIFE, availability=nights)
+    assert rules(look(piece(2, 2), piece(3, 5), life=life)) == []
+    assert rules(look(piece(2, 12), piece(3, 12), life=life)) == ["no_boundaries"]
+
+
+def test_work_inside_a_flex_block_is_chosen_and_not_outside_hours() -> None:
+    evenings = [piece(2, 19.5), piece(3, 19.5)]
+    flex = [piece(day, 19, "both", hours=2, kind="flex") for day in (2, 3)]
+    assert rules(look(*evenings)) == ["no_boundaries"]
+    assert rules(look(*evenings, *flex)) == []
 
 
 def test_somebody_who_just_came_is_left_alone() -> None:

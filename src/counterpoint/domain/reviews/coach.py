@@ -203,12 +203,10 @@ def more_of_it(look: Look) -> list[Recommendation]:
 
 
 def switch_off(look: Look) -> list[Recommendation]:
-    """Work pulled on three days after hours, and no ritual closes the working day."""
+    """Work pulled at one's own time on three days, and no ritual closes the working day."""
     if any((each.from_sphere, each.to_sphere) == ("work", "life") for each in look.life.rituals):
         return []
-    pulled = {
-        look.day(each.at): each for each in look.check_ins if each.pulled and each.where in ("personal", "")
-    }
+    pulled = {look.day(each.at): each for each in look.check_ins if each.pulled and each.where == "personal"}
     if len(pulled) < SOME_EVENINGS:
         return []
     rows = tuple(
@@ -219,7 +217,7 @@ def switch_off(look: Look) -> list[Recommendation]:
         Recommendation(
             "switch_off",
             _("Close the working day with five minutes of your own"),
-            _("Work pulled at you after hours on several days, and nothing marks its end yet."),
+            _("Work pulled at you in your own time on several days, and nothing marks its end yet."),
             rows,
             "P25",
             Take("go", _("Add a ritual"), place="ritual"),
@@ -305,7 +303,11 @@ def give_back(look: Look) -> list[Recommendation]:
 
 
 def marker(look: Look) -> list[Recommendation]:
-    """A marker is surely higher or lower than usual, in the direction that asks for a look."""
+    """Markers are very likely higher or lower than usual, in the direction that asks for a look.
+
+    Each is judged by itself at 95 %, so one of six differs by chance about once in seven looks: one alone
+    says so, and weighs little.
+    """
     heavier = {"stress": "higher", "conflict": "higher", "satisfaction": "lower", "focus": "lower",
                "unexpected": "lower", "energy": "lower"}  # fmt: skip
     words = {
@@ -325,11 +327,16 @@ def marker(look: Look) -> list[Recommendation]:
         Recommendation(
             "marker",
             _("Take the two-week look, and change one thing"),
-            _("The last four weeks were not like your usual. One small change is easier to judge than many."),
+            _("The last four weeks were not like your usual. One small change is easier to judge than many.")
+            if len(rows) > 1
+            else _(
+                "One of the things that you keep an eye on was not like your usual."
+                " It can be chance: of six, one is different now and then."
+            ),
             rows,
             "P36",
             Take("go", _("Take the look"), place="fortnight"),
-            3.5,
+            3.5 if len(rows) > 1 else 1.5,
             "monitoring",
         )
     ] if rows else []  # fmt: skip

@@ -16,7 +16,7 @@ from typing import Literal
 from counterpoint.domain.boundaries.story import listed
 from counterpoint.domain.reviews.look import FOUR_WEEKS, TWO_WEEKS, Evidence, Look, Piece, Take
 from counterpoint.domain.reviews.saying import clock, dated, days
-from counterpoint.domain.timeline import Span, WeeklyWindow, local
+from counterpoint.domain.timeline import DAY, Span, local
 from counterpoint.domain.words import gettext as _
 
 RadarRule = Literal["no_boundaries", "unclear_values", "switching", "ignoring_energy", "giving_up"]
@@ -55,7 +55,7 @@ def no_boundaries(look: Look) -> Finding | None:
     """Nothing is protected, and work came outside the hours of work on two days of the last two weeks."""
     if look.life.protected or not look.lived_for(TWO_WEEKS):
         return None
-    outside = [piece for piece in look.lately(TWO_WEEKS) if _is_work_outside_hours(piece, look)]
+    outside = [piece for piece in without_mixing(look.lately(TWO_WEEKS)) if _is_outside_hours(piece, look)]
     if len({look.day(piece.span.start) for piece in outside}) < FEW_WORK_OUTSIDE:
         return None
     return Finding(
@@ -69,16 +69,14 @@ def no_boundaries(look: Look) -> Finding | None:
     )
 
 
-def _is_work_outside_hours(piece: Piece, look: Look) -> bool:
+def _is_outside_hours(piece: Piece, look: Look) -> bool:
+    """Whether this is work, and none of it within hours of work; a night shift's began the day before."""
     working = look.life.availability.working
-    if piece.sphere != "work" or not working or piece.kind == "flex":
+    if piece.sphere != "work" or not working:
         return False
-    day = look.day(piece.span.start)
-    return not any(span.overlaps(piece.span) for span in _on(working, day, look.life.zone))
-
-
-def _on(windows: Iterable[WeeklyWindow], day: date, zone: str) -> list[Span]:
-    return [window.span_on(day, zone) for window in windows if day.weekday() in window.days]
+    days = (look.day(piece.span.start) - DAY, look.day(piece.span.start))
+    hours = (span for window in working for span in window.spans(days, look.life.zone))
+    return not any(span.overlaps(piece.span) for span in hours)
 
 
 def unclear_values(look: Look) -> Finding | None:
@@ -135,14 +133,18 @@ def unchosen_changes(pieces: Sequence[Piece]) -> list[Piece]:
 
     What belongs to both is passed over. A flex block, and whatever touches it, is mixing on purpose.
     """
-    flex = [piece.span for piece in pieces if piece.kind == "flex"]
-    chosen = [piece for piece in pieces if any(_touches(piece.span, span) for span in flex)]
     counted = [
         piece
-        for piece in sorted(pieces, key=lambda each: each.span)
-        if piece.sphere in ("work", "life") and piece not in chosen and piece.kind not in ("ritual", "meal")
+        for piece in sorted(without_mixing(pieces), key=lambda each: each.span)
+        if piece.sphere in ("work", "life") and piece.kind not in ("ritual", "meal")
     ]
     return [after for before, after in pairwise(counted) if before.sphere != after.sphere]
+
+
+def without_mixing(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces less every flex block and whatever touches one."""
+    flex = [piece.span for piece in pieces if piece.kind == "flex"]
+    return [piece for piece in pieces if not any(_touches(piece.span, span) for span in flex)]
 
 
 def _touches(one: Span, other: Span) -> bool:

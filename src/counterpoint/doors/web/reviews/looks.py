@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from counterpoint.desk import monthly as desk
 from counterpoint.desk.marking_weeks import keep_markers, marker_lines, markers_of
 from counterpoint.desk.ports import ChangedMeanwhile
-from counterpoint.desk.reviews import finish_look, keep_words, review_under_way
-from counterpoint.desk.week import week_of
+from counterpoint.desk.reviews import finish_look, keep_words, review_under_way, week_to_review
 from counterpoint.domain.reviews import AT_TWO_WEEKS, MONTH_PARTS, Review
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.reviews.forms import MarkersForm, was_from, words_from
@@ -29,7 +28,7 @@ def fortnight(request: PersonRequest) -> HttpResponse:
     """Is this way of living working? Three items, what the data say, and what to adjust."""
     now = timezone.now()
     review = review_under_way(request.diary, "fortnight", now)
-    week = week_of(request.diary, now)
+    week = week_to_review(request.diary, now)
     form = MarkersForm(AT_TWO_WEEKS, request.POST or None, said=markers_of(request.diary, week))
     if request.method == "POST" and form.is_valid():
         clash = _keep(request, review, ("adjust",))

@@ -51,7 +51,7 @@ def one_shown(item: DayItem | None, settings: Settings) -> ItemShown | None:
 
 
 def _item(item: DayItem, settings: Settings) -> ItemShown:
-    when = _("all day") if item.all_day else hours(item.span, settings)
+    when = _("all day") if item.all_day else _("goes on") if item.goes_on else hours(item.span, settings)
     return ItemShown(item.title, when, item.kind, item.sphere, item.must, item.value)
 
 

@@ -14,13 +14,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint.desk import seasons as desk
-from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
 from counterpoint.domain.values import Season
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Kind
 from counterpoint.doors.web.seasons.forms import CatchUpForm, LookBackForm, SeasonForm
 from counterpoint.doors.web.seasons.view import line_of, page_of, waiting_of
+
+
+def _change(diary: Diary, season: Season, version: int | None) -> str:
+    desk.change_season(diary, season, version=version)
+    return ""
+
 
 SEASONS = Kind[Season](
     name="season",
@@ -34,6 +40,7 @@ SEASONS = Kind[Season](
         "For a while some parts of your life are louder and others softer, until a day that you name."
         " What has no part in it stays as it is."
     ),
+    change=_change,
 )
 
 

@@ -27,10 +27,14 @@ Look = Callable[[PersonRequest, Moment], dict[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page: what it shows of a moment (None: it is not there now), and the template for it."""
+    """A part of the page: what it shows of a moment (None: it is not there now), and the template for it.
+
+    A part that `asks` something of a person rests while life happened.
+    """
 
     name: str
     look: Look
+    asks: bool = False
 
     @property
     def template(self) -> str:
@@ -53,6 +57,7 @@ def _pause(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
 def _now(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
     around = desk.now_and_next(moment)
     return {
+        "all_day": desk.all_day(moment),
         "now": [view.line(each, moment) for each in around.now],
         "next": view.line(around.next, moment) if around.next else None,
         "state": moment.view.state,
@@ -114,7 +119,7 @@ def _season(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
 
 def _looking_back(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     """The look back that is open, and the commitment that has waited longest to be looked at again."""
-    offer = None if desk.pause(moment) else review_due(request.diary, moment.now)
+    offer = review_due(request.diary, moment.now)
     again = due_to_look_again(request.diary, now=moment.now)[:1]
     if offer is None and not again:
         return None
@@ -145,11 +150,11 @@ PARTS = (
     Part("check_in", _check_in),
     Part("musts", _musts),
     Part("habit", _habit),
-    Part("stretch", _stretch),
+    Part("stretch", _stretch, asks=True),
     Part("savour", _savour),
-    Part("give_back", _give_back),
-    Part("season", _season),
-    Part("looking_back", _looking_back),
+    Part("give_back", _give_back, asks=True),
+    Part("season", _season, asks=True),
+    Part("looking_back", _looking_back, asks=True),
     Part("notices", _notices),
     Part("tomorrow", _tomorrow),
     Part("ways", _ways),
@@ -158,7 +163,8 @@ PARTS = (
 
 def shown(request: PersonRequest, moment: Moment) -> Iterator[Shown]:
     """The parts that have something to say now."""
+    resting = desk.pause(moment) is not None
     for part in PARTS:
-        it = part.look(request, moment)
+        it = None if part.asks and resting else part.look(request, moment)
         if it is not None:
             yield Shown(part.template, it)

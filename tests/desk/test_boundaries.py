@@ -141,7 +141,7 @@ def test_two_tabs_are_told() -> None:
 def test_a_file_loosens_no_faster_than_a_hand() -> None:
     diary = a_diary_that_waits()
     life = replace(diary.life(), protected=())
-    take_life(diary, life, now=NOW)
+    assert [each.title for each in take_life(diary, life, now=NOW)] == ["Dinner"]
     assert [kept.thing.id for kept in diary.protected.all()] == ["dinner"]
     assert [each.wish for each in wishes(diary)] == [None]
     assert diary.settings().thing.loosening_days == 3

@@ -167,3 +167,20 @@ def test_what_one_left_on_a_shared_phone_goes_into_no_other_diary(
     page.goto("/check-ins/")
     until(page, NOTHING_WAITS)
     assert [energy for energy, *_ in kept(served, "mona")] == [2]
+
+
+def test_a_browser_that_keeps_nothing_posts_the_form_and_loses_nothing(
+    phone: BrowserContext, served: Served
+) -> None:
+    page = phone.new_page()
+    come_in(page, served, "uma")
+    page.add_init_script(
+        "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('no'); } })"
+    )
+    page.goto("/check-in/")
+    tap(page, "Energy now", "6")
+    page.get_by_text("This browser keeps nothing on the device.").wait_for()
+    tap(page, "Calm or tense", "2")
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.wait_for_load_state()
+    assert [(each[0], each[1]) for each in kept(served, "uma")] == [(6, 2)]

@@ -17,6 +17,7 @@ class CheckIn extends HTMLElement {
     this.form.addEventListener("click", (event) => this.tapped(event));
     this.form.addEventListener("change", (event) => this.said(event.target));
     this.form.addEventListener("submit", (event) => {
+      if (this.plain) return;
       event.preventDefault();
       this.save({});
     });
@@ -58,11 +59,22 @@ class CheckIn extends HTMLElement {
     this.last = Date.now();
     const turn = (this.turn = (this.turn ?? 0) + 1);
     this.querySelector("[data-status]").textContent = "";
-    await keep(id, this.dataset.for, this.zone, { ...this.standing(), ...answers });
+    try {
+      await keep(id, this.dataset.for, this.zone, { ...this.standing(), ...answers });
+    } catch {
+      return this.byHand();
+    }
     const outcome = await send();
     const waits = (await waiting()).some((record) => record.id === id);
     if (turn !== this.turn) return; // what is told is true of the last tap
     this.tell(!waits ? "saved" : outcome === "signed-out" ? "signedOut" : "waits", waits);
+  }
+
+  // A browser that keeps nothing on the device: the form posts as it would without this script.
+  byHand() {
+    this.plain = true;
+    this.querySelector(".keep").hidden = false;
+    this.tell("byHand", true);
   }
 
   tell(word, waits) {

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from counterpoint.desk.boundaries import held_back
+from counterpoint.desk.boundaries import held_back, wishes
 from counterpoint.desk.marking_weeks import follow_week_start
 from counterpoint.desk.ports import Diary, Kept, Shelf
-from counterpoint.domain.boundaries import Availability
+from counterpoint.domain.boundaries import Availability, Loosening
 from counterpoint.domain.everything import SHELVES as KINDS
 from counterpoint.domain.planning import Life, Settings
 from counterpoint.domain.planning.intake import CalendarEntry
@@ -126,20 +126,25 @@ def _title(thing: Any) -> str:
     return str(thing.id)
 
 
-def take_life(diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = (), *, now: datetime) -> None:
+def take_life(
+    diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = (), *, now: datetime
+) -> tuple[Loosening, ...]:
     """Makes all but the calendars what the life says; those that it names move to the domain it gives.
 
-    What it would loosen of firm boundaries waits like any other loosening, where the person asked for that.
+    What it would loosen of firm boundaries waits like any other loosening, where the person asked for that:
+    these wishes are the answer.
     """
     with diary.together():
         settings = diary.settings()
         said = replace(settings_of(life), loosening_days=settings.thing.loosening_days)
         if settings.thing != said:
             change_settings(diary, said, version=settings.version)
+        earlier = {each.id for each in wishes(diary)}
         life = replace(life, protected=held_back(diary, life.protected, now))
         for name in SHELVES:
             _replace(_shelf(diary, name), _things_of(life, name))
         _settle_calendars(diary, {each.name: each.domain_id for each in calendars}, life)
+        return tuple(each for each in wishes(diary) if each.id not in earlier)
 
 
 def _replace(shelf: Any, things: Sequence[Any]) -> None:

@@ -122,3 +122,10 @@ def test_the_most_reserved_boundary_decides_what_is_disclosed() -> None:
     assert own_disclosure(judge(ground(), span(3, 18)), LIFE) == "commitment"
     for disclosure in DISCLOSURES:
         assert own_disclosure(judge(ground(), span(3, 18)), told(disclosure)) == disclosure
+
+
+def test_nobody_is_told_of_a_commitment_that_is_none() -> None:
+    for not_a_commitment in (span(2, 12, 60), span(3, 10), span(2, 10)):
+        text = reply(not_a_commitment, disclosure="commitment")
+        assert "already have a commitment" not in text
+    assert "already have a commitment" in reply(span(2, 9))

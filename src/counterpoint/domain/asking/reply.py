@@ -11,7 +11,7 @@ from typing import Literal
 
 from counterpoint.domain.asking.alternatives import Alternative
 from counterpoint.domain.asking.said import all_of, day_words, for_both, one_of
-from counterpoint.domain.asking.verdict import PROTECTED, Verdict
+from counterpoint.domain.asking.verdict import PROTECTED, MetKind, Verdict
 from counterpoint.domain.boundaries import Disclosure, Request, least_of
 from counterpoint.domain.planning import Life
 from counterpoint.domain.timeline import Span, local
@@ -111,12 +111,17 @@ class _Words:
         return _("%(no)s – how about %(when)s?") % {"no": no, "when": one_of(others)}
 
 
+TAKEN: frozenset[MetKind] = frozenset({"event", "fixed_hours"})
+"""What a person would truly call a commitment; a meal, an hour off or a task that can move is none."""
+
+
 def _reason(verdict: Verdict, life: Life, disclosure: Disclosure) -> str:
     """Why that time is taken, as far as it is disclosed; "" for nothing."""
     if disclosure == "nothing" or verdict.word in ("fits", "past"):
         return ""
-    if not verdict.protected and not any(each.kind == "rest" for each in verdict.met):
-        return _("I already have a commitment at that time.")
+    kinds = {each.kind for each in verdict.met}
+    if not verdict.protected and "rest" not in kinds:
+        return _("I already have a commitment at that time.") if kinds & TAKEN else ""
     names = [_value_name(life, each.value_id) for each in verdict.met if each.kind in PROTECTED]
     if disclosure == "value" and names and all(names):
         return _("I protect that time for %(value)s.") % {"value": all_of(list(dict.fromkeys(names)))}

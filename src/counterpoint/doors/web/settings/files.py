@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from counterpoint import wiring
 from counterpoint.desk.export import NotEmpty, restore
 from counterpoint.desk.settings import KindChange, take_life, what_would_change
+from counterpoint.domain.boundaries import Loosening
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -66,8 +68,8 @@ def life_in(request: PersonRequest) -> HttpResponse:
     except CounterpointError as wrong:
         return _refused(request, str(wrong), "life", text=raw.decode("utf-8", "replace"))
     if "sure" in request.POST:
-        take_life(request.diary, read.life, read.calendars, now=timezone.now())
-        messages.success(request, _("Your life is now as the file says."), extra_tags="calm")
+        waiting = take_life(request.diary, read.life, read.calendars, now=timezone.now())
+        messages.success(request, _taken(waiting), extra_tags="calm")
         return redirect("settings")
     change = what_would_change(request.diary, read.life)
     names = kind_names()
@@ -79,6 +81,16 @@ def life_in(request: PersonRequest) -> HttpResponse:
         "kinds": [(names[each.kind], each) for each in change.kinds if _changes(each)],
     }
     return render(request, "settings/life_preview.html", context)
+
+
+def _taken(waiting: Sequence[Loosening]) -> str:
+    if not waiting:
+        return _("Your life is now as the file says.")
+    titles = ", ".join(_("“%(title)s”") % {"title": each.title} for each in waiting)
+    return _(
+        "Your life is now as the file says, but for %(titles)s: loosening waits, as you asked."
+        " Under Boundaries you see until when."
+    ) % {"titles": titles}
 
 
 def _changes(each: KindChange) -> bool:

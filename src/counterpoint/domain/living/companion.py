@@ -36,6 +36,6 @@ def weekly_message(companion: Companion, *, change: str = "", protected: Sequenc
         parts.append(_("The one thing that I change this week: %(change)s") % {"change": change})
     if protected:
         named = "\n".join(f"– {title}" for title in protected)
-        parts.append(_("This is what I protect, come what may:") + "\n" + named)
+        parts.append(_("This is what I protect:") + "\n" + named)
     parts.append(_("If you like, ask me at the end of the week how it went. A word is enough."))
     return "\n\n".join(part for part in parts if part)

@@ -191,7 +191,7 @@ def test_the_ledger_tells_by_value_what_held_what_bent_and_what_was_crossed() ->
     with_events(diary, ("Late call", span(2, 18, 30)))
     assert told(diary, at(4, 12))["Family"] == (
         "Nothing came in the way of “Dinner” on Monday and Thursday.",
-        "On Tuesday a meaningful opportunity, with Anna, came before “Dinner”, and Thursday made up for it.",
+        "On Tuesday a meaningful opportunity, with Anna, came before “Dinner”. Thursday made up for it.",
         "On Wednesday “Late call” lay on “Dinner”; how it went is not known here.",
     )
 

@@ -75,7 +75,7 @@ class Phone:
         self.open("/review/weekly/change/", moment)
         self.page.get_by_label(choice).check()
         self.page.locator("[name=title]").fill(title)
-        self.tap("That is the week")
+        self.tap("Finish the review")
 
 
 def at(week: int, day: int, hour: int, minute: int = 0) -> datetime:

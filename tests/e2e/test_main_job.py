@@ -87,7 +87,7 @@ def first_steps(page: Page, files: list[Path]) -> None:
     go_on(page)
     page.get_by_label("A morning person").check()
     go_on(page)
-    page.get_by_role("button", name="Protect Dinner together").click()
+    page.get_by_role("button", name="Protect: Dinner together").click()
     expect(page.get_by_role("heading", name="I protect")).to_be_visible()
     go_on(page)
     for title, line in TO_DO.items():
@@ -212,7 +212,7 @@ def test_from_nothing_to_a_week_in_ones_own_calendar(fresh: Served, page: Page, 
     page.get_by_label("What to call you").fill("Ada")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[name=again]").fill(PASSWORD)
-    page.get_by_role("button", name="Come in").click()
+    page.get_by_role("button", name="Make my account").click()
     first_steps(page, files_of(tmp_path))
     plan(page)
 

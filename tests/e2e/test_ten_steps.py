@@ -75,7 +75,7 @@ def recall(page: Page) -> None:
 
 
 def protect(page: Page) -> None:
-    page.get_by_role("button", name="Protect Dinner together").click()
+    page.get_by_role("button", name="Protect: Dinner together").click()
     expect(page.get_by_role("heading", name="I protect")).to_be_visible()
 
 
@@ -124,7 +124,7 @@ DONE_BY: dict[str, Callable[[Page], Any]] = {
     "flex": flex,
     "companion": companion,
     "check-ins": check_in,
-    "refinement": lambda page: press(page, "Looked at"),
+    "refinement": lambda page: press(page, "Finish this look"),
 }
 
 

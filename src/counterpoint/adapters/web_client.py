@@ -126,7 +126,7 @@ def _checked(address: str) -> httpx.URL:
     if url.scheme not in ("http", "https") or not url.host:
         raise NotAllowed(
             _("Only addresses that begin with https://, http:// or webcal:// can be asked."),
-            advice=_("Copy the calendar's address once more; it often ends in .ics."),
+            advice=_("Copy the calendar’s address once more; it often ends in .ics."),
             field="address",
         )
     return url

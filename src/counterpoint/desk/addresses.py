@@ -22,7 +22,7 @@ def feed_address(text: str) -> str:
     """The address to ask, from what a person pasted; webcal:// is https:// by another name."""
     text = text.strip().strip("<>\"'")
     if not text:
-        raise NotAFeedAddress(_("No address was given."), advice=_("Paste the calendar's private address."))
+        raise NotAFeedAddress(_("No address was given."), advice=_("Paste the calendar’s private address."))
     if len(text) > LONGEST or not text.isprintable() or " " in text:
         raise _unclear(_("This is not one address."))
     if "://" not in text and "@" not in text and "." in text:

@@ -160,12 +160,12 @@ _ROUTINES = (
 )
 _TASKS: tuple[tuple[Task, int | None], ...] = (
     (Task("proposal", "Draft the museum proposal", 240, "work", "", "must", "deep", True, 60, 120), THU),
-    (Task("review", "Review Tomke's concept", 90, "work", "", "should", "deep"), FRI),
+    (Task("review", "Review Tomke’s concept", 90, "work", "", "should", "deep"), FRI),
     (Task("mail", "Answer what has piled up", 60, "work", "", "should", "light", True, 30, 60), None),
     (Task("invoice", "Write the October invoice", 30, "work", "", "must", "light"), WED),
     (Task("coach", "Talk with Ada about her first project", 45, "work", "", "should", "social"), FRI),
     (Task("course", "Colour course, chapter 4", 90, "learning", "", "could", "steady", True, 45, 90), None),
-    (Task("bike", "Mend Eli's bike together", 60, "family", "", "should", "light"), SUN),
+    (Task("bike", "Mend Eli’s bike together", 60, "family", "", "should", "light"), SUN),
     (Task("dentist", "Call the dentist", 15, "health", "", "should", "light"), FRI),
     (Task("shelf", "Put up the shelf", 75, "home", "", "could", "steady"), None),
     (Task("papers", "Papers for the tax return", 90, "home", "", "should", "steady", True, 45, 90), SUN + 7),
@@ -218,7 +218,7 @@ _CALENDARS = (
         "family",
         (
             _Event("Eli: football", WED, time(16), 75),
-            _Event("Parents' evening", TUE, time(19, 30), 90, -4),
+            _Event("Parents’ evening", TUE, time(19, 30), 90, -4),
             _Event("Noa's birthday", SAT, time(15), 240, -2),
             _Event("Eli: dentist", MON, time(15, 30), 45, 0),
             _Event("Grandparents visit", SUN, time(11), 120, 0),

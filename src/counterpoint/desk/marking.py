@@ -178,7 +178,7 @@ def keep_rule(diary: Diary, rule: EventRule, *, seen: str = "") -> Kept[EventRul
         return diary.event_rules.add(replace(rule, id=uuid.uuid4().hex))
     kept = diary.event_rules.get(rule.id)
     if seen != saying(kept.thing):
-        raise ChangedMeanwhile(_("This rule was changed in another window."), kept=kept)
+        raise ChangedMeanwhile(_("This rule was changed in another tab."), kept=kept)
     return diary.event_rules.change(rule, version=kept.version)
 
 
@@ -204,7 +204,7 @@ def move_rule(diary: Diary, id: str, *, by: Literal[-1, 1], place: int) -> None:
     if id not in {each.id for each in rules}:
         raise NotThere(_("This rule is gone."))
     if place >= len(rules) or rules[place].id != id:
-        raise ChangedMeanwhile(_("The rules were changed in another window."), kept=None)
+        raise ChangedMeanwhile(_("The rules were changed in another tab."), kept=None)
     if 0 <= place + by < len(rules):
         rules.insert(place + by, rules.pop(place))
         _order(diary, rules)

@@ -167,7 +167,7 @@ def book_catch_up(diary: Diary, season: Season, domain_id: str, *, title: str, m
     if not named or minutes <= 0:
         raise NothingToBook(
             _("A catch-up needs a name and a length."),
-            advice=_("A few words are enough, such as “Long walk with Mum”, and how long it takes."),
+            advice=_("A few words are enough, such as “Long walk with Anna”, and how long it takes."),
             field="minutes" if named else "title",
         )
     known = domain_id if any(kept.thing.id == domain_id for kept in diary.domains.all()) else ""

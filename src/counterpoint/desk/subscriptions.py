@@ -145,7 +145,7 @@ def describe(diary: Diary, id: str, *, name: str, domain_id: str, seen: Calendar
     kept = diary.calendars.get(id)
     if (kept.thing.name, kept.thing.domain_id) != (seen.name, seen.domain_id):
         raise ChangedMeanwhile(
-            _("“%(name)s” was changed in another window.") % {"name": kept.thing.name},
+            _("“%(name)s” was changed in another tab.") % {"name": kept.thing.name},
             kept=kept,
             advice=_("What you typed is still here; save again to keep it."),
         )

@@ -36,7 +36,7 @@ _OTHER_KINDS: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
         (b"PK\x03\x04", b"PK\x05\x06"),
         gettext_noop("a zip archive"),
         gettext_noop(
-            "Unpack it first: Google's export is a zip with one .ics file for each calendar inside."
+            "Unpack it first: Google’s export is a zip with one .ics file for each calendar inside."
         ),
     ),
     (

@@ -163,17 +163,11 @@ def mark_block(
         block = _own(desk.block(id))
         done = max(0, min(minutes, block.span.minutes)) if state == "partly" else 0
         changed = replace(block, state=state, minutes_done=done)
-        said = {
-            "done": _("done"),
-            "partly": _("partly done"),
-            "skipped": _("not done"),
-            "planned": _("planned"),
-        }[state]
         if block.state == "skipped":
             judge_place(desk.life, desk.problem(_without(desk, id)), desk.plan, changed)
         return (
             _with(desk, changed),
-            _("Marked “%(title)s” as %(said)s") % {"title": block.title, "said": said},
+            _marked(state) % {"title": block.title},
             (),
         )
 
@@ -225,11 +219,21 @@ def current(diary: Diary, week: Week, version: int) -> Plan:
     return kept.thing.current
 
 
+def _marked(state: BlockState) -> str:
+    return {
+        "done": _("Marked “%(title)s” as done"),
+        "partly": _("Marked “%(title)s” as partly done"),
+        "skipped": _("Marked “%(title)s” as not done"),
+        "planned": _("Marked “%(title)s” as planned"),
+    }[state]
+
+
 def changed_meanwhile(kept: Kept[WeekPlan]) -> ChangedMeanwhile:
     step = kept.thing.last_step
-    last = f" ({step[:1].lower()}{step[1:]})" if step else ""
     return ChangedMeanwhile(
-        _("This week was changed in another window%(last)s.") % {"last": last},
+        _("This week was changed in another tab: %(step)s.") % {"step": step}
+        if step
+        else _("This week was changed in another tab."),
         kept=kept,
         advice=_("Nothing is lost: you see it as it is now, and can make your change again."),
     )

@@ -49,7 +49,7 @@ def test_what_lay_on_it_without_a_word_stays_open() -> None:
 def test_a_bend_is_told_with_what_made_up_for_it() -> None:
     [told] = story_of([bent(state="given", given_on=day(3))])
     assert told == (
-        "On Tuesday a meaningful opportunity, with Anna, came before “Dinner”, and Thursday made up for it."
+        "On Tuesday a meaningful opportunity, with Anna, came before “Dinner”. Thursday made up for it."
     )
     [ahead] = story_of([bent(state="given", given_on=day(0))])
     assert ahead.endswith("and Monday had made up for it.")
@@ -65,11 +65,11 @@ def test_a_bend_is_told_with_what_made_up_for_it() -> None:
         (bent("opportunity", "", ahead=True), "On Tuesday a meaningful opportunity comes before “Dinner”."),
         (
             bent("emergency", "", "owed", due_on=day(9)),
-            "On Tuesday an emergency came before “Dinner”; its time comes back by Wednesday 2 December.",
+            "On Tuesday an emergency came before “Dinner”. Its time comes back by Wednesday 2 December.",
         ),
         (
             bent("emergency", "", "offered"),
-            "On Tuesday an emergency came before “Dinner”; its time can still come back.",
+            "On Tuesday an emergency came before “Dinner”. Its time can still come back.",
         ),
     ],
 )

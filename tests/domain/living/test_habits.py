@@ -42,5 +42,5 @@ def test_lines_to_practise_are_about_ones_own_time() -> None:
     lines = practice_lines([Kept("Dinner with the children", "my family"), Kept("100% quiet")])
     assert "Dinner with the children" in lines[0].asked
     assert "for my family" in lines[0].answer
-    assert "for “100% quiet”" in lines[1].answer
+    assert "for ‘100% quiet’" in lines[1].answer
     assert len(practice_lines([])) == len(lines)

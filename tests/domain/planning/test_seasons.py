@@ -62,14 +62,14 @@ def test_a_reason_says_what_is_loud_and_until_when() -> None:
     start = item.windows[0].start
     block = Block("x", "task", item.id, "a", "Paint", Span(start, start + timedelta(hours=1)), "work")
     (told,) = with_reasons(problem, [block])
-    assert "It is forte for Work until 12 December." in [each.words for each in told.reasons]
+    assert "Work is loud until 12 December." in [each.words for each in told.reasons]
     assert date(2026, 12, 12) == problem.item_by_id["task:a"].voice.until
 
 
 def test_what_waits_is_told_that_it_is_soft() -> None:
     problem = posed(season(0, 19, home="pp", work="ff"))
     told = {each.subject_id: each.why for each in left_out_of(problem, [])}
-    assert told["b"].endswith("It is pianissimo for Home until 12 December.")
+    assert told["b"].endswith("Home is very soft until 12 December.")
     assert "Work" not in told["a"]
 
 

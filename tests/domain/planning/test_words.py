@@ -131,7 +131,7 @@ SUNDAY = MIDNIGHT - timedelta(hours=2)
          "It can wait for next week."),
         (item("a", 600, windows=(at(9, 480),), deadline_at=at(17, 0).start), None,
          "It wants 10 h in one go, and the longest time that it may have is 8 h.",
-         "Let it be done in pieces, give it a later deadline or hand it on."),
+         "Let it be done in pieces, give it a later deadline or delegate it."),
         (item("a", 60, windows=(), sphere="work"), None,
          "It is work, and no working hours are open for it in these days.",
          "Say under What matters when you work, or give it to another life domain."),
@@ -142,9 +142,9 @@ SUNDAY = MIDNIGHT - timedelta(hours=2)
          "None of its own times is open in these days.", "It can wait for next week."),
         (item("a", 60, windows=(), deadline_at=MIDNIGHT), SUNDAY,
          "It is due by the end of Sunday 22 November, before these days begin.",
-         "Give it a later deadline, hand it on or let it go."),
+         "Give it a later deadline, delegate it or let it go."),
         (item("a", 60, windows=(), deadline_at=SUNDAY), SUNDAY,
-         "Its deadline has passed.", "Give it a later deadline, hand it on or let it go."),
+         "Its deadline has passed.", "Give it a later deadline, delegate it or let it go."),
     ],
 )  # fmt: skip
 def test_what_is_left_out_says_what_is_true_of_it_and_what_would_help(

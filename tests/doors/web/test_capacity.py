@@ -72,7 +72,7 @@ def test_what_does_not_fit_names_the_least_that_would_make_room(tab: Client, dia
     diary.shelf(Commitment).add(Commitment("role", "Paper work", task_ids=("forms",)))
     told = page(tab, "report 4h by Fri #work")
     assert "It does not fit as it is" in told
-    assert "This one, let go, handed on, shortened or put off, would make room:" in told
+    assert "This one, let go, delegated, shortened or put off, would make room:" in told
     assert "Forms</strong> frees 5 h; its value is Craft, what you value most." in told
     assert "3 h less of it would do." in told
     assert "So would having until Sunday 6 December for it." in told

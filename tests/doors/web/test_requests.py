@@ -45,7 +45,7 @@ def test_a_line_is_understood_before_anything_is_kept(tab: Client, diary: Diary)
     page = tab.get("/requests/new/", {"text": "Anna asks for Thursday 18:00, an hour"}).content.decode()
     assert "Nothing is kept yet." in page
     assert "Thursday 26 November, 18:00–19:00" in page
-    assert "It crosses what is not to be crossed" in page
+    assert "It crosses something firm" in page
     assert 'value="Anna"' in page
     assert not diary.dated(Request).all()
     told = tab.get("/requests/preview/", {"text": "Anna asks for Thursday"}).content.decode()

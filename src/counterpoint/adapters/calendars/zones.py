@@ -121,7 +121,7 @@ class Zones:
     def _find(self, key: str) -> tzinfo | None:
         if not key:
             self._notes.doubt(
-                "zone", _("A TZID is blank; its times were read in the calendar's default zone.")
+                "zone", _("A TZID is blank; its times were read in the calendar’s default zone.")
             )
             return None
         known = known_zone(key)
@@ -138,7 +138,7 @@ class Zones:
             )
             return guessed
         why = _(
-            "No zone has this name and the file does not describe it; read in the calendar's default zone."
+            "No zone has this name and the file does not describe it; read in the calendar’s default zone."
         )
         self._notes.doubt(_("zone %(key)s") % {"key": key}, why)
         return None
@@ -185,7 +185,7 @@ class Zones:
                     _("The file describes it differently; the IANA database was taken."),
                 )
             return known
-        why = _("The file describes it otherwise than Windows (%(key)s); the file's was taken.") % {
+        why = _("The file describes it otherwise than Windows (%(key)s); the file’s was taken.") % {
             "key": known.key
         }
         self._notes.doubt(_("zone %(key)s") % {"key": key}, why)

@@ -35,9 +35,10 @@ class Fault:
     line: int = 0
 
     def __str__(self) -> str:
-        line = _("line %(line)s, ") % {"line": self.line} if self.line else ""
         place = _("file") if self.field == "file" else self.field
-        return " ".join(part for part in (f"{line}{place}: {self.what}", self.right) if part)
+        told = {"line": self.line, "place": place, "what": self.what}
+        where = _("line %(line)s, %(place)s: %(what)s") if self.line else _("%(place)s: %(what)s")
+        return " ".join(part for part in (where % told, self.right) if part)
 
 
 class NotReadable(CounterpointError):
@@ -47,7 +48,7 @@ class NotReadable(CounterpointError):
         self.faults = tuple(faults)
         told = [f"  {fault}" for fault in self.faults[:SHOWN]]
         if len(self.faults) > SHOWN:
-            told.append(_("  … and %(count)s more.") % {"count": len(self.faults) - SHOWN})
+            told.append("  " + _("… and %(count)s more.") % {"count": len(self.faults) - SHOWN})
         super().__init__(
             "\n".join([_("%(what)s cannot be read yet.") % {"what": what}, *told]),
             advice=_("Nothing was changed. Put this right and try again."),

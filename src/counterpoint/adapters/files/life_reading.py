@@ -228,9 +228,9 @@ def _times(table: Table, key: str, windows: tuple[WeeklyWindow, ...], minutes: i
     if windows and len(days) < times:
         table.findings.note(
             ngettext(
-                "“%(title)s” is wanted %(times)s times a week, but only %(days)s day has a window of "
+                "“%(title)s” is wanted %(times)s times a week, and %(days)s day has a window of "
                 "%(minutes)s minutes or more.",
-                "“%(title)s” is wanted %(times)s times a week, but only %(days)s days have a window of "
+                "“%(title)s” is wanted %(times)s times a week, and %(days)s days have a window of "
                 "%(minutes)s minutes or more.",
                 len(days),
             )

@@ -118,11 +118,8 @@ class Table:
             if value is None
             else _("is %(shown)s, which is not one of its words.") % {"shown": _shown(value)}
         )
-        self.fault(
-            key,
-            what,
-            _("Write one of %(words)s.%(nearest)s") % {"words": words, "nearest": _nearest(value, options)},
-        )
+        right = (_("Write one of %(words)s.") % {"words": words}, _nearest(value, options))
+        self.fault(key, what, " ".join(filter(None, right)))
         return otherwise
 
     def truth(self, key: str, *, otherwise: bool = False) -> bool:
@@ -306,12 +303,12 @@ class Table:
         for key in self.raw:
             if key not in self._asked:
                 meant = (
-                    _(' Did you mean "%(meant)s"?') % {"meant": MEANT[key]}
+                    _('Did you mean "%(meant)s"?') % {"meant": MEANT[key]}
                     if MEANT.get(key) in self._asked
                     else ""
                 )
                 near = meant or _nearest(key, self._asked)
-                self.fault(key, _("is not a key that belongs here."), near.strip() or _listed(self._asked))
+                self.fault(key, _("is not a key that belongs here."), near or _listed(self._asked))
 
 
 def _as_moment(value: object) -> date | None:
@@ -326,7 +323,7 @@ def _as_moment(value: object) -> date | None:
 
 def _nearest(value: object, known: Collection[str]) -> str:
     close = get_close_matches(str(value)[:80].lower(), sorted(known), n=1, cutoff=0.6)
-    return _(' Did you mean "%(close)s"?') % {"close": close[0]} if close else ""
+    return _('Did you mean "%(close)s"?') % {"close": close[0]} if close else ""
 
 
 def _listed(known: Collection[str]) -> str:

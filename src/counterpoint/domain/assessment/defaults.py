@@ -33,7 +33,7 @@ def defaults() -> tuple[Default, ...]:
             "specialist",
             _("A quarter of an hour that closes work"),
             _(
-                "A line that is drawn the same way each day is easier to keep: "
+                "A line that is drawn the same way each day needs no new decision: "
                 "the planner holds it after work."
             ),
             (Ritual("portrait-close", _("Close the day"), "work", "life", 15),),
@@ -43,8 +43,8 @@ def defaults() -> tuple[Default, ...]:
             "blender",
             _("Ten minutes between work and the rest, both ways"),
             _(
-                "Where much is mixed, less time is left to recover; "
-                "a short ritual at each change keeps some of it."
+                "Where much is mixed, one part easily runs on in the other; "
+                "a short ritual marks where it ends."
             ),
             (
                 Ritual("portrait-in", _("Arrive at work"), "life", "work", 10),

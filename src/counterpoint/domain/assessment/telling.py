@@ -53,7 +53,7 @@ def _blender() -> StyleTold:
         name_of("blender"),
         _("Work and life mix through your day, and mostly it is you who decides when."),
         _("Freedom over your hours, and time in which nothing is mixed, to recover."),
-        _("Always a little at work, never quite away. Studies find less recovery where more is mixed."),
+        _("Always a little at work, never quite away. In one study, more mixing went with less recovery (Wepfer and others, 2018)."),
         _("Short rituals where one ends and the other begins, and mixing in hours that you chose for it."),
     )
 
@@ -135,8 +135,8 @@ def _middle(stage: Stage) -> StageTold:
             _("Which of your duties would nobody miss?"),
         ),
         (
-            _("Dinner with those at home"),
-            _("An afternoon for parents or others you care for"),
+            _("Dinner with people you love"),
+            _("An afternoon for somebody you care for"),
             _("An hour that is nobody’s but yours"),
         ),
     )
@@ -148,13 +148,13 @@ def _late(stage: Stage) -> StageTold:
         stage_name(stage),
         (
             _("What do you know that somebody younger could use, and who is it?"),
-            _("What would you like to have time for while you have the strength?"),
+            _("What would you like to have time for now, rather than later?"),
             _("Which part of work would you keep even if you did not have to?"),
         ),
         (
             _("An hour for somebody who learns from you"),
             _("Movement, most days"),
-            _("Grandchildren, friends, neighbours"),
+            _("Friends, neighbours, somebody much younger"),
         ),
     )
 

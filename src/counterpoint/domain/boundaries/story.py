@@ -56,7 +56,7 @@ def _of_one(title: str, told: Sequence[Moment]) -> Iterator[str]:
         yield said % {"days": listed(kept), "title": title}
     for each in told:
         if each.outcome == "bent":
-            yield _with_give_back(each, _bent(each))
+            yield " ".join(filter(None, (_bent(each), _back(each))))
         elif each.outcome == "crossed":
             said = _("On %(day)s “%(event)s” lay on “%(title)s”; how it went is not known here.")
             yield said % {"day": weekday_name(each.on), "event": each.event, "title": title}
@@ -79,37 +79,54 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _bent(moment: Moment) -> str:
-    """What came first, in the tense of its day, without the full stop."""
+    """What came first, in the tense of its day. Each is a whole sentence, so that each can be translated."""
     bend = moment.bend
     assert bend is not None
-    told = {"day": weekday_name(moment.on), "title": moment.title, "what": _first(bend)}
-    if moment.ahead:
-        return _("On %(day)s %(what)s comes before “%(title)s”") % told
-    return _("On %(day)s %(what)s came before “%(title)s”") % told
+    said = _comes_first(bend) if moment.ahead else _came_first(bend)
+    return said % {"day": weekday_name(moment.on), "title": moment.title, "whom": bend.for_whom}
 
 
-def _first(bend: Bend) -> str:
-    whom = {"whom": bend.for_whom}
+def _came_first(bend: Bend) -> str:
     if bend.cause == "emergency":
-        return _("an emergency, for %(whom)s,") % whom if bend.for_whom else _("an emergency")
+        if bend.for_whom:
+            return _("On %(day)s an emergency, for %(whom)s, came before “%(title)s”.")
+        return _("On %(day)s an emergency came before “%(title)s”.")
     if bend.cause == "opportunity":
-        named = _("a meaningful opportunity, with %(whom)s,") % whom
-        return named if bend.for_whom else _("a meaningful opportunity")
-    return _("something else, for %(whom)s,") % whom if bend.for_whom else _("something else")
+        if bend.for_whom:
+            return _("On %(day)s a meaningful opportunity, with %(whom)s, came before “%(title)s”.")
+        return _("On %(day)s a meaningful opportunity came before “%(title)s”.")
+    if bend.for_whom:
+        return _("On %(day)s something else, for %(whom)s, came before “%(title)s”.")
+    return _("On %(day)s something else came before “%(title)s”.")
 
 
-def _with_give_back(moment: Moment, bent: str) -> str:
+def _comes_first(bend: Bend) -> str:
+    if bend.cause == "emergency":
+        if bend.for_whom:
+            return _("On %(day)s an emergency, for %(whom)s, comes before “%(title)s”.")
+        return _("On %(day)s an emergency comes before “%(title)s”.")
+    if bend.cause == "opportunity":
+        if bend.for_whom:
+            return _("On %(day)s a meaningful opportunity, with %(whom)s, comes before “%(title)s”.")
+        return _("On %(day)s a meaningful opportunity comes before “%(title)s”.")
+    if bend.for_whom:
+        return _("On %(day)s something else, for %(whom)s, comes before “%(title)s”.")
+    return _("On %(day)s something else comes before “%(title)s”.")
+
+
+def _back(moment: Moment) -> str:
+    """What became of the time that bent; "" when there is nothing to say."""
     back = moment.give_back
-    if back is not None and back.state == "given" and moment.given_on:
-        day = weekday_name(moment.given_on)
+    if back is None:
+        return ""
+    if back.state == "given" and moment.given_on:
+        day = {"day": weekday_name(moment.given_on)}
         if moment.given_on < moment.on:
-            return _("%(bent)s, and %(day)s had made up for it.") % {"bent": bent, "day": day}
-        return _("%(bent)s, and %(day)s made up for it.") % {"bent": bent, "day": day}
-    if back is not None and back.state == "owed" and moment.due_on:
-        return _("%(bent)s; its time comes back by %(day)s.") % {"bent": bent, "day": _on(moment.due_on)}
-    if back is not None and back.state == "offered":
-        return _("%(bent)s; its time can still come back.") % {"bent": bent}
-    return _("%(bent)s.") % {"bent": bent}
+            return _("%(day)s had made up for it already.") % day
+        return _("%(day)s made up for it.") % day
+    if back.state == "owed" and moment.due_on:
+        return _("Its time comes back by %(day)s.") % {"day": _on(moment.due_on)}
+    return _("Its time can still come back.") if back.state == "offered" else ""
 
 
 def _on(day: date) -> str:

@@ -57,8 +57,9 @@ def current_habit(habits: Iterable[MicroHabit]) -> MicroHabit | None:
 def telling(habit: MicroHabit, *, value: str = "", whom: str = "") -> str:
     """A short message to one person about it, for the person to change and send themselves."""
     greeting = _("Hi %(name)s,") % {"name": whom.strip()} if whom.strip() else _("Hi,")
-    why = _(" It is for something that matters to me: %(value)s.") % {"value": value} if value else ""
-    body = _("I am trying one small thing: %(sentence)s%(why)s") % {"sentence": _quoted(habit), "why": why}
+    body = _("I am trying one small thing: %(sentence)s") % {"sentence": _quoted(habit)}
+    if value:
+        body += " " + _("It is for something that matters to me: %(value)s.") % {"value": value}
     ask = _("You need not remind me. I only wanted somebody to know.")
     return f"{greeting}\n\n{body}\n\n{ask}"
 

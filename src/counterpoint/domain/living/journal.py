@@ -50,7 +50,7 @@ def prompts() -> tuple[str, ...]:
         _("What do you want to remember of these days in ten years?"),
         _("What have you changed your mind about?"),
         _("Who should hear a thank you from you?"),
-        _("What would make tomorrow's first hour a good one?"),
+        _("What would make tomorrow’s first hour a good one?"),
     )
 
 

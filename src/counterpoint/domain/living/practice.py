@@ -25,8 +25,8 @@ class Line:
 
 
 def practice_lines(kept: Sequence[Kept]) -> tuple[Line, ...]:
-    """Four requests with an answer each. `kept` is gone through in turn; without any, a dinner stands in."""
-    own = tuple(kept) or (Kept(_("dinner at home"), _("my family")),)
+    """Four requests with an answer each. `kept` is gone through in turn; without any, an evening stands in."""
+    own = tuple(kept) or (Kept(_("my Tuesday evening"), _("my friends")),)
     asks = _asks()
     return tuple(
         Line(asked % _of(each), answer % _of(each))
@@ -39,30 +39,25 @@ def _turns(own: Sequence[Kept], many: int) -> list[Kept]:
 
 
 def _of(each: Kept) -> dict[str, str]:
-    return {
-        "what": each.what,
-        "for": _("for %(value)s") % {"value": each.value}
-        if each.value
-        else _("for “%(what)s”") % {"what": each.what},
-    }
+    return {"what": each.what, "value": each.value or f"‘{each.what}’"}
 
 
 def _asks() -> tuple[tuple[str, str], ...]:
     return (
         (
-            _("“Could we meet at the time of “%(what)s”? It is the only one that suits everybody.”"),
-            _("“I protect that time %(for)s. How about the morning after, first thing?”"),
+            _("“Could we meet at the time of ‘%(what)s’? It is the only one that suits everybody.”"),
+            _("“I protect that time for %(value)s. How about the morning after, first thing?”"),
         ),
         (
             _("“Can you just take one quick call this evening?”"),
-            _("“I protect that time %(for)s. Send me two lines, and I answer tomorrow at nine.”"),
+            _("“I protect that time for %(value)s. Send me two lines, and I answer tomorrow at nine.”"),
         ),
         (
             _("“Everybody else is coming. Can’t you move it this once?”"),
-            _("“Not this time: I protect it %(for)s. Tell me what you need, and you have it before.”"),
+            _("“Not this time: I protect it for %(value)s. Tell me what you need, and you have it before.”"),
         ),
         (
-            _("“It is really urgent. Could you give up “%(what)s” for it?”"),
+            _("“It is really urgent. Could you give up ‘%(what)s’ for it?”"),
             _("“If it cannot wait, yes; and I take that time back this week. What if it is tomorrow?”"),
         ),
     )

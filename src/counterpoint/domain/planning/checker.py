@@ -233,7 +233,7 @@ def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
         if placed[item.id] > item.minutes:
             yield Fault(
                 "total",
-                _("“%(title)s” has %(placed)s of %(minutes)s min that are wanted.")
+                _("“%(title)s” has %(placed)s min placed, more than the %(minutes)s min that are wanted.")
                 % {"title": item.title, "placed": placed[item.id], "minutes": item.minutes},
             )
 

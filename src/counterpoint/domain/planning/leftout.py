@@ -82,7 +82,7 @@ def _why(
             _names((each.span, each.title) for each in others if _touches(each.span, left)),
         )
     return (
-        _("There would be room, at the price of the day's slack, of rituals or of hours that suit it badly."),
+        _("There would be room, at the price of the day’s slack, of rituals or of hours that suit it badly."),
         [],
     )
 
@@ -167,9 +167,9 @@ def _advice_for_task(item: Item, problem: Problem) -> str:
     if item.deadline_at is None:
         return _("It can wait for next week.")
     if due:
-        return _("Give it a later deadline, hand it on or let it go.")
+        return _("Give it a later deadline, delegate it or let it go.")
     if item.deadline_at > problem.horizon.end:
         return _("It can wait: it is due by %(due)s.") % {"due": due_words(problem, item.deadline_at)}
     if item.piece_least == item.minutes > LONG_MINUTES:
-        return _("Let it be done in pieces, give it a later deadline or hand it on.")
-    return _("Give it a later deadline, shorten it or hand it on.")
+        return _("Let it be done in pieces, give it a later deadline or delegate it.")
+    return _("Give it a later deadline, shorten it or delegate it.")

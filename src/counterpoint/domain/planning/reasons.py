@@ -14,7 +14,7 @@ from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry, given_of, sequences
 from counterpoint.domain.timeline import Span, local, without
 from counterpoint.domain.values import is_loud, is_soft
-from counterpoint.domain.values.seasons import NAMES
+from counterpoint.domain.values.seasons import UNTIL
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.words import gettext_noop
 
@@ -191,8 +191,7 @@ def season_words(problem: Problem, item: Item, *, loud: bool) -> Iterator[Reason
     if name and until and heard:
         yield Reason(
             "season",
-            _("It is %(dynamic)s for %(domain)s until %(day)s.")
-            % {"dynamic": _(NAMES[item.voice.dynamic]), "domain": name, "day": date_words(until)},
+            _(UNTIL[item.voice.dynamic]) % {"domain": name, "day": date_words(until)},
         )
 
 

@@ -150,7 +150,7 @@ def let_go(look: Look) -> list[Recommendation]:
         Recommendation(
             "let_go",
             _("Decide about “%(title)s”") % {"title": each.title},
-            _("By your own word it drains you and is hardly needed: reduce it, hand it on, or let it go."),
+            _("By your own word it drains you and is hardly needed: reduce it, delegate it, or let it go."),
             (
                 Evidence(
                     _("“%(title)s”: drains, hardly necessary") % {"title": each.title}, "commitment", each.id
@@ -312,7 +312,7 @@ def marker(look: Look) -> list[Recommendation]:
                "unexpected": "lower", "energy": "lower"}  # fmt: skip
     words = {
         "stress": _("Your weeks were more stressful than your usual"),
-        "conflict": _("Work and life were more in each other's way than your usual"),
+        "conflict": _("Work and life were more in each other’s way than your usual"),
         "satisfaction": _("You were less satisfied than your usual"),
         "focus": _("Focus was lower than your usual"),
         "unexpected": _("The unexpected was harder to answer than your usual"),

@@ -16,13 +16,13 @@ DYNAMICS: tuple[Dynamic, ...] = ("pp", "p", "mp", "mf", "f", "ff")
 USUAL: Dynamic = "mf"
 FACTORS: Mapping[Dynamic, float] = {"pp": 0.4, "p": 0.6, "mp": 0.8, "mf": 1.0, "f": 1.25, "ff": 1.5}
 """What the worth of a domain's tasks and routines is multiplied by while it is so loud; ours."""
-NAMES: Mapping[Dynamic, str] = {
-    "pp": gettext_noop("pianissimo"),
-    "p": gettext_noop("piano"),
-    "mp": gettext_noop("mezzo piano"),
-    "mf": gettext_noop("mezzo forte"),
-    "f": gettext_noop("forte"),
-    "ff": gettext_noop("fortissimo"),
+UNTIL: Mapping[Dynamic, str] = {
+    "pp": gettext_noop("%(domain)s is very soft until %(day)s."),
+    "p": gettext_noop("%(domain)s is soft until %(day)s."),
+    "mp": gettext_noop("%(domain)s is a little softer until %(day)s."),
+    "mf": gettext_noop("%(domain)s is as usual until %(day)s."),
+    "f": gettext_noop("%(domain)s is loud until %(day)s."),
+    "ff": gettext_noop("%(domain)s is very loud until %(day)s."),
 }
 A_DAY = timedelta(days=1)
 NEAR_END = timedelta(days=3)

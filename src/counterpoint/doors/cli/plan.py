@@ -83,10 +83,10 @@ def _judge(args: argparse.Namespace) -> None:
         raise NotPossible("Two things cannot both be written here.", advice="Give --json or --ics a file.")
     if args.seconds is not None and not 0 < args.seconds <= MOST_SECONDS:
         raise NotPossible(
-            f"--seconds {args.seconds:g} makes no sense.", advice=f"From 0.1 to {MOST_SECONDS:g}."
+            f"--seconds {args.seconds:g} is out of range.", advice=f"From 0.1 to {MOST_SECONDS:g}."
         )
     if args.iterations is not None and args.iterations < 1:
-        raise NotPossible(f"--iterations {args.iterations} makes no sense.", advice="Give 1 or more.")
+        raise NotPossible(f"--iterations {args.iterations} is out of range.", advice="Give 1 or more.")
 
 
 def _week(text: str | None, today: date, week_start: int) -> Week:

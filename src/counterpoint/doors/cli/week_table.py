@@ -132,14 +132,14 @@ def _bounds(bounds: Sequence[DayBound]) -> Iterator[str]:
     if not bounds:
         return
     yield ""
-    yield "How good each day is, given the others (lower is better; a unit is the best quarter hour)"
+    yield "What each day costs, given the others (a unit is the best quarter hour)"
     for each in bounds:
         yield f"  {each.on:%a} {_day(each.on):<13}cost {each.cost:>8.2f}   {_proof(each)}"
 
 
 def _proof(each: DayBound) -> str:
     if each.bound is None or each.gap is None:
-        return "can't tell yet how much better it could be"
+        return "can’t tell yet how much better it could be"
     if each.gap <= PROVEN:
         return "proven best"
     return f"at best {each.bound:.2f}, gap {each.gap:.2f}"

@@ -43,7 +43,7 @@ def _of_the_database(error: BaseException | None) -> tuple[str, str] | None:
     """What is the matter and what could be done, for the troubles that pass or that an operator can end."""
     said = str(error) if isinstance(error, OperationalError) else ""
     if "locked" in said or "busy" in said:
-        return _("Somebody else’s work takes long just now."), _("Go back and try once more in a moment.")
+        return _("Another change is taking long just now."), _("Go back and try once more in a moment.")
     if "full" in said or "disk I/O" in said:
         return (
             _("There is no room left on the disk of this Counterpoint."),

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import pgettext_lazy as in_context
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, WeeklyWindow, local
@@ -24,13 +23,13 @@ DAYS = (
     gettext_lazy("Sunday"),
 )
 SHORT_DAYS = (
-    in_context("short weekday", "Mon"),
-    in_context("short weekday", "Tue"),
-    in_context("short weekday", "Wed"),
-    in_context("short weekday", "Thu"),
-    in_context("short weekday", "Fri"),
-    in_context("short weekday", "Sat"),
-    in_context("short weekday", "Sun"),
+    pgettext_lazy("short weekday", "Mon"),
+    pgettext_lazy("short weekday", "Tue"),
+    pgettext_lazy("short weekday", "Wed"),
+    pgettext_lazy("short weekday", "Thu"),
+    pgettext_lazy("short weekday", "Fri"),
+    pgettext_lazy("short weekday", "Sat"),
+    pgettext_lazy("short weekday", "Sun"),
 )
 SPHERES = {"work": gettext_lazy("Work"), "life": gettext_lazy("Life"), "both": gettext_lazy("Work and life")}
 NOON, FULL_CLOCK, WEEK = 12, 24, 7

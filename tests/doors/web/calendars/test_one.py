@@ -100,7 +100,7 @@ def test_the_second_of_two_windows_is_told_and_keeps_what_was_typed(
     answer = signed_in.post(f"/calendars/{id}/", form)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "“Theirs” was changed in another window." in page
+    assert "“Theirs” was changed in another tab." in page
     assert 'value="Mine"' in page
     assert 'name="seen_name" value="Theirs"' in page
     assert diary.calendars.get(id).thing.name == "Theirs"
@@ -146,7 +146,7 @@ def test_two_windows_that_decide_on_one_event_do_not_overwrite_each_other(
     answer = signed_in.post(f"/calendars/{id}/event/", said(each, effect="out"))
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "decided on in another window" in page
+    assert "decided on in another tab" in page
     assert '<option value="out" selected>' in page
     assert diary.calendars.marks(id) == {"c@t": Mark(ignored=False, blocking=False)}
     signed_in.post(f"/calendars/{id}/event/", said(each, effect="out", seen="free/ /"))

@@ -97,7 +97,7 @@ def test_rules_are_put_in_order_by_buttons(signed_in: Client, diary: Any) -> Non
     signed_in.post(f"/calendars/rules/{one.id}/move/", {"by": "later", "place": "0"})
     assert texts(diary) == ["two", "one"]
     page = signed_in.post(f"/calendars/rules/{one.id}/move/", {"by": "later", "place": "0"}, follow=True)
-    assert "changed in another window" in page.content.decode()
+    assert "changed in another tab" in page.content.decode()
     assert texts(diary) == ["two", "one"]
     signed_in.post(f"/calendars/rules/{one.id}/move/", {"by": "earlier", "place": "1"})
     assert texts(diary) == ["one", "two"]

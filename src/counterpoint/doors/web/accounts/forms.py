@@ -39,7 +39,7 @@ class PasswordForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         password, again = cleaned.get("password"), cleaned.get("again")
         if password and again and password != again:
-            self.add_error("again", _("The two are not the same."))
+            self.add_error("again", _("The two passwords are not the same."))
         elif password:
             self._judge(password)
         return cleaned

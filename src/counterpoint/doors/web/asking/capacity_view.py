@@ -55,8 +55,8 @@ WANTED = {
 HOLDS, LITTLE, LONG = 1.05, 0.95, 240
 CHANGES = {"task": "task-change", "routine": "routine-change"}
 ACTS = {
-    "task": gettext_lazy("Put it off, shorten it or hand it on"),
-    "routine": gettext_lazy("Let it rest, shorten it or hand it on"),
+    "task": gettext_lazy("Put it off, shorten it or delegate it"),
+    "routine": gettext_lazy("Let it rest, shorten it or delegate it"),
     "flex": gettext_lazy("Leave it out for a while"),
 }
 
@@ -130,7 +130,7 @@ def _told(answer: Answer, settings: Settings, now: datetime) -> Iterator[str]:
     if answer.ready:
         yield _later(answer)
     if not answer.promise.domain_id:
-        yield _("Say which part of your life it is for, such as #work: then the right hours are reckoned.")
+        yield _("Say which part of your life it is for, such as #work: then the right hours are looked at.")
 
 
 def _left(answer: Answer, settings: Settings, now: datetime) -> str:
@@ -263,8 +263,8 @@ def _thing(each: Moved | Relief, words: str, life: Life, more: Sequence[str] = (
 
 def _relief_words(many: int) -> str:
     return ngettext(
-        "This one, let go, handed on, shortened or put off, would make room:",
-        "These %(many)d together, let go, handed on, shortened or put off, would make room; fewer would not:",
+        "This one, let go, delegated, shortened or put off, would make room:",
+        "These %(many)d together, let go, delegated, shortened or put off, would make room; fewer would not:",
         many,
     ) % {"many": many}
 

@@ -30,7 +30,7 @@ AUDIENCES = {
 VERDICTS = {
     "fits": gettext_lazy("It fits"),
     "price": gettext_lazy("It fits, at a price"),
-    "crosses": gettext_lazy("It crosses what is not to be crossed"),
+    "crosses": gettext_lazy("It crosses something firm"),
     "past": gettext_lazy("That time is already over"),
 }
 STATES = {

@@ -38,7 +38,7 @@ class BendForm(forms.Form):
         except NotASpan:
             read["span"] = None
         if read["span"] is None:
-            raise forms.ValidationError(gettext_lazy("This names no time."))
+            raise forms.ValidationError(gettext_lazy("There is no such time."))
         return read
 
 

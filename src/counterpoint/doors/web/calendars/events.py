@@ -58,7 +58,7 @@ def _clash(request: PersonRequest, heard: Heard, form: MarkForm) -> HttpResponse
     form.answer(seen=seen(heard))
     form.add_error(
         None,
-        _("This event was decided on in another window. Your choice is still here; keep it once more."),
+        _("This event was decided on in another tab. Your choice is still here; keep it once more."),
     )
     return _form(request, heard, form, status=422)
 

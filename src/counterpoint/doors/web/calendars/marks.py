@@ -38,7 +38,7 @@ def mark_of(domain_id: str, effect: str) -> Mark:
 
 
 def written(mark: Mark) -> str:
-    """A mark as one text, to notice that it was changed in another window."""
+    """A mark as one text, to notice that it was changed in another tab."""
     return f"{effect_of(mark)}/{mark.domain_id or ''}"
 
 

@@ -75,7 +75,7 @@ def move(request: PersonRequest, id: str) -> HttpResponse:
     try:
         marking.move_rule(request.diary, id, by=by, place=_place(request))
     except ChangedMeanwhile:
-        messages.warning(request, _("The rules were changed in another window. This is their order now."))
+        messages.warning(request, _("The rules were changed in another tab. This is their order now."))
     return redirect("event-rules")
 
 
@@ -120,7 +120,7 @@ def _clash(request: PersonRequest, form: RuleForm, rule: EventRule, clash: Chang
         said = f"{rule_words(theirs.thing)}: {effect_words(theirs.thing.mark, _domains(request))}"
         form.add_error(
             None,
-            _("This rule was changed in another window. Now it says: %(rule)s. Keep again to have your way.")
+            _("This rule was changed in another tab. Now it says: %(rule)s. Keep again to have your way.")
             % {"rule": said},
         )
     return _page(request, form, rule, status=422)

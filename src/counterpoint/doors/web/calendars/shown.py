@@ -18,6 +18,7 @@ from counterpoint.desk.marking import Heard
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.desk.subscriptions import reading_of, trouble_of
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.asking.said import all_of
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import local
 from counterpoint.domain.values import LifeDomain
@@ -231,7 +232,7 @@ def effect_words(mark: Mark, domains: Mapping[str, LifeDomain]) -> str:
         said.append(_("is left out"))
     elif mark.blocking is not None:
         said.append(_("takes time") if mark.blocking else _("takes no time"))
-    return _(" and ").join(said) or _("as usual")
+    return all_of(said) or _("as usual")
 
 
 def rule_words(rule: EventRule) -> str:

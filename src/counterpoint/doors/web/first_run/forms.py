@@ -34,7 +34,7 @@ class YouForm(SettingsPart):
     zone = ZoneField(
         label=gettext_lazy("Your time zone"),
         help_text=gettext_lazy(
-            "Where your clock hangs. Type a city to search; it can change when you travel."
+            "Where you are. Type a city to search; it can change when you travel."
         ),
     )
 

@@ -41,8 +41,8 @@ def _day() -> list[Way]:
         Way("savour", _("Good things"), _("A moment, a thank-you, a win; to re-read later.")),
         Way("habit", _("Micro habit"), _("One small thing after a cue. It may rest.")),
         Way("journal", _("Journal"), _("Questions that shift the mind; sealed, for you alone.")),
-        Way("check-ins", _("My check-ins"), _("What you said of yourself, and when to be asked.")),
-        Way("notices", _("Due now"), _("What is open now, with what to do; never in quiet time.")),
+        Way("check-ins", _("Your check-ins"), _("What you said of yourself, and when to be asked.")),
+        Way("notices", _("Notices"), _("What is due just now, with what to do; never in quiet time.")),
         Way("life-happened", _("Life happened"), _("One tap, and nothing is asked for a while.")),
     ]
 
@@ -56,7 +56,7 @@ def _protect() -> list[Way]:
             "capacity", _("Can I take this on?"), _("Before you say yes: what it would cost, and a kind no.")
         ),
         Way("how-i-work", _("How I work"), _("A page for those who work or live with you.")),
-        Way("channels", _("On and off"), _("By mail, chat and phone: when, and how soon.")),
+        Way("channels", _("Ways to reach me"), _("By mail, chat and phone: when, and how soon you answer.")),
         Way("companions", _("Who helps me stay true"), _("A few lines to one person a week, sent by you.")),
         Way("support", _("Who can step in"), _("Your private map for days that go wrong.")),
     ]
@@ -64,20 +64,20 @@ def _protect() -> list[Way]:
 
 def _know() -> list[Way]:
     return [
-        Way("know-yourself", _("How it is"), _("A few questions, or a longer look; in words.")),
-        Way("know-yourself-profile", _("My style"), _("What it needs, and what it changes here.")),
-        Way("plate", _("My plate"), _("What you carry; keep, reduce, hand over, let go.")),
+        Way("know-yourself", _("Know yourself"), _("A few questions, or a longer look; in words.")),
+        Way("know-yourself-profile", _("Your profile"), _("What your way of joining work and life needs, and what it changes here.")),
+        Way("plate", _("On the plate"), _("What you carry; keep, reduce, delegate, swap, let go.")),
         Way("sweet-spots", _("Sweet spots"), _("Where what is needed meets what you are good at.")),
-        Way("job", _("A look at my job"), _("Small steps to make it fit you better.")),
+        Way("job", _("A look at your job"), _("Small steps to make it fit you better.")),
         Way("seasons", _("Seasons"), _("Which voices are louder for a while, and until when.")),
     ]
 
 
 def _reflect() -> list[Way]:
     return [
-        Way("review", _("Reviews"), _("The week, two weeks, the month; each ends in one change.")),
+        Way("review", _("Look back"), _("The week, two weeks, the month; in one change, or in none.")),
         Way("coach", _("Coach"), _("What your own weeks suggest, with the reason.")),
-        Way("radar", _("Mistakes and remedies"), _("Five common ones, shown only with evidence.")),
+        Way("radar", _("Radar"), _("Five things that often go wrong, shown only with evidence.")),
     ]
 
 

@@ -126,7 +126,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
         )
     }
 
-    title = name_field(gettext_lazy("I protect"), gettext_lazy("Dinner with the children"))
+    title = name_field(gettext_lazy("I protect"), gettext_lazy("Dinner together"))
     value_id = forms.ChoiceField(label=gettext_lazy("for"), required=False)
     domain_id = forms.ChoiceField(label=gettext_lazy("Life domain"), required=False)
     shape = forms.ChoiceField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from counterpoint.desk.matters import FEW_VALUES, MANY_VALUES, ranked_values
 from counterpoint.desk.ports import Diary
+from counterpoint.domain.asking.said import one_of
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Life, Ritual, Settings
 from counterpoint.doors.web import say
@@ -87,7 +88,7 @@ def challenge(count: int) -> str:
     if not count:
         return ""
     if count < FEW_VALUES:
-        return _("Most people find three to five. Is there one that you live by and have not said yet?")
+        return _("Three to five can be kept in mind on a full day. Is there one that you live by and have not said yet?")
     if count > MANY_VALUES:
         return _(
             "More than five are hard to keep in mind on a full day. If two of them mean the same, "
@@ -145,7 +146,7 @@ def _disclosed(each: ProtectedTime) -> str:
 def _bends_for(each: ProtectedTime) -> str:
     words = {"emergency": _("an emergency"), "opportunity": _("an opportunity")}
     named = [words.get(what, what) for what in each.bends_for]
-    return _("bends for %(what)s") % {"what": _(" or ").join(named)} if named else ""
+    return _("bends for %(what)s") % {"what": one_of(named)} if named else ""
 
 
 def _when(each: ProtectedTime, settings: Settings) -> str:

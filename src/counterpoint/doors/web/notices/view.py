@@ -54,7 +54,7 @@ def _said(due: Due) -> tuple[str, str, str]:
             return _("How is it, right now?"), "", ""
         case "ritual":
             url = reverse("ritual-go", args=[due.thing_id])
-            return _("“%(title)s” would come about now.") % named, url, _("Begin")
+            return _("It is about time for “%(title)s”.") % named, url, _("Begin")
         case "review" if due.thing_id == "month":
             return _("The month can be looked back at."), reverse("review-month"), _("Look back")
         case "review":

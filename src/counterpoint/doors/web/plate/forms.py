@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from counterpoint.desk.plate import Choice
 from counterpoint.domain.planning import Lightening, Lighter, Routine, Task
@@ -149,7 +149,7 @@ class BridgeForm(ThingForm[Bridge]):
 
     plate: Sequence[Commitment] = ()
 
-    from_id = forms.ChoiceField(label=gettext_lazy("From"))
+    from_id = forms.ChoiceField(label=pgettext_lazy("one end of a bridge", "From"))
     title = forms.CharField(
         label=gettext_lazy("What it gives"),
         max_length=LONGEST_NAME,
@@ -158,7 +158,7 @@ class BridgeForm(ThingForm[Bridge]):
             attrs={"autocomplete": "off", "placeholder": gettext_lazy("listening, a skill, a person …")}
         ),
     )
-    to_id = forms.ChoiceField(label=gettext_lazy("To"))
+    to_id = forms.ChoiceField(label=pgettext_lazy("one end of a bridge", "To"))
 
     def prepare(self) -> None:
         titles = [(each.id, each.title) for each in self.plate]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from counterpoint.desk import plate as desk
 from counterpoint.desk.bridges import bridges_of, maybe_bridges
 from counterpoint.desk.ports import Diary
+from counterpoint.domain.asking.said import all_of
 from counterpoint.domain.planning import Decided, Freed, Life
 from counterpoint.domain.timeline import local
 from counterpoint.domain.values import Bridge, Commitment, LifeDomain, MaybeABridge, note_about
@@ -153,7 +154,7 @@ def freed_in_words(freed: Freed) -> str:
         words.append(_("about %(length)s a week") % {"length": say.length(freed.a_week)})
     if freed.once:
         words.append(_("%(length)s once") % {"length": say.length(freed.once)})
-    return _(" and ").join(words)
+    return all_of(words)
 
 
 def _freed_line(each: Decided, there: set[str]) -> FreedLine:

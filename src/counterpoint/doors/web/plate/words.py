@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from counterpoint.domain.values import DECISIONS, Commitment, Decision, EnergySeen, Question, Spot
 from counterpoint.doors.web import say
@@ -26,46 +26,46 @@ class Asked:
 
 ASKED: Mapping[Question, Asked] = {
     "necessity": Asked(
-        later("How much is it needed?"),
-        later("needed"),
+        gettext_lazy("How much is it needed?"),
+        gettext_lazy("needed"),
         tuple(
             enumerate(
-                (later("hardly"), later("a little"), later("in part"), later("much"), later("fully")), 1
+                (gettext_lazy("hardly"), gettext_lazy("a little"), gettext_lazy("in part"), gettext_lazy("much"), gettext_lazy("fully")), 1
             )
         ),
     ),
     "joy": Asked(
-        later("How much joy is in it?"),
-        later("joy"),
-        tuple(enumerate((later("none"), later("a little"), later("some"), later("much"), later("a lot")), 1)),
+        gettext_lazy("How much joy is in it?"),
+        gettext_lazy("joy"),
+        tuple(enumerate((gettext_lazy("none"), gettext_lazy("a little"), gettext_lazy("some"), gettext_lazy("much"), gettext_lazy("a lot")), 1)),
     ),
     "energy": Asked(
-        later("What does it do to your energy?"),
-        later("energy"),
+        gettext_lazy("What does it do to your energy?"),
+        gettext_lazy("energy"),
         tuple(
             enumerate(
                 (
-                    later("drains me"),
-                    later("drains a little"),
-                    later("neither"),
-                    later("feeds a little"),
-                    later("feeds me"),
+                    gettext_lazy("drains me"),
+                    gettext_lazy("drains a little"),
+                    gettext_lazy("neither"),
+                    gettext_lazy("feeds a little"),
+                    gettext_lazy("feeds me"),
                 ),
                 -2,
             )
         ),
     ),
     "strength": Asked(
-        later("How strong are you in it?"),
-        later("strength"),
+        gettext_lazy("How strong are you in it?"),
+        gettext_lazy("strength"),
         tuple(
             enumerate(
                 (
-                    later("not yet"),
-                    later("a little"),
-                    later("middling"),
-                    later("much"),
-                    later("very much"),
+                    gettext_lazy("not yet"),
+                    gettext_lazy("a little"),
+                    gettext_lazy("middling"),
+                    gettext_lazy("much"),
+                    gettext_lazy("very much"),
                 ),
                 1,
             )
@@ -74,25 +74,25 @@ ASKED: Mapping[Question, Asked] = {
 }
 
 DECISION_WORDS: Mapping[Decision, Any] = {
-    "keep": later("Keep"),
-    "reduce": later("Reduce"),
-    "delegate": later("Delegate"),
-    "swap": later("Swap"),
-    "let_go": later("Let go"),
+    "keep": pgettext_lazy("decision about a commitment", "Keep"),
+    "reduce": gettext_lazy("Reduce"),
+    "delegate": gettext_lazy("Delegate"),
+    "swap": gettext_lazy("Swap"),
+    "let_go": gettext_lazy("Let go"),
 }
 DECIDED_WORDS: Mapping[Decision, Any] = {
-    "keep": later("kept"),
-    "reduce": later("less of it"),
-    "delegate": later("to be handed on"),
-    "swap": later("to be swapped"),
-    "let_go": later("let go"),
+    "keep": pgettext_lazy("decision about a commitment", "kept"),
+    "reduce": gettext_lazy("less of it"),
+    "delegate": gettext_lazy("to be delegated"),
+    "swap": gettext_lazy("to be swapped"),
+    "let_go": gettext_lazy("let go"),
 }
 DECISION_LEADS: Mapping[Decision, Any] = {
-    "keep": later("It stays as it is. A day to look again keeps that a choice."),
-    "reduce": later("It stays, and takes less. Say how much, and what of it in your plan gets shorter."),
-    "delegate": later("Somebody else does it from now on. You get a short message to copy; nothing is sent."),
-    "swap": later("You give it, and take something that suits you better. You get a message to copy."),
-    "let_go": later("It ends, or ends for you. What the plan holds of it can rest, and can be brought back."),
+    "keep": gettext_lazy("It stays as it is. A day to look again keeps that a choice."),
+    "reduce": gettext_lazy("It stays, and takes less. Say how much, and what of it in your plan gets shorter."),
+    "delegate": gettext_lazy("Somebody else does it from now on. You get a short message to copy; nothing is sent."),
+    "swap": gettext_lazy("You give it, and take something that suits you better. You get a message to copy."),
+    "let_go": gettext_lazy("It ends, or ends for you. What the plan holds of it can rest, and can be brought back."),
 }
 
 
@@ -107,42 +107,42 @@ class SpotWords:
 
 SPOT_WORDS: Mapping[Spot, SpotWords] = {
     "sweet": SpotWords(
-        later("Sweet spots"),
-        later("Needed, a strength of yours, and it feeds you."),
-        later("How to do more of it: give it your best hours, protect them, and say yes here first."),
+        gettext_lazy("Sweet spots"),
+        gettext_lazy("Needed, a strength of yours, and it feeds you."),
+        gettext_lazy("How to do more of it: give it your best hours, protect them, and say yes here first."),
     ),
     "passion": SpotWords(
-        later("What feeds you, and nobody asks for much"),
-        later("A strength that feeds you and is needed little."),
-        later("How to do more of it: ask who could use it, or build a bridge from it to something needed."),
+        gettext_lazy("What feeds you, and nobody asks for much"),
+        gettext_lazy("A strength that feeds you and is needed little."),
+        gettext_lazy("How to do more of it: ask who could use it, or build a bridge from it to something needed."),
     ),
     "learn": SpotWords(
-        later("Worth learning"),
-        later("Needed, and it feeds you; it is not a strength yet."),
-        later("How to do more of it: an hour a week to learn it, or somebody to do it with."),
+        gettext_lazy("Worth learning"),
+        gettext_lazy("Needed, and it feeds you; it is not a strength yet."),
+        gettext_lazy("How to do more of it: an hour a week to learn it, or somebody to do it with."),
     ),
     "costly": SpotWords(
-        later("You can do it, and it does not feed you"),
-        later("Needed and a strength of yours, but it gives no energy."),
-        later("What may help: smaller portions, a better hour, a pause behind it, or swapping a part."),
+        gettext_lazy("You can do it, and it does not feed you"),
+        gettext_lazy("Needed and a strength of yours, but it gives no energy."),
+        gettext_lazy("What may help: smaller portions, a better hour, a pause behind it, or swapping a part."),
     ),
     "hand_over": SpotWords(
-        later("Needed, but perhaps not from you"),
-        later("Needed, drains you, and is no strength of yours."),
-        later("What may help: who likes doing this? Delegate it, swap it, or do less of it."),
+        gettext_lazy("Needed, but perhaps not from you"),
+        gettext_lazy("Needed, drains you, and is no strength of yours."),
+        gettext_lazy("What may help: who likes doing this? Delegate it, swap it, or do less of it."),
     ),
     "dead_weight": SpotWords(
-        later("Perhaps it can go"),
-        later("Hardly needed, and it drains you."),
-        later("What may help: let go of it for some weeks and look again. It can be brought back."),
+        gettext_lazy("Perhaps it can go"),
+        gettext_lazy("Hardly needed, and it drains you."),
+        gettext_lazy("What may help: let go of it for some weeks and look again. It can be brought back."),
     ),
     "between": SpotWords(
-        later("In between"), later("None of the places above."), later("Nothing needs to happen here.")
+        gettext_lazy("In between"), gettext_lazy("None of the places above."), gettext_lazy("Nothing needs to happen here.")
     ),
     "unknown": SpotWords(
-        later("Not placed yet"),
-        later("Something was not said, so nothing is concluded."),
-        later("Say it when you like; it is a tap each."),
+        gettext_lazy("Not placed yet"),
+        gettext_lazy("Something was not said, so nothing is concluded."),
+        gettext_lazy("Say it when you like; it is a tap each."),
     ),
 }
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from counterpoint.desk import coaching
@@ -17,6 +18,17 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.reviews.going import behind, onward
 
 BACK = {"radar": "radar", "coach": "coach"}
+# The practices that a recommendation may come from, as docs/practices.md names them, in words for the page.
+PRACTICES = {
+    "P05": gettext_lazy("what is on your plate"),
+    "P06": gettext_lazy("sweet spots"),
+    "P15": gettext_lazy("two or three non-negotiables as anchors"),
+    "P17": gettext_lazy("bending without eroding"),
+    "P23": gettext_lazy("planning the week by energy"),
+    "P25": gettext_lazy("transition rituals"),
+    "P28": gettext_lazy("renewal as an investment"),
+    "P36": gettext_lazy("markers over four weeks"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,14 @@ def _finding(each: Finding) -> Shown:
 
 def _recommendation(each: Recommendation) -> Shown:
     return Shown(
-        each.key, each.title, each.why, _rows(each.evidence), "", each.take.label, each.practice, each.cited
+        each.key,
+        each.title,
+        each.why,
+        _rows(each.evidence),
+        "",
+        each.take.label,
+        str(PRACTICES[each.practice]),
+        each.cited,
     )
 
 

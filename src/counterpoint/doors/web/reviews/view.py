@@ -51,7 +51,7 @@ class Card:
 
 def offer_card(offer: Offer) -> Card:
     days = span_words(offer.first, offer.last)
-    action = _("Go on where you left") if offer.under_way else _("Begin")
+    action = _("Go on where you left off") if offer.under_way else _("Begin")
     if offer.kind == "week":
         return Card(
             "review-week", _("Your week, %(days)s") % {"days": days},

@@ -42,8 +42,7 @@ def go(request: PersonRequest, id: str) -> HttpResponse:
         "ritual": ritual,
         "steps": steps_of(ritual),
         "length": say.length(ritual.minutes),
-        "from": say.SPHERES[ritual.from_sphere],
-        "to": say.SPHERES[ritual.to_sphere],
+        "between": _("From work to life") if ritual.from_sphere == "work" else _("From life to work"),
     }
     return render(request, "rituals/go.html", context)
 
@@ -57,7 +56,7 @@ def steps_of(ritual: Ritual) -> Sequence[StepShown]:
 def _shown(step: RitualStep) -> StepShown:
     names = {
         "do": _("Do it"),
-        "timer": _("A quiet while"),
+        "timer": _("Quiet time"),
         "walk": _("Walk"),
         "music": _("Music"),
         "breathe": _("Breathe slowly"),

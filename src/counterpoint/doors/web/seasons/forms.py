@@ -103,7 +103,7 @@ class CatchUpForm(forms.Form):
     """Something that waits for the end of a season."""
 
     domain = forms.CharField(widget=forms.HiddenInput, required=False)
-    title = name_field(gettext_lazy("What waits?"), gettext_lazy("A long walk with Mum"))
+    title = name_field(gettext_lazy("What waits?"), gettext_lazy("A long walk with Anna"))
     minutes = Length(
         label=gettext_lazy("How long does it take?"),
         most=LONGEST_TASK,

@@ -60,8 +60,7 @@ class RunLine:
 @dataclass(frozen=True, slots=True)
 class News:
     id: str
-    title: str
-    ends: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,8 @@ def page_of(seen: Seasons, news: Sequence[SeasonNews]) -> SeasonsPage:
 
 
 def news_of(news: SeasonNews, today: date) -> News:
-    return News(news.season.id, news.season.title, words.ends(news.days_left, news.season.last, today))
+    season = news.season
+    return News(season.id, words.ends(season.title, news.days_left, season.last, today))
 
 
 def line_of(season: Season, domains: Sequence[LifeDomain], today: date) -> SeasonLine:

@@ -33,14 +33,15 @@ def between(first: date, last: date, today: date) -> str:
     return _("%(first)s to %(last)s") % {"first": on(first, today), "last": on(last, today)}
 
 
-def ends(days_left: int, last: date, today: date) -> str:
+def ends(title: str, days_left: int, last: date, today: date) -> str:
     """When a season ends or ended, as one would say it."""
     if days_left == 0:
-        return _("ends today")
+        return _("“%(title)s” ends today.") % {"title": title}
     if days_left == 1:
-        return _("ends tomorrow")
+        return _("“%(title)s” ends tomorrow.") % {"title": title}
     if days_left > 1:
-        return _("ends on %(day)s") % {"day": date_format(last, "l, j F")}
+        day = date_format(last, "l, j F")
+        return _("“%(title)s” ends on %(day)s.") % {"title": title, "day": day}
     if days_left == -1:
-        return _("ended yesterday")
-    return _("ended on %(day)s") % {"day": on(last, today)}
+        return _("“%(title)s” ended yesterday.") % {"title": title}
+    return _("“%(title)s” ended on %(day)s.") % {"title": title, "day": on(last, today)}

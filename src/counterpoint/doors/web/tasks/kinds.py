@@ -27,7 +27,7 @@ ROUTINES = Kind[Routine](
     add_title=_("A routine"),
     change_title=_("Change a routine"),
     back="tasks",
-    lead=_("Something that recurs and has its place in a good week. A week without it is no failure."),
+    lead=_("Something that recurs and has its place in a good week. A week without it is fine."),
 )
 
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (TASKS, ROUTINES)}

@@ -51,7 +51,7 @@ def step_words() -> dict[str, StepWords]:
             _("Rituals between work and life"),
             _(
                 "Five to ten minutes that close one part of the day and open the next. "
-                "Without them one part goes on in the other."
+                "Without them one part easily goes on in the other."
             ),
             _("Choose a ritual"),
         ),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from counterpoint.domain.agenda import Fact
+from counterpoint.domain.asking.said import one_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, LeftOut, Life, Plan, Problem, Tier
 from counterpoint.domain.planning.checker import Fault, check
@@ -44,7 +45,7 @@ class FirmClash(CounterpointError):
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         names = ", ".join(f"“{each.words}”" for each in rules)
         alone = _("There is no room for %(names)s in its own times.") % {"names": names}
-        ways = "; or ".join(each.advice for each in rules)
+        ways = one_of([each.advice for each in rules])
         super().__init__(
             _("These cannot all be firm: %(names)s.") % {"names": names} if len(rules) > 1 else alone,
             advice=_("Any one of these would help: %(ways)s.") % {"ways": ways},

@@ -36,6 +36,7 @@ from counterpoint.domain.living import (
     NoticeWish,
     NoticeWishes,
     Pause,
+    Renewal,
     SavourOffer,
 )
 from counterpoint.domain.planning import (
@@ -256,6 +257,10 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "companions": (
         Companion("y1", "Noor", "noor@example.org", True, ("p1",), "This week I keep it small.", "resting"),
         Companion("y1", "Noor"),
+    ),
+    "renewals": (
+        Renewal("n1", "A walk by the river", 30, "o1", "p1"),
+        Renewal("n1", "Nothing at all", 15),
     ),
 }  # fmt: skip
 

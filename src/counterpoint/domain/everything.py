@@ -32,6 +32,7 @@ from counterpoint.domain.living import (
     Notice,
     NoticeWishes,
     Pause,
+    Renewal,
     SavourOffer,
 )
 from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
@@ -104,6 +105,7 @@ class Everything:
     companions: tuple[Companion, ...] = ()
     notice_wishes: tuple[NoticeWishes, ...] = ()
     notices: tuple[Notice, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

@@ -34,6 +34,7 @@ from counterpoint.domain.living import (
     NoticeWish,
     NoticeWishes,
     Pause,
+    Renewal,
     SavourOffer,
 )
 from counterpoint.domain.planning import (
@@ -181,6 +182,7 @@ SHELVES = {
     ),
     "markers": st.builds(Markers, ids, instants, dates, *[st.none() | st.integers(0, 10)] * 6),
     "dismissals": st.builds(Dismissal, ids, instants, words, instants, st.sampled_from(["taken", "let_go"])),
+    "renewals": st.builds(Renewal, ids, words, st.integers(5, 1440), ids, ids),
     "pauses": st.builds(Pause, ids, instants, maybe, words),
     "journal": st.builds(JournalEntry, ids, instants, words, words),
     "good_things": st.builds(

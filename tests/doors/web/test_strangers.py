@@ -69,6 +69,7 @@ SHELF_OF = {
     "request": "requests",
     "channel": "channels",
     "companion": "companions",
+    "renewal": "renewals",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},

@@ -53,7 +53,10 @@ def _blender() -> StyleTold:
         name_of("blender"),
         _("Work and life mix through your day, and mostly it is you who decides when."),
         _("Freedom over your hours, and time in which nothing is mixed, to recover."),
-        _("Always a little at work, never quite away. In one study, more mixing went with less recovery (Wepfer and others, 2018)."),
+        _(
+            "Always a little at work, never quite away. In one study, more mixing went with less recovery "
+            "(Wepfer and others, 2018)."
+        ),
         _("Short rituals where one ends and the other begins, and mixing in hours that you chose for it."),
     )
 

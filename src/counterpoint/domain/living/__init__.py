@@ -1,10 +1,11 @@
-"""Living the day: micro habits, good things, a journal, and days on which life happened."""
+"""Living the day: micro habits, good things, a journal, what renews, and days on which life happened."""
 
 from counterpoint.domain.living.companion import Companion, CompanionState, weekly_message
 from counterpoint.domain.living.habits import HabitState, MicroHabit
 from counterpoint.domain.living.journal import JournalEntry
 from counterpoint.domain.living.notices import Notice, NoticeKind, NoticeState, NoticeWish, NoticeWishes
 from counterpoint.domain.living.pauses import Pause, days_of
+from counterpoint.domain.living.renewal import Renewal
 from counterpoint.domain.living.savouring import GoodKind, GoodThing, Occasion, SavourOffer
 from counterpoint.domain.living.savouring import Where as GoodWhere
 
@@ -24,6 +25,7 @@ __all__ = [
     "NoticeWishes",
     "Occasion",
     "Pause",
+    "Renewal",
     "SavourOffer",
     "days_of",
     "weekly_message",

@@ -25,7 +25,7 @@ class Line:
 
 
 def practice_lines(kept: Sequence[Kept]) -> tuple[Line, ...]:
-    """Four requests with an answer each. `kept` is gone through in turn; without any, an evening stands in."""
+    """Four requests with an answer each, about `kept` in turn; without any, an evening stands in."""
     own = tuple(kept) or (Kept(_("my Tuesday evening"), _("my friends")),)
     asks = _asks()
     return tuple(

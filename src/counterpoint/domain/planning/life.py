@@ -9,7 +9,7 @@ from typing import Any
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.energy import Chronotype, EnergyCurve, first_curve
-from counterpoint.domain.living import Pause
+from counterpoint.domain.living import Pause, Renewal
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
 from counterpoint.domain.values import CoreValue, LifeDomain, Season
@@ -42,6 +42,7 @@ class Life:
     give_backs: tuple[GiveBack, ...] = ()
     pauses: tuple[Pause, ...] = ()
     seasons: tuple[Season, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
 
     @property
     def curve(self) -> EnergyCurve:
@@ -76,4 +77,5 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         give_backs=things(GiveBack),
         pauses=things(Pause),
         seasons=things(Season),
+        renewals=things(Renewal),
     )

@@ -73,11 +73,21 @@ def pose(
         domain_names=tuple((each.id, each.name) for each in life.domains),
         gives_back=gives_back(life, items),
         paused=paused,
+        renewing=frozenset(_renewing(life)),
         notes=tuple(
             _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
             for each in let_go
         ),
     )
+
+
+def _renewing(life: Life) -> Iterator[tuple[str, str]]:
+    """The places in the week of what renews the person."""
+    for each in life.renewals:
+        if each.routine_id:
+            yield "routine", each.routine_id
+        if each.protected_id:
+            yield "protected", each.protected_id
 
 
 def _paused(life: Life, horizon: Span) -> tuple[Span, ...]:

@@ -95,7 +95,8 @@ class Problem:
     """A horizon of days in a person's zone, with everything that bears on how it is filled.
 
     `value_names` stand in the order of their rank; `gives_back` says for the item of a give-back when the
-    time was that bent, `paused` when life happened.
+    time was that bent, `paused` when life happened, `renewing` which things (kind and subject) renew the
+    person by their own word.
     """
 
     zone: str
@@ -117,6 +118,7 @@ class Problem:
     notes: tuple[str, ...] = ()
     gives_back: tuple[tuple[str, datetime], ...] = ()
     paused: tuple[Span, ...] = ()
+    renewing: frozenset[tuple[str, str]] = frozenset()
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""

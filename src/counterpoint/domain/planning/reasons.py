@@ -124,7 +124,7 @@ def _with_reasons(
         *_alike(problem, item, block, around),
         *_deadline(problem, item, block, terms, close=False),
     ]
-    what_for = [*serves(problem, item.value_id)]
+    what_for = [*renews(problem, item.kind, item.subject_id), *serves(problem, item.value_id)]
     return replace(block, reasons=tuple(where[: MOST - len(what_for)] + what_for))
 
 
@@ -234,6 +234,14 @@ def _alike(
 
 def _apart(one: Span, other: Span) -> timedelta:
     return max(one.start - other.end, other.start - one.end)
+
+
+def renews(problem: Problem, kind: str, subject_id: str) -> Iterator[Reason]:
+    """That it is time for what renews the person, which they said themselves."""
+    if (kind, subject_id) in problem.renewing:
+        yield Reason(
+            "renewal", _("Renewal, an investment: by your own word this gives you back what days take.")
+        )
 
 
 def serves(problem: Problem, value_id: str) -> Iterator[Reason]:

@@ -14,7 +14,7 @@ from counterpoint.domain.planning.crossings import crossings_of
 from counterpoint.domain.planning.leftout import left_out_of
 from counterpoint.domain.planning.plan import Block, Plan, Reason
 from counterpoint.domain.planning.problem import FirmTime, Problem
-from counterpoint.domain.planning.reasons import serves, with_reasons
+from counterpoint.domain.planning.reasons import renews, serves, with_reasons
 from counterpoint.domain.planning.rituals import changes_of, missed_words, ritual_blocks
 from counterpoint.domain.planning.sequence import chosen
 from counterpoint.domain.words import gettext as _
@@ -75,7 +75,11 @@ def _firm_block(problem: Problem, firm: FirmTime) -> Block:
         span=firm.span,
         domain_id=firm.domain_id,
         value_id=firm.value_id,
-        reasons=(Reason("firm", _("Firm: nothing is planned over it.")), *serves(problem, firm.value_id)),
+        reasons=(
+            Reason("firm", _("Firm: nothing is planned over it.")),
+            *renews(problem, "protected", firm.subject_id),
+            *serves(problem, firm.value_id),
+        ),
     )
 
 

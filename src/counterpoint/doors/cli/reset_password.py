@@ -48,6 +48,8 @@ def _asked() -> str:
     """Typed twice and never shown; raises PasswordsDiffer, or says what makes it weak."""
     password = getpass.getpass("New password: ")
     if getpass.getpass("The same again: ") != password:
-        raise PasswordsDiffer("The two passwords are not the same.", advice="Nothing was changed; try once more.")
+        raise PasswordsDiffer(
+            "The two passwords are not the same.", advice="Nothing was changed; try once more."
+        )
     wiring.accounts.judge_password(password)
     return password

@@ -14,6 +14,7 @@ from counterpoint.adapters.storage.models.days import (
     HabitRow,
     PauseRow,
     PromptWishesRow,
+    RenewalRow,
     StretchRow,
 )
 from counterpoint.adapters.storage.models.first_steps import CompanionRow, LeaningRow
@@ -95,6 +96,7 @@ __all__ = [
     "ProtectedRow",
     "PublishedRow",
     "ReadingRow",
+    "RenewalRow",
     "RequestRow",
     "ReviewRow",
     "RitualRow",

@@ -1,4 +1,4 @@
-"""How the days were lived: check-ins, stretches, micro habits, and days on which life happened."""
+"""How days are lived: check-ins, stretches, micro habits, what renews, days on which life happened."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from counterpoint.adapters.storage.fields import WindowsField
+from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import (
     DatedRow,
     ShelfRow,
@@ -15,9 +16,10 @@ from counterpoint.adapters.storage.models.rows import (
     one_of,
     or_none,
     text,
+    within,
 )
 from counterpoint.domain.energy import CheckIn, HowOften, PromptWishes, Stretch, Where
-from counterpoint.domain.living import HabitState, MicroHabit, Pause
+from counterpoint.domain.living import HabitState, MicroHabit, Pause, Renewal
 
 
 def scale() -> Any:
@@ -86,6 +88,18 @@ class HabitRow(ShelfRow):
 
     class Meta:
         constraints: ClassVar = [mine(), one_of("habit_state", "state", HabitState)]
+
+
+class RenewalRow(ShelfRow):
+    thing_type = Renewal
+
+    title = models.TextField(blank=True)
+    minutes = models.PositiveIntegerField()
+    routine_id = text()
+    protected_id = text()
+
+    class Meta:
+        constraints: ClassVar = [mine(), within("renewal_minutes", minutes=(5, A_DAY))]
 
 
 class PauseRow(DatedRow):

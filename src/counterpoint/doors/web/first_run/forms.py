@@ -33,9 +33,7 @@ class YouForm(SettingsPart):
     )
     zone = ZoneField(
         label=gettext_lazy("Your time zone"),
-        help_text=gettext_lazy(
-            "Where you are. Type a city to search; it can change when you travel."
-        ),
+        help_text=gettext_lazy("Where you are. Type a city to search; it can change when you travel."),
     )
 
     def __init__(self, *args: Any, called: str, **more: Any) -> None:

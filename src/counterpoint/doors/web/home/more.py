@@ -39,6 +39,7 @@ def _day() -> list[Way]:
         Way("warm-up", _("Begin the day"), _("What comes first, and what it is for.")),
         Way("shutdown", _("Close the day"), _("Leftovers find a place, tomorrow is seen.")),
         Way("savour", _("Good things"), _("A moment, a thank-you, a win; to re-read later.")),
+        Way("renewal", _("What renews me"), _("Your own list, with its place in the week.")),
         Way("habit", _("Micro habit"), _("One small thing after a cue. It may rest.")),
         Way("journal", _("Journal"), _("Questions that shift the mind; sealed, for you alone.")),
         Way("check-ins", _("Your check-ins"), _("What you said of yourself, and when to be asked.")),
@@ -65,7 +66,11 @@ def _protect() -> list[Way]:
 def _know() -> list[Way]:
     return [
         Way("know-yourself", _("Know yourself"), _("A few questions, or a longer look; in words.")),
-        Way("know-yourself-profile", _("Your profile"), _("What your way of joining work and life needs, and what it changes here.")),
+        Way(
+            "know-yourself-profile",
+            _("Your profile"),
+            _("What your way of joining work and life needs, and what it changes here."),
+        ),
         Way("plate", _("On the plate"), _("What you carry; keep, reduce, delegate, swap, let go.")),
         Way("sweet-spots", _("Sweet spots"), _("Where what is needed meets what you are good at.")),
         Way("job", _("A look at your job"), _("Small steps to make it fit you better.")),

@@ -153,8 +153,8 @@ def _agreement(agreement: Agreement | None) -> str:
         words = _("Over %(occasions)d occasions its two statements do not go together: read each by itself.")
         return words % {"occasions": agreement.occasions}
     return _(
-        "Over your own %(occasions)d occasions its two statements go together with %(value)s, where 1 would be "
-        "wholly (a reliability by Spearman and Brown)."
+        "Over your own %(occasions)d occasions its two statements go together with %(value)s, where 1 would "
+        "be wholly (a reliability by Spearman and Brown)."
     ) % {"occasions": agreement.occasions, "value": number_format(round(agreement.value, 2))}
 
 

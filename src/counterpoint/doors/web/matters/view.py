@@ -88,7 +88,10 @@ def challenge(count: int) -> str:
     if not count:
         return ""
     if count < FEW_VALUES:
-        return _("Three to five can be kept in mind on a full day. Is there one that you live by and have not said yet?")
+        return _(
+            "Three to five can be kept in mind on a full day. "
+            "Is there one that you live by and have not said yet?"
+        )
     if count > MANY_VALUES:
         return _(
             "More than five are hard to keep in mind on a full day. If two of them mean the same, "

@@ -30,14 +30,32 @@ ASKED: Mapping[Question, Asked] = {
         gettext_lazy("needed"),
         tuple(
             enumerate(
-                (gettext_lazy("hardly"), gettext_lazy("a little"), gettext_lazy("in part"), gettext_lazy("much"), gettext_lazy("fully")), 1
+                (
+                    gettext_lazy("hardly"),
+                    gettext_lazy("a little"),
+                    gettext_lazy("in part"),
+                    gettext_lazy("much"),
+                    gettext_lazy("fully"),
+                ),
+                1,
             )
         ),
     ),
     "joy": Asked(
         gettext_lazy("How much joy is in it?"),
         gettext_lazy("joy"),
-        tuple(enumerate((gettext_lazy("none"), gettext_lazy("a little"), gettext_lazy("some"), gettext_lazy("much"), gettext_lazy("a lot")), 1)),
+        tuple(
+            enumerate(
+                (
+                    gettext_lazy("none"),
+                    gettext_lazy("a little"),
+                    gettext_lazy("some"),
+                    gettext_lazy("much"),
+                    gettext_lazy("a lot"),
+                ),
+                1,
+            )
+        ),
     ),
     "energy": Asked(
         gettext_lazy("What does it do to your energy?"),
@@ -89,10 +107,16 @@ DECIDED_WORDS: Mapping[Decision, Any] = {
 }
 DECISION_LEADS: Mapping[Decision, Any] = {
     "keep": gettext_lazy("It stays as it is. A day to look again keeps that a choice."),
-    "reduce": gettext_lazy("It stays, and takes less. Say how much, and what of it in your plan gets shorter."),
-    "delegate": gettext_lazy("Somebody else does it from now on. You get a short message to copy; nothing is sent."),
+    "reduce": gettext_lazy(
+        "It stays, and takes less. Say how much, and what of it in your plan gets shorter."
+    ),
+    "delegate": gettext_lazy(
+        "Somebody else does it from now on. You get a short message to copy; nothing is sent."
+    ),
     "swap": gettext_lazy("You give it, and take something that suits you better. You get a message to copy."),
-    "let_go": gettext_lazy("It ends, or ends for you. What the plan holds of it can rest, and can be brought back."),
+    "let_go": gettext_lazy(
+        "It ends, or ends for you. What the plan holds of it can rest, and can be brought back."
+    ),
 }
 
 
@@ -114,7 +138,9 @@ SPOT_WORDS: Mapping[Spot, SpotWords] = {
     "passion": SpotWords(
         gettext_lazy("What feeds you, and nobody asks for much"),
         gettext_lazy("A strength that feeds you and is needed little."),
-        gettext_lazy("How to do more of it: ask who could use it, or build a bridge from it to something needed."),
+        gettext_lazy(
+            "How to do more of it: ask who could use it, or build a bridge from it to something needed."
+        ),
     ),
     "learn": SpotWords(
         gettext_lazy("Worth learning"),
@@ -124,7 +150,9 @@ SPOT_WORDS: Mapping[Spot, SpotWords] = {
     "costly": SpotWords(
         gettext_lazy("You can do it, and it does not feed you"),
         gettext_lazy("Needed and a strength of yours, but it gives no energy."),
-        gettext_lazy("What may help: smaller portions, a better hour, a pause behind it, or swapping a part."),
+        gettext_lazy(
+            "What may help: smaller portions, a better hour, a pause behind it, or swapping a part."
+        ),
     ),
     "hand_over": SpotWords(
         gettext_lazy("Needed, but perhaps not from you"),
@@ -137,7 +165,9 @@ SPOT_WORDS: Mapping[Spot, SpotWords] = {
         gettext_lazy("What may help: let go of it for some weeks and look again. It can be brought back."),
     ),
     "between": SpotWords(
-        gettext_lazy("In between"), gettext_lazy("None of the places above."), gettext_lazy("Nothing needs to happen here.")
+        gettext_lazy("In between"),
+        gettext_lazy("None of the places above."),
+        gettext_lazy("Nothing needs to happen here."),
     ),
     "unknown": SpotWords(
         gettext_lazy("Not placed yet"),

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from counterpoint.desk import week_review as desk
 from counterpoint.desk.coaching import radar_key
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.renewing import renewed_in
+from counterpoint.domain.living.renewal import Renewed
 from counterpoint.domain.reviews import Finding, Review, Take
 from counterpoint.domain.reviews.week import DomainLevel, titles
-from counterpoint.domain.timeline import Week
+from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import weekday_name
 from counterpoint.doors.web.matters.view import letter
 from counterpoint.doors.web.reviews.lines import interval
@@ -28,7 +30,7 @@ QUESTIONS: Mapping[str, Any] = {
         "What would you place differently? And was there enough of each kind: deep work, people, small "
         "things; yourself, those you love?"
     ),
-    "energy": gettext_lazy("What gave you energy this week, and what took it?"),
+    "energy": gettext_lazy("What renewed you this week, and what took your energy?"),
     "between": gettext_lazy("Did something from one part of your life help in another? Could it?"),
     "good": gettext_lazy("What was good?"),
 }
@@ -71,7 +73,25 @@ class LevelRow:
 def _energy(diary: Diary, review: Review, now: datetime) -> dict[str, Any]:
     domains = {kept.thing.id: kept.thing for kept in diary.domains.all()}
     levels = desk.levels_until(diary, Week(review.first), now)
-    return {"levels": [_level_row(level, domains) for level in levels]}
+    zone = diary.settings().thing.zone
+    renewed = [_renewed_words(each, zone) for each in renewed_in(diary, Week(review.first), now)]
+    return {"levels": [_level_row(level, domains) for level in levels], "renewed": renewed}
+
+
+def _renewed_words(each: Renewed, zone: str) -> str:
+    """When it was, and the energy before and after where both were said; planned is not called taken."""
+    told = {"day": weekday_name(local(each.at, zone).date()), "title": each.title}
+    if each.before is not None and each.after is not None:
+        told |= {"before": str(each.before), "after": str(each.after)}
+        if each.taken:
+            return _("%(day)s, “%(title)s”: energy %(before)s before, %(after)s after, from 1 to 7.") % told
+        return (
+            _("%(day)s, “%(title)s” was planned: energy %(before)s before, %(after)s after, from 1 to 7.")
+            % told
+        )
+    if each.taken:
+        return _("%(day)s, “%(title)s”.") % told
+    return _("%(day)s, “%(title)s” was planned; whether you took it is not known.") % told
 
 
 def _level_row(level: DomainLevel, domains: Mapping[str, Any]) -> LevelRow:
@@ -101,7 +121,7 @@ _SHOWN: Mapping[str, Callable[[Diary, Review, datetime], dict[str, Any]]] = {
 
 
 def _named(finding: Finding) -> str:
-    return _("%(title)s: %(action)s") % {"title": finding.title, "action": finding.take.label.lower()}
+    return _("%(title)s: %(action)s") % {"title": finding.title, "action": finding.take.label}
 
 
 def suggestions(choose: desk.ToChoose) -> dict[str, tuple[str, Take]]:

@@ -11,6 +11,8 @@ from counterpoint.desk.checking_in import AtHand
 from counterpoint.desk.habits import habit_today
 from counterpoint.desk.notices import board
 from counterpoint.desk.plate import due_to_look_again
+from counterpoint.desk.renewing import offer as renewal_offer
+from counterpoint.desk.renewing import taking
 from counterpoint.desk.reviews import review_due
 from counterpoint.desk.savouring import savour_offer
 from counterpoint.desk.seasons import season_news
@@ -102,6 +104,15 @@ def _savour(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     return {"offer": offer} if offer else None
 
 
+def _renewal(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    """What is being taken, or what there is room for after something hard."""
+    now = taking(request.diary, moment.now)
+    if now:
+        return view.taken(now.thing, moment)
+    offer = renewal_offer(request.diary, moment.now, moment.view, desk.now_and_next(moment))
+    return view.renewals(offer, moment) if offer else None
+
+
 def _ways(_request: PersonRequest, _moment: Moment) -> dict[str, Any]:
     return {}
 
@@ -147,6 +158,7 @@ PARTS = (
     Part("pause", _pause),
     Part("now", _now),
     Part("ritual", _ritual),
+    Part("renewal", _renewal),
     Part("check_in", _check_in),
     Part("musts", _musts),
     Part("habit", _habit),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from counterpoint.desk.moment import Entry
+from counterpoint.desk.renewing import Offer
 from counterpoint.desk.today import Moment, Must, Past
 from counterpoint.domain.boundaries import GiveBack
+from counterpoint.domain.energy import Stretch
 from counterpoint.domain.living import Pause
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web import say
+from counterpoint.doors.web.renewal.words import AFTER
 
 STRETCH_SCALE = range(1, 6)
 
@@ -91,6 +94,18 @@ def give_back(due: GiveBack, moment: Moment) -> dict[str, Any]:
         "until": say.deadline(due.due_at, moment.settings, moment.now),
         "offered": due.state == "offered",
     }
+
+
+def renewals(offer: Offer, moment: Moment) -> dict[str, Any]:
+    return {
+        "after": str(AFTER[offer.hard]),
+        "until": clock(offer.until, moment) if offer.until else "",
+        "lines": [(each, say.length(each.minutes)) for each in offer.renewals],
+    }
+
+
+def taken(stretch: Stretch, moment: Moment) -> dict[str, Any]:
+    return {"taken": stretch, "until": clock(stretch.at + timedelta(minutes=stretch.minutes), moment)}
 
 
 def until(pause: Pause, moment: Moment) -> str:

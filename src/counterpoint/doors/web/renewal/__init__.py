@@ -1,0 +1,1 @@
+"""What renews one, by one's own word."""

@@ -52,7 +52,7 @@ def test_a_bend_is_told_with_what_made_up_for_it() -> None:
         "On Tuesday a meaningful opportunity, with Anna, came before “Dinner”. Thursday made up for it."
     )
     [ahead] = story_of([bent(state="given", given_on=day(0))])
-    assert ahead.endswith("and Monday had made up for it.")
+    assert ahead.endswith(". Monday had made up for it already.")
 
 
 @pytest.mark.parametrize(

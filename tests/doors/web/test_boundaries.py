@@ -126,7 +126,7 @@ def test_the_ledger_is_told_without_a_number_of_how_often(
     tab.post(bend(tab, diary).url, {"cause": "opportunity", "for_whom": "Anna", "reason": "secret"})
     page = tab.get("/boundaries/ledger/").content.decode()
     assert "a meaningful opportunity, with Anna," in page
-    assert "its time can still come back" in page
+    assert "Its time can still come back" in page
     assert "Family" in page
     assert "Nothing is known" in tab.get("/boundaries/ledger/?until=2020-W10").content.decode()
     assert tab.get("/boundaries/ledger/?until=nonsense").status_code == 200

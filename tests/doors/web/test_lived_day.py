@@ -51,7 +51,7 @@ def test_an_entry_is_written_read_changed_found_and_removed_for_good(tab: Client
     tab.post(f"/journal/{kept.thing.id}/", {**typed(form), "text": f"The {CANARY} sang twice."})
     today = timezone.now().date()
     assert "sang twice" in text_of(tab.get(f"/journal/?words=twice&first={today}"))
-    assert "Nothing of those days" in text_of(tab.get("/journal/?last=2020-01-01"))
+    assert "No entry of those days" in text_of(tab.get("/journal/?last=2020-01-01"))
     assert "Remove it for good?" in text_of(tab.post(f"/journal/{kept.thing.id}/remove/"))
     assert diary.dated(JournalEntry).all()
     tab.post(f"/journal/{kept.thing.id}/remove/", {"sure": "1"})
@@ -230,6 +230,6 @@ def test_a_habit_is_said_done_rests_and_is_had_back(tab: Client, diary: Diary) -
 
 
 def test_practice_is_about_ones_own_protected_time(tab: Client, diary: Diary) -> None:
-    assert "dinner at home" in text_of(tab.get("/habit/"))
+    assert "my Tuesday evening" in text_of(tab.get("/habit/"))
     diary.protected.add(ProtectedTime("p", "Choir on Thursdays", ()))
     assert "Choir on Thursdays" in text_of(tab.get("/habit/"))

@@ -1,0 +1,1 @@
+"""Chances to mix on purpose."""

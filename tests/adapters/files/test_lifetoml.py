@@ -332,3 +332,30 @@ def test_what_no_database_takes_is_refused_at_its_place(said):
 def test_a_list_of_texts_is_held_to_the_same():
     with pytest.raises(NotReadable, match="no letter"):
         read('[[protected]]\ntitle = "Swim"\nwhen = ["mon 9-10"]\nbends_for = ["\\u0000"]\n')
+
+
+def test_what_comes_before_a_task_is_named_by_its_title_or_its_id():
+    life = read(
+        """
+        [[tasks]]
+        title = "Send it"
+        minutes = 5
+        after = ["write IT", "proof"]
+        [[tasks]]
+        title = "Write it"
+        minutes = 60
+        [[tasks]]
+        id = "proof"
+        title = "Read it again"
+        minutes = 30
+        after = "write-it"
+        """
+    ).life
+    assert [each.after for each in life.tasks] == [("write-it", "proof"), (), ("write-it",)]
+    assert read_life(write_life(life).encode()).life == life
+
+
+def test_a_task_that_waits_for_nothing_known_is_a_fault_with_what_could_be_meant():
+    fault = only_fault('[[tasks]]\ntitle = "Send it"\nminutes = 5\nafter = "Sent it"\n')
+    assert "no task called “Sent it”" in fault.what
+    assert fault.right == "Did you mean “send it”?"

@@ -101,7 +101,7 @@ rituals = st.builds(
 )  # fmt: skip
 tasks = st.builds(
     Task, ids, words, minutes, ids, ids, importances, demands, st.booleans(), minutes, minutes,
-    maybe, maybe, many, minutes, st.booleans(), words,
+    maybe, maybe, many, minutes, st.booleans(), words, st.lists(ids, max_size=2).map(tuple),
 )  # fmt: skip
 routines = st.builds(
     Routine, ids, words, minutes, st.integers(1, 7), many, st.integers(0, 7), ids, ids,

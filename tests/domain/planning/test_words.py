@@ -215,3 +215,32 @@ def _holds(problem: Problem, plan: Plan, block: Block, out: set[str]) -> None:
             near = [each for each in (*plan.blocks, *problem.facts) if each.span.on_grid().overlaps(
                 Span(beside.start - timedelta(minutes=5), beside.end + timedelta(minutes=5)))]  # fmt: skip
             assert any(f"“{each.title}”" in reason.words for each in near if each is not block)
+
+
+CHAIN = (
+    item("draft", 60),
+    item("read", 30, after=("draft",)),
+    item("send", 15, after=("draft", "read")),
+)
+
+
+def test_what_waits_says_for_what_and_what_comes_first_says_who_waits() -> None:
+    problem = replace(OPEN, items=CHAIN)
+    plan = settle(problem, [block("draft", at(9, 60)), block("read", at(11, 30)), block("send", at(12, 15))])
+    assert of_kind(plan, "after", "Send") == ["After “Read”, which has to be done first."]
+    assert of_kind(plan, "after", "Read") == ["After “Draft”, which has to be done first."]
+    assert of_kind(plan, "before", "Draft") == ["“Read” waits for it."]
+    assert of_kind(plan, "before", "Send") == []
+
+
+def test_what_waits_for_something_without_a_place_says_so() -> None:
+    never = replace(CHAIN[0], windows=())
+    first, read, send = settle(replace(OPEN, items=(never, *CHAIN[1:])), []).left_out
+    assert first.title == "Draft"
+    assert read.why == "“Draft” has to be done before it, and is not placed whole."
+    assert read.in_the_way == ("Draft",)
+    assert send.why.startswith("“Draft”")
+    late = replace(CHAIN[1], windows=(), after=(), waits_for="Draft")
+    (out,) = settle(replace(OPEN, items=(late,)), []).left_out
+    assert out.why == "“Draft” has to be done before it, and begins later than these days."
+    assert out.advice == "It can wait for next week."

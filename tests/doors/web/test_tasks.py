@@ -221,3 +221,12 @@ class TestList:
     @pytest.mark.parametrize("sent", [{}, {"document": "%%%"}, {"document": "AAAA", "name": "x.csv"}])
     def test_a_form_without_a_file_is_asked_for_one(self, tab: Client, sent: dict[str, str]) -> None:
         assert tab.post("/tasks/import/", sent).status_code in (302, 422)
+
+
+def test_a_task_waits_for_others_and_the_list_says_so(tab: Client, diary: Diary) -> None:
+    diary.tasks.add(Task("read", "Read it all", 60))
+    assert tab.post("/tasks/new/", {**FORM, "after": ["read"]}).status_code == 302
+    assert diary.tasks.get("report").thing.after == ("read",)
+    assert "after “Read it all”" in page(tab)
+    assert "Only when these are done" in tab.get("/tasks/one/report/").content.decode()
+    assert "Only when these are done" not in tab.get("/tasks/one/read/").content.decode()

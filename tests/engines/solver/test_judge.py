@@ -63,6 +63,14 @@ def test_a_set_found_in_no_time_is_not_called_minimal() -> None:
     assert not found.minimal
 
 
+def test_what_comes_first_needs_its_room_too() -> None:
+    early = replace(LIFE, minutes=60, piece_least=60, piece_most=60)
+    assert judge.in_the_way(tiny(LONG, early), "long", seconds=10) is None
+    found = judge.in_the_way(tiny(replace(LONG, after=(early.id,)), early), "long", seconds=10)
+    assert found is not None
+    assert found.members == ()
+
+
 def test_firm_rules_that_float_clash_without_any_event() -> None:
     firm = replace(LONG, kind="protected", tier=Tier.FIRM)
     other = replace(firm, id="other", title="Other")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from benchmarks._weeks import sample
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import first_curve
-from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual
+from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual, Tier
 from counterpoint.domain.planning.checker import judge_blocks
 from counterpoint.domain.planning.cost import cost
 from counterpoint.domain.planning.pose import pose
@@ -112,12 +112,39 @@ MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(min
         ),
         tiny(LIFE, BOTH, facts=(MEETING,), hours=1.5),
         tiny(),
+        tiny(replace(TASK, after=("b",)), replace(LIFE, after=("c",)), BOTH, hours=1.75),
+        tiny(replace(TASK, after=("b",), tier=Tier.MUST), LIFE, BOTH, facts=(MEETING,), hours=1.25),
     ],
-    ids=["beside a meeting", "too much for the day", "two kinds of work", "a flex block", "nothing"],
+    ids=[
+        "beside a meeting",
+        "too much for the day",
+        "two kinds of work",
+        "a flex block",
+        "nothing",
+        "a chain",
+        "a must that waits for a wish",
+    ],
 )
 def test_the_search_reaches_the_optimum_of_a_tiny_day(problem: Problem) -> None:
     *_, last = search(problem, Budget(steps=60 if SLOW else 2000))
     assert last.cost.order == optimum(problem)
+
+
+def test_what_waits_is_placed_after_all_of_what_comes_first_on_whatever_day() -> None:
+    week = sample(4, events=10, tasks=12, routines=2)
+    names = [each.id for each in week.life.tasks]
+    chained = tuple(
+        replace(each, after=(names[nth - 1],)) if nth % 4 else each
+        for nth, each in enumerate(week.life.tasks)
+    )
+    problem = pose(replace(week.life, tasks=chained), week.facts, week.week)
+    *_, last = search(problem, Budget(steps=5 if SLOW else 500))
+    assert last.cost == cost(problem, last.blocks)
+    assert not judge_blocks(problem, Plan(problem.first_week, problem.zone, last.blocks))
+    assert sum(bool(problem.item_by_id[each.item_id].after) for each in last.blocks) > 3
+    again = replace(problem, in_force=last.blocks[1:])
+    *_, kept = search(again, Budget(steps=5 if SLOW else 50), seed=1)
+    assert kept.cost == cost(again, kept.blocks)
 
 
 def test_four_weeks_are_planned_like_one() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Protocol, TypeVar, cast
 
@@ -30,6 +31,7 @@ A_WEEK = 7 * A_DAY
 LONGEST_TASK = 1000 * 60
 LONGEST_NOTES = 10_000
 FEWEST_VALUES, MOST_VALUES = 3, 5
+MOST_BEFORE = 50
 MOST = {
     "values": 50,
     "domains": 100,
@@ -285,10 +287,30 @@ def read_flex(top: Table, refer: References) -> FlexBlock | None:
 
 
 def read_tasks(top: Table, refer: References, zone: str) -> tuple[Task, ...]:
+    named: list[tuple[Table, tuple[str, ...]]] = []
+
     def task(table: Table, id: str) -> Task:
+        named.append((table, table.texts("after", most=MOST_BEFORE)))
         return read_task(table, id, refer, zone)
 
-    return listed(top, "tasks", task)
+    return tuple(_in_succession(listed(top, "tasks", task), named))
+
+
+def _in_succession(tasks: tuple[Task, ...], named: Iterable[tuple[Table, tuple[str, ...]]]) -> Iterator[Task]:
+    """The tasks with what has to be done before each, which is named by its id or its title."""
+    known = {_plain(each.title): each.id for each in reversed(tasks)} | {each.id: each.id for each in tasks}
+    for task, (table, names) in zip(tasks, named, strict=True):
+        first = [known.get(name) or known.get(_plain(name)) for name in names]
+        for name, found in zip(names, first, strict=True):
+            if found is None:
+                _no_such_task(table, name, known)
+        yield replace(task, after=tuple(dict.fromkeys(each for each in first if each)))
+
+
+def _no_such_task(table: Table, name: str, known: Mapping[str, str]) -> None:
+    close = get_close_matches(_plain(name), list(known), n=1)
+    right = _("Did you mean “%(known)s”?") % {"known": close[0]} if close else _("Write its title or its id.")
+    table.fault("after", _("There is no task called “%(said)s”.") % {"said": f"{name:.40}"}, right)
 
 
 def read_task(table: Table, id: str, refer: References, zone: str) -> Task:

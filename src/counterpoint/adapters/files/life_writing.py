@@ -85,7 +85,8 @@ def write_flex(flex: FlexBlock) -> Document:
     }
 
 
-def write_task(task: Task, zone: str) -> Document:
+def write_task(task: Task, zone: str, known: Collection[str] = ()) -> Document:
+    """Of what comes before it only tasks that are `known`; others are no longer there."""
     first = Task(task.id, task.title, task.minutes)
     return {
         **_named(task.id, task.title, "tasks"),
@@ -97,6 +98,7 @@ def write_task(task: Task, zone: str) -> Document:
             earliest=write_moment(task.earliest_at, zone),
             deadline=write_moment(task.deadline_at, zone, end_of_day=True),
             when=write_windows(task.windows),
+            after=[each for each in task.after if each in known],
         ),
         **_unless(first, task, "minutes_done", "done", "notes"),
     }

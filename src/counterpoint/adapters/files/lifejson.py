@@ -49,7 +49,7 @@ def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Doc
         "event_rules": [writing.write_event_rule(each) for each in life.event_rules],
         "routines": [writing.write_routine(each) for each in life.routines],
         "seasons": [writing.write_season(each, [it.id for it in life.domains]) for each in life.seasons],
-        "tasks": [writing.write_task(each, life.zone) for each in life.tasks],
+        "tasks": [writing.write_task(each, life.zone, [it.id for it in life.tasks]) for each in life.tasks],
     }
 
 

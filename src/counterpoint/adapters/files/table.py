@@ -29,7 +29,6 @@ DAY_ADVICE = gettext_noop("Write a date such as 2026-11-27.")
 MOMENT_ADVICE = gettext_noop("Write a date such as 2026-11-27, or with a time 2026-11-27T17:00.")
 
 MEANT = {
-    "after": "earliest",
     "by": "deadline",
     "due": "deadline",
     "duration": "minutes",

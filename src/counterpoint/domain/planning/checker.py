@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from counterpoint.domain.planning.cost import missing_minutes
@@ -123,6 +123,32 @@ def before_deadlines(problem: Problem, plan: Plan) -> Iterator[Fault]:
             yield Fault(
                 "deadline", _("“%(title)s” ends after its deadline.") % {"title": block.title}, block.id
             )
+
+
+def after_what_comes_first(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """What waits for something else is placed only when that is placed whole, and starts at its end or
+    later.
+    """
+    followers = [(block, item) for block, item in _placed(problem, plan) if item.after]
+    missing = missing_minutes(problem, plan.blocks) if followers else {}
+    for block, item in followers:
+        for name in item.after:
+            first = problem.item_by_id.get(name)
+            if first and (missing[name] or block.span.start < _ends(problem, plan, name)):
+                yield Fault(
+                    "after",
+                    _("“%(title)s” comes before “%(title2)s” is done.")
+                    % {"title": block.title, "title2": first.title},
+                    block.id,
+                )
+
+
+def _ends(problem: Problem, plan: Plan, item_id: str) -> datetime:
+    """When the last piece of an item ends, pinned ones among them; the start of all when there is none."""
+    own = [
+        each.span.end for each in (*chosen(problem, plan.blocks), *problem.pinned) if each.item_id == item_id
+    ]
+    return max(own, default=problem.horizon.start)
 
 
 def not_in_the_past(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -323,6 +349,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
     within_windows,
     in_whole_pieces,
     before_deadlines,
+    after_what_comes_first,
     not_in_the_past,
     apart_from_each_other,
     apart_from_events,

@@ -53,6 +53,8 @@ def _why(
         return _("These days are past."), []
     if _is_due_by(item, _opens(problem)):
         return _due_before(item, problem), []
+    if item.waits_for:
+        return _begins_later(item.waits_for), [item.waits_for]
     if not item.windows:
         return (_paused_words() if _is_paused(item, problem) else _never_open(item)), []
     length = length_words(item.piece_least)
@@ -62,7 +64,11 @@ def _why(
             "length": length,
             "longest": longest,
         }, []
-    left = without(item.windows, _kept_apart(item, problem, placed))
+    unplaced = _first_unplaced(item, problem, placed)
+    if unplaced:
+        words = _("“%(title)s” has to be done before it, and is not placed whole.")
+        return words % {"title": unplaced}, [unplaced]
+    left = without(_after_first(item, problem, placed), _kept_apart(item, problem, placed))
     beside_given = without(left, [each.span for each in given])
     if _fits(item, left) and not _fits(item, beside_given):
         said = {"day": day_words(problem, item.windows[0].start), "length": length}
@@ -85,6 +91,24 @@ def _why(
         _("There would be room, at the price of the day’s slack, of rituals or of hours that suit it badly."),
         [],
     )
+
+
+def _begins_later(title: str) -> str:
+    return _("“%(title)s” has to be done before it, and begins later than these days.") % {"title": title}
+
+
+def _first_unplaced(item: Item, problem: Problem, placed: Sequence[Block]) -> str:
+    """The title of what has to be done before it and is not placed whole; "" when all of that is."""
+    missing = missing_minutes(problem, placed) if item.after else {}
+    names = (name for name in item.after if missing.get(name))
+    return next((problem.item_by_id[name].title for name in names), "")
+
+
+def _after_first(item: Item, problem: Problem, placed: Sequence[Block]) -> list[Span]:
+    """Its windows from when all is done that comes before it."""
+    own = [each.span.end for each in (*placed, *problem.pinned) if each.item_id in item.after]
+    opens = max(own, default=problem.horizon.start)
+    return [Span(max(each.start, opens), each.end) for each in item.windows if each.end > opens]
 
 
 def _opens(problem: Problem) -> datetime:
@@ -160,6 +184,8 @@ def _advice(item: Item, problem: Problem) -> str:
 
 
 def _advice_for_task(item: Item, problem: Problem) -> str:
+    if item.waits_for:
+        return _("It can wait for next week.")
     whole = problem.open_from is None or problem.open_from <= problem.horizon.start
     due = _is_due_by(item, _opens(problem))
     if whole and not due and not item.windows and item.sphere == "work" and not item.own_times:

@@ -49,7 +49,9 @@ class Item:
     days from one to the next. A piece lies within one of `windows` (UTC, on the grid, within waking days;
     facts and firm time not yet cut out). `weight` is what a quarter hour of it is worth in units (see the
     cost), `subject_id` the task, routine … it stands for. `own_times`: the person said when it can be.
-    `voice`: how loud a season has its life domain on most of its days; it is in the weight already.
+    `voice`: how loud a season has its life domain on most of its days; it is in the weight already. `after`
+    are the items that have to be placed whole and to end before it begins; `waits_for` is what comes before
+    it and cannot be placed in these weeks at all (then it has no window).
     """
 
     id: str
@@ -71,6 +73,8 @@ class Item:
     deadline_at: datetime | None = None
     own_times: bool = False
     voice: Voice = Voice()
+    after: tuple[str, ...] = ()
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ class Terms:
         self.problem = problem
         self.given = [each.span for day in given_of(problem) for each in day]
         self.ends = _ends(problem, placed)
+        self.placed = {each.item_id for each in placed}
         self._free: dict[str, list[Span]] = {}
         self._offered: dict[str, list[float]] = {}
         self._fits: dict[tuple[Demand, datetime], float] = {}
@@ -117,6 +118,8 @@ def _with_reasons(
         *_gives_back(problem, item),
         *_kept(problem, block),
         *_only_gap(item, block, terms),
+        *_after(item, terms),
+        *_before(item, block, terms),
         *_deadline(problem, item, block, terms, close=True),
         *season_words(problem, item, loud=True),
         *_energy(problem, item, block, terms),
@@ -139,6 +142,24 @@ def _gives_back(problem: Problem, item: Item) -> Iterator[Reason]:
     if bent is not None:
         told = {"day": day_words(problem, bent), "title": item.title}
         yield Reason("give_back", _("Gives back “%(title)s” of %(day)s.") % told)
+
+
+def _after(item: Item, terms: Terms) -> Iterator[Reason]:
+    """What had to be done before it: of several the one that is done last."""
+    first = [name for name in item.after if name in terms.ends]
+    if first:
+        last = max(first, key=lambda name: terms.ends[name])
+        title = terms.problem.item_by_id[last].title
+        yield Reason("after", _("After “%(title)s”, which has to be done first.") % {"title": title})
+
+
+def _before(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
+    """That something else which is placed waits for it: said of its last piece."""
+    if terms.ends.get(item.id) == block.span.end:
+        placed = (each for each in terms.problem.items if each.id in terms.placed)
+        waiting = next((each for each in placed if item.id in each.after), None)
+        if waiting:
+            yield Reason("before", _("“%(title)s” waits for it.") % {"title": waiting.title})
 
 
 def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:

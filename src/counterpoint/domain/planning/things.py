@@ -21,7 +21,8 @@ class Task:
     `minutes` is the whole of it and `minutes_done` what is behind. A task that is not `splittable` is one
     piece; else its pieces are between `piece_least` and `piece_most` long (the last may be shorter when
     less is left). `earliest_at` and `deadline_at` are instants (UTC); a piece lies between them. `windows`,
-    when there are any, are the only wall-clock times at which it can be done.
+    when there are any, are the only wall-clock times at which it can be done. `after` are the ids of tasks
+    that have to be done before it begins.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Task:
     minutes_done: int = 0
     done: bool = False
     notes: str = ""
+    after: tuple[str, ...] = ()
 
     @property
     def minutes_left(self) -> int:

@@ -5,7 +5,7 @@ Every task, routine, protected time, meal and flex block as an item with its win
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from counterpoint.domain.planning.days import Awake
@@ -38,10 +38,23 @@ def wanted(life: Life, given: Given) -> tuple[Item, ...]:
 
 
 def _tasks(life: Life, given: Given) -> Iterator[Item]:
-    for task in life.tasks:
-        begins_later = task.earliest_at is not None and task.earliest_at >= given.horizon.end
-        if task.minutes_left and not begins_later:
-            yield _task(life, given, task)
+    open_tasks = {each.id: each for each in life.tasks if each.minutes_left}
+    for task in open_tasks.values():
+        if not _begins_later(task, given):
+            before = [open_tasks[name] for name in task.after if name in open_tasks]
+            yield _waiting(_task(life, given, task), before, given)
+
+
+def _begins_later(task: Task, given: Given) -> bool:
+    return task.earliest_at is not None and task.earliest_at >= given.horizon.end
+
+
+def _waiting(item: Item, before: Iterable[Task], given: Given) -> Item:
+    """The item of a task with what has to be done before it; without a window if that begins later."""
+    later = [each for each in before if _begins_later(each, given)]
+    if later:
+        return replace(item, windows=(), waits_for=later[0].title)
+    return replace(item, after=tuple(f"task:{each.id}" for each in before))
 
 
 def _task(life: Life, given: Given, task: Task) -> Item:

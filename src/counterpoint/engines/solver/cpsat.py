@@ -122,6 +122,29 @@ class Weekly(Succession):
             self._extra(item, own, left, placed)
             if self.model.item[ONCE, item]:
                 self._spaced(item, own)
+        for item in map(int, self.model.waiting):
+            for f in range(self.model.first_of[item], self.model.first_of[item + 1]):
+                self._after(int(self.model.first[f]), item)
+
+    def _after(self, first: int, item: int) -> None:
+        """Pieces of an item only when `first` is placed whole, and none before its last piece ends."""
+        cp, before, own = self.cp, self._nodes_of(first), self._nodes_of(item)
+        ends = max((b for _, _, b, i in self.elsewhere if i == first), default=0)
+        starts = [a for _, a, _, i in self.elsewhere if i == item]
+        whole = sum(node.end - node.start for node in before) == self._left(first)
+        if starts:
+            cp.add(whole)
+        for node in own:
+            cp.add(whole).only_enforce_if(node.present)
+            cp.add(node.start >= ends).only_enforce_if(node.present)
+        for one in before:
+            if starts:
+                cp.add(one.end <= min(starts)).only_enforce_if(one.present)
+            for node in own:
+                cp.add(node.start >= one.end).only_enforce_if([one.present, node.present])
+
+    def _nodes_of(self, item: int) -> list[Node]:
+        return [node for day in self.days for node in self.nodes[day] if node.item == item]
 
     def _absent(self, item: int, slots: Any) -> None:
         factor = int(self.model.item[ABSENT, item])

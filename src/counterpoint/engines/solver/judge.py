@@ -113,7 +113,7 @@ def _has_room(problem: Problem, kept: Sequence[Member], item_id: str | None) -> 
     None when that is not known in a second or two.
     """
     keys = {(each.kind, each.key) for each in kept}
-    wanted = {each.key for each in kept if each.kind == "item"} | ({item_id} if item_id else set())
+    wanted = {each.key for each in kept if each.kind == "item"} | _with_what_comes_first(problem, item_id)
     part = replace(
         problem,
         facts=tuple(each for each in problem.facts if ("fact", each.title) in keys),
@@ -126,6 +126,18 @@ def _has_room(problem: Problem, kept: Sequence[Member], item_id: str | None) -> 
     weekly.only_rules()
     status, _ = solve(weekly, seconds=2)
     return {"infeasible": False}.get(status, True if status in FEASIBLE else None)
+
+
+def _with_what_comes_first(problem: Problem, item_id: str | None) -> set[str]:
+    """An item with all that has to be done before it."""
+    found: set[str] = set()
+    open_ends = [item_id] if item_id else []
+    while open_ends:
+        name = open_ends.pop()
+        if name not in found and name in problem.item_by_id:
+            found.add(name)
+            open_ends += problem.item_by_id[name].after
+    return found
 
 
 def _shrink(

@@ -26,7 +26,7 @@ from counterpoint.domain.planning.cost import (
 )
 from counterpoint.domain.planning.rituals import ritual_for
 from counterpoint.domain.planning.sequence import Entry, Subject, chain, day_index, given_of
-from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, floor_to_slot, local, without
+from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, ceil_to_slot, floor_to_slot, local, without
 from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START
 
 Ints = NDArray[np.int64]
@@ -51,7 +51,9 @@ class Model(NamedTuple):
     `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
     where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says whether a warm-up may stand before
     its first work. `day`: DAY_FROM is the first slot that is not past, DAY_FREE the slots from there that no
-    rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day.
+    rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day. `first`: the items that come
+    before item i, from `first_of[i]`; `then`: those that wait for it, from `then_of[i]`; `waiting`: all that
+    wait for something.
     """
 
     sizes: Ints
@@ -66,6 +68,11 @@ class Model(NamedTuple):
     rock: Ints
     day: Ints
     pinned_on: Ints
+    first_of: Ints
+    first: Ints
+    then_of: Ints
+    then: Ints
+    waiting: Ints
 
 
 def build(problem: Problem) -> Model:
@@ -97,6 +104,7 @@ class _Builder:
         window_of, window = self._windows()
         piece_of, piece = self._pieces()
         rock_of, rock = self._rocks()
+        first, then = self._successions()
         return Model(
             sizes=_ints(
                 [len(self.items), len(self.problem.days), self.slots, *self._ritual_slots(), self._phase()]
@@ -112,7 +120,22 @@ class _Builder:
             rock=rock,
             day=self._days(rock_of, rock),
             pinned_on=self._pinned_on(),
+            first_of=_offsets(first),
+            first=_ints(row for rows in first for row in rows),
+            then_of=_offsets(then),
+            then=_ints(row for rows in then for row in rows),
+            waiting=_ints(row for row, rows in enumerate(first) if rows),
         )
+
+    def _successions(self) -> tuple[list[list[int]], list[list[int]]]:
+        """For each item the rows of those that come before it, and of those that wait for it."""
+        rows = {each.id: nth for nth, each in enumerate(self.items)}
+        first = [[rows[name] for name in dict.fromkeys(each.after) if name in rows] for each in self.items]
+        then: list[list[int]] = [[] for _ in self.items]
+        for row, before in enumerate(first):
+            for each in before:
+                then[each].append(row)
+        return first, then
 
     def _phase(self) -> int:
         return self.problem.horizon.start.minute % 15 // SLOT_MINUTES
@@ -158,8 +181,11 @@ class _Builder:
         return _ints(offsets), _table(3, columns)
 
     def _open(self, window: Span, item: Item, waking: Span) -> Span | None:
-        """The part of a window that is on this day, not past and before the deadline."""
-        start = max(waking.start, self.problem.open_from or waking.start)
+        """The part of a window that is on this day, not past, before the deadline and after the pinned blocks
+        of what comes first.
+        """
+        first = [ceil_to_slot(each.span.end) for each in self.problem.pinned if each.item_id in item.after]
+        start = max(waking.start, self.problem.open_from or waking.start, *first)
         end = min(waking.end, item.deadline_at or waking.end)
         return window.meet(Span(start, floor_to_slot(end))) if start < end else None
 
@@ -246,6 +272,10 @@ class _Builder:
             if block.item_id in rows and day is not None:
                 on[rows[block.item_id], day] += 1
         return on
+
+
+def _offsets(groups: Sequence[Sequence[int]]) -> Ints:
+    return np.cumsum(_ints([0, *(len(each) for each in groups)]))
 
 
 def _ints(values: Iterable[object]) -> Ints:

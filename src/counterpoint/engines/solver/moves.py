@@ -42,7 +42,7 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.places import best_place, length_within, spaced
-from counterpoint.engines.solver.rules import day_points, gap
+from counterpoint.engines.solver.rules import day_points, first_start, gap, opens_after
 from counterpoint.engines.solver.state import State
 
 QUARTER = 3
@@ -67,6 +67,7 @@ def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
                 best = i
         if best < 0:
             return
+        best = _comes_first(m, s, best)
         s.item[ORDER, best] = -1
         while s.item[LEFT, best] > 0 and best_place(
             m, s, best, everywhere or s.item[FREED, best] == 1, blink
@@ -74,6 +75,46 @@ def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
             d = s.note[BEST_DAY]
             put_in(s, d, s.note[BEST_GAP], s.note[BEST_START], s.note[BEST_END], best)
             s.day[POINTS, d] = day_points(m, s, d)
+
+
+@kernel
+def _comes_first(m: Model, s: State, i: int) -> int:
+    """Item i, or one of those before it that still is to be placed; a circle ends where it was entered."""
+    for _ in range(m.waiting.shape[0]):
+        before = -1
+        for f in range(m.first_of[i], m.first_of[i + 1]):
+            if s.item[ORDER, m.first[f]] >= 0:
+                before = m.first[f]
+        if before < 0:
+            return i
+        i = before
+    return i
+
+
+@kernel
+def let_go(m: Model, s: State) -> None:
+    """Out with what waits for something that is not placed whole any more, or ends later now."""
+    changed = m.waiting.shape[0] > 0
+    while changed:
+        changed = False
+        for i in m.waiting:
+            if s.item[PIECES, i] == 0:
+                continue
+            opens = opens_after(m, s, i)
+            if 0 <= opens <= first_start(m, s, i):
+                continue
+            changed = True
+            _take_all_of(m, s, i)
+
+
+@kernel
+def _take_all_of(m: Model, s: State, i: int) -> None:
+    """Every piece of item i out."""
+    for d in range(m.sizes[DAYS]):
+        if s.on[i, d] > 0:
+            for k in range(s.day[COUNT, d] - 1, -1, -1):
+                if s.entry[WHO, d, k] == i:
+                    take_out(s, d, k)
 
 
 @kernel
@@ -124,7 +165,10 @@ def force(m: Model, s: State, i: int) -> bool:
     if first == last:
         return False
     w = first + draw(s, last - first)
-    d, opens, closes = m.window[WINDOW_DAY, w], m.window[OPENS, w], m.window[CLOSES, w]
+    after = opens_after(m, s, i)
+    d, opens, closes = m.window[WINDOW_DAY, w], max(after, m.window[OPENS, w]), m.window[CLOSES, w]
+    if after < 0 or closes - opens < m.item[LEAST, i]:
+        return False
     if m.item[ONCE, i] == 1:
         _take_near(m, s, i, d)
         if not spaced(m, s, i, d):
@@ -143,7 +187,12 @@ def force(m: Model, s: State, i: int) -> bool:
         start, end = m.piece[PIECE_START, p], m.piece[PIECE_END, p]
         if m.piece[PIECE_DAY, p] == d and m.item[LEAST, i] <= end - start <= s.item[LEFT, i]:
             a, length = start, min(end - start, m.item[MOST, i])
-    return _make_room(m, s, i, d, a, length, opens, closes)
+    if not _make_room(m, s, i, d, a, length, opens, closes):
+        return False
+    for t in range(m.then_of[i], m.then_of[i + 1]):
+        if draw(s, 2) == 0:
+            _take_all_of(m, s, m.then[t])
+    return True
 
 
 @kernel

@@ -46,7 +46,7 @@ from counterpoint.engines.solver.layout import (
     WANTED,
 )
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.rules import gap, place_points
+from counterpoint.engines.solver.rules import closes_before, gap, opens_after, place_points
 from counterpoint.engines.solver.state import State
 
 QUARTER = 3
@@ -132,6 +132,9 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
     """
     s.note[BEST_POINTS] = 0
     days = m.sizes[DAYS]
+    opens, closes = opens_after(m, s, i), closes_before(m, s, i)
+    if opens < 0:
+        return False
     for d in range(days):
         first, last = m.window_of[i * days + d], m.window_of[i * days + d + 1]
         if first == last or not (everywhere or s.day[TOUCHED, d] == 1) or not spaced(m, s, i, d):
@@ -149,5 +152,6 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
                 continue
             lo, hi = s.note[GAP_LO], s.note[GAP_HI]
             for w in range(first, last):
-                _try_starts(m, s, i, d, k, max(lo, m.window[OPENS, w]), min(hi, m.window[CLOSES, w]))
+                first_slot = max(lo, m.window[OPENS, w], opens)
+                _try_starts(m, s, i, d, k, first_slot, min(hi, m.window[CLOSES, w], closes))
     return s.note[BEST_POINTS] < 0

@@ -21,6 +21,7 @@ from counterpoint.engines.solver.layout import (
     WHO,
 )
 from counterpoint.engines.solver.model import BENDS_SLOT, FIRM_SLOT, MUST_SLOT, Model
+from counterpoint.engines.solver.moves import let_go
 from counterpoint.engines.solver.places import spaced
 from counterpoint.engines.solver.rules import BROKEN, day_points
 from counterpoint.engines.solver.state import State, empty
@@ -85,6 +86,7 @@ def take_over(problem: Problem, model: Model, state: State) -> None:
             entry = _put(state, day, first, last, row)
             if day_points(model, state, day) == BROKEN:
                 _take(state, day, entry, row)
+    let_go(model, state)
 
 
 def _slots(problem: Problem, block: Block) -> tuple[int, int]:

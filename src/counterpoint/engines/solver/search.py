@@ -27,8 +27,8 @@ from counterpoint.engines.solver.layout import (
     WAS_PIECES,
 )
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.moves import fill, force, ruin, ruin_some
-from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
+from counterpoint.engines.solver.moves import fill, force, let_go, ruin, ruin_some
+from counterpoint.engines.solver.rules import BROKEN, day_points, in_succession, item_points, recount
 from counterpoint.engines.solver.state import State
 
 BLINK = 24
@@ -84,6 +84,7 @@ def _change(m: Model, s: State) -> bool:
                 i = (i + 1) % n
         if not force(m, s, i):
             return False
+    let_go(m, s)
     for d in range(m.sizes[DAYS]):
         if s.day[TOUCHED, d] == 1:
             s.day[POINTS, d] = day_points(m, s, d)
@@ -99,6 +100,8 @@ def _total(m: Model, s: State) -> int:
         if s.day[POINTS, d] == BROKEN:
             return BROKEN
         total += s.day[POINTS, d]
+    if not in_succession(m, s):
+        return BROKEN
     for i in range(m.sizes[ITEMS]):
         total += item_points(m, s, i)
     return total

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.fields import WindowsField
+from counterpoint.adapters.storage.fields import WindowsField, WordsField
 from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
 from counterpoint.domain.energy import Demand
@@ -33,6 +33,7 @@ class TaskRow(ShelfRow):
     minutes_done = models.PositiveIntegerField()
     done = models.BooleanField()
     notes = models.TextField(blank=True)
+    after = WordsField(default=tuple)
 
     class Meta:
         constraints: ClassVar = [

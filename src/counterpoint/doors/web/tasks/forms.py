@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, ClassVar
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from counterpoint.domain.planning import Routine, Task
+from counterpoint.domain.planning.succession import may_come_before
 from counterpoint.domain.timeline import instant, local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, as_deadline, choice_of, last_moment
-from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
+from counterpoint.doors.web.forms.thing_form import Row, Section, ThingForm, WindowsAsked
 from counterpoint.doors.web.matters.forms import minutes_of, name_field
 
 LONGEST_TASK = 400 * 60
@@ -43,6 +45,7 @@ class TaskForm(ThingForm[Task]):
         ("piece_least", "piece_most"),
         ("minutes_done",),
         ("windows",),
+        ("after",),
         ("notes",),
     )
     windows_asked: ClassVar = {
@@ -86,6 +89,12 @@ class TaskForm(ThingForm[Task]):
     minutes_done = Length(
         label=gettext_lazy("Already behind you"), least=0, most=LONGEST_TASK, required=False
     )
+    after = forms.MultipleChoiceField(
+        label=gettext_lazy("Only when these are done"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("The plan places it after the last of them."),
+    )
     notes = forms.CharField(
         label=gettext_lazy("Notes"),
         required=False,
@@ -96,6 +105,20 @@ class TaskForm(ThingForm[Task]):
     def prepare(self) -> None:
         self.choices("domain_id", choice_of(self.life.domains, _("none")))
         self.choices("value_id", choice_of(self.life.values, _("what its domain serves")))
+        self.choices(
+            "after", [(each.id, each.title) for each in may_come_before(self.life.tasks, self.thing)]
+        )
+
+    @property
+    def sections(self) -> Iterator[Section]:
+        """Without the question for what comes before it where there is nothing that could."""
+        return (
+            each for each in super().sections if [it.name for it in each.fields] != ["after"] or self.before
+        )
+
+    @property
+    def before(self) -> bool:
+        return bool(self.fields["after"].choices)  # type: ignore[attr-defined]
 
     @property
     def zone(self) -> str:
@@ -133,7 +156,7 @@ class TaskForm(ThingForm[Task]):
     def from_thing(self, thing: Task) -> dict[str, Any]:
         plain = (
             "title", "minutes", "importance", "demand", "domain_id", "value_id",
-            "splittable", "piece_least", "piece_most", "minutes_done", "notes",
+            "splittable", "piece_least", "piece_most", "minutes_done", "notes", "after",
         )  # fmt: skip
         deadline_on, deadline_time = as_deadline(thing.deadline_at, self.zone)
         earliest = local(thing.earliest_at, self.zone) if thing.earliest_at else None
@@ -159,6 +182,7 @@ class TaskForm(ThingForm[Task]):
             deadline_at=self._deadline(read),
             earliest_at=self._earliest(read),
             windows=self.windows["windows"].cleaned,
+            after=tuple(read["after"]),
         )
 
 

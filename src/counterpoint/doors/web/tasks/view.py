@@ -104,6 +104,9 @@ def task_words(task: Task, life: Life, settings: Settings, now: datetime) -> lis
         words.append(_("not before %(day)s") % {"day": start})
     if task.windows:
         words.append(say.windows(task.windows, settings))
+    first = [each.title for each in life.tasks if each.id in task.after and not each.done]
+    if first and not task.done:
+        words.append(_("after %(tasks)s") % {"tasks": ", ".join(f"“{each}”" for each in first)})
     value = life.value(task.value_id)
     if value:
         words.append(_("for %(value)s") % {"value": value.name})

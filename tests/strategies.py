@@ -181,6 +181,8 @@ def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
             waking=draw(st.sampled_from(WAKING)),
             hours_are_fixed=draw(st.booleans()),
             meals=draw(st.sampled_from(((), (lunch,)))),
+            focus_minutes=draw(st.sampled_from((0, 60, 90))),
+            break_minutes=draw(st.sampled_from((5, 15))),
         ),
         rituals=draw(st.sampled_from(((), rituals[:1], rituals))),
         flex=draw(st.sampled_from((None, flex))),

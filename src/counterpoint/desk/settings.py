@@ -10,7 +10,7 @@ from typing import Any
 from counterpoint.desk.boundaries import held_back, wishes
 from counterpoint.desk.marking_weeks import follow_week_start
 from counterpoint.desk.ports import Diary, Kept, Shelf
-from counterpoint.domain.boundaries import Availability, Loosening
+from counterpoint.domain.boundaries import Loosening
 from counterpoint.domain.everything import SHELVES as KINDS
 from counterpoint.domain.planning import Life, Settings
 from counterpoint.domain.planning.intake import CalendarEntry
@@ -84,14 +84,12 @@ _SETTINGS = ("name", "zone", "week_start", "clock", "availability", "flex", "sla
 
 def settings_of(life: Life) -> Settings:
     """The part of a life that is kept as settings; its meals have a shelf of their own."""
-    there = life.availability
-    hours = Availability(there.waking, there.working, there.hours_are_fixed, there.sleep_minutes)
     return Settings(
         zone=life.zone,
         name=life.name,
         week_start=life.week_start,
         clock=life.clock,
-        availability=hours,
+        availability=replace(life.availability, meals=()),
         flex=life.flex,
         slack_minutes=life.slack_minutes,
         chronotype=life.chronotype,

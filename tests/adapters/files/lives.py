@@ -95,7 +95,15 @@ def seasons(draw, domains):
 def availabilities(draw):
     meals = draw(several(st.builds(Meal, ids, names, windows, lengths), most=2))
     sleep = draw(st.integers(0, 140)) * 5
-    return Availability(draw(at_least_one_window), draw(some_windows), draw(st.booleans()), sleep, meals)
+    return Availability(
+        draw(at_least_one_window),
+        draw(some_windows),
+        draw(st.booleans()),
+        sleep,
+        meals,
+        draw(st.sampled_from((0, 50, 90))),
+        draw(st.sampled_from((5, 15, 75))),
+    )
 
 
 @st.composite

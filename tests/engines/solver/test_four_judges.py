@@ -183,3 +183,24 @@ def test_all_four_know_what_comes_first() -> None:
         replace(d, after=("a", "c")),
     )
     assert broken_alone(replace(one, items=waiting, pinned=(pin,)), MANY) >= {"", "after"}
+
+
+def test_all_four_know_when_focus_needs_a_break() -> None:
+    begins = (EIGHT + timedelta(minutes=at) for at in (45, 185, 200, 24 * 60 + 90))
+    pins = tuple(
+        Block(f"pin{n}", "task", "old", "old", "Old", Span(at, at + 5 * SLOT), "work", pinned=True)
+        for n, at in enumerate(begins)
+    )
+    problem = dense(focus_minutes=75, break_minutes=15, pinned=pins, rituals=())
+    focusing = replace(problem, focusing=frozenset({"pin0", "pin1", "pin3"}))
+    assert broken_alone(problem, MANY) >= {"", "break"}
+    assert broken_alone(focusing, MANY) >= {"", "break"}
+    on_a_meeting = tuple(
+        replace(
+            each, span=Span(each.span.start - timedelta(minutes=50), each.span.end - timedelta(minutes=40))
+        )
+        for each in pins[1:3]
+    )
+    assert broken_alone(
+        replace(focusing, pinned=(*pins[:1], *on_a_meeting, pins[3]), break_minutes=20), MANY
+    ) >= {"", "break"}

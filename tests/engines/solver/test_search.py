@@ -113,6 +113,15 @@ MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(min
         tiny(LIFE, BOTH, facts=(MEETING,), hours=1.5),
         tiny(),
         tiny(replace(TASK, after=("b",)), replace(LIFE, after=("c",)), BOTH, hours=1.75),
+        replace(
+            tiny(
+                TASK,
+                replace(LIFE, demand="steady"),
+                replace(TASK, id="d", minutes=20, piece_least=20, piece_most=20),
+            ),
+            focus_minutes=45,
+            break_minutes=15,
+        ),
         tiny(replace(TASK, after=("b",), tier=Tier.MUST), LIFE, BOTH, facts=(MEETING,), hours=1.25),
     ],
     ids=[
@@ -122,6 +131,7 @@ MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(min
         "a flex block",
         "nothing",
         "a chain",
+        "breaks",
         "a must that waits for a wish",
     ],
 )
@@ -145,6 +155,20 @@ def test_what_waits_is_placed_after_all_of_what_comes_first_on_whatever_day() ->
     again = replace(problem, in_force=last.blocks[1:])
     *_, kept = search(again, Budget(steps=5 if SLOW else 50), seed=1)
     assert kept.cost == cost(again, kept.blocks)
+
+
+def test_a_full_week_keeps_its_breaks() -> None:
+    week = sample(3)
+    hours = replace(week.life.availability, focus_minutes=90, break_minutes=15)
+    problem = pose(replace(week.life, availability=hours), week.facts, week.week)
+    *_, last = search(problem, Budget(steps=3 if SLOW else 300))
+    assert last.cost == cost(problem, last.blocks)
+    assert not judge_blocks(problem, Plan(problem.first_week, problem.zone, last.blocks))
+    unbroken = pose(week.life, week.facts, week.week)
+    *_, free = search(unbroken, Budget(steps=3 if SLOW else 300))
+    faults = judge_blocks(problem, Plan(problem.first_week, problem.zone, free.blocks))
+    assert {each.rule for each in faults} <= {"break", "piece"}
+    assert faults
 
 
 def test_four_weeks_are_planned_like_one() -> None:

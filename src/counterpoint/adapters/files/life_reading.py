@@ -184,6 +184,8 @@ def read_availability(top: Table, meals: tuple[Meal, ...]) -> Availability:
         working=table.windows("working") if table.has("working") else first.working,
         hours_are_fixed=table.truth("hours_are_fixed"),
         sleep_minutes=table.minutes("sleep", least=0, most=A_DAY, otherwise=first.sleep_minutes),
+        focus_minutes=table.minutes("focus", least=0, most=A_DAY, otherwise=first.focus_minutes),
+        break_minutes=table.minutes("break", least=5, most=A_DAY, otherwise=first.break_minutes),
         meals=meals,
     )
     table.close()

@@ -44,7 +44,15 @@ def write_availability(availability: Availability) -> Document:
         "working": write_windows(availability.working),
         "hours_are_fixed": availability.hours_are_fixed,
         "sleep": availability.sleep_minutes,
+        **_focus(availability),
     }
+
+
+def _focus(availability: Availability) -> Document:
+    """The longest stretch of focus and its break, where there is such a limit."""
+    if not availability.focus_minutes and availability.break_minutes == Availability().break_minutes:
+        return {}
+    return {"focus": availability.focus_minutes, "break": availability.break_minutes}
 
 
 def write_meal(meal: Meal) -> Document:

@@ -15,7 +15,7 @@ from counterpoint.domain.planning.crossings import crossings_of
 from counterpoint.domain.planning.plan import Block, Plan
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
-from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences
+from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences, stretches
 from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
 from counterpoint.domain.words import gettext as _
 
@@ -251,6 +251,21 @@ def rested(problem: Problem, plan: Plan) -> Iterator[Fault]:
                 yield Fault("rest", words, other.block.id if other.block else "")
 
 
+def with_breaks(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """No stretch of focus of several pieces is longer than the person's own limit."""
+    if not problem.focus_minutes:
+        return
+    for entries in sequences(problem, plan.blocks):
+        for each in stretches(entries, problem.break_minutes):
+            if each.chosen and each.pieces > 1 and each.span.minutes > problem.focus_minutes:
+                words = _("“%(title)s” makes %(minutes)s min of focus without a break of %(least)s min.") % {
+                    "title": each.last.title,
+                    "minutes": each.span.minutes,
+                    "least": problem.break_minutes,
+                }
+                yield Fault("break", words, each.last.block.id if each.last.block else "")
+
+
 def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
     placed = dict.fromkeys(problem.item_by_id, 0)
     for block, item in _placed(problem, plan):
@@ -357,6 +372,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
     once_a_day,
     well_spaced,
     rested,
+    with_breaks,
     not_too_much,
     rituals_have_their_time,
     fixed_hours_are_for_work,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.moments import day_words, due_words, length_words
 from counterpoint.domain.planning.plan import Block, LeftOut
-from counterpoint.domain.planning.problem import Item, Problem, Tier
+from counterpoint.domain.planning.problem import Item, Problem, Tier, is_focus
 from counterpoint.domain.planning.reasons import season_words
 from counterpoint.domain.planning.sequence import Entry, given_of
 from counterpoint.domain.timeline import Span, without
@@ -87,9 +87,18 @@ def _why(
             _("What stands in its times matters more, or has nowhere else to go."),
             _names((each.span, each.title) for each in others if _touches(each.span, left)),
         )
-    return (
-        _("There would be room, at the price of the day’s slack, of rituals or of hours that suit it badly."),
-        [],
+    return _at_a_price(item, problem), []
+
+
+def _at_a_price(item: Item, problem: Problem) -> str:
+    """What room for it would take, when nothing stands in its way."""
+    if problem.focus_minutes and is_focus(item.kind, item.demand):
+        return _(
+            "There would be room, at the price of the day’s slack, of rituals, of breaks after long focus "
+            "or of hours that suit it badly."
+        )
+    return _(
+        "There would be room, at the price of the day’s slack, of rituals or of hours that suit it badly."
     )
 
 

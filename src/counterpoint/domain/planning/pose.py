@@ -15,8 +15,8 @@ from counterpoint.domain.planning.days import Awake, days_awake
 from counterpoint.domain.planning.giving_back import gives_back
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.plan import Block
-from counterpoint.domain.planning.problem import Day, FirmTime, Problem
-from counterpoint.domain.planning.times import Given
+from counterpoint.domain.planning.problem import Day, FirmTime, Problem, is_focus
+from counterpoint.domain.planning.times import Given, up
 from counterpoint.domain.planning.wanted import wanted
 from counterpoint.domain.planning.worth import sphere_of
 from counterpoint.domain.timeline import Span, Week, common, union
@@ -74,6 +74,9 @@ def pose(
         gives_back=gives_back(life, items),
         paused=paused,
         renewing=frozenset(_renewing(life)),
+        focus_minutes=up(life.availability.focus_minutes),
+        break_minutes=up(life.availability.break_minutes),
+        focusing=_focusing(life, given),
         notes=tuple(
             _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
             for each in let_go
@@ -88,6 +91,12 @@ def _renewing(life: Life) -> Iterator[tuple[str, str]]:
             yield "routine", each.routine_id
         if each.protected_id:
             yield "protected", each.protected_id
+
+
+def _focusing(life: Life, pinned: Iterable[Block]) -> frozenset[str]:
+    """The pinned blocks that are focus; those of tasks that are done are among them."""
+    focus = {each.id for each in life.tasks if is_focus("task", each.demand)}
+    return frozenset(each.id for each in pinned if each.kind == "task" and each.subject_id in focus)
 
 
 def _paused(life: Life, horizon: Span) -> tuple[Span, ...]:

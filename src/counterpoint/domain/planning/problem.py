@@ -21,6 +21,9 @@ from counterpoint.domain.values import Sphere, Voice
 ItemKind = Literal["task", "routine", "protected", "meal", "flex", "give_back"]
 
 
+FOCUS = ("deep", "steady")
+
+
 class Tier(IntEnum):
     """What goes before what, in lexical order: a lower tier is never traded for any amount of a higher."""
 
@@ -77,6 +80,11 @@ class Item:
     waits_for: str = ""
 
 
+def is_focus(kind: str, demand: Demand) -> bool:
+    """Whether something is focus: a task that asks for depth or for steadiness."""
+    return kind == "task" and demand in FOCUS
+
+
 @dataclass(frozen=True, slots=True)
 class FirmTime:
     """One instance of recurring protected time that is firm: nothing but a fact may lie on it.
@@ -100,7 +108,8 @@ class Problem:
 
     `value_names` stand in the order of their rank; `gives_back` says for the item of a give-back when the
     time was that bent, `paused` when life happened, `renewing` which things (kind and subject) renew the
-    person by their own word.
+    person by their own word. `focus_minutes` is the longest stretch of focus (0: no limit), `break_minutes`
+    what parts two of them, `focusing` the pinned blocks that are focus.
     """
 
     zone: str
@@ -123,6 +132,9 @@ class Problem:
     gives_back: tuple[tuple[str, datetime], ...] = ()
     paused: tuple[Span, ...] = ()
     renewing: frozenset[tuple[str, str]] = frozenset()
+    focus_minutes: int = 0
+    break_minutes: int = 15
+    focusing: frozenset[str] = frozenset()
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from counterpoint.domain.energy import Demand, fit
 from counterpoint.domain.planning.cost import LATE_FROM, missing_minutes
-from counterpoint.domain.planning.moments import clock_words, date_words, day_words, due_words
+from counterpoint.domain.planning.moments import (
+    clock_words,
+    date_words,
+    day_words,
+    due_words,
+    length_words,
+)
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
-from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry, given_of, sequences
+from counterpoint.domain.planning.sequence import (
+    REST_MINUTES,
+    SUBJECTS,
+    Entry,
+    given_of,
+    sequences,
+    stretches,
+)
 from counterpoint.domain.timeline import Span, local, without
 from counterpoint.domain.values import is_loud, is_soft
 from counterpoint.domain.values.seasons import UNTIL
@@ -65,6 +79,8 @@ class Terms:
         self.given = [each.span for day in given_of(problem) for each in day]
         self.ends = _ends(problem, placed)
         self.placed = {each.item_id for each in placed}
+        days = sequences(problem, placed) if problem.focus_minutes else []
+        self.stretches = [each for day in days for each in stretches(day, problem.break_minutes)]
         self._free: dict[str, list[Span]] = {}
         self._offered: dict[str, list[float]] = {}
         self._fits: dict[tuple[Demand, datetime], float] = {}
@@ -120,6 +136,7 @@ def _with_reasons(
         *_only_gap(item, block, terms),
         *_after(item, terms),
         *_before(item, block, terms),
+        *_break(problem, block, terms),
         *_deadline(problem, item, block, terms, close=True),
         *season_words(problem, item, loud=True),
         *_energy(problem, item, block, terms),
@@ -160,6 +177,22 @@ def _before(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
         waiting = next((each for each in placed if item.id in each.after), None)
         if waiting:
             yield Reason("before", _("“%(title)s” waits for it.") % {"title": waiting.title})
+
+
+def _break(problem: Problem, block: Block, terms: Terms) -> Iterator[Reason]:
+    """That it starts when the break after a stretch of focus is over, to which it could not be added."""
+    for one, other in pairwise(terms.stretches):
+        pause = other.span.start - one.span.end
+        together = int((block.span.end - one.span.start).total_seconds() // 60)
+        begins = other.span.start == block.span.start and together > problem.focus_minutes
+        if begins and pause < timedelta(minutes=problem.break_minutes) + BESIDE:
+            said = {
+                "focus": length_words(problem.focus_minutes),
+                "pause": length_words(problem.break_minutes),
+            }
+            yield Reason(
+                "break", _("After a break of %(pause)s: you focus at most %(focus)s in one go.") % said
+            )
 
 
 def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from counterpoint.domain.planning.plan import Block
-from counterpoint.domain.planning.problem import Day, Item, Problem
+from counterpoint.domain.planning.problem import Day, Item, Problem, is_focus
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Sphere
 
@@ -23,7 +24,8 @@ class Entry:
     """Something that takes time on a day. `placed` is what the planner chose; all else is given.
 
     `subject` is the life domain and the demand ("" when not known) of a task, a routine or an event; None for
-    what is a rest between subjects. `item` is set for what is placed.
+    what is a rest between subjects. `item` is set for what is placed. `focus`: it is a part of a stretch of
+    focus.
     """
 
     span: Span
@@ -33,6 +35,30 @@ class Entry:
     placed: bool = False
     item: Item | None = None
     block: Block | None = None
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Focus without a break, of one piece or more; `chosen` when the planner placed one of them."""
+
+    span: Span
+    pieces: int
+    chosen: bool
+    last: Entry
+
+
+def stretches(entries: Iterable[Entry], break_minutes: int) -> list[Stretch]:
+    """The stretches of focus in entries that are in order of start; what is no focus is looked through."""
+    found: list[Stretch] = []
+    for each in (entry for entry in entries if entry.focus):
+        now = found[-1] if found else None
+        if now is None or each.span.start - now.span.end >= timedelta(minutes=break_minutes):
+            found.append(Stretch(each.span, 1, each.placed, each))
+        else:
+            span = Span(now.span.start, max(now.span.end, each.span.end))
+            found[-1] = Stretch(span, now.pieces + 1, now.chosen or each.placed, each)
+    return found
 
 
 def given_of(problem: Problem) -> tuple[tuple[Entry, ...], ...]:
@@ -47,7 +73,7 @@ def given_of(problem: Problem) -> tuple[tuple[Entry, ...], ...]:
 def _within(day: Day, given: Iterable[Entry]) -> Iterator[Entry]:
     met = ((each, each.span.meet(day.waking)) for each in given)
     cut = [
-        Entry(span, each.sphere, each.title, each.subject, block=each.block)
+        Entry(span, each.sphere, each.title, each.subject, block=each.block, focus=each.focus)
         for each, span in met
         if span is not None
     ]
@@ -76,6 +102,7 @@ def _pinned(problem: Problem) -> Iterator[Entry]:
             block.title,
             _subject(block, item),
             block=block,
+            focus=block.id in problem.focusing,
         )
 
 
@@ -96,7 +123,8 @@ def chosen(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
 def entry_of(problem: Problem, block: Block) -> Entry:
     item = problem.item_by_id.get(block.item_id)
     sphere = item.sphere if item else problem.sphere_of(block.domain_id)
-    return Entry(block.span, sphere, block.title, _subject(block, item), placed=True, item=item, block=block)
+    focus = item is not None and is_focus(item.kind, item.demand)
+    return Entry(block.span, sphere, block.title, _subject(block, item), True, item, block, focus)
 
 
 def sequences(problem: Problem, blocks: Iterable[Block]) -> list[list[Entry]]:

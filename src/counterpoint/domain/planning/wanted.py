@@ -12,7 +12,7 @@ from counterpoint.domain.planning.days import Awake
 from counterpoint.domain.planning.giving_back import give_back_items
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.plan import Block
-from counterpoint.domain.planning.problem import Item, Tier
+from counterpoint.domain.planning.problem import Item, Tier, is_focus
 from counterpoint.domain.planning.protecting import meal_items, protected_items
 from counterpoint.domain.planning.things import FlexBlock, Routine, Task
 from counterpoint.domain.planning.times import Given, cut, unpaused, up, windows_of
@@ -71,7 +71,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         title=task.title,
         minutes=minutes,
         piece_least=up(task.piece_least) if task.splittable else minutes,
-        piece_most=up(task.piece_most) if task.splittable else minutes,
+        piece_most=_longest_piece(life, task) if task.splittable else minutes,
         windows=tuple(windows if task.importance == "must" else unpaused(windows, given)),
         tier=Tier.MUST if task.importance == "must" else Tier.WISH,
         weight=weight_of(life, task.value_id, task.domain_id, task.importance, voice),
@@ -83,6 +83,12 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         deadline_at=task.deadline_at,
         own_times=bool(task.windows),
     )
+
+
+def _longest_piece(life: Life, task: Task) -> int:
+    """What the task allows, and no more than the longest stretch of focus if that holds its least piece."""
+    limit = life.availability.focus_minutes if is_focus("task", task.demand) else 0
+    return max(up(task.piece_least), min(up(task.piece_most), up(limit))) if limit else up(task.piece_most)
 
 
 def _routines(life: Life, given: Given) -> Iterator[Item]:

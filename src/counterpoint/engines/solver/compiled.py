@@ -23,7 +23,10 @@ from platformdirs import user_cache_path
 
 from counterpoint.domain.planning import cost, sequence
 
-KERNEL_FILES = ("compiled", "layout", "model", "state", "rules", "entries", "places", "moves", "search")
+KERNEL_FILES = (
+    "compiled", "layout", "model", "state", "waiting", "stretches", "rules", "entries", "places", "moves",
+    "search",
+)  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 

@@ -4,9 +4,9 @@ Few large tables instead of many small ones keep calls between kernels cheap.
 """
 
 # Model.sizes
-ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE = range(6)
+ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK = range(8)
 # Model.item: one column for each item
-WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT = range(12)
+WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS = range(13)
 # Model.window: one column for each free part of a window
 OPENS, CLOSES, WINDOW_DAY = range(3)
 # Model.piece: one column for each piece of the plan in force
@@ -15,7 +15,8 @@ PIECE_DAY, PIECE_START, PIECE_END = range(3)
 (
     ROCK_START, ROCK_END, FRONT_SPHERE, REAR_SPHERE, FRONT_FREE, REAR_FREE,
     FRONT_DOMAIN, FRONT_DEMAND, REAR_DOMAIN, REAR_DEMAND,
-) = range(10)  # fmt: skip
+    FIRST_FOCUS, FIRST_FOCUS_END, LAST_FOCUS, LAST_FOCUS_END,
+) = range(14)  # fmt: skip
 # Model.day: one column for each day
 DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER = range(7)
 # State.day: one column for each day
@@ -29,7 +30,9 @@ LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES = range(6)
     CHANCE, TOTAL, FIXED, STEPS,
     GAP_LO, GAP_HI, GAP_POINTS, GAP_BUSY, GAP_WARM,
     BEST_DAY, BEST_GAP, BEST_START, BEST_END, BEST_POINTS,
-) = range(14)  # fmt: skip
+    RUN_START, RUN_END, NEXT_START, NEXT_END,
+) = range(18)  # fmt: skip
 
 NO_DEMAND = 4
+FAR = 1 << 30
 WORK, LIFE = 1, 2

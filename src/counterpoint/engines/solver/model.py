@@ -24,8 +24,9 @@ from counterpoint.domain.planning.cost import (
     misfit_at,
     points_per_slot,
 )
+from counterpoint.domain.planning.problem import is_focus
 from counterpoint.domain.planning.rituals import ritual_for
-from counterpoint.domain.planning.sequence import Entry, Subject, chain, day_index, given_of
+from counterpoint.domain.planning.sequence import Entry, Subject, chain, day_index, given_of, stretches
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, ceil_to_slot, floor_to_slot, local, without
 from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START
 
@@ -46,7 +47,8 @@ class Model(NamedTuple):
 
     `item`: lengths in slots; sphere 0 both, 1 work, 2 life; domain and demand -1 for a rest between subjects;
     WORTH points a slot; ABSENT points for each slot that is not placed (its tier's factor above the wishes);
-    LATE the first slot whose end is late. `window`: those of item i on day d are columns `window_of[i * days
+    LATE the first slot whose end is late; FOCUS 1 for what is a part of stretches of focus.
+    `window`: those of item i on day d are columns `window_of[i * days
     + d]` up to the next, given things cut out. `misfit[demand, slot]` and `kept[row, slot]` are running sums.
     `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
     where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says whether a warm-up may stand before
@@ -106,9 +108,7 @@ class _Builder:
         rock_of, rock = self._rocks()
         first, then = self._successions()
         return Model(
-            sizes=_ints(
-                [len(self.items), len(self.problem.days), self.slots, *self._ritual_slots(), self._phase()]
-            ),
+            sizes=_ints(self._sizes()),
             item=self._items(),
             window_of=window_of,
             window=window,
@@ -137,6 +137,19 @@ class _Builder:
                 then[each].append(row)
         return first, then
 
+    def _sizes(self) -> tuple[int, ...]:
+        problem = self.problem
+        focus, pause = problem.focus_minutes // SLOT_MINUTES, problem.break_minutes // SLOT_MINUTES
+        return (
+            len(self.items),
+            len(problem.days),
+            self.slots,
+            *self._ritual_slots(),
+            self._phase(),
+            focus,
+            pause,
+        )
+
     def _phase(self) -> int:
         return self.problem.horizon.start.minute % 15 // SLOT_MINUTES
 
@@ -145,7 +158,7 @@ class _Builder:
         return [-(-each.minutes // SLOT_MINUTES) if each else 0 for each in found]
 
     def _items(self) -> Ints:
-        return _table(12, [self._item(each) for each in self.items])
+        return _table(13, [self._item(each) for each in self.items])
 
     def _item(self, item: Item) -> tuple[int, ...]:
         is_subject = item.kind in _SUBJECTS
@@ -162,6 +175,7 @@ class _Builder:
             TIER_SLOT.get(item.tier) or points_per_slot(item),
             self._late_from(item),
             self.kept_rows.get(item.id, 0),
+            int(is_focus(item.kind, item.demand)),
         )
 
     def _late_from(self, item: Item) -> int:
@@ -227,7 +241,7 @@ class _Builder:
         for day, entries in zip(self.problem.days, self.given, strict=True):
             columns += [self._rock(rock, entries, day.waking) for rock in _joined(entries)]
             offsets.append(len(columns))
-        return _ints(offsets), _table(10, columns)
+        return _ints(offsets), _table(14, columns)
 
     def _rock(self, rock: Sequence[Entry], entries: Sequence[Entry], waking: Span) -> tuple[int, ...]:
         warm_up, shutdown = self._ritual_slots()
@@ -246,7 +260,15 @@ class _Builder:
             _demand_of(voices[0].subject),
             self._domain_of(voices[-1].subject),
             _demand_of(voices[-1].subject),
+            *self._focus_in(rock),
         )
+
+    def _focus_in(self, rock: Sequence[Entry]) -> tuple[int, ...]:
+        """Start and end of the first and the last stretch of focus in a rock; -1 where there is none."""
+        found = [each.span for each in stretches(rock, self.problem.break_minutes)]
+        ends = (found[0], found[-1]) if found else ()
+        slots = tuple(self.slot(each) for span in ends for each in (span.start, span.end))
+        return slots or (-1, -1, -1, -1)
 
     def _domain_of(self, subject: Subject | None) -> int:
         return -1 if subject is None else self.domain(subject[0])

@@ -19,6 +19,8 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     DAYS,
     END,
+    FIRST_FOCUS,
+    FOCUS,
     FREED,
     GAP_HI,
     GAP_LO,
@@ -42,8 +44,10 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.places import best_place, length_within, spaced
-from counterpoint.engines.solver.rules import day_points, first_start, gap, opens_after
+from counterpoint.engines.solver.rules import day_points, gap
 from counterpoint.engines.solver.state import State
+from counterpoint.engines.solver.stretches import stretch_in_the_way
+from counterpoint.engines.solver.waiting import first_start, opens_after
 
 QUARTER = 3
 
@@ -219,6 +223,11 @@ def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: i
             continue
         lo, hi = s.note[GAP_LO], s.note[GAP_HI]
         if lo <= a and a + length <= hi:
+            side = stretch_in_the_way(m, s, i, d, k, a, a + length)
+            if side != 0:
+                if not _take_focus(m, s, d, k, side):
+                    return False
+                continue
             if s.day[COUNT, d] >= s.entry.shape[2] - 1:
                 return False
             put_in(s, d, k, a, a + length, i)
@@ -234,6 +243,23 @@ def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: i
                 take_out(s, d, k)
         else:
             a = hi - length
+    return False
+
+
+@kernel
+def _take_focus(m: Model, s: State, d: int, k: int, side: int) -> bool:
+    """The piece of focus that is nearest before entry k of day d (side -1) or from it on (1) out; False when
+    that is given.
+    """
+    j = k - 1 if side < 0 else k
+    while 0 <= j < s.day[COUNT, d]:
+        who = s.entry[WHO, d, j]
+        if who >= 0 and m.item[FOCUS, who] == 1:
+            take_out(s, d, j)
+            return True
+        if who < 0 and m.rock[FIRST_FOCUS, -1 - who] >= 0:
+            return False
+        j += side
     return False
 
 

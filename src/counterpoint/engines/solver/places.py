@@ -1,7 +1,7 @@
 """Where a piece would gain most, compiled: the gaps of the days, and what each would change."""
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: PLR0917, SIM102
+# ruff: noqa: C901, PLR0912, PLR0917, SIM102
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import EXTRA_PIECE, ODD_START, SLACK_SLOT
@@ -24,6 +24,8 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     DAYS,
     END,
+    FOCUS,
+    FOCUS_MOST,
     GAP_BUSY,
     GAP_HI,
     GAP_LO,
@@ -46,8 +48,10 @@ from counterpoint.engines.solver.layout import (
     WANTED,
 )
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.rules import closes_before, gap, opens_after, place_points
+from counterpoint.engines.solver.rules import gap, place_points
 from counterpoint.engines.solver.state import State
+from counterpoint.engines.solver.stretches import breathing, runs_around
+from counterpoint.engines.solver.waiting import closes_before, opens_after
 
 QUARTER = 3
 
@@ -135,6 +139,7 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
     opens, closes = opens_after(m, s, i), closes_before(m, s, i)
     if opens < 0:
         return False
+    focus = m.sizes[FOCUS_MOST] > 0 and m.item[FOCUS, i] == 1
     for d in range(days):
         first, last = m.window_of[i * days + d], m.window_of[i * days + d + 1]
         if first == last or not (everywhere or s.day[TOUCHED, d] == 1) or not spaced(m, s, i, d):
@@ -150,8 +155,15 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
                 continue
             if not gap(m, s, d, k, i):
                 continue
-            lo, hi = s.note[GAP_LO], s.note[GAP_HI]
-            for w in range(first, last):
-                first_slot = max(lo, m.window[OPENS, w], opens)
-                _try_starts(m, s, i, d, k, first_slot, min(hi, m.window[CLOSES, w], closes))
+            lo, hi = max(s.note[GAP_LO], opens), min(s.note[GAP_HI], closes)
+            if focus:
+                runs_around(m, s, d, k)
+            for join in range(4 if focus else 1):
+                if focus:
+                    lo_now, hi_now = breathing(m, s, lo, hi, join)
+                else:
+                    lo_now, hi_now = lo, hi
+                for w in range(first, last):
+                    opens_now, closes_now = max(lo_now, m.window[OPENS, w]), min(hi_now, m.window[CLOSES, w])
+                    _try_starts(m, s, i, d, k, opens_now, closes_now)
     return s.note[BEST_POINTS] < 0

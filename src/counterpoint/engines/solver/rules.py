@@ -5,7 +5,7 @@ what it would change, from its neighbours alone: a guide to where to look, alway
 """
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR1714, SIM102
+# ruff: noqa: C901, PLR0912, PLR0915, PLR1714, SIM102
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import (
@@ -23,6 +23,7 @@ from counterpoint.domain.timeline import SLOT_MINUTES
 from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.layout import (
     ABSENT,
+    BREAK,
     BUSY,
     COUNT,
     DAY_CONST,
@@ -35,7 +36,9 @@ from counterpoint.engines.solver.layout import (
     DEMAND,
     DOMAIN,
     END,
+    FAR,
     FIXED,
+    FOCUS_MOST,
     FRONT_DEMAND,
     FRONT_DOMAIN,
     FRONT_FREE,
@@ -60,7 +63,6 @@ from counterpoint.engines.solver.layout import (
     REAR_FREE,
     REAR_SPHERE,
     SHUTDOWN,
-    SLOTS,
     SPHERE,
     START,
     TOTAL,
@@ -72,6 +74,8 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
+from counterpoint.engines.solver.stretches import focus_of
+from counterpoint.engines.solver.waiting import in_succession
 
 BROKEN = -1 << 60
 REST = REST_MINUTES // SLOT_MINUTES
@@ -129,6 +133,8 @@ def day_points(m: Model, s: State, d: int) -> int:
     points, busy, broken = m.day[DAY_CONST, d], 0, False
     opened, reached, shut = m.day[DAY_FROM, d], m.day[DAY_START, d], -1
     before, domain, demand = LIFE, -1, -1
+    focus = m.sizes[FOCUS_MOST]
+    run_start, run_end, chosen = 0, -FAR, False
     for k in range(s.day[COUNT, d]):
         a, b, who = s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k]
         broken = broken or a < reached or a < shut
@@ -142,6 +148,16 @@ def day_points(m: Model, s: State, d: int) -> int:
                 begin = a - warm_up
                 broken = broken or begin < reached or (who >= 0 and begin < opened)
                 busy += max(0, a - max(begin, opened))
+        if focus > 0:
+            first, first_end, last, last_end = focus_of(m, who, a, b)
+            if first >= 0:
+                placed = who >= 0
+                if first - run_end < m.sizes[BREAK]:
+                    first = run_start
+                    placed = placed or chosen
+                    broken = broken or (placed and first_end - first > focus)
+                one = last_end == first_end
+                run_start, run_end, chosen = first if one else last, last_end, placed and one
         if who >= 0:
             busy += b - a
             points += place_points(m, who, a, b)
@@ -177,63 +193,6 @@ def item_points(m: Model, s: State, i: int) -> int:
     """What is absent of an item, by its tier, and the pieces that it has beyond the fewest."""
     fewest = (m.item[WANTED, i] - s.item[LEFT, i] + m.item[MOST, i] - 1) // m.item[MOST, i]
     return m.item[ABSENT, i] * s.item[LEFT, i] + EXTRA_PIECE * max(0, s.item[PIECES, i] - fewest)
-
-
-@kernel
-def last_end(m: Model, s: State, i: int) -> int:
-    """The slot at which the last piece of item i ends; the start of all when there is none."""
-    for d in range(m.sizes[DAYS] - 1, -1, -1):
-        if s.on[i, d] > 0:
-            for k in range(s.day[COUNT, d] - 1, -1, -1):
-                if s.entry[WHO, d, k] == i:
-                    return s.entry[END, d, k]
-    return 0
-
-
-@kernel
-def first_start(m: Model, s: State, i: int) -> int:
-    """The slot at which the first piece of item i starts; beyond all when there is none."""
-    for d in range(m.sizes[DAYS]):
-        if s.on[i, d] > 0:
-            for k in range(s.day[COUNT, d]):
-                if s.entry[WHO, d, k] == i:
-                    return s.entry[START, d, k]
-    return m.sizes[SLOTS]
-
-
-@kernel
-def opens_after(m: Model, s: State, i: int) -> int:
-    """The slot from which item i may begin by what comes before it; -1 while one of these is not placed
-    whole.
-    """
-    opens = 0
-    for f in range(m.first_of[i], m.first_of[i + 1]):
-        before = m.first[f]
-        if s.item[LEFT, before] > 0:
-            return -1
-        opens = max(opens, last_end(m, s, before))
-    return opens
-
-
-@kernel
-def closes_before(m: Model, s: State, i: int) -> int:
-    """The slot by which item i must end for what waits for it and is placed."""
-    closes = m.sizes[SLOTS]
-    for t in range(m.then_of[i], m.then_of[i + 1]):
-        if s.item[PIECES, m.then[t]] > 0:
-            closes = min(closes, first_start(m, s, m.then[t]))
-    return closes
-
-
-@kernel
-def in_succession(m: Model, s: State) -> bool:
-    """Whether all that waits for something is placed after it, or not at all."""
-    for i in m.waiting:
-        if s.item[PIECES, i] > 0:
-            opens = opens_after(m, s, i)
-            if opens < 0 or first_start(m, s, i) < opens:
-                return False
-    return True
 
 
 @kernel

@@ -28,8 +28,9 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.moves import fill, force, let_go, ruin, ruin_some
-from counterpoint.engines.solver.rules import BROKEN, day_points, in_succession, item_points, recount
+from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
 from counterpoint.engines.solver.state import State
+from counterpoint.engines.solver.waiting import in_succession
 
 BLINK = 24
 

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterpoint.domain.planning.cost import OTHER_DEMAND, OTHER_DOMAIN, SPHERE_CHANGE
-from counterpoint.engines.solver.layout import DAY_CONST, DAY_END, DAY_FROM, DAY_START, LIFE, WARM_UP, WORK
+from counterpoint.engines.solver.breaks import Breaks
+from counterpoint.engines.solver.layout import (
+    DAY_CONST,
+    DAY_END,
+    DAY_FROM,
+    DAY_START,
+    FOCUS_MOST,
+    LIFE,
+    WARM_UP,
+    WORK,
+)
 from counterpoint.engines.solver.voices import REST, Node, Voices
 
 
@@ -27,6 +37,9 @@ class Succession(Voices):
         for node in nodes:
             self._voices(node)
         bed.in_work, bed.life_next = False, True
+        breaks = Breaks(self.cp, m, opens, closes) if m.sizes[FOCUS_MOST] else None
+        if breaks:
+            breaks.prepare(bed, nodes)
         arcs: list[tuple[int, int, Any]] = []
         for v, node in enumerate(nodes, 1):
             if node.item >= 0:
@@ -40,6 +53,8 @@ class Succession(Voices):
                 arcs.append((u, v, literal))
                 if u or v:
                     self._follow(day, literal, one, other)
+                if breaks and v:
+                    breaks.follow(literal, one, other)
         self.cp.add_circuit(arcs)
         self.terms.append(int(m.day[DAY_CONST, day]))
 

@@ -14,10 +14,14 @@ from counterpoint.engines.solver.layout import (
     DAY_NUMBER,
     DEMAND,
     DOMAIN,
+    FIRST_FOCUS,
+    FIRST_FOCUS_END,
     FRONT_DEMAND,
     FRONT_DOMAIN,
     FRONT_FREE,
     FRONT_SPHERE,
+    LAST_FOCUS,
+    LAST_FOCUS_END,
     LEAST,
     MOST,
     ONCE,
@@ -63,6 +67,10 @@ class Node:
     in_work: Any = None
     life_next: Any = None
     near: Any = None
+    run_start: Any = None
+    run_end: Any = None
+    run_chosen: Any = None
+    focus: tuple[int, int, int, int] = (-1, -1, -1, -1)
     warmed: Any = None
     is_night: bool = False
     gaps: frozenset[int] = frozenset()
@@ -106,6 +114,7 @@ class Voices:
                 warm_up=int(m.sizes[WARM_UP]) if rock[FRONT_FREE] else 0,
                 shutdown=int(m.sizes[SHUTDOWN]) if rock[REAR_FREE] else 0,
                 nth=nth,
+                focus=(rock[FIRST_FOCUS], rock[FIRST_FOCUS_END], rock[LAST_FOCUS], rock[LAST_FOCUS_END]),
             )
 
     def _left(self, item: int) -> int:

@@ -115,6 +115,8 @@ class SettingsRow(models.Model):
     working = WindowsField()
     hours_are_fixed = models.BooleanField()
     sleep_minutes = models.PositiveIntegerField()
+    focus_minutes = models.PositiveIntegerField(default=0)
+    break_minutes = models.PositiveIntegerField(default=15)
     flex = FlexField(null=True)
     slack_minutes = models.PositiveIntegerField()
     chronotype = models.CharField(max_length=8)
@@ -125,6 +127,7 @@ class SettingsRow(models.Model):
             within("settings_week_start", week_start=(0, 6)),
             within("settings_loosening", loosening_days=(0, MOST_DAYS)),
             within("settings_minutes", sleep_minutes=(0, A_DAY), slack_minutes=(0, A_DAY)),
+            within("settings_focus", focus_minutes=(0, A_DAY), break_minutes=(5, A_DAY)),
             models.CheckConstraint(condition=models.Q(clock__in=[12, 24]), name="settings_clock"),
             one_of("settings_chronotype", "chronotype", Chronotype),
         ]
@@ -141,6 +144,8 @@ class SettingsRow(models.Model):
             "working": there.working,
             "hours_are_fixed": there.hours_are_fixed,
             "sleep_minutes": there.sleep_minutes,
+            "focus_minutes": there.focus_minutes,
+            "break_minutes": there.break_minutes,
             "flex": settings.flex,
             "slack_minutes": settings.slack_minutes,
             "chronotype": settings.chronotype,
@@ -148,7 +153,14 @@ class SettingsRow(models.Model):
         }
 
     def as_domain(self) -> Settings:
-        there = Availability(self.waking, self.working, self.hours_are_fixed, self.sleep_minutes)
+        there = Availability(
+            waking=self.waking,
+            working=self.working,
+            hours_are_fixed=self.hours_are_fixed,
+            sleep_minutes=self.sleep_minutes,
+            focus_minutes=self.focus_minutes,
+            break_minutes=self.break_minutes,
+        )
         return Settings(
             zone=self.zone,
             name=self.name,

@@ -26,7 +26,13 @@ CHRONOTYPES = (
 class HoursForm(SettingsPart):
     """Waking and working windows, and sleep."""
 
-    layout: ClassVar[tuple[Row, ...]] = (("waking",), ("working",), ("hours_are_fixed",), ("sleep_minutes",))
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("waking",),
+        ("working",),
+        ("hours_are_fixed",),
+        ("sleep_minutes",),
+        ("focus_minutes", "break_minutes"),
+    )
     windows_asked: ClassVar = {
         "waking": WindowsAsked(
             gettext_lazy("I am awake"),
@@ -51,10 +57,28 @@ class HoursForm(SettingsPart):
         most=14 * 60,
         help_text=gettext_lazy("Kept free after a day that an event made late, before the next day begins."),
     )
+    focus_minutes = Length(
+        label=gettext_lazy("Focus at most, in one go"),
+        required=False,
+        least=0,
+        most=12 * 60,
+        help_text=gettext_lazy("Deep and steady tasks one after the other. Empty: no limit."),
+    )
+    break_minutes = Length(
+        label=gettext_lazy("and then something else for"),
+        most=4 * 60,
+        initial=15,
+        help_text=gettext_lazy("A break, a meal, light things: anything but focus."),
+    )
 
     def from_thing(self, thing: Settings) -> dict[str, Any]:
         there = thing.availability
-        return {"hours_are_fixed": there.hours_are_fixed, "sleep_minutes": there.sleep_minutes}
+        return {
+            "hours_are_fixed": there.hours_are_fixed,
+            "sleep_minutes": there.sleep_minutes,
+            "focus_minutes": there.focus_minutes or None,
+            "break_minutes": there.break_minutes,
+        }
 
     def windows_from(self, thing: Settings, name: str) -> tuple[WeeklyWindow, ...]:
         return thing.availability.waking if name == "waking" else thing.availability.working
@@ -67,6 +91,8 @@ class HoursForm(SettingsPart):
             working=self.windows["working"].cleaned,
             hours_are_fixed=read["hours_are_fixed"],
             sleep_minutes=read["sleep_minutes"],
+            focus_minutes=read["focus_minutes"] or 0,
+            break_minutes=read["break_minutes"],
         )
         return replace(self.settings, availability=there)
 

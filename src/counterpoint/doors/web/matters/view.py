@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from counterpoint.desk.matters import FEW_VALUES, MANY_VALUES, ranked_values
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.asking.said import one_of
-from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.boundaries import Availability, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Life, Ritual, Settings
 from counterpoint.doors.web import say
 from counterpoint.doors.web.bend_offers import Offer
@@ -44,6 +44,7 @@ class Days:
     working: str
     fixed: bool
     sleep: str
+    focus: str
     slack: str
     kind: str
     flex: Line | None
@@ -179,10 +180,18 @@ def _days(life: Life, settings: Settings) -> Days:
         working=say.windows(there.working, settings),
         fixed=there.hours_are_fixed,
         sleep=say.length(there.sleep_minutes),
+        focus=_focus(there),
         slack=say.length(settings.slack_minutes),
         kind=types[settings.chronotype],
         flex=_flex(settings.flex, life, settings),
     )
+
+
+def _focus(there: Availability) -> str:
+    if not there.focus_minutes:
+        return ""
+    said = {"focus": say.length(there.focus_minutes), "pause": say.length(there.break_minutes)}
+    return _("at most %(focus)s in one go, then %(pause)s of something else") % said
 
 
 def _flex(flex: FlexBlock | None, life: Life, settings: Settings) -> Line | None:

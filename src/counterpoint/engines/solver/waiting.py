@@ -1,0 +1,75 @@
+"""What waits for what, compiled: from when on and until when an item may be placed."""
+
+# mypy: disable-error-code="no-any-return"
+from __future__ import annotations
+
+from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.layout import (
+    COUNT,
+    DAYS,
+    END,
+    LEFT,
+    PIECES,
+    SLOTS,
+    START,
+    WHO,
+)
+from counterpoint.engines.solver.model import Model
+from counterpoint.engines.solver.state import State
+
+
+@kernel
+def last_end(m: Model, s: State, i: int) -> int:
+    """The slot at which the last piece of item i ends; the start of all when there is none."""
+    for d in range(m.sizes[DAYS] - 1, -1, -1):
+        if s.on[i, d] > 0:
+            for k in range(s.day[COUNT, d] - 1, -1, -1):
+                if s.entry[WHO, d, k] == i:
+                    return s.entry[END, d, k]
+    return 0
+
+
+@kernel
+def first_start(m: Model, s: State, i: int) -> int:
+    """The slot at which the first piece of item i starts; beyond all when there is none."""
+    for d in range(m.sizes[DAYS]):
+        if s.on[i, d] > 0:
+            for k in range(s.day[COUNT, d]):
+                if s.entry[WHO, d, k] == i:
+                    return s.entry[START, d, k]
+    return m.sizes[SLOTS]
+
+
+@kernel
+def opens_after(m: Model, s: State, i: int) -> int:
+    """The slot from which item i may begin by what comes before it; -1 while one of these is not placed
+    whole.
+    """
+    opens = 0
+    for f in range(m.first_of[i], m.first_of[i + 1]):
+        before = m.first[f]
+        if s.item[LEFT, before] > 0:
+            return -1
+        opens = max(opens, last_end(m, s, before))
+    return opens
+
+
+@kernel
+def closes_before(m: Model, s: State, i: int) -> int:
+    """The slot by which item i must end for what waits for it and is placed."""
+    closes = m.sizes[SLOTS]
+    for t in range(m.then_of[i], m.then_of[i + 1]):
+        if s.item[PIECES, m.then[t]] > 0:
+            closes = min(closes, first_start(m, s, m.then[t]))
+    return closes
+
+
+@kernel
+def in_succession(m: Model, s: State) -> bool:
+    """Whether all that waits for something is placed after it, or not at all."""
+    for i in m.waiting:
+        if s.item[PIECES, i] > 0:
+            opens = opens_after(m, s, i)
+            if opens < 0 or first_start(m, s, i) < opens:
+                return False
+    return True

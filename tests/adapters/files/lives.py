@@ -103,6 +103,7 @@ def availabilities(draw):
         meals,
         draw(st.sampled_from((0, 50, 90))),
         draw(st.sampled_from((5, 15, 75))),
+        draw(st.sampled_from((0, 660))),
     )
 
 

@@ -273,3 +273,19 @@ def test_a_protected_time_of_any_shape_opens_and_is_kept_unchanged(tab: Client, 
     form = typed(tab.get("/matters/protected/swimming/"))
     tab.post("/matters/protected/swimming/", {**form, **swim()})
     assert diary.protected.all()[0].thing == before
+
+
+def test_focus_breaks_and_rest_are_written_shown_and_let_go_again(tab: Client, diary: Diary) -> None:
+    asked = {"focus_minutes": "90", "break_minutes": "20 min", "rest_minutes": "11h"}
+    assert tab.post("/matters/pace/", {**typed(tab.get("/matters/pace/")), **asked}).status_code == 302
+    there = diary.settings().thing.availability
+    assert (there.focus_minutes, there.break_minutes, there.rest_minutes) == (90, 20, 660)
+    shown = tab.get("/matters/").content.decode()
+    assert "at most 1 h 30 min in one go, then 20 min of something else" in shown
+    assert "11 h from one day’s work to the next" in shown
+    nothing = dict.fromkeys(asked, "")
+    assert tab.post("/matters/pace/", {**typed(tab.get("/matters/pace/")), **nothing}).status_code == 302
+    there = diary.settings().thing.availability
+    assert (there.focus_minutes, there.break_minutes, there.rest_minutes) == (0, 15, 0)
+    wrong = {**typed(tab.get("/matters/pace/")), "focus_minutes": "long"}
+    assert tab.post("/matters/pace/", wrong).status_code == 422

@@ -29,7 +29,7 @@ from tests.strategies import Case, cases
 
 pytestmark = pytest.mark.kernels
 EXAMPLES = 600 if os.environ.get("COUNTERPOINT_FULL") else 60
-MANY = range(400 if os.environ.get("COUNTERPOINT_FULL") else 40)
+MANY = range(400 if os.environ.get("COUNTERPOINT_FULL") else 24)
 EIGHT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
 FEASIBLE = ("optimal", "feasible")
@@ -191,9 +191,13 @@ def test_all_four_know_when_focus_needs_a_break() -> None:
         Block(f"pin{n}", "task", "old", "old", "Old", Span(at, at + 5 * SLOT), "work", pinned=True)
         for n, at in enumerate(begins)
     )
-    problem = dense(focus_minutes=75, break_minutes=15, pinned=pins, rituals=())
-    focusing = replace(problem, focusing=frozenset({"pin0", "pin1", "pin3"}))
-    assert broken_alone(problem, MANY) >= {"", "break"}
+    focusing = dense(
+        focus_minutes=75,
+        break_minutes=15,
+        pinned=pins,
+        rituals=(),
+        focusing=frozenset({"pin0", "pin1", "pin3"}),
+    )
     assert broken_alone(focusing, MANY) >= {"", "break"}
     on_a_meeting = tuple(
         replace(
@@ -204,3 +208,12 @@ def test_all_four_know_when_focus_needs_a_break() -> None:
     assert broken_alone(
         replace(focusing, pinned=(*pins[:1], *on_a_meeting, pins[3]), break_minutes=20), MANY
     ) >= {"", "break"}
+
+
+def test_all_four_know_the_rest_between_two_days_of_work() -> None:
+    problem = dense(rest_minutes=20 * 60, rituals=())
+    assert broken_alone(problem, MANY) >= {"", "rest-floor"}
+    outside = replace(
+        problem, worked_until=EIGHT - timedelta(hours=19), works_from=EIGHT + DAY + timedelta(hours=25)
+    )
+    assert broken_alone(outside, MANY) >= {"", "rest-floor"}

@@ -171,6 +171,21 @@ def test_a_full_week_keeps_its_breaks() -> None:
     assert faults
 
 
+def test_a_full_week_keeps_the_rest_between_its_days() -> None:
+    week = sample(3)
+    hours = replace(week.life.availability, rest_minutes=16 * 60)
+    problem = pose(replace(week.life, availability=hours), week.facts, week.week)
+    *_, last = search(problem, Budget(steps=3 if SLOW else 300))
+    assert last.cost == cost(problem, last.blocks)
+    assert not judge_blocks(problem, Plan(problem.first_week, problem.zone, last.blocks))
+    *_, free = search(pose(week.life, week.facts, week.week), Budget(steps=3 if SLOW else 300))
+    faults = judge_blocks(problem, Plan(problem.first_week, problem.zone, free.blocks))
+    assert {each.rule for each in faults} >= {"rest-floor"}
+    again = replace(problem, in_force=free.blocks)
+    *_, kept = search(again, Budget(steps=3 if SLOW else 50))
+    assert not judge_blocks(again, Plan(problem.first_week, problem.zone, kept.blocks))
+
+
 def test_four_weeks_are_planned_like_one() -> None:
     week = sample(2, events=10, tasks=6, routines=2)
     problem = pose(week.life, week.facts, week.week, weeks=4)

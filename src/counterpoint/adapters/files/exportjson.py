@@ -47,6 +47,7 @@ LIMITS: Limits = {
     ("Availability", "sleep_minutes"): (0, A_DAY),
     ("Availability", "focus_minutes"): (0, A_DAY),
     ("Availability", "break_minutes"): (5, A_DAY),
+    ("Availability", "rest_minutes"): (0, A_DAY),
     ("Task", "minutes"): (1, A_YEAR),
     ("Task", "minutes_done"): (0, A_YEAR),
     ("Task", "piece_least"): (1, A_YEAR),

@@ -186,6 +186,7 @@ def read_availability(top: Table, meals: tuple[Meal, ...]) -> Availability:
         sleep_minutes=table.minutes("sleep", least=0, most=A_DAY, otherwise=first.sleep_minutes),
         focus_minutes=table.minutes("focus", least=0, most=A_DAY, otherwise=first.focus_minutes),
         break_minutes=table.minutes("break", least=5, most=A_DAY, otherwise=first.break_minutes),
+        rest_minutes=table.minutes("rest", least=0, most=A_DAY, otherwise=first.rest_minutes),
         meals=meals,
     )
     table.close()

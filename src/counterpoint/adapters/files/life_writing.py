@@ -44,6 +44,7 @@ def write_availability(availability: Availability) -> Document:
         "working": write_windows(availability.working),
         "hours_are_fixed": availability.hours_are_fixed,
         "sleep": availability.sleep_minutes,
+        **({"rest": availability.rest_minutes} if availability.rest_minutes else {}),
         **_focus(availability),
     }
 

@@ -8,7 +8,17 @@ from typing import Any
 
 from counterpoint.domain.notation import say_duration
 
-_LENGTHS = {"minutes", "minutes_done", "piece_least", "piece_most", "sleep", "slack", "focus", "break"}
+_LENGTHS = {
+    "minutes",
+    "minutes_done",
+    "piece_least",
+    "piece_most",
+    "sleep",
+    "slack",
+    "focus",
+    "break",
+    "rest",
+}
 AN_HOUR = 60
 _MOMENTS = {"earliest", "deadline", "first", "last", "ended"}
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2})?)?")

@@ -25,7 +25,8 @@ class Availability:
     `hours_are_fixed`: nothing but work can go into the working windows and work goes nowhere else.
     `sleep_minutes` is kept free after a day that an event made late, before the next day begins.
     `focus_minutes` is the longest stretch of focus and `break_minutes` what parts it from the next one; no
-    limit with 0.
+    limit with 0. `rest_minutes` lie at least between the end of one day's work and the beginning of the
+    next one's; no such floor with 0.
     """
 
     waking: tuple[WeeklyWindow, ...] = (WeeklyWindow(EVERY_DAY, time(7), time(22, 30)),)
@@ -35,3 +36,4 @@ class Availability:
     meals: tuple[Meal, ...] = ()
     focus_minutes: int = 0
     break_minutes: int = 15
+    rest_minutes: int = 0

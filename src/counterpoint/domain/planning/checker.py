@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.crossings import crossings_of
+from counterpoint.domain.planning.moments import length_words
 from counterpoint.domain.planning.plan import Block, Plan
 from counterpoint.domain.planning.problem import Item, Problem
+from counterpoint.domain.planning.resting import short_nights
 from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
 from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences, stretches
 from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
@@ -266,6 +268,18 @@ def with_breaks(problem: Problem, plan: Plan) -> Iterator[Fault]:
                 yield Fault("break", words, each.last.block.id if each.last.block else "")
 
 
+def rested_between_days(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Work keeps the rest floor to the work of the days before and after it; two events do as they do."""
+    for night in short_nights(problem, plan.blocks):
+        if night.chosen:
+            chosen_one = next(each for each in (night.after, night.before) if each and each.placed)
+            words = _("“%(title)s” leaves less than %(rest)s between the work of two days.") % {
+                "title": chosen_one.title,
+                "rest": length_words(problem.rest_minutes),
+            }
+            yield Fault("rest-floor", words, chosen_one.block.id if chosen_one.block else "")
+
+
 def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
     placed = dict.fromkeys(problem.item_by_id, 0)
     for block, item in _placed(problem, plan):
@@ -373,6 +387,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
     well_spaced,
     rested,
     with_breaks,
+    rested_between_days,
     not_too_much,
     rituals_have_their_time,
     fixed_hours_are_for_work,

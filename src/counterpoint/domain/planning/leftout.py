@@ -10,8 +10,9 @@ from counterpoint.domain.planning.moments import day_words, due_words, length_wo
 from counterpoint.domain.planning.plan import Block, LeftOut
 from counterpoint.domain.planning.problem import Item, Problem, Tier, is_focus
 from counterpoint.domain.planning.reasons import season_words
+from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.sequence import Entry, given_of
-from counterpoint.domain.timeline import Span, without
+from counterpoint.domain.timeline import Span, common, without
 from counterpoint.domain.words import gettext as _
 
 NAMED = 3
@@ -81,6 +82,11 @@ def _why(
             why % said,
             _names((each.span, each.title) for each in given if _touches(each.span, left)),
         )
+    rested = _rested(item, problem, placed, beside_given)
+    if _fits(item, beside_given) and not _fits(item, rested):
+        words = _("Your rest of %(rest)s between two days of work leaves it no %(length)s together.")
+        return words % {"rest": length_words(problem.rest_minutes), "length": length}, []
+    beside_given = rested
     others = [each for each in placed if each.item_id != item.id]
     if not _fits(item, without(beside_given, [each.span for each in others])):
         return (
@@ -100,6 +106,15 @@ def _at_a_price(item: Item, problem: Problem) -> str:
     return _(
         "There would be room, at the price of the day’s slack, of rituals or of hours that suit it badly."
     )
+
+
+def _rested(item: Item, problem: Problem, placed: Sequence[Block], windows: list[Span]) -> list[Span]:
+    """Windows of work cut to what the work of the days around them leaves by the rest floor."""
+    if item.sphere != "work" or not problem.rest_minutes:
+        return windows
+    hours = open_for_work(problem, [each for each in placed if each.item_id != item.id])
+    days = zip(problem.days, hours, strict=True)
+    return [part for day, open_hours in days for part in common(common(windows, [day.waking]), [open_hours])]
 
 
 def _begins_later(title: str) -> str:

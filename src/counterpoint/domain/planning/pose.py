@@ -77,6 +77,9 @@ def pose(
         focus_minutes=up(life.availability.focus_minutes),
         break_minutes=up(life.availability.break_minutes),
         focusing=_focusing(life, given),
+        rest_minutes=up(life.availability.rest_minutes),
+        worked_until=_worked_until(life, blocking, awake),
+        works_from=_works_from(life, blocking, awake),
         notes=tuple(
             _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
             for each in let_go
@@ -97,6 +100,20 @@ def _focusing(life: Life, pinned: Iterable[Block]) -> frozenset[str]:
     """The pinned blocks that are focus; those of tasks that are done are among them."""
     focus = {each.id for each in life.tasks if is_focus("task", each.demand)}
     return frozenset(each.id for each in pinned if each.kind == "task" and each.subject_id in focus)
+
+
+def _worked_until(life: Life, facts: Iterable[Fact], awake: list[Awake]) -> datetime | None:
+    """When the last work ended of those events that lie before the first of these days."""
+    first = min((each.waking.start for each in awake), default=None)
+    spans = (each.span.on_grid() for each in facts if sphere_of(life, each.domain_id, "both") == "work")
+    return max((each.end for each in spans if first and each.end <= first), default=None)
+
+
+def _works_from(life: Life, facts: Iterable[Fact], awake: list[Awake]) -> datetime | None:
+    """When the first work begins of those events that lie after the last of these days."""
+    last = max((each.waking.end for each in awake), default=None)
+    spans = (each.span.on_grid() for each in facts if sphere_of(life, each.domain_id, "both") == "work")
+    return min((each.start for each in spans if last and each.start >= last), default=None)
 
 
 def _paused(life: Life, horizon: Span) -> tuple[Span, ...]:

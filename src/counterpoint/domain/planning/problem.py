@@ -110,6 +110,8 @@ class Problem:
     time was that bent, `paused` when life happened, `renewing` which things (kind and subject) renew the
     person by their own word. `focus_minutes` is the longest stretch of focus (0: no limit), `break_minutes`
     what parts two of them, `focusing` the pinned blocks that are focus.
+    `rest_minutes` lie between the work of one day and that of the next (0: no floor); `worked_until` and
+    `works_from` are when work outside these days ended before and begins after them.
     """
 
     zone: str
@@ -135,6 +137,9 @@ class Problem:
     focus_minutes: int = 0
     break_minutes: int = 15
     focusing: frozenset[str] = frozenset()
+    rest_minutes: int = 0
+    worked_until: datetime | None = None
+    works_from: datetime | None = None
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""

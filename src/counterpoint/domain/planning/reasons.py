@@ -22,6 +22,7 @@ from counterpoint.domain.planning.sequence import (
     REST_MINUTES,
     SUBJECTS,
     Entry,
+    day_index,
     given_of,
     sequences,
     stretches,
@@ -79,11 +80,19 @@ class Terms:
         self.given = [each.span for day in given_of(problem) for each in day]
         self.ends = _ends(problem, placed)
         self.placed = {each.item_id for each in placed}
-        days = sequences(problem, placed) if problem.focus_minutes else []
+        days = sequences(problem, placed) if problem.focus_minutes or problem.rest_minutes else []
+        work = [[each.span.end for each in day if each.sphere == "work"] for day in days]
+        self.worked_until = [problem.worked_until, *(max(day, default=None) for day in work)]
         self.stretches = [each for day in days for each in stretches(day, problem.break_minutes)]
         self._free: dict[str, list[Span]] = {}
         self._offered: dict[str, list[float]] = {}
         self._fits: dict[tuple[Demand, datetime], float] = {}
+
+    def rested_from(self, block: Block) -> datetime | None:
+        """When the rest after the work of the day before a block is over; None for no such work."""
+        day = day_index(self.problem, block.span)
+        ended = self.worked_until[day] if day is not None else None
+        return None if ended is None else ended + timedelta(minutes=self.problem.rest_minutes)
 
     def free(self, item: Item) -> list[Span]:
         if item.id not in self._free:
@@ -137,6 +146,7 @@ def _with_reasons(
         *_after(item, terms),
         *_before(item, block, terms),
         *_break(problem, block, terms),
+        *_rested(problem, item, block, terms),
         *_deadline(problem, item, block, terms, close=True),
         *season_words(problem, item, loud=True),
         *_energy(problem, item, block, terms),
@@ -193,6 +203,14 @@ def _break(problem: Problem, block: Block, terms: Terms) -> Iterator[Reason]:
             yield Reason(
                 "break", _("After a break of %(pause)s: you focus at most %(focus)s in one go.") % said
             )
+
+
+def _rested(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
+    """That it starts when the rest after the work of the day before is over."""
+    ended = terms.rested_from(block) if item.sphere == "work" and problem.rest_minutes else None
+    if ended is not None and timedelta() <= block.span.start - ended < BESIDE:
+        said = {"rest": length_words(problem.rest_minutes)}
+        yield Reason("rest", _("Not sooner: %(rest)s of rest after the work of the day before.") % said)
 
 
 def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:

@@ -12,9 +12,11 @@ from counterpoint.domain.planning.checker import Fault, judge_blocks
 from counterpoint.domain.planning.cost import cost
 from counterpoint.domain.planning.crossings import crossings_of
 from counterpoint.domain.planning.leftout import left_out_of
+from counterpoint.domain.planning.moments import day_words, length_words
 from counterpoint.domain.planning.plan import Block, Plan, Reason
 from counterpoint.domain.planning.problem import FirmTime, Problem
 from counterpoint.domain.planning.reasons import renews, serves, with_reasons
+from counterpoint.domain.planning.resting import short_nights
 from counterpoint.domain.planning.rituals import changes_of, missed_words, ritual_blocks
 from counterpoint.domain.planning.sequence import chosen
 from counterpoint.domain.words import gettext as _
@@ -39,7 +41,7 @@ def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
         left_out=left_out_of(problem, placed),
         crossings=crossings_of(problem),
         cost=cost(problem, placed),
-        notes=(*problem.notes, *_missed(problem, placed)),
+        notes=(*problem.notes, *_missed(problem, placed), *_short_nights(problem, placed)),
     )
 
 
@@ -81,6 +83,25 @@ def _firm_block(problem: Problem, firm: FirmTime) -> Block:
             *serves(problem, firm.value_id),
         ),
     )
+
+
+def _short_nights(problem: Problem, placed: list[Block]) -> Iterable[str]:
+    """Where what is given leaves less than the rest floor between the work of two days."""
+    given = [each for each in short_nights(problem, placed) if not each.chosen]
+    shortest = {each.span.end: each for each in sorted(given, key=lambda each: -each.span.minutes)}
+    for _ends, night in sorted(shortest.items()):
+        if night.before and night.after:
+            told = {
+                "first": night.before.title,
+                "second": night.after.title,
+                "day": day_words(problem, night.after.span.start),
+                "hours": length_words(night.span.minutes),
+                "rest": length_words(problem.rest_minutes),
+            }
+            yield (
+                _("%(hours)s lie between “%(first)s” and “%(second)s” on %(day)s; you want %(rest)s of rest.")
+                % told
+            )
 
 
 def _missed(problem: Problem, placed: list[Block]) -> Iterable[str]:

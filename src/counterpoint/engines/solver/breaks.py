@@ -9,13 +9,14 @@ from typing import Any
 
 from counterpoint.engines.solver.layout import BREAK, FOCUS, FOCUS_MOST
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.voices import Node
+from counterpoint.engines.solver.voices import Node, Run
 
 
 @dataclass
 class Breaks:
-    """On each node when the stretch of focus that is heard after it began and ended, and whether the planner
-    chose a part of it. `opens` and `closes` are the slots of the day.
+    """On each node the stretch of focus that was heard before it, and the one that is heard after it.
+
+    `opens` and `closes` are the slots of the day.
     """
 
     cp: Any
@@ -23,56 +24,48 @@ class Breaks:
     opens: int
     closes: int
 
-    @property
-    def _before_all(self) -> int:
-        """An end that is more than a break before the day."""
-        return self.opens - int(self.model.sizes[BREAK])
-
     def prepare(self, bed: Node, nodes: Sequence[Node]) -> None:
-        bed.run_start = bed.run_end = self._before_all
-        bed.run_chosen = False
+        before_all = self.opens - int(self.model.sizes[BREAK])
+        bed.run = Run(before_all, before_all, False)
         for node in nodes:
-            first, first_end, last, last_end = node.focus
-            whole = first_end == last_end
-            passes_on = not self._is_piece(node) and first < 0
-            node.run_end = node.end if self._is_piece(node) else self._slot() if passes_on else last_end
-            node.run_start = self._slot() if self._is_piece(node) or whole else last
-            node.run_chosen = True if self._is_piece(node) else self.cp.new_bool_var("") if whole else False
+            node.heard = Run(self._slot(), self._slot(), self.cp.new_bool_var(""))
+            if node.item >= 0 and self.model.item[FOCUS, node.item]:
+                node.run = Run(self._slot(), node.end, True)
+                self._join(node, node.start, node.end, node.present)
+            elif node.focus[0] >= 0:
+                self._rock(node)
+            else:
+                node.run = node.heard
 
     def _slot(self) -> Any:
-        return self.cp.new_int_var(self._before_all, self.closes, "")
+        return self.cp.new_int_var(self.opens - int(self.model.sizes[BREAK]), self.closes, "")
 
-    def _is_piece(self, node: Node) -> bool:
-        return node.item >= 0 and bool(self.model.item[FOCUS, node.item])
+    def _rock(self, node: Node) -> None:
+        first, first_end, last, last_end = node.focus
+        if first_end == last_end:
+            node.run = Run(self._slot(), last_end, self.cp.new_bool_var(""))
+        else:
+            node.run = Run(last, last_end, False)
+        self._join(node, first, first_end, True)
 
     def follow(self, literal: Any, one: Node, other: Node) -> None:
-        """What it takes that `other` follows `one`."""
-        if self._is_piece(other):
-            self._join(literal, one, other, other.start, other.end)
-        elif other.focus[0] >= 0:
-            self._join(literal, one, other, other.focus[0], other.focus[1])
-        else:
-            self.cp.add(other.run_start == one.run_start).only_enforce_if(literal)
-            self.cp.add(other.run_end == one.run_end).only_enforce_if(literal)
-            self.cp.add(other.run_chosen == one.run_chosen).only_enforce_if(literal)
+        """What is heard before `other` when it follows `one`."""
+        self.cp.add(other.heard.start == one.run.start).only_enforce_if(literal)
+        self.cp.add(other.heard.end == one.run.end).only_enforce_if(literal)
+        self.cp.add(other.heard.chosen == one.run.chosen).only_enforce_if(literal)
 
-    def _join(self, literal: Any, one: Node, other: Node, start: Any, end: Any) -> None:
+    def _join(self, node: Node, start: Any, end: Any, present: Any) -> None:
         """Focus at [start, end) goes on with the stretch before it, or keeps its break and begins another."""
-        cp, pause = self.cp, int(self.model.sizes[BREAK])
+        cp, pause, heard, run = self.cp, int(self.model.sizes[BREAK]), node.heard, node.run
         joins, parts = cp.new_bool_var(""), cp.new_bool_var("")
-        cp.add(joins + parts == 1).only_enforce_if(literal)
-        cp.add(joins + parts == 0).only_enforce_if(~literal)
-        cp.add(start - one.run_end <= pause - 1).only_enforce_if(joins)
-        cp.add(start - one.run_end >= pause).only_enforce_if(parts)
-        too_long = end - one.run_start <= int(self.model.sizes[FOCUS_MOST])
-        cp.add(too_long).only_enforce_if([joins, *self._chosen(one, other)])
-        if self._is_piece(other) or other.focus[1] == other.focus[3]:
-            cp.add(other.run_start == one.run_start).only_enforce_if(joins)
-            cp.add(other.run_start == start).only_enforce_if(parts)
-            if not self._is_piece(other):
-                cp.add(other.run_chosen == one.run_chosen).only_enforce_if(joins)
-                cp.add(other.run_chosen == 0).only_enforce_if(parts)
-
-    def _chosen(self, one: Node, other: Node) -> list[Any]:
-        """What has to be true for the planner to have a part in it."""
-        return [] if self._is_piece(other) or one.run_chosen is True else [one.run_chosen]
+        cp.add(joins + parts == present)
+        cp.add(start - heard.end <= pause - 1).only_enforce_if(joins)
+        cp.add(start - heard.end >= pause).only_enforce_if(parts)
+        chosen = [joins] if run.chosen is True else [joins, heard.chosen]
+        cp.add(end - heard.start <= int(self.model.sizes[FOCUS_MOST])).only_enforce_if(chosen)
+        if not isinstance(run.start, int):
+            cp.add(run.start == heard.start).only_enforce_if(joins)
+            cp.add(run.start == start).only_enforce_if(parts)
+        if not isinstance(run.chosen, bool):
+            cp.add(run.chosen == heard.chosen).only_enforce_if(joins)
+            cp.add(run.chosen == 0).only_enforce_if(parts)

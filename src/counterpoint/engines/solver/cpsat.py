@@ -23,15 +23,20 @@ from counterpoint.engines.solver.layout import (
     DAY_SLACK,
     DAY_START,
     DEMAND,
+    FAR,
     KEPT,
     LATE,
     MOST,
     NO_DEMAND,
     ONCE,
     PHASE,
+    REST_FLOOR,
+    SLOTS,
     SPACING,
+    SPHERE,
     WANTED,
     WARM_UP,
+    WORK,
     WORTH,
 )
 from counterpoint.engines.solver.model import BENDS_SLOT, FIRM_SLOT, MUST_SLOT
@@ -59,6 +64,9 @@ class Weekly(Succession):
                     self._own_points(day, node)
             self._slack(day)
         self._items()
+        if self.model.sizes[REST_FLOOR]:
+            for day in range(self.model.day.shape[1] - 1):
+                self._rest(day)
         self._objective()
         return self
 
@@ -142,6 +150,24 @@ class Weekly(Succession):
                 cp.add(one.end <= min(starts)).only_enforce_if(one.present)
             for node in own:
                 cp.add(node.start >= one.end).only_enforce_if([one.present, node.present])
+
+    def _rest(self, day: int) -> None:
+        """The rest floor between the pieces of work of a day and of the one after it."""
+        m, floor = self.model, int(self.model.sizes[REST_FLOOR])
+        before, after = self._work_on(day), self._work_on(day + 1)
+        work = [each for each in self.elsewhere if m.item[SPHERE, each[3]] == WORK]
+        ended = max((b for d, _, b, _ in work if d == day), default=0)
+        begun = min((a for d, a, _, _ in work if d == day + 1), default=FAR)
+        worked_until = self._number(ended, int(m.sizes[SLOTS]))
+        for node in before:
+            self.cp.add(worked_until >= node.end).only_enforce_if(node.present)
+            self.cp.add(node.end + floor <= begun).only_enforce_if(node.present)
+        for node in after:
+            self.cp.add(node.start >= worked_until + floor).only_enforce_if(node.present)
+
+    def _work_on(self, day: int) -> list[Node]:
+        pieces = (each for each in self.nodes.get(day, ()) if each.item >= 0)
+        return [each for each in pieces if self.model.item[SPHERE, each.item] == WORK]
 
     def _nodes_of(self, item: int) -> list[Node]:
         return [node for day in self.days for node in self.nodes[day] if node.item == item]

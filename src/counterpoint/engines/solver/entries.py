@@ -26,7 +26,11 @@ from counterpoint.engines.solver.layout import (
     WAS_POINTS,
     WAS_START,
     WAS_WHO,
+    WAS_WORK_FROM,
+    WAS_WORK_TO,
     WHO,
+    WORK_FROM,
+    WORK_TO,
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
@@ -46,6 +50,7 @@ def touch(s: State, d: int) -> None:
         s.day[TOUCHED, d] = 1
         n = s.day[COUNT, d]
         s.day[WAS_COUNT, d], s.day[WAS_BUSY, d], s.day[WAS_POINTS, d] = n, s.day[BUSY, d], s.day[POINTS, d]
+        s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d] = s.day[WORK_FROM, d], s.day[WORK_TO, d]
         s.entry[WAS_START, d, :n] = s.entry[START, d, :n]
         s.entry[WAS_END, d, :n] = s.entry[END, d, :n]
         s.entry[WAS_WHO, d, :n] = s.entry[WHO, d, :n]
@@ -128,6 +133,7 @@ def undo(m: Model, s: State) -> None:
             _count_pieces(s, d, -1)
             n = s.day[WAS_COUNT, d]
             s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = n, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
+            s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
             s.entry[START, d, :n] = s.entry[WAS_START, d, :n]
             s.entry[END, d, :n] = s.entry[WAS_END, d, :n]
             s.entry[WHO, d, :n] = s.entry[WAS_WHO, d, :n]

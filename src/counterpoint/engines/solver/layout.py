@@ -4,7 +4,7 @@ Few large tables instead of many small ones keep calls between kernels cheap.
 """
 
 # Model.sizes
-ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK = range(8)
+ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR = range(9)
 # Model.item: one column for each item
 WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS = range(13)
 # Model.window: one column for each free part of a window
@@ -20,7 +20,10 @@ PIECE_DAY, PIECE_START, PIECE_END = range(3)
 # Model.day: one column for each day
 DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER = range(7)
 # State.day: one column for each day
-COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS = range(7)
+(
+    COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS,
+    WORK_FROM, WORK_TO, WAS_WORK_FROM, WAS_WORK_TO,
+) = range(11)  # fmt: skip
 # State.entry: one layer each for the entries of all days
 START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
 # State.item: one column for each item

@@ -25,9 +25,19 @@ from counterpoint.domain.planning.cost import (
     points_per_slot,
 )
 from counterpoint.domain.planning.problem import is_focus
+from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.rituals import ritual_for
 from counterpoint.domain.planning.sequence import Entry, Subject, chain, day_index, given_of, stretches
-from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, ceil_to_slot, floor_to_slot, local, without
+from counterpoint.domain.timeline import (
+    SLOT,
+    SLOT_MINUTES,
+    Span,
+    ceil_to_slot,
+    common,
+    floor_to_slot,
+    local,
+    without,
+)
 from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START
 
 Ints = NDArray[np.int64]
@@ -148,6 +158,7 @@ class _Builder:
             self._phase(),
             focus,
             pause,
+            problem.rest_minutes // SLOT_MINUTES,
         )
 
     def _phase(self) -> int:
@@ -186,9 +197,11 @@ class _Builder:
     def _windows(self) -> tuple[Ints, Ints]:
         offsets, columns = [0], []
         taken = [[entry.span for entry in day] for day in self.given]
+        rested = open_for_work(self.problem)
         for item in self.items:
             for nth, day in enumerate(self.problem.days):
                 inside = [met for window in item.windows if (met := self._open(window, item, day.waking))]
+                inside = common(inside, [rested[nth]]) if item.sphere == "work" else inside
                 free = without(inside, taken[nth]) if inside else []
                 columns += [(self.slot(each.start), self.slot(each.end), nth) for each in free]
                 offsets.append(len(columns))

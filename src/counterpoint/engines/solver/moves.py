@@ -1,7 +1,7 @@
 """The moves of the search, compiled: force something in, sweep something away, fill up again."""
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR0917
+# ruff: noqa: C901, PLR0912, PLR0917, SIM102
 from __future__ import annotations
 
 from counterpoint.engines.solver.compiled import kernel
@@ -37,10 +37,15 @@ from counterpoint.engines.solver.layout import (
     PIECE_START,
     PIECES,
     POINTS,
+    REST_FLOOR,
     SPACING,
+    SPHERE,
     START,
     WHO,
     WINDOW_DAY,
+    WORK,
+    WORK_FROM,
+    WORK_TO,
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.places import best_place, length_within, spaced
@@ -193,6 +198,8 @@ def force(m: Model, s: State, i: int) -> bool:
             a, length = start, min(end - start, m.item[MOST, i])
     if not _make_room(m, s, i, d, a, length, opens, closes):
         return False
+    if m.sizes[REST_FLOOR] > 0 and m.item[SPHERE, i] == WORK:
+        _take_unrested(m, s, d)
     for t in range(m.then_of[i], m.then_of[i + 1]):
         if draw(s, 2) == 0:
             _take_all_of(m, s, m.then[t])
@@ -244,6 +251,21 @@ def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: i
         else:
             a = hi - length
     return False
+
+
+@kernel
+def _take_unrested(m: Model, s: State, d: int) -> None:
+    """Out with the pieces of work of the days around day d that leave its work less than the rest floor."""
+    day_points(m, s, d)
+    opens, closes = s.day[WORK_FROM, d] - m.sizes[REST_FLOOR], s.day[WORK_TO, d] + m.sizes[REST_FLOOR]
+    for day in range(max(0, d - 1), min(m.sizes[DAYS], d + 2)):
+        for k in range(s.day[COUNT, day] - 1, -1, -1):
+            who = s.entry[WHO, day, k]
+            if day != d and who >= 0 and m.item[SPHERE, who] == WORK:
+                if (day < d and s.entry[END, day, k] > opens) or (
+                    day > d and s.entry[START, day, k] < closes
+                ):
+                    take_out(s, day, k)
 
 
 @kernel

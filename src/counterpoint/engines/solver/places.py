@@ -51,7 +51,7 @@ from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.rules import gap, place_points
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
-from counterpoint.engines.solver.waiting import closes_before, opens_after
+from counterpoint.engines.solver.waiting import closes_before, hours_for, opens_after
 
 QUARTER = 3
 
@@ -146,6 +146,7 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
             continue
         if s.day[COUNT, d] >= s.entry.shape[2] - 1:
             continue
+        day_opens, day_closes = hours_for(m, s, i, d)
         for k in range(s.day[COUNT, d] + 1):
             lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
             hi = s.entry[START, d, k] if k < s.day[COUNT, d] else m.day[DAY_END, d]
@@ -155,7 +156,7 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
                 continue
             if not gap(m, s, d, k, i):
                 continue
-            lo, hi = max(s.note[GAP_LO], opens), min(s.note[GAP_HI], closes)
+            lo, hi = max(s.note[GAP_LO], opens, day_opens), min(s.note[GAP_HI], closes, day_closes)
             if focus:
                 runs_around(m, s, d, k)
             for join in range(4 if focus else 1):

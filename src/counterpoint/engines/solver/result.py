@@ -25,6 +25,7 @@ from counterpoint.engines.solver.moves import let_go
 from counterpoint.engines.solver.places import spaced
 from counterpoint.engines.solver.rules import BROKEN, day_points
 from counterpoint.engines.solver.state import State, empty
+from counterpoint.engines.solver.waiting import rested
 
 
 def start(model: Model, *, seed: int) -> State:
@@ -84,8 +85,9 @@ def take_over(problem: Problem, model: Model, state: State) -> None:
         first, last = _slots(problem, block)
         if _may_be(model, state, row, day=day, first=first, last=last):
             entry = _put(state, day, first, last, row)
-            if day_points(model, state, day) == BROKEN:
+            if day_points(model, state, day) == BROKEN or not rested(model, state):
                 _take(state, day, entry, row)
+                day_points(model, state, day)
     let_go(model, state)
 
 

@@ -70,12 +70,14 @@ from counterpoint.engines.solver.layout import (
     WARM_UP,
     WHO,
     WORK,
+    WORK_FROM,
+    WORK_TO,
     WORTH,
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import focus_of
-from counterpoint.engines.solver.waiting import in_succession
+from counterpoint.engines.solver.waiting import in_succession, rested
 
 BROKEN = -1 << 60
 REST = REST_MINUTES // SLOT_MINUTES
@@ -135,6 +137,7 @@ def day_points(m: Model, s: State, d: int) -> int:
     before, domain, demand = LIFE, -1, -1
     focus = m.sizes[FOCUS_MOST]
     run_start, run_end, chosen = 0, -FAR, False
+    work_from, work_to = FAR, -FAR
     for k in range(s.day[COUNT, d]):
         a, b, who = s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k]
         broken = broken or a < reached or a < shut
@@ -159,6 +162,8 @@ def day_points(m: Model, s: State, d: int) -> int:
                 one = last_end == first_end
                 run_start, run_end, chosen = first if one else last, last_end, placed and one
         if who >= 0:
+            if sphere == WORK:
+                work_from, work_to = min(work_from, a), b
             busy += b - a
             points += place_points(m, who, a, b)
             points += pair_points(domain, demand, m.item[DOMAIN, who], m.item[DEMAND, who])
@@ -183,6 +188,7 @@ def day_points(m: Model, s: State, d: int) -> int:
     if before == WORK:
         points += SPHERE_CHANGE
     s.day[BUSY, d] = busy
+    s.day[WORK_FROM, d], s.day[WORK_TO, d] = work_from, work_to
     if broken or reached > m.day[DAY_END, d]:
         return BROKEN
     return points + SLACK_SLOT * max(0, m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + busy)
@@ -204,7 +210,7 @@ def recount(m: Model, s: State) -> int:
         if s.day[POINTS, d] == BROKEN:
             return BROKEN
         total += s.day[POINTS, d]
-    if not in_succession(m, s):
+    if not in_succession(m, s) or not rested(m, s):
         return BROKEN
     for i in range(m.sizes[ITEMS]):
         total += item_points(m, s, i)

@@ -30,7 +30,7 @@ from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.moves import fill, force, let_go, ruin, ruin_some
 from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
 from counterpoint.engines.solver.state import State
-from counterpoint.engines.solver.waiting import in_succession
+from counterpoint.engines.solver.waiting import in_succession, rested
 
 BLINK = 24
 
@@ -101,7 +101,7 @@ def _total(m: Model, s: State) -> int:
         if s.day[POINTS, d] == BROKEN:
             return BROKEN
         total += s.day[POINTS, d]
-    if not in_succession(m, s):
+    if not in_succession(m, s) or not rested(m, s):
         return BROKEN
     for i in range(m.sizes[ITEMS]):
         total += item_points(m, s, i)

@@ -13,6 +13,7 @@ from counterpoint.engines.solver.layout import (
     CHANCE,
     COUNT,
     END,
+    FAR,
     FIXED,
     LEFT,
     ROCK_END,
@@ -20,6 +21,8 @@ from counterpoint.engines.solver.layout import (
     START,
     WANTED,
     WHO,
+    WORK_FROM,
+    WORK_TO,
 )
 from counterpoint.engines.solver.model import Ints, Model
 
@@ -31,8 +34,8 @@ class State(NamedTuple):
 
     Day d holds entries 0 … COUNT - 1 in order: `entry[START | END | WHO, d, k]`, where WHO is an item, or -1
     - rock. `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the
-    points of each day and the slots that its blocks and rituals take. WAS_… rows are what a step may go back
-    to, TOUCHED and FREED what it changed.
+    points of each day, the slots that its blocks and rituals take, and from when to when pieces of it are
+    work. WAS_… rows are what a step may go back to, TOUCHED and FREED what it changed.
     """
 
     day: Ints
@@ -51,7 +54,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
     state = State(
-        day=np.zeros((7, days), dtype=np.int64),
+        day=np.zeros((11, days), dtype=np.int64),
         entry=np.zeros((6, days, room), dtype=np.int64),
         item=np.zeros((6, items), dtype=np.int64),
         on=model.pinned_on.copy(),
@@ -63,6 +66,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
         state.entry[END, day, : last - first] = model.rock[ROCK_END, first:last]
         state.entry[WHO, day, : last - first] = -1 - np.arange(first, last)
     state.day[COUNT] = rocks
+    state.day[WORK_FROM], state.day[WORK_TO] = FAR, -FAR
     state.item[LEFT] = model.item[WANTED]
     state.note[CHANCE] = 1 + (seed * 7919 + 104729) % 2147483646
     state.note[FIXED] = fixed_points

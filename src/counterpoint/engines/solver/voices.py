@@ -45,6 +45,15 @@ Piece = tuple[int, int, int, int]
 """A piece as day, first slot, end, item."""
 
 
+@dataclass(frozen=True)
+class Run:
+    """A stretch of focus: its first slot, its end, and whether the planner chose a part of it."""
+
+    start: Any
+    end: Any
+    chosen: Any
+
+
 @dataclass
 class Node:
     """A given thing or a possible piece on a day. `front` and `rear` are spheres, 0 for what is passed over.
@@ -67,9 +76,8 @@ class Node:
     in_work: Any = None
     life_next: Any = None
     near: Any = None
-    run_start: Any = None
-    run_end: Any = None
-    run_chosen: Any = None
+    heard: Any = None
+    run: Any = None
     focus: tuple[int, int, int, int] = (-1, -1, -1, -1)
     warmed: Any = None
     is_night: bool = False

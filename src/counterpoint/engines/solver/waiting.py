@@ -1,4 +1,4 @@
-"""What waits for what, compiled: from when on and until when an item may be placed."""
+"""What one day asks of another, compiled: what waits for what, and rest between the work of two days."""
 
 # mypy: disable-error-code="no-any-return"
 from __future__ import annotations
@@ -8,11 +8,17 @@ from counterpoint.engines.solver.layout import (
     COUNT,
     DAYS,
     END,
+    FAR,
     LEFT,
     PIECES,
+    REST_FLOOR,
     SLOTS,
+    SPHERE,
     START,
     WHO,
+    WORK,
+    WORK_FROM,
+    WORK_TO,
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
@@ -73,3 +79,25 @@ def in_succession(m: Model, s: State) -> bool:
             if opens < 0 or first_start(m, s, i) < opens:
                 return False
     return True
+
+
+@kernel
+def rested(m: Model, s: State) -> bool:
+    """Whether the rest floor lies between the pieces of work of any two days that follow each other."""
+    floor = m.sizes[REST_FLOOR]
+    if floor > 0:
+        for d in range(m.sizes[DAYS] - 1):
+            if s.day[WORK_FROM, d + 1] - s.day[WORK_TO, d] < floor:
+                return False
+    return True
+
+
+@kernel
+def hours_for(m: Model, s: State, i: int, d: int) -> tuple[int, int]:
+    """From which slot to which item i may lie on day d by the pieces of work of the days around it."""
+    floor = m.sizes[REST_FLOOR]
+    if floor == 0 or m.item[SPHERE, i] != WORK:
+        return 0, FAR
+    opens = s.day[WORK_TO, d - 1] + floor if d > 0 else 0
+    closes = s.day[WORK_FROM, d + 1] - floor if d + 1 < m.sizes[DAYS] else FAR
+    return opens, closes

@@ -117,6 +117,7 @@ class SettingsRow(models.Model):
     sleep_minutes = models.PositiveIntegerField()
     focus_minutes = models.PositiveIntegerField(default=0)
     break_minutes = models.PositiveIntegerField(default=15)
+    rest_minutes = models.PositiveIntegerField(default=0)
     flex = FlexField(null=True)
     slack_minutes = models.PositiveIntegerField()
     chronotype = models.CharField(max_length=8)
@@ -128,6 +129,7 @@ class SettingsRow(models.Model):
             within("settings_loosening", loosening_days=(0, MOST_DAYS)),
             within("settings_minutes", sleep_minutes=(0, A_DAY), slack_minutes=(0, A_DAY)),
             within("settings_focus", focus_minutes=(0, A_DAY), break_minutes=(5, A_DAY)),
+            within("settings_rest", rest_minutes=(0, A_DAY)),
             models.CheckConstraint(condition=models.Q(clock__in=[12, 24]), name="settings_clock"),
             one_of("settings_chronotype", "chronotype", Chronotype),
         ]
@@ -146,6 +148,7 @@ class SettingsRow(models.Model):
             "sleep_minutes": there.sleep_minutes,
             "focus_minutes": there.focus_minutes,
             "break_minutes": there.break_minutes,
+            "rest_minutes": there.rest_minutes,
             "flex": settings.flex,
             "slack_minutes": settings.slack_minutes,
             "chronotype": settings.chronotype,
@@ -160,6 +163,7 @@ class SettingsRow(models.Model):
             sleep_minutes=self.sleep_minutes,
             focus_minutes=self.focus_minutes,
             break_minutes=self.break_minutes,
+            rest_minutes=self.rest_minutes,
         )
         return Settings(
             zone=self.zone,

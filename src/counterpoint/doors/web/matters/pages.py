@@ -19,7 +19,7 @@ from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame
 from counterpoint.doors.web.matters.curve import drawing_of
 from counterpoint.doors.web.matters.kinds import BACK, DOMAINS, KINDS, VALUES
-from counterpoint.doors.web.matters.shape_forms import EnergyForm, FlexForm, HoursForm
+from counterpoint.doors.web.matters.shape_forms import EnergyForm, FlexForm, HoursForm, PaceForm
 from counterpoint.doors.web.matters.view import matters_of
 
 LONGEST_TITLE = 200
@@ -111,6 +111,14 @@ def hours(request: PersonRequest) -> HttpResponse:
     """Waking, working and sleep."""
     lead = _("When you are there, and for what. The plan of a week stays within these hours.")
     return _part(request, HoursForm, Frame(_("My hours"), BACK, lead))
+
+
+def pace(request: PersonRequest) -> HttpResponse:
+    """Breaks after long focus, and rest between two days of work."""
+    lead = _(
+        "How long you keep at it, and how long you rest. The plan keeps to both; write only what you want."
+    )
+    return _part(request, PaceForm, Frame(_("Focus and rest"), BACK, lead))
 
 
 def energy(request: PersonRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from counterpoint.domain.boundaries import Availability
 from counterpoint.domain.planning import FlexBlock, Settings
 from counterpoint.domain.timeline import WeeklyWindow
 from counterpoint.doors.web import say
@@ -26,13 +27,7 @@ CHRONOTYPES = (
 class HoursForm(SettingsPart):
     """Waking and working windows, and sleep."""
 
-    layout: ClassVar[tuple[Row, ...]] = (
-        ("waking",),
-        ("working",),
-        ("hours_are_fixed",),
-        ("sleep_minutes",),
-        ("focus_minutes", "break_minutes"),
-    )
+    layout: ClassVar[tuple[Row, ...]] = (("waking",), ("working",), ("hours_are_fixed",), ("sleep_minutes",))
     windows_asked: ClassVar = {
         "waking": WindowsAsked(
             gettext_lazy("I am awake"),
@@ -57,28 +52,10 @@ class HoursForm(SettingsPart):
         most=14 * 60,
         help_text=gettext_lazy("Kept free after a day that an event made late, before the next day begins."),
     )
-    focus_minutes = Length(
-        label=gettext_lazy("Focus at most, in one go"),
-        required=False,
-        least=0,
-        most=12 * 60,
-        help_text=gettext_lazy("Deep and steady tasks one after the other. Empty: no limit."),
-    )
-    break_minutes = Length(
-        label=gettext_lazy("and then something else for"),
-        most=4 * 60,
-        initial=15,
-        help_text=gettext_lazy("A break, a meal, light things: anything but focus."),
-    )
 
     def from_thing(self, thing: Settings) -> dict[str, Any]:
         there = thing.availability
-        return {
-            "hours_are_fixed": there.hours_are_fixed,
-            "sleep_minutes": there.sleep_minutes,
-            "focus_minutes": there.focus_minutes or None,
-            "break_minutes": there.break_minutes,
-        }
+        return {"hours_are_fixed": there.hours_are_fixed, "sleep_minutes": there.sleep_minutes}
 
     def windows_from(self, thing: Settings, name: str) -> tuple[WeeklyWindow, ...]:
         return thing.availability.waking if name == "waking" else thing.availability.working
@@ -91,10 +68,55 @@ class HoursForm(SettingsPart):
             working=self.windows["working"].cleaned,
             hours_are_fixed=read["hours_are_fixed"],
             sleep_minutes=read["sleep_minutes"],
-            focus_minutes=read["focus_minutes"] or 0,
-            break_minutes=read["break_minutes"],
         )
         return replace(self.settings, availability=there)
+
+
+class PaceForm(SettingsPart):
+    """How long one focuses in one go, and how long one rests between two days of work."""
+
+    layout: ClassVar[tuple[Row, ...]] = (("focus_minutes", "break_minutes"), ("rest_minutes",))
+    focus_minutes = Length(
+        label=gettext_lazy("Focus in one go, at most"),
+        required=False,
+        least=0,
+        most=12 * 60,
+        help_text=gettext_lazy("Deep and steady tasks, one after the other. Empty: no limit."),
+    )
+    break_minutes = Length(
+        label=gettext_lazy("then something else for"),
+        required=False,
+        most=4 * 60,
+        help_text=gettext_lazy("A break, a meal, light things. Empty: 15 minutes."),
+    )
+    rest_minutes = Length(
+        label=gettext_lazy("Rest between two days of work, at least"),
+        required=False,
+        least=0,
+        most=18 * 60,
+        help_text=gettext_lazy(
+            "From the end of one day’s work to the beginning of the next, also after a late event. "
+            "Empty: no floor."
+        ),
+    )
+
+    def from_thing(self, thing: Settings) -> dict[str, Any]:
+        there = thing.availability
+        return {
+            "focus_minutes": there.focus_minutes or None,
+            "break_minutes": there.break_minutes,
+            "rest_minutes": there.rest_minutes or None,
+        }
+
+    def as_settings(self) -> Settings:
+        read, there = self.cleaned_data, self.settings.availability
+        paced = replace(
+            there,
+            focus_minutes=read["focus_minutes"] or 0,
+            break_minutes=read["break_minutes"] or Availability().break_minutes,
+            rest_minutes=read["rest_minutes"] or 0,
+        )
+        return replace(self.settings, availability=paced)
 
 
 class EnergyForm(SettingsPart):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("matters/", pages.matters, name="matters"),
     path("matters/back/", pages.put_back, name="matters-put-back"),
     path("matters/hours/", pages.hours, name="hours"),
+    path("matters/pace/", pages.pace, name="pace"),
     path("matters/energy/", pages.energy, name="energy"),
     path("matters/flex/", pages.flex, name="flex"),
     path("matters/values/<str:id>/move/", pages.move_value, name="value-move"),

@@ -44,6 +44,7 @@ class Days:
     working: str
     fixed: bool
     sleep: str
+    rest: str
     focus: str
     slack: str
     kind: str
@@ -180,6 +181,7 @@ def _days(life: Life, settings: Settings) -> Days:
         working=say.windows(there.working, settings),
         fixed=there.hours_are_fixed,
         sleep=say.length(there.sleep_minutes),
+        rest=say.length(there.rest_minutes) if there.rest_minutes else "",
         focus=_focus(there),
         slack=say.length(settings.slack_minutes),
         kind=types[settings.chronotype],

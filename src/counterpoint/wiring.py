@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage.models import Person as Person  # noqa: PLC0414  # for others to name
     from counterpoint.desk.calendars import AgendaRead, AskedWindow
     from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
-    from counterpoint.desk.ports import Diary, Job
+    from counterpoint.desk.ports import Diary, Job, Post, WaysBack
     from counterpoint.desk.refreshing import Fetch, Fetched
     from counterpoint.desk.starting import StartingLife
     from counterpoint.desk.subscriptions import Progress, Read
     from counterpoint.domain.agenda import Agenda
     from counterpoint.domain.everything import Everything
+    from counterpoint.domain.living import Way
     from counterpoint.domain.planning import Life, Plan
     from counterpoint.domain.planning.intake import CalendarEntry, LifeRead, TasksRead
     from counterpoint.domain.timeline import Span, Week
@@ -137,10 +138,17 @@ def _refresh_feed(diary: Diary, job: Job, now: datetime) -> None:
     refresh_in_background(diary, job, fetch=fetches_feeds(), read=reads_calendars(), now=now)
 
 
+def _send_post(diary: Diary, job: Job, now: datetime) -> None:  # noqa: ARG001  # every job is asked for like this
+    from counterpoint.desk.telling import deliver
+
+    deliver(diary, now, posts(), ways_back())
+
+
 _HANDLERS: dict[str, Callable[[Diary, Job, datetime], None]] = {
     "plan_week": _plan_week,
     "read_calendar": _read_calendar,
     "refresh_feed": _refresh_feed,
+    "send_post": _send_post,
 }
 
 
@@ -156,6 +164,64 @@ def settle_wishes(diary: Diary, now: datetime) -> None:
     from counterpoint.desk.boundaries import settle_wishes
 
     settle_wishes(diary, now)
+
+
+def posts() -> Mapping[Way, Post]:
+    """What can carry a message out of here; a way that is not set up is not there."""
+    from counterpoint.adapters.post.ways import ways_of
+
+    return ways_of()
+
+
+def ways_back() -> WaysBack:
+    """The addresses by which somebody outside gets back in."""
+    from counterpoint.adapters.post.links import SignedLinks
+
+    return SignedLinks.of_this_place()
+
+
+def open_confirmation(secret: str) -> tuple[Diary, str, str] | None:
+    """Whose diary a link in a confirmation mail is for, the target, and when it was asked for; or None."""
+    from counterpoint.adapters.post.links import CONFIRM, opened
+
+    match opened(secret, CONFIRM):
+        case [person, target, asked_at]:
+            diary = _diary_at(person)
+            return (diary, target, asked_at) if diary else None
+    return None
+
+
+def open_off(secret: str) -> tuple[Diary, Way, str] | None:
+    """Whose diary a link is for that switches something off, the way, and the kind of notice; or None."""
+    from counterpoint.adapters.post.links import OFF, opened
+    from counterpoint.domain.living import WAYS
+
+    match opened(secret, OFF):
+        case [person, said, kind]:
+            diary, way = _diary_at(person), next((each for each in WAYS if each == said), None)
+            return (diary, way, kind) if diary and way else None
+    return None
+
+
+def _diary_at(person_id: str) -> Diary | None:
+    from counterpoint.adapters.storage.models import Person
+
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    return diary_of(person) if person else None
+
+
+def tell(diary: Diary, now: datetime) -> None:
+    """Writes down what is to be told outside the app just now."""
+    from counterpoint.desk.telling import tell
+
+    tell(diary, now, posts())
+
+
+def send_soon(diary: Diary) -> None:
+    """Asks for a person's outbox to be emptied."""
+    from counterpoint.desk.telling import send_soon
+
+    send_soon(diary)
 
 
 def warming_of(queue: str) -> Callable[[], None]:

@@ -35,9 +35,11 @@ from counterpoint.domain.living import (
     Notice,
     NoticeWish,
     NoticeWishes,
+    Outgoing,
     Pause,
     Renewal,
     SavourOffer,
+    Target,
 )
 from counterpoint.domain.planning import (
     Block,
@@ -229,12 +231,24 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Portrait("me", "mixed"),
     ),
     "notice_wishes": (
-        NoticeWishes("w2", (NoticeWish("review", False, True, time(8), time(21)),), (NIGHTS,)),
+        NoticeWishes("w2", (NoticeWish("review", False, True, time(8), time(21), True, True),), (NIGHTS,)),
         NoticeWishes("w2"),
     ),
     "notices": (
         Notice("review-2026-11-23", MONDAY, "review", "week-2026-11-16"),
         Notice("review-2026-11-23", MONDAY, "review", "week-2026-11-16", "put_off"),
+    ),
+    "targets": (
+        Target("mail-1", MONDAY, "mail", "ada@example.org", "At home", trouble="It was refused."),
+        Target("mail-1", MONDAY, "mail", "ada@example.org", "", MONDAY, MONDAY, 2),
+    ),
+    "outbox": (
+        Outgoing(
+            "m1", MONDAY, "review", "mail", "mail-1", "ada@example.org", "The week", "Look back.",
+            "/notices/due/?kind=review", "week-2026-11-16", MONDAY + timedelta(days=1), "sent", 2, 1, None,
+            MONDAY + timedelta(minutes=5), "The server asked for patience.",
+        ),
+        Outgoing("m1", MONDAY, "test", "push", "push-1", "This phone", "A test", next_at=MONDAY),
     ),
     "prompt_wishes": (PromptWishes("w1", "four", (NIGHTS,)), PromptWishes("w1", "light")),
     "requests": (

@@ -20,13 +20,13 @@ ROOT = Path(__file__).resolve().parents[2]
 class Actor:
     """One run of `tests.kills.actors`; `said` grows while it lives."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, **more: str) -> None:
         self.said: list[str] = []
         self.begun = threading.Event()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.kills.actors", *words],
             cwd=ROOT,
-            env=environment(home, PYTHONPATH=os.pathsep.join(filter(None, [str(ROOT)]))),
+            env=environment(home, PYTHONPATH=os.pathsep.join(filter(None, [str(ROOT)])), **more),
             stdout=subprocess.PIPE,
             text=True,
         )

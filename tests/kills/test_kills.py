@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from counterpoint.domain.planning import Task
 from tests.homes import fresh_home, living_in
 from tests.kills.actors import PERSON, WINDOW, calendar_file, events_in, state_of, step
 from tests.kills.killing import Actor, is_sound
+from tests.mailserver import Letters, mail_server
 from tests.memory import MemoryDiary
 from tests.server.running import until
 
@@ -36,8 +39,8 @@ def start(home: Path) -> Iterator[Start]:
     """Starts an actor in that home; none of them outlives the test."""
     started: list[Actor] = []
 
-    def one(*words: str) -> Actor:
-        started.append(Actor(home, *words))
+    def one(*words: str, **more: str) -> Actor:
+        started.append(Actor(home, *words, **more))
         return started[-1]
 
     yield one
@@ -152,3 +155,39 @@ def is_done(diary: Diary, id: str) -> bool:
     job = diary.jobs.get(id)
     assert job.state not in ("failed", "stopped"), job.note
     return job.state == "done"
+
+
+class Deadly(Letters):
+    """Takes a letter, and whoever handed it over dies before hearing so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.victim: Actor | None = None
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        await super().handle_DATA(server, session, envelope)
+        assert self.victim
+        self.victim.process.kill()
+        return "250 OK"
+
+
+def test_sending(home: Path, diary: Diary, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between the server's taking a letter and our writing that down: one more copy, never a third."""
+    from counterpoint.adapters.storage.models import OutgoingRow
+    from counterpoint.desk.reaching import add_target, send_test
+
+    monkeypatch.setenv("COUNTERPOINT_HOME", str(home))  # where the key is that seals what is written here
+    now = datetime.now(UTC)
+    send_test(diary, add_target(diary, "mail", "ada@example.org", now=now, confirmed=True).id, now)
+    with mail_server(Deadly()) as letters:
+        for copies in (1, 2, 2):
+            letters.victim = start("worker", "sending", **letters.environment)
+            if copies > len(letters.taken):
+                letters.victim.finish()
+            else:
+                until(lambda: OutgoingRow.objects.get().state == "failed")
+            assert is_sound(home)
+            assert len(letters.taken) == copies
+            minutes_pass = OutgoingRow.objects.filter(state="sending")
+            minutes_pass.update(next_at=datetime.now(UTC))
+    assert len({letter["Message-ID"] for _, letter in letters.taken}) == 1

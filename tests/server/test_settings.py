@@ -13,7 +13,12 @@ from counterpoint.server.place import Place, hosts_of
 from counterpoint.server.reach import NotAnAddress, reach_of
 from tests.server.running import environment
 
-HTTPS = {"COUNTERPOINT_PUBLIC_URL": "https://life.example.org", "COUNTERPOINT_BEHIND_PROXY": "1"}
+HTTPS = {
+    "COUNTERPOINT_PUBLIC_URL": "https://life.example.org",
+    "COUNTERPOINT_BEHIND_PROXY": "1",
+    "COUNTERPOINT_SMTP_HOST": "smtp.example.org",
+    "COUNTERPOINT_SMTP_FROM": "life@example.org",
+}
 
 
 @pytest.mark.parametrize("more", [{}, HTTPS], ids=["at home", "on the web"])

@@ -10,6 +10,7 @@ from counterpoint.desk.ports import Diary, Shelf
 from counterpoint.domain.agenda import Agenda
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
+from counterpoint.domain.living import Outgoing, Target
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.words import gettext as _
 
@@ -57,6 +58,7 @@ def holds_anything(diary: Diary) -> bool:
 def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> None:
     """Puts everything into an empty diary; into one that is not, only with `replace`. NotEmpty else.
 
+    Nothing begins to be sent by it: each target is to be confirmed anew, and what waited is withdrawn.
     Raises NotAFeedAddress when what is said to be the address of a feed is none.
     """
     for calendar in everything.calendars:
@@ -89,11 +91,18 @@ def clear(diary: Diary) -> None:
 def _fill(diary: Diary, everything: Everything) -> None:
     diary.change_settings(everything.settings, version=diary.settings().version)
     for name, kind in SHELVES.items():
-        _put(diary.shelf(kind), getattr(everything, name))
+        _put(diary.shelf(kind), map(_at_rest, getattr(everything, name)))
     for calendar in everything.calendars:
         _put_calendar(diary, calendar)
     for week in everything.weeks:
         _put_week(diary, week)
+
+
+def _at_rest(thing: Any) -> Any:
+    """A thing from a file, which sends nothing by having been brought in."""
+    if isinstance(thing, Target):
+        return thing.doubted(thing.trouble)
+    return thing.at_rest() if isinstance(thing, Outgoing) else thing
 
 
 def _put(shelf: Shelf[Any], things: Iterable[Any]) -> None:

@@ -11,13 +11,14 @@ from counterpoint.desk import rituals
 from counterpoint.desk.checking_in import due_prompts
 from counterpoint.desk.giving_back import open_give_backs
 from counterpoint.desk.moment import Around, Entry, around, entries_of
+from counterpoint.desk.notices import notice_wishes
 from counterpoint.desk.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.week import WeekView, day_of, is_of_day, look_at_week, week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Prompt, Stretch
 from counterpoint.domain.energy.prompts import evening_begins
-from counterpoint.domain.living import Pause
+from counterpoint.domain.living import NoticeKind, NoticeWishes, Pause
 from counterpoint.domain.planning import Settings, Task
 from counterpoint.domain.timeline import DAY, instant
 from counterpoint.domain.words import gettext as _
@@ -36,6 +37,11 @@ class Moment:
     view: WeekView
     entries: tuple[Entry, ...]
     around: Around
+    wishes: NoticeWishes
+
+    def hears_of(self, kind: NoticeKind) -> bool:
+        """Whether the app is to bring a kind of thing to mind. What hours it has are for notices alone."""
+        return self.wishes.of(kind).app
 
     @property
     def on(self) -> date:
@@ -77,7 +83,8 @@ class Tomorrow:
 def moment_of(diary: Diary, now: datetime) -> Moment:
     view = look_at_week(diary, week_of(diary, now), now)
     entries = entries_of(view)
-    return Moment(diary, now, diary.settings().thing, view, entries, around(entries, view, now))
+    here, wishes = around(entries, view, now), notice_wishes(diary).thing
+    return Moment(diary, now, diary.settings().thing, view, entries, here, wishes)
 
 
 def now_and_next(moment: Moment) -> Around:
@@ -132,6 +139,8 @@ def pause(moment: Moment) -> Pause | None:
 
 def prompt(moment: Moment) -> Prompt | None:
     """The check-in that is asked for just now."""
+    if not moment.hears_of("prompt"):
+        return None
     return next(iter(due_prompts(moment.diary, moment.now, moment.view)), None)
 
 

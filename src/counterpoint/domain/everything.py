@@ -31,9 +31,11 @@ from counterpoint.domain.living import (
     MicroHabit,
     Notice,
     NoticeWishes,
+    Outgoing,
     Pause,
     Renewal,
     SavourOffer,
+    Target,
 )
 from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.reviews import Dismissal, Markers, Review
@@ -106,6 +108,8 @@ class Everything:
     notice_wishes: tuple[NoticeWishes, ...] = ()
     notices: tuple[Notice, ...] = ()
     renewals: tuple[Renewal, ...] = ()
+    targets: tuple[Target, ...] = ()
+    outbox: tuple[Outgoing, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

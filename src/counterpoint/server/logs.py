@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRETS = re.compile(r"(/welcome/|/feed/)[^/\s'\"?&]+")
+_SECRETS = re.compile(r"(/welcome/|/feed/|/post/confirm/|/post/off/)[^/\s'\"?&]+")
 
 
 class Plain(logging.Formatter):

@@ -1,4 +1,4 @@
-"""`counterpoint serve`: one process that gets things ready and looks after the web server and two workers.
+"""`counterpoint serve`: one process that gets things ready and looks after the web server and the workers.
 
 SIGTERM and Ctrl-C end everything.
 """

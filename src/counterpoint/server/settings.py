@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from counterpoint.adapters.post.server import mail_server_of
 from counterpoint.adapters.storage.home import home_folder, secret_key
 from counterpoint.server.database import database
 from counterpoint.server.reach import reach_of
@@ -196,7 +197,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# Mail goes out through the outbox alone; nothing of Django's or of others' sends any.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAIL_SERVER = mail_server_of(os.environ)
 
 LOGGING = {
     "version": 1,

@@ -1,34 +1,36 @@
-"""What happens by the clock, not because somebody asked: feeds, windows, wishes, old jobs and links."""
+"""What happens by the clock, not because somebody asked: feeds, wishes, notices, old jobs and links."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.db import OperationalError
+from django.db.models import QuerySet
+
 from counterpoint import wiring
-from counterpoint.adapters.storage.jobs import QUEUES, READING
-from counterpoint.adapters.storage.models import Link, LooseningRow, Person
+from counterpoint.adapters.storage.jobs import QUEUES, READING, SENDING
+from counterpoint.adapters.storage.models import Link, LooseningRow, OutgoingRow, Person, TargetRow
 from counterpoint.server import jobs
 
-QUEUE = READING
 LOOK_FOR_DEAD_EVERY = timedelta(seconds=20)
 SETTLE_WISHES_EVERY = timedelta(minutes=1)
 LOOK_AT_CALENDARS_EVERY = timedelta(minutes=5)
 CLEAN_EVERY = timedelta(hours=6)
+TELL_EVERY = timedelta(minutes=1)
+SEND_EVERY = timedelta(seconds=20)
+LOOK_AT_ALL_EVERY = timedelta(hours=6)
+LATE = timedelta(days=1)
 
 log = logging.getLogger("counterpoint.ticks")
 
 
 class Ticks:
-    """Calls each duty when its time has come; the first time at once."""
+    """Calls each duty of a queue's worker when its time has come; the first time at once."""
 
-    def __init__(self) -> None:
-        self.duties = (
-            (LOOK_FOR_DEAD_EVERY, look_for_the_dead),
-            (SETTLE_WISHES_EVERY, settle_wishes),
-            (LOOK_AT_CALENDARS_EVERY, look_at_calendars),
-            (CLEAN_EVERY, clean),
-        )
+    def __init__(self, queue: str) -> None:
+        self.duties = DUTIES.get(queue, ())
         self.done: dict[int, datetime] = {}
 
     def __call__(self, now: datetime) -> None:
@@ -59,3 +61,43 @@ def look_at_calendars(now: datetime) -> None:
 def clean(now: datetime) -> None:
     jobs.forget_old(now)
     Link.objects.filter(expires_at__lt=now).delete()
+
+
+def tell(now: datetime) -> None:
+    """Writes down what is to be told outside the app, for everybody who named a place for it."""
+    named = TargetRow.objects.filter(confirmed_at__isnull=False).values("person")
+    for person in Person.objects.filter(pk__in=named, is_active=True):
+        try:
+            wiring.tell(wiring.diary_of(person), now)
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("What is due could not be told")  # one life must not silence all others
+
+
+def send(now: datetime) -> None:
+    """Asks for the outbox of everybody to be emptied for whom something waits that is still worth sending."""
+    _send_of(OutgoingRow.objects.filter(until__gt=now - LATE), now)
+
+
+def look_at_all(now: datetime) -> None:
+    """Also at what has waited for longer, to be withdrawn."""
+    _send_of(OutgoingRow.objects.all(), now)
+
+
+def _send_of(rows: QuerySet[OutgoingRow], now: datetime) -> None:
+    due = rows.filter(state__in=["waiting", "sending"], next_at__lte=now)
+    for person in Person.objects.filter(pk__in=due.values("person"), is_active=True):
+        wiring.send_soon(wiring.diary_of(person))
+
+
+Duty = tuple[timedelta, Callable[[datetime], None]]
+DUTIES: dict[str, tuple[Duty, ...]] = {
+    READING: (
+        (LOOK_FOR_DEAD_EVERY, look_for_the_dead),
+        (SETTLE_WISHES_EVERY, settle_wishes),
+        (LOOK_AT_CALENDARS_EVERY, look_at_calendars),
+        (CLEAN_EVERY, clean),
+    ),
+    SENDING: ((TELL_EVERY, tell), (SEND_EVERY, send), (LOOK_AT_ALL_EVERY, look_at_all)),
+}

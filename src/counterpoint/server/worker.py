@@ -191,8 +191,8 @@ def main(queue: str) -> None:
 
     from counterpoint import wiring
 
-    tick = ticks.Ticks() if queue == ticks.QUEUE else (lambda _now: None)
-    worker = Worker(queue, Path(settings.HOME), perform, warm=wiring.warming_of(queue), tick=tick)
+    ticking = ticks.Ticks(queue)
+    worker = Worker(queue, Path(settings.HOME), perform, warm=wiring.warming_of(queue), tick=ticking)
     signal.signal(signal.SIGTERM, worker.leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one passes Ctrl-C on
     while not worker.leaving:

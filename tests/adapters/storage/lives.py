@@ -33,9 +33,11 @@ from counterpoint.domain.living import (
     Notice,
     NoticeWish,
     NoticeWishes,
+    Outgoing,
     Pause,
     Renewal,
     SavourOffer,
+    Target,
 )
 from counterpoint.domain.planning import (
     Block,
@@ -204,7 +206,7 @@ SHELVES = {
         NoticeWishes, ids,
         st.lists(
             st.builds(NoticeWish, st.sampled_from(["prompt", "plan"]), st.booleans(), st.booleans(),
-                      st.times(), st.times()),
+                      st.times(), st.times(), st.booleans(), st.booleans()),
             max_size=3,
         ).map(tuple),
         many,
@@ -212,6 +214,16 @@ SHELVES = {
     "notices": st.builds(
         Notice, ids, instants, st.sampled_from(["review", "season"]), words,
         st.sampled_from(["told", "put_off"]),
+    ),
+    "targets": st.builds(
+        Target, ids, instants, st.sampled_from(["mail", "push", "apprise"]), words, words, maybe, maybe,
+        st.integers(0, 9), words,
+    ),
+    "outbox": st.builds(
+        Outgoing, ids, instants, st.sampled_from(["prompt", "confirm", "companion"]),
+        st.sampled_from(["mail", "push", "apprise"]), ids, words, words, words, words, words, maybe,
+        st.sampled_from(["waiting", "sending", "sent", "failed", "withdrawn"]), st.integers(0, 9),
+        st.integers(0, 2), maybe, maybe, words,
     ),
     "prompt_wishes": st.builds(PromptWishes, ids, st.sampled_from(["off", "light", "four"]), many),
     "requests": st.builds(

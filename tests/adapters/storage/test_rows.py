@@ -66,6 +66,9 @@ NEVER = [
     ("event_rules", {"where": "place"}),
     ("calendars", {"kind": "feed", "address": ""}),
     ("calendars", {"kind": "wish"}),
+    ("targets", {"way": "pigeon"}),
+    ("outbox", {"kind": "gossip"}),
+    ("outbox", {"state": "perhaps"}),
 ]
 
 

@@ -50,7 +50,7 @@ def full_home(name: str) -> Home:
 def _sung(thing: Any) -> Any:
     """The thing with the word in each of its titles and notes."""
     named = ("name", "title", "in_practice", "notes", "contains", "trouble", "promise")
-    named += ("text", "prompt", "cue")
+    named += ("text", "prompt", "cue", "label", "body")
     texts = [each.name for each in fields(thing) if each.name in named]
     texts = [name for name in texts if isinstance(getattr(thing, name), str)]
     assert is_dataclass(thing)

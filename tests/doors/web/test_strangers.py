@@ -28,6 +28,8 @@ PUBLIC = {
     "welcome": "only what whoever has the link may see",
     "feed_ics": "only what whoever has the address may see",
     "how-i-work-shared": "only what whoever has the address may see",
+    "post-confirm": "only the address that whoever has the mail may see",
+    "post-off": "only what whoever has the mail may switch off",
     "account_login": "a form",
     "account_logout": "where to go",
     "account_inactive": "a sentence",
@@ -70,6 +72,8 @@ SHELF_OF = {
     "channel": "channels",
     "companion": "companions",
     "renewal": "renewals",
+    "target": "targets",
+    "outgoing": "outbox",
 }
 SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "account-withdraw": lambda home: {"pk": home.invitation},
@@ -99,7 +103,7 @@ NOBODYS = {
     "audience": "family",
 }
 
-SECRETS = ("welcome", "feed_ics", "how-i-work-shared")
+SECRETS = ("welcome", "feed_ics", "how-i-work-shared", "post-confirm", "post-off")
 DATA = {"title": "x", "name": "x", "version": "1", "minutes": "30", "to": "up", "password": "x", "text": "x"}
 
 

@@ -70,6 +70,9 @@ LIMITS: Limits = {
     ("AnswerSheet", "pack_version"): (0, MANY),
     ("Answer", "value"): (-MANY, MANY),
     ("Portrait", "slack_before"): (0, A_DAY),
+    ("Target", "tries"): (0, 99),
+    ("Outgoing", "attempts"): (0, 99),
+    ("Outgoing", "lost"): (0, 99),
     ("Stretch", "quality"): (1, 5),
     ("Stretch", "presence"): (1, 5),
 }

@@ -17,14 +17,16 @@ from counterpoint.adapters.storage.models import JobRow, Person
 from counterpoint.adapters.storage.waking import wake
 from counterpoint.desk.ports import Job, NotThere
 
-PLANNING, READING = "planning", "reading"
-QUEUES = (PLANNING, READING)
+PLANNING, READING, SENDING = "planning", "reading", "sending"
+QUEUES = (PLANNING, READING, SENDING)
 HERE = "here"  # a command that does its own job; if it is killed, its silence gives the job to a worker
 
 
 def queue_of(kind: str) -> str:
-    """Planning has a worker of its own, so that a long import never delays a plan."""
-    return PLANNING if kind.startswith("plan") else READING
+    """Planning and sending have a worker each, so that no long import and no slow server delays them."""
+    if kind.startswith("plan"):
+        return PLANNING
+    return SENDING if kind.startswith("send") else READING
 
 
 class StoredJobs:

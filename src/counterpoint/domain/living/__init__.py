@@ -5,11 +5,13 @@ from counterpoint.domain.living.habits import HabitState, MicroHabit
 from counterpoint.domain.living.journal import JournalEntry
 from counterpoint.domain.living.notices import Notice, NoticeKind, NoticeState, NoticeWish, NoticeWishes
 from counterpoint.domain.living.pauses import Pause, days_of
+from counterpoint.domain.living.post import WAYS, Outgoing, OutgoingKind, OutgoingState, Target, Way
 from counterpoint.domain.living.renewal import Renewal
 from counterpoint.domain.living.savouring import GoodKind, GoodThing, Occasion, SavourOffer
 from counterpoint.domain.living.savouring import Where as GoodWhere
 
 __all__ = [
+    "WAYS",
     "Companion",
     "CompanionState",
     "GoodKind",
@@ -24,9 +26,14 @@ __all__ = [
     "NoticeWish",
     "NoticeWishes",
     "Occasion",
+    "Outgoing",
+    "OutgoingKind",
+    "OutgoingState",
     "Pause",
     "Renewal",
     "SavourOffer",
+    "Target",
+    "Way",
     "days_of",
     "weekly_message",
 ]

@@ -16,7 +16,7 @@ class Companion:
     """Whom a person tells, and what: nothing else than what they chose here.
 
     `says_change` adds the one change of the last review. `protected_ids` is the protected time that they are
-    told of by its title, `words` what the person says in their own words. Nothing is sent from here.
+    told of by its title, `words` what the person says in their own words. Nothing goes by itself.
     """
 
     id: str

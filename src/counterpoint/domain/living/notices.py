@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from counterpoint.domain.timeline import DAY, EVERY_DAY, Span, WeeklyWindow, local
 
 NoticeKind = Literal["prompt", "ritual", "review", "season", "give_back", "commitment", "plan"]
 KINDS: tuple[NoticeKind, ...] = ("prompt", "ritual", "review", "season", "give_back", "commitment", "plan")
-NoticeChannel = Literal["app", "mail"]
+NoticeChannel = Literal["app", "mail", "push", "apprise"]
 NoticeState = Literal["told", "put_off"]
 RESTS = timedelta(days=3)
 """So long what was put off with “not now” is not shown."""
@@ -38,9 +38,16 @@ class NoticeWish:
     mail: bool = False
     begins: time = time(7)
     ends: time = time(22)
+    push: bool = False
+    apprise: bool = False
 
     def on(self, channel: NoticeChannel) -> bool:
-        return self.app if channel == "app" else self.mail
+        return bool(getattr(self, channel))
+
+    def without(self, channel: NoticeChannel) -> NoticeWish:
+        """The same, and off on one channel."""
+        off: dict[str, Any] = {channel: False}
+        return replace(self, **off)
 
     def has(self, moment: datetime, zone: str) -> bool:
         """Whether this moment is within the hours."""

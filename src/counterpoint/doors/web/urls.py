@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.matters.urls")),
     path("", include("counterpoint.doors.web.notices.urls")),
     path("", include("counterpoint.doors.web.renewal.urls")),
+    path("", include("counterpoint.doors.web.post.urls")),
     path("", include("counterpoint.doors.web.rituals.urls")),
     path("", include("counterpoint.doors.web.savour.urls")),
     path("", include("counterpoint.doors.web.pausing.urls")),

@@ -14,10 +14,11 @@ from counterpoint.desk.ports import Diary
 from counterpoint.desk.week import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
-from counterpoint.domain.living import MicroHabit, Pause
+from counterpoint.domain.living import MicroHabit, NoticeWish, NoticeWishes, Pause
+from counterpoint.domain.living.notices import KINDS
 from counterpoint.domain.planning import Block, Plan, Reason, Ritual, Task
 from counterpoint.domain.timeline import Span
-from counterpoint.domain.values import Commitment
+from counterpoint.domain.values import Commitment, Season
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -154,3 +155,19 @@ def test_what_is_open_to_look_back_at_is_one_line_and_none_while_life_happens(
     assert 'href="/review/weekly/"' in page
     diary.shelf(Pause).add(Pause("z", now - timedelta(hours=1)))
     assert 'href="/review/weekly/"' not in tab.get("/today/").content.decode()
+
+
+def test_what_one_wants_to_hear_nothing_of_is_not_brought_to_mind(tab: Client, diary: Diary) -> None:
+    """The switches that govern notices govern the parts of this page that say the same."""
+    diary.shelf(GiveBack).add(
+        GiveBack("g", NOON - timedelta(days=1), "b", "Dinner", 60, NOON + timedelta(days=3))
+    )
+    diary.shelf(Commitment).add(Commitment("choir", "Choir", look_again_on=NOON.date()))
+    diary.shelf(Season).add(Season("launch", "Launch", NOON.date() - timedelta(days=9), NOON.date()))
+    said = ("Dinner", "Choir", "Launch")
+    assert all(word in tab.get("/today/").content.decode() for word in said)
+    off = tuple(NoticeWish(kind, app=False) for kind in KINDS)
+    diary.shelf(NoticeWishes).add(NoticeWishes(wishes=off))
+    page = tab.get("/today/").content.decode()
+    assert not any(word in page for word in said)
+    assert "check-in" in page

@@ -48,6 +48,7 @@ from counterpoint.adapters.storage.models.plate import (
     SeasonRow,
     SupportRow,
 )
+from counterpoint.adapters.storage.models.post import OutgoingRow, TargetRow
 from counterpoint.adapters.storage.models.private import GoodThingRow, JournalRow, SavourOfferRow
 from counterpoint.adapters.storage.models.reviews import DismissalRow, MarkersRow, ReviewRow
 from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
@@ -86,6 +87,7 @@ __all__ = [
     "NoticeRow",
     "NoticeWishesRow",
     "OccurrenceRow",
+    "OutgoingRow",
     "PageAddress",
     "PauseRow",
     "Person",
@@ -109,6 +111,7 @@ __all__ = [
     "StepRow",
     "StretchRow",
     "SupportRow",
+    "TargetRow",
     "TaskRow",
     "ValueRow",
     "table_of",

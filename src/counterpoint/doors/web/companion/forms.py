@@ -49,7 +49,7 @@ class CompanionForm(ThingForm[Companion]):
     email = forms.EmailField(
         label=gettext_lazy("Their mail address"),
         required=False,
-        help_text=gettext_lazy("Only to open your own mail with it. Nothing is sent from here."),
+        help_text=gettext_lazy("Only for this message, and only when you press “Send”."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 

@@ -6,19 +6,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk.companions import message_to
+from counterpoint.desk.companions import message_to, send_to
 from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Companion, CompanionState
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.companion.forms import CompanionForm
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame, Kind
+from counterpoint.doors.web.post.view import can_mail
 
 BACK = "companions"
 
@@ -52,7 +56,7 @@ def _message(diary: Diary, id: str) -> str:
 @require_safe
 def companions(request: PersonRequest) -> HttpResponse:
     lines = [_line(request.diary, kept.thing) for kept in request.diary.shelf(Companion).all()]
-    context = {"lines": lines, "removed": pages.just_removed(request)}
+    context = {"lines": lines, "can_mail": can_mail(request), "removed": pages.just_removed(request)}
     return render(request, "companion/companions.html", context)
 
 
@@ -92,6 +96,22 @@ def turn(request: PersonRequest, id: str) -> HttpResponse:
     state: CompanionState = "resting" if request.POST.get("state") == "resting" else "on"
     if state != kept.thing.state:
         shelf.change(replace(kept.thing, state=state), version=kept.version)
+    return redirect(BACK)
+
+
+@require_POST
+def send(request: PersonRequest, id: str) -> HttpResponse:
+    """Sends the message that was on the page, on this press and no other."""
+    if not can_mail(request):
+        raise Http404(_("No mail goes out of this Counterpoint."))
+    try:
+        send_to(request.diary, id, request.POST.get("text", ""), timezone.now())
+    except NotThere as gone:
+        raise Http404 from gone
+    except CounterpointError as wrong:
+        messages.warning(request, str(wrong))
+    else:
+        messages.success(request, _("It is on its way; the outbox has it."), extra_tags="calm")
     return redirect(BACK)
 
 

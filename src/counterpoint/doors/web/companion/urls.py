@@ -13,5 +13,6 @@ urlpatterns = [
     path("companion/back/", pages.put_back, name="companions-put-back"),
     path("companion/one/<str:id>/", pages.change, name="companion-change"),
     path("companion/one/<str:id>/turn/", pages.turn, name="companion-turn"),
+    path("companion/one/<str:id>/send/", pages.send, name="companion-send"),
     path("companion/one/<str:id>/remove/", pages.remove, name="companion-remove"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -11,15 +11,18 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpoint.domain.living import NoticeWishes
+from counterpoint.domain.living import WAYS, NoticeWishes, Way
 from counterpoint.domain.living.notices import KINDS
 from counterpoint.doors.web.forms.fields import AtTime
 from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
 from counterpoint.doors.web.notices.view import NAMES, WHEN
 
-PARTS = ("app", "begins", "ends")
+HOURS = ("begins", "ends")
 LABELS: dict[str, Any] = {
     "app": gettext_lazy("In the app"),
+    "mail": gettext_lazy("By e-mail"),
+    "push": gettext_lazy("As a push message"),
+    "apprise": gettext_lazy("Through Apprise"),
     "begins": gettext_lazy("From"),
     "ends": gettext_lazy("Until"),
 }
@@ -36,18 +39,16 @@ class KindRow:
 
 
 def _field(part: str) -> forms.Field:
-    if part in ("begins", "ends"):
+    if part in HOURS:
         return AtTime(label=LABELS[part], error_messages={"required": _("Write a time like 17:30.")})
     return forms.BooleanField(label=LABELS[part], required=False)
 
 
 class WishesForm(ThingForm[NoticeWishes]):
-    """The same few fields for every kind, under names like `review_app`."""
+    """The same few fields for every kind, under names like `review_app`; see `form_for`."""
 
-    layout: ClassVar[tuple[Row, ...]] = (
-        *(tuple(f"{kind}_{part}" for part in PARTS) for kind in KINDS),
-        ("quiet",),
-    )
+    parts: ClassVar[tuple[str, ...]] = ("app", *HOURS)
+    layout: ClassVar[tuple[Row, ...]] = ()
     windows_asked: ClassVar[Mapping[str, WindowsAsked]] = {
         "quiet": WindowsAsked(
             gettext_lazy("Quiet hours"),
@@ -59,16 +60,17 @@ class WishesForm(ThingForm[NoticeWishes]):
 
     def prepare(self) -> None:
         for kind in KINDS:
-            for part in PARTS:
+            for part in self.parts:
                 self.fields[f"{kind}_{part}"] = _field(part)
 
     def from_thing(self, thing: NoticeWishes) -> dict[str, Any]:
-        return {f"{kind}_{part}": getattr(thing.of(kind), part) for kind in KINDS for part in PARTS}
+        return {f"{kind}_{part}": getattr(thing.of(kind), part) for kind in KINDS for part in self.parts}
 
     def as_thing(self, id: str) -> NoticeWishes:
         before, read = self.thing or NoticeWishes(id), self.cleaned_data
         wishes = tuple(
-            replace(before.of(kind), **{part: read[f"{kind}_{part}"] for part in PARTS}) for kind in KINDS
+            replace(before.of(kind), **{part: read[f"{kind}_{part}"] for part in self.parts})
+            for kind in KINDS
         )
         return NoticeWishes(id, wishes, self.windows["quiet"].cleaned)
 
@@ -80,9 +82,16 @@ class WishesForm(ThingForm[NoticeWishes]):
     def kinds(self) -> Iterator[KindRow]:
         """One row a kind."""
         for kind in KINDS:
-            fields = {part: self[f"{kind}_{part}"] for part in PARTS}
+            fields = {part: self[f"{kind}_{part}"] for part in self.parts}
             hours = (fields.pop("begins"), fields.pop("ends"))
             yield KindRow(str(NAMES[kind]), str(WHEN[kind]), tuple(fields.values()), hours)
+
+
+def form_for(ways: Collection[Way]) -> type[WishesForm]:
+    """The form with a switch for each of these ways; what is said of another stays as it is."""
+    parts = ("app", *(each for each in WAYS if each in ways), *HOURS)
+    layout = (*(tuple(f"{kind}_{part}" for part in parts) for kind in KINDS), ("quiet",))
+    return type("WishesFormByTheseWays", (WishesForm,), {"parts": parts, "layout": layout})
 
 
 def _name(kind: str) -> str:

@@ -16,6 +16,7 @@ from counterpoint.desk import giving_back
 from counterpoint.desk import notices as desk
 from counterpoint.desk.checking_in import AtHand
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.reaching import ways_confirmed
 from counterpoint.domain.living import NoticeWishes
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -23,7 +24,7 @@ from counterpoint.doors.web.checkin.pages import form_context
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame
 from counterpoint.doors.web.notices import view
-from counterpoint.doors.web.notices.forms import WishesForm
+from counterpoint.doors.web.notices.forms import form_for
 
 HERE = "notices"
 WAYS_ON = ("today", HERE)
@@ -42,6 +43,22 @@ def notices(request: PersonRequest) -> HttpResponse:
         asked = form_context(request, AtHand(prompt_id=prompt))
         context["check_in"] = {**asked, "core": asked["core"][:1]}
     return render(request, "notices/notices.html", context)
+
+
+@require_safe
+@never_cache
+def due(request: PersonRequest) -> HttpResponse:
+    """One notice, as a message outside the app leads to it, with all that can be done about it."""
+    kind, subject = request.GET.get("kind", ""), request.GET.get("subject", "")
+    try:
+        line = view.line(desk.due_named(request.diary, kind, subject, timezone.now()))
+    except NotThere:
+        return render(request, "notices/due.html")
+    context: dict[str, Any] = {"line": line}
+    if line.kind == "prompt":
+        asked = form_context(request, AtHand(prompt_id=line.subject))
+        context["check_in"] = {**asked, "core": asked["core"][:1]}
+    return render(request, "notices/due.html", context)
 
 
 @require_POST
@@ -88,4 +105,5 @@ def settings(request: PersonRequest) -> HttpResponse:
         ),
         template="notices/settings.html",
     )
-    return pages.edit(request, WishesForm, kept, id=kept.thing.id, write=write, frame=frame)
+    make = form_for(ways_confirmed(request.diary))
+    return pages.edit(request, make, kept, id=kept.thing.id, write=write, frame=frame)

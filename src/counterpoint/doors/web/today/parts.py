@@ -17,6 +17,7 @@ from counterpoint.desk.reviews import review_due
 from counterpoint.desk.savouring import savour_offer
 from counterpoint.desk.seasons import season_news
 from counterpoint.desk.today import Moment
+from counterpoint.domain.living import NoticeKind
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.checkin.pages import form_context
 from counterpoint.doors.web.notices.view import line as notice_line
@@ -31,12 +32,14 @@ Look = Callable[[PersonRequest, Moment], dict[str, Any] | None]
 class Part:
     """A part of the page: what it shows of a moment (None: it is not there now), and the template for it.
 
-    A part that `asks` something of a person rests while life happened.
+    A part that `asks` something of a person rests while life happened. One that brings something to mind is
+    not there for whoever wants to hear nothing of that `kind`.
     """
 
     name: str
     look: Look
     asks: bool = False
+    kind: NoticeKind | None = None
 
     @property
     def template(self) -> str:
@@ -130,8 +133,8 @@ def _season(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
 
 def _looking_back(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     """The look back that is open, and the commitment that has waited longest to be looked at again."""
-    offer = review_due(request.diary, moment.now)
-    again = due_to_look_again(request.diary, now=moment.now)[:1]
+    offer = review_due(request.diary, moment.now) if moment.hears_of("review") else None
+    again = due_to_look_again(request.diary, now=moment.now)[:1] if moment.hears_of("commitment") else ()
     if offer is None and not again:
         return None
     return {"card": offer_card(offer) if offer else None, "again": again[0] if again else None}
@@ -157,15 +160,15 @@ def _notices(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
 PARTS = (
     Part("pause", _pause),
     Part("now", _now),
-    Part("ritual", _ritual),
+    Part("ritual", _ritual, kind="ritual"),
     Part("renewal", _renewal),
     Part("check_in", _check_in),
     Part("musts", _musts),
     Part("habit", _habit),
     Part("stretch", _stretch, asks=True),
     Part("savour", _savour),
-    Part("give_back", _give_back, asks=True),
-    Part("season", _season, asks=True),
+    Part("give_back", _give_back, asks=True, kind="give_back"),
+    Part("season", _season, asks=True, kind="season"),
     Part("looking_back", _looking_back, asks=True),
     Part("notices", _notices),
     Part("tomorrow", _tomorrow),
@@ -177,6 +180,7 @@ def shown(request: PersonRequest, moment: Moment) -> Iterator[Shown]:
     """The parts that have something to say now."""
     resting = desk.pause(moment) is not None
     for part in PARTS:
-        it = None if part.asks and resting else part.look(request, moment)
+        unwelcome = part.kind is not None and not moment.hears_of(part.kind)
+        it = None if unwelcome or (part.asks and resting) else part.look(request, moment)
         if it is not None:
             yield Shown(part.template, it)

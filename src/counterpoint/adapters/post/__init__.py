@@ -1,0 +1,1 @@
+"""What carries messages out: a file for each way, and the addresses by which one gets back in."""

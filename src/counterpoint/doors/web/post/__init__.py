@@ -1,0 +1,1 @@
+"""Where one is reached outside the app, and all that ever left."""

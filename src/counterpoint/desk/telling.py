@@ -291,4 +291,3 @@ def _how_to_confirm(diary: Diary, row: Outgoing, target: Target, back: WaysBack)
         "until": until,
         "zone": settings.zone,
     }
-    yield _("If you know nothing of this, do nothing: nothing more will come here.")

@@ -163,6 +163,8 @@ def _paragraphs(message: Message) -> Iterator[str]:
             "This Counterpoint was not told its own address, so there is no link here. "
             "Open it as you always do."
         )
+    if message.kind == "confirm":
+        yield _("If you know nothing of this, do nothing: nothing more will come here.")
     if message.off:
         yield _("You asked to be told this by mail. To hear no more of this kind:") + f"\n{message.off}"
 

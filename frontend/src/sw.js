@@ -1,7 +1,8 @@
 // The worker behind the pages. It keeps the check-in page and what it is made of for when there is no network, and
 // sends what waits. Of a person it keeps nothing but that empty page, and that only until somebody else comes in.
-// The server puts KEPT in front: {version, files, shell}.
+// The server puts KEPT in front: {version, files, shell, icon, words}.
 import { send } from "./day/queue.js";
+import "./day/told.js";
 
 const { version, files, shell } = self.KEPT;
 const FILES = `files-${version}`;

@@ -52,7 +52,7 @@ function letGo(record) {
 
 let pass = null; // whose browser this is by the server's word, and the proof that a form is ours
 
-async function freshPass() {
+export async function freshPass() {
   const answer = await fetch("/check-in/token/", { redirect: "manual", cache: "no-store", headers: { Accept: "application/json" } });
   pass = answer.ok ? await answer.json() : null;
   return pass;

@@ -23,6 +23,7 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 
+from counterpoint.adapters.open_internet import Address, is_public
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
 
@@ -33,12 +34,6 @@ SCHEMES = {"http": "http", "https": "https", "webcal": "https", "webcals": "http
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PATIENCE = 10.0
 """Seconds to wait for a single step: a connection, or the next bytes."""
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_TRANSLATED = ipaddress.ip_network("::ffff:0:0:0/96")
-_COMPATIBLE = ipaddress.ip_network("::/96")
-_LAST_32_BITS = 0xFFFFFFFF
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class CannotFetch(CounterpointError):
@@ -67,28 +62,6 @@ class Answer:
     host: str
 
 
-def is_public(address: Address) -> bool:
-    """Whether an address is on the open internet, also by the IPv4 address that it may carry inside."""
-    inside = _inside(address)
-    if inside is not None:
-        return is_public(inside)
-    refused = address.is_multicast or address.is_unspecified or address.is_reserved or address.is_link_local
-    return address.is_global and not refused
-
-
-def _inside(address: Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address within a mapped, translated (NAT64, SIIT), 6to4, Teredo or compatible IPv6 address."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return None
-    if address.ipv4_mapped or address.sixtofour:
-        return address.ipv4_mapped or address.sixtofour
-    if address.teredo:
-        return address.teredo[1]
-    if address in _NAT64 or address in _TRANSLATED or (address in _COMPATIBLE and int(address) > 1):
-        return ipaddress.IPv4Address(int(address) & _LAST_32_BITS)
-    return None
-
-
 def get(
     address: str,
     *,
@@ -102,12 +75,11 @@ def get(
     `most_bytes` counts what is left after decompression; `most_seconds` is the time for everything.
     """
     clock = _Clock(most_seconds)
-    asked = dict(headers or {})
-    transport = _Transport(_Backend(clock, allow_private))
     url = _checked(address)
-    with httpx.Client(transport=transport, trust_env=False, follow_redirects=False) as client:
+    with _client(clock, allow_private) as client:
         for _hop in range(MOST_REDIRECTS + 1):
-            answer = _ask(client, url, asked, clock, most_bytes)
+            request = client.build_request("GET", url, headers=_named(headers), timeout=PATIENCE)
+            answer = _ask(client, request, clock, most_bytes)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
             url = _checked(_onwards(url, answer))
@@ -115,6 +87,35 @@ def get(
         _("%(host)s sends from one address to the next without an end.") % {"host": url.host},
         advice=_("Open the address in a browser and enter the one it ends at."),
     )
+
+
+def post(
+    address: str,
+    content: bytes,
+    *,
+    headers: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+    most_seconds: float = MOST_SECONDS,
+) -> Answer:
+    """POST to an address, and what came back without its body. Raises CannotFetch or one of its kinds.
+
+    A redirect is an answer like any other: what was meant for one place is sent to no other.
+    """
+    clock, url = _Clock(most_seconds), _checked(address)
+    with _client(clock, allow_private) as client:
+        request = client.build_request(
+            "POST", url, content=content, headers=_named(headers), timeout=PATIENCE
+        )
+        return _ask(client, request, clock, 0)
+
+
+def _client(clock: _Clock, allow_private: bool) -> httpx.Client:
+    transport = _Transport(_Backend(clock, allow_private))
+    return httpx.Client(transport=transport, trust_env=False, follow_redirects=False)
+
+
+def _named(headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {"Accept-Encoding": "gzip", "User-Agent": "Counterpoint", **(headers or {})}
 
 
 def _checked(address: str) -> httpx.URL:
@@ -145,21 +146,23 @@ def _onwards(url: httpx.URL, answer: Answer) -> str:
     return target
 
 
-def _ask(
-    client: httpx.Client, url: httpx.URL, headers: Mapping[str, str], clock: _Clock, most_bytes: int
-) -> Answer:
-    sent = {"Accept-Encoding": "gzip", "User-Agent": "Counterpoint", **headers}
+def _ask(client: httpx.Client, request: httpx.Request, clock: _Clock, most_bytes: int) -> Answer:
+    """`most_bytes` 0: the body is left alone."""
+    host = request.url.host
     try:
-        with client.stream("GET", url, headers=sent, timeout=PATIENCE) as response:
+        response = client.send(request, stream=True)
+        try:
             known = {name.lower(): value for name, value in response.headers.items()}
-            wanted = response.status_code == httpx.codes.OK
-            body = _body(response, url.host, clock, most_bytes) if wanted else b""
-            return Answer(response.status_code, known, body, url.host)
+            wanted = most_bytes and response.status_code == httpx.codes.OK
+            body = _body(response, host, clock, most_bytes) if wanted else b""
+            return Answer(response.status_code, known, body, host)
+        finally:
+            response.close()
     except httpx.TimeoutException:
-        raise _too_long(url.host) from None
+        raise _too_long(host) from None
     except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError):
         raise CannotFetch(
-            _("%(host)s could not be reached, or did not speak HTTP as it should.") % {"host": url.host},
+            _("%(host)s could not be reached, or did not speak HTTP as it should.") % {"host": host},
             advice=_("Check the address and whether this machine is online, then try again."),
         ) from None
 
@@ -334,6 +337,7 @@ class _Transport(httpx.BaseTransport):
             method=request.method,
             url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
             headers=request.headers.raw,
+            content=request.stream,
             extensions=request.extensions,
         )
         with _told_as_httpx():

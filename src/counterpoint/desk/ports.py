@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark, Occurrence
@@ -296,11 +296,16 @@ class NotSent(CounterpointError):
 
 
 class TryLater(NotSent):
-    """It may go another time. `way_is_down`: nothing at all can go this way just now, wherever to."""
+    """It may go another time, and not before `wait` is over where that was said.
 
-    def __init__(self, message: str, *, advice: str = "", way_is_down: bool = False) -> None:
+    `way_is_down`: nothing at all can go this way just now, wherever to.
+    """
+
+    def __init__(
+        self, message: str, *, advice: str = "", way_is_down: bool = False, wait: timedelta | None = None
+    ) -> None:
         super().__init__(message, advice=advice)
-        self.way_is_down = way_is_down
+        self.way_is_down, self.wait = way_is_down, wait
 
 
 class Refused(NotSent):
@@ -319,8 +324,9 @@ class Unclear(NotSent):
 class Message:
     """What is to go out. `id` is the same however often it is tried, and no two messages have the same.
 
-    `link` is the absolute address of the page on which something can be done about it, `off` one that
-    switches this kind of notice off; each is "" where there is none. After `until` nobody needs it.
+    `path` is where in the app something can be done about it and `link` the absolute address of a page for
+    that, `off` one that switches this kind of notice off; each is "" where there is none. After `until` nobody
+    needs it.
     `from_name` and `reply_to` are set where a person sends it themselves, by their own press (`by_hand`).
     """
 
@@ -328,6 +334,7 @@ class Message:
     kind: OutgoingKind
     subject: str
     body: str
+    path: str = ""
     link: str = ""
     off: str = ""
     until: datetime | None = None

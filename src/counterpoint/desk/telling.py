@@ -263,9 +263,10 @@ def _not_sent(scene: _Scene, kept: Kept[Outgoing], target: Target, error: NotSen
         raise _PassedOver(row.target_id, row)  # it stays as it is: as if this process had ended just now
     if isinstance(error, Refused):
         return shelf.change(row.refused(now, error.message), version=kept.version).thing
-    ended = shelf.change(row.put_back(now, error.message), version=kept.version).thing
-    down = isinstance(error, TryLater) and error.way_is_down
-    raise _PassedOver(row.way if down else row.target_id, ended)
+    later = error if isinstance(error, TryLater) else TryLater(error.message)
+    waits = row.put_back(now, later.message, later.wait or timedelta(0))
+    ended = shelf.change(waits, version=kept.version).thing
+    raise _PassedOver(row.way if later.way_is_down else row.target_id, ended)
 
 
 def _message(diary: Diary, row: Outgoing, target: Target, back: WaysBack) -> Message:
@@ -278,7 +279,7 @@ def _message(diary: Diary, row: Outgoing, target: Target, back: WaysBack) -> Mes
         own = next((each.address for each in confirmed_targets(diary) if each.way == "mail"), "")
         return replace(message, from_name=diary.settings().thing.name, reply_to=own)
     off = back.off(person, target, row.kind) if row.is_notice else ""
-    return replace(message, link=back.page(row.link) if row.link else "", off=off)
+    return replace(message, path=row.link, link=back.page(row.link) if row.link else "", off=off)
 
 
 def _how_to_confirm(diary: Diary, row: Outgoing, target: Target, back: WaysBack) -> Iterator[str]:

@@ -26,6 +26,7 @@ OutgoingState = Literal["waiting", "sending", "sent", "failed", "withdrawn"]
 WAITS = tuple(timedelta(minutes=each) for each in (1, 5, 20, 60, 180))
 """How long after each attempt that did not succeed the next one comes."""
 MOST_ATTEMPTS = len(WAITS) + 1
+LONGEST_ASKED = timedelta(days=1)
 HEARD_WITHIN = timedelta(minutes=10)
 """If nobody has said by then how a sending went, whoever was at it is gone."""
 CONFIRMED_WITHIN = timedelta(hours=24)
@@ -144,11 +145,15 @@ class Outgoing:
         """It was taken by whoever carries it on."""
         return self._ended("sent", now, "")
 
-    def put_back(self, now: datetime, why: str) -> Outgoing:
-        """It did not go now: it waits ever longer, and is given up in the end."""
+    def put_back(self, now: datetime, why: str, asked: timedelta = timedelta(0)) -> Outgoing:
+        """It did not go now: it waits ever longer, and is given up in the end.
+
+        `asked` is how long it was asked to wait at least; more than LONGEST_ASKED is not listened to.
+        """
         if self.attempts >= MOST_ATTEMPTS:
             return self._ended("failed", now, why)
-        return replace(self, state="waiting", next_at=now + WAITS[self.attempts - 1], note=why)
+        wait = max(WAITS[self.attempts - 1], min(asked, LONGEST_ASKED))
+        return replace(self, state="waiting", next_at=now + wait, note=why)
 
     def refused(self, now: datetime, why: str) -> Outgoing:
         return self._ended("failed", now, why)

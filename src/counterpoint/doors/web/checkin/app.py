@@ -33,7 +33,13 @@ def service_worker(_request: HttpRequest) -> HttpResponse:
     script = Path(found).read_text(encoding="utf-8")
     files = [file(name) for name in PRECACHED]
     version = hashlib.sha256(f"{files}{script}".encode()).hexdigest()[:12]
-    kept = {"version": version, "files": files, "shell": reverse("check-in-offline")}
+    kept = {
+        "version": version,
+        "files": files,
+        "shell": reverse("check-in-offline"),
+        "icon": file("icons/icon-192.png"),
+        "words": {"notNow": _("Not now")},
+    }
     answer = HttpResponse(
         f"self.KEPT = {json.dumps(kept)};\n{script}", content_type="text/javascript; charset=utf-8"
     )

@@ -1,0 +1,46 @@
+// “Tell me on this device”: asks the browser only when pressed, and says what stands in the way.
+// Every sentence stands on the page already; this shows the one that is true.
+import { keepDevice, keyOf, nameOf } from "./day/device.js";
+
+class PushHere extends HTMLElement {
+  async connectedCallback() {
+    this.querySelector("button").addEventListener("click", () => this.turnOn());
+    this.say(await this.state());
+  }
+
+  // A press must reach the browser's question at once, so everything is made ready before it.
+  async state() {
+    if (!globalThis.isSecureContext) return "insecure";
+    if (!("serviceWorker" in navigator && "PushManager" in globalThis && "Notification" in globalThis)) {
+      return navigator.standalone === false ? "home-screen" : "unsupported";
+    }
+    this.worker = await navigator.serviceWorker.ready;
+    const there = await this.worker.pushManager.getSubscription();
+    if (there && (await this.isOurs(there))) return "on";
+    await there?.unsubscribe(); // another person's, another key's, or one that was removed here
+    return Notification.permission === "denied" ? "denied" : "off";
+  }
+
+  async isOurs(subscription) {
+    return keyOf(subscription) === this.dataset.key && this.dataset.known.split(" ").includes(await nameOf(subscription));
+  }
+
+  async turnOn() {
+    this.say("asking");
+    try {
+      if ((await Notification.requestPermission()) !== "granted") return this.say(Notification.permission === "denied" ? "denied" : "off");
+      const options = { userVisibleOnly: true, applicationServerKey: this.dataset.key };
+      const kept = await keepDevice(await this.worker.pushManager.subscribe(options));
+      if (kept) location.reload();
+      else this.say("not-kept");
+    } catch {
+      this.say("failed");
+    }
+  }
+
+  say(state) {
+    for (const words of this.querySelectorAll("[data-when]")) words.hidden = !words.dataset.when.split(" ").includes(state);
+  }
+}
+
+customElements.define("push-here", PushHere);

@@ -1,0 +1,33 @@
+"""Which addresses are on the open internet, and which in somebody's own network."""
+
+from __future__ import annotations
+
+import ipaddress
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_TRANSLATED = ipaddress.ip_network("::ffff:0:0:0/96")
+_COMPATIBLE = ipaddress.ip_network("::/96")
+_LAST_32_BITS = 0xFFFFFFFF
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is on the open internet, also by the IPv4 address that it may carry inside."""
+    inside = _inside(address)
+    if inside is not None:
+        return is_public(inside)
+    refused = address.is_multicast or address.is_unspecified or address.is_reserved or address.is_link_local
+    return address.is_global and not refused
+
+
+def _inside(address: Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address within a mapped, translated (NAT64, SIIT), 6to4, Teredo or compatible IPv6 address."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour
+    if address.teredo:
+        return address.teredo[1]
+    if address in _NAT64 or address in _TRANSLATED or (address in _COMPATIBLE and int(address) > 1):
+        return ipaddress.IPv4Address(int(address) & _LAST_32_BITS)
+    return None

@@ -210,6 +210,20 @@ def _diary_at(person_id: str) -> Diary | None:
     return diary_of(person) if person else None
 
 
+def push_public_key() -> str:
+    """What browsers are given to be told by Web Push. Raises CounterpointError when its file is damaged."""
+    from counterpoint.adapters.post.push_key import public_part, push_key
+
+    return public_part(push_key(home_folder()))
+
+
+def checks_services() -> Callable[[str], None]:
+    """What tells whether Apprise understands an address; it raises NotAService."""
+    from counterpoint.adapters.post.apprise import ApprisePost
+
+    return ApprisePost().check
+
+
 def tell(diary: Diary, now: datetime) -> None:
     """Writes down what is to be told outside the app just now."""
     from counterpoint.desk.telling import tell
@@ -303,9 +317,10 @@ def plan_as_ics(person: Person, plan: Plan, *, now: datetime) -> bytes:
 def fetches_feeds() -> Fetch:
     """What asks a feed's address; servers on one's own network only with COUNTERPOINT_PRIVATE_FEEDS=1."""
     from counterpoint.adapters.calendars.feeds import NotModified, fetch_feed
+    from counterpoint.adapters.open_internet import private_allowed
     from counterpoint.desk.refreshing import Fetched
 
-    allow = os.environ.get("COUNTERPOINT_PRIVATE_FEEDS", "").strip().lower() in ("1", "yes", "true", "on")
+    allow = private_allowed()
 
     def fetch(address: str, *, etag: str, last_modified: str) -> Fetched | None:
         answer = fetch_feed(address, etag=etag, last_modified=last_modified, allow_private=allow)

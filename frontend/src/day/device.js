@@ -5,10 +5,8 @@ function packed(bytes) {
   return btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-// What was kept on the server under the endpoint `was` is replaced. True when the server has it now.
+// What was kept on the server under the endpoint `was` is replaced. "" when the server has it now, else what it says.
 export async function keepDevice(subscription, was = "") {
-  const pass = await freshPass();
-  if (!pass) return false;
   const body = new URLSearchParams({
     endpoint: subscription.endpoint,
     receiver: packed(subscription.getKey("p256dh")),
@@ -16,18 +14,20 @@ export async function keepDevice(subscription, was = "") {
     key: keyOf(subscription),
     was,
   });
-  return post("/notices/devices/", body, pass);
-}
-
-export async function putOff(kind, subject) {
-  const pass = await freshPass();
-  return Boolean(pass) && post("/notices/answer/", new URLSearchParams({ kind, subject, answer: "not_now" }), pass);
+  const answer = await post("/post/devices/", body);
+  return answer?.ok ? "" : ((await answer?.json().catch(() => null))?.message ?? "?");
 }
 
 // Whoever is answered with a page to go to has been heard.
-async function post(path, body, pass) {
-  const answer = await fetch(path, { method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": pass.token } });
-  return answer.ok || answer.type === "opaqueredirect";
+export async function putOff(kind, subject) {
+  const answer = await post("/notices/answer/", new URLSearchParams({ kind, subject, answer: "not_now" }));
+  return answer?.type === "opaqueredirect";
+}
+
+async function post(path, body) {
+  const pass = await freshPass();
+  const headers = { "X-CSRFToken": pass?.token, Accept: "application/json" };
+  return pass && fetch(path, { method: "POST", body, redirect: "manual", headers });
 }
 
 // The server's key that a subscription was made with; one made with another can never be used.

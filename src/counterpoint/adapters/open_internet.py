@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _TRANSLATED = ipaddress.ip_network("::ffff:0:0:0/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
 _LAST_32_BITS = 0xFFFFFFFF
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def private_allowed() -> bool:
+    """Whether whoever runs this lets servers in their own network be asked (COUNTERPOINT_PRIVATE_FEEDS=1)."""
+    said = os.environ.get("COUNTERPOINT_PRIVATE_FEEDS", "")
+    return said.strip().lower() in ("1", "yes", "true", "on")
 
 
 def is_public(address: Address) -> bool:

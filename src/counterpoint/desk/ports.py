@@ -325,8 +325,8 @@ class Message:
     """What is to go out. `id` is the same however often it is tried, and no two messages have the same.
 
     `path` is where in the app something can be done about it and `link` the absolute address of a page for
-    that, `off` one that switches this kind of notice off; each is "" where there is none. After `until` nobody
-    needs it.
+    that, `off` one that switches this kind of notice off; each is "" where there is none. After `until`
+    nobody needs it.
     `from_name` and `reply_to` are set where a person sends it themselves, by their own press (`by_hand`).
     """
 

@@ -115,7 +115,7 @@ def ask_to_confirm(diary: Diary, id: str, now: datetime) -> Target:
     asked_at = kept.thing.asked_at
     if asked_at is not None and now < asked_at + BETWEEN:
         raise TooMany(
-            _("A mail is on its way there already."),
+            _("A code is on its way there already."),
             advice=_("Look for it, also among unwanted mail; in two minutes another one can be asked for."),
         )
     not_too_often(diary, "confirm", MOST_ASKED_A_DAY, now)
@@ -133,21 +133,21 @@ def _asking() -> tuple[str, str]:
 
 
 def confirm_by_code(diary: Diary, id: str, code: str, now: datetime, back: WaysBack) -> Target:
-    """Raises NotTheCode, NotThere. After a few wrong codes another mail has to be asked for."""
+    """Raises NotTheCode, NotThere. After a few wrong codes another has to be asked for."""
     shelf = diary.dated(Target)
     kept = shelf.get(id)
     target = kept.thing
     if target.confirmed_at is not None:
         return target
     if not target.can_be_confirmed(now):
-        raise NotTheCode(_("This code does not work any more."), advice=_("Ask for another mail."))
+        raise NotTheCode(_("This code does not work any more."), advice=_("Ask for another code."))
     right = back.code(diary.person_id, target)
     if not hmac.compare_digest(_letters(code), _letters(right)):
         shelf.change(replace(target, tries=target.tries + 1), version=kept.version)
         left = target.tries + 1 < MOST_WRONG_CODES
         raise NotTheCode(
             _("This is not the code."),
-            advice=_("Look at the newest mail.") if left else _("Ask for another mail."),
+            advice=_("Look at the newest message.") if left else _("Ask for another code."),
         )
     return shelf.change(target.confirmed(now), version=kept.version).thing
 

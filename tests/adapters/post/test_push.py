@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,36 +35,49 @@ MESSAGE = Message(
     "m1", "prompt", "How is it, right now?", "A few taps are enough.",
     path="/notices/due/?kind=prompt&subject=p", until=NOW + timedelta(minutes=45),
 )  # fmt: skip
-KEY = ec.generate_private_key(ec.SECP256R1())
+
+
+@dataclass
+class Scene:
+    """A push service, and the home folder with the key of whoever sends to it."""
+
+    service: PushService
+    home: Path
+
+    @property
+    def key(self) -> str:
+        return public_part(push_key(self.home))
+
+    def device(self, browser: Browser, url: str = "", key: str = "") -> Target:
+        place = f"{url or self.service.url}/send/secret"
+        to = Subscription(place, packed(browser.receiver), packed(browser.secret), key or self.key)
+        return Target("d", NOW, "push", to.as_text(), "Firefox", confirmed_at=NOW)
+
+    def send(self, target: Target, message: Message = MESSAGE, *, allow_private: bool = True) -> None:
+        PushPost(self.home, "https://counterpoint.example", allow_private).send(target, message, now=NOW)
 
 
 @pytest.fixture(scope="module")
-def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return certificate(tmp_path_factory.mktemp("certificate"))
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def pem(home: Path) -> Path:
+    return certificate(home)
 
 
 @pytest.fixture
-def service(pem: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
+def scene(home: Path, pem: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     monkeypatch.setenv("SSL_CERT_FILE", str(pem))
-    with push_service(pem) as running:
-        yield running
+    with push_service(pem) as service:
+        yield Scene(service, home)
 
 
-def device(browser: Browser, url: str, key: str = "") -> Target:
-    to = Subscription(
-        f"{url}/send/secret", packed(browser.receiver), packed(browser.secret), key or public_part(KEY)
-    )
-    return Target("d", NOW, "push", to.as_text(), "Firefox", confirmed_at=NOW)
-
-
-def post(allow_private: bool = True) -> PushPost:
-    return PushPost(KEY, "https://counterpoint.example", allow_private)
-
-
-def test_what_is_pushed_is_opened_by_the_browser_alone(service: PushService) -> None:
+def test_what_is_pushed_is_opened_by_the_browser_alone(scene: Scene) -> None:
     browser, another = Browser(), Browser()
-    post().send(device(browser, service.url), MESSAGE, now=NOW)
-    [(path, head, body)] = service.got
+    scene.send(scene.device(browser))
+    [(path, head, body)] = scene.service.got
     assert path == "/send/secret"
     assert json.loads(browser.opened(body)) == {
         "title": "How is it, right now?",
@@ -79,23 +92,23 @@ def test_what_is_pushed_is_opened_by_the_browser_alone(service: PushService) -> 
         another.opened(body)
 
 
-def test_whoever_carries_it_learns_nothing_from_its_length_or_topic(service: PushService) -> None:
+def test_whoever_carries_it_learns_nothing_from_its_length_or_topic(scene: Scene) -> None:
     browser = Browser()
     for each in (MESSAGE, replace(MESSAGE, kind="review", subject="Week", body="", until=None)):
-        post().send(device(browser, service.url), each, now=NOW)
-    (_path, first, short), (_path, second, long) = service.got
+        scene.send(scene.device(browser), each)
+    (_path, first, short), (_path, second, long) = scene.service.got
     assert len(short) == len(long) < 4096
     assert first["topic"] != second["topic"]
     assert "prompt" not in raw(first["topic"] + "=").decode("latin-1")
     assert (second["ttl"], second["urgency"]) == (str(24 * 3600), "low")
 
 
-def test_the_push_service_can_tell_that_it_is_us(service: PushService) -> None:
-    post().send(device(Browser(), service.url), MESSAGE, now=NOW)
-    claims, key = claims_of(service.head["authorization"])
-    assert key == public_part(KEY)
+def test_the_push_service_can_tell_that_it_is_us(scene: Scene) -> None:
+    scene.send(scene.device(Browser()))
+    claims, key = claims_of(scene.service.head["authorization"])
+    assert key == scene.key
     assert claims == {
-        "aud": service.url,
+        "aud": scene.service.url,
         "exp": int((NOW + timedelta(hours=12)).timestamp()),
         "sub": "https://counterpoint.example",
     }
@@ -134,15 +147,15 @@ def test_the_example_of_rfc_8291_comes_out_to_the_byte() -> None:
     ],
 )
 def test_each_refusal_says_what_it_means_and_keeps_the_secret(
-    service: PushService, status: int, error: type[NotSent], words: str
+    scene: Scene, status: int, error: type[NotSent], words: str
 ) -> None:
-    service.status, service.says = status, {"Location": f"{service.url}/elsewhere"}
+    scene.service.status, scene.service.says = status, {"Location": f"{scene.service.url}/elsewhere"}
     with pytest.raises(NotSent) as told:
-        post().send(device(Browser(), service.url), MESSAGE, now=NOW)
+        scene.send(scene.device(Browser()))
     assert type(told.value) is error
     assert words in told.value.message
     assert "secret" not in str(told.value)
-    assert len(service.got) == 1  # a redirect is not followed
+    assert len(scene.service.got) == 1  # a redirect is not followed
 
 
 @pytest.mark.parametrize(
@@ -154,38 +167,38 @@ def test_each_refusal_says_what_it_means_and_keeps_the_secret(
         ("soon", None),
     ],
 )
-def test_who_asks_for_patience_is_given_it(service: PushService, said: str, wait: timedelta | None) -> None:
-    service.status, service.says = 429, {"Retry-After": said}
+def test_who_asks_for_patience_is_given_it(scene: Scene, said: str, wait: timedelta | None) -> None:
+    scene.service.status, scene.service.says = 429, {"Retry-After": said}
     with pytest.raises(TryLater) as told:
-        post().send(device(Browser(), service.url), MESSAGE, now=NOW)
+        scene.send(scene.device(Browser()))
     assert told.value.wait == wait
 
 
-def test_a_place_in_a_private_network_is_not_asked(service: PushService) -> None:
+def test_a_place_in_a_private_network_is_not_asked(scene: Scene) -> None:
     with pytest.raises(TargetGone, match="private network"):
-        post(allow_private=False).send(device(Browser(), service.url), MESSAGE, now=NOW)
-    assert service.got == []
+        scene.send(scene.device(Browser()), allow_private=False)
+    assert scene.service.got == []
 
 
-def test_nobody_there_is_tried_later(service: PushService) -> None:
+def test_nobody_there_is_tried_later(scene: Scene) -> None:
     with pytest.raises(TryLater, match="could not be reached"):
-        post().send(device(Browser(), "https://127.0.0.1:9"), MESSAGE, now=NOW)
+        scene.send(scene.device(Browser(), "https://127.0.0.1:9"))
 
 
 def test_a_device_of_an_earlier_key_or_with_broken_keys_is_told_to_be_turned_on_again(
-    service: PushService,
+    scene: Scene,
 ) -> None:
     other = public_part(ec.generate_private_key(ec.SECP256R1()))
     with pytest.raises(TargetGone, match="earlier key"):
-        post().send(device(Browser(), service.url, other), MESSAGE, now=NOW)
+        scene.send(scene.device(Browser(), key=other))
     no_point = Subscription(
-        f"{service.url}/x", packed(b"\x04" + b"\x01" * 64), packed(bytes(16)), public_part(KEY)
+        f"{scene.service.url}/x", packed(b"\x04" + b"\x01" * 64), packed(bytes(16)), scene.key
     )
     with pytest.raises(TargetGone, match="cannot be used"):
-        post().send(Target("d", NOW, "push", no_point.as_text()), MESSAGE, now=NOW)
+        scene.send(Target("d", NOW, "push", no_point.as_text()))
     with pytest.raises(TargetGone):
-        post().send(Target("d", NOW, "push", "{}"), MESSAGE, now=NOW)
-    assert service.got == []
+        scene.send(Target("d", NOW, "push", "{}"))
+    assert scene.service.got == []
 
 
 def test_the_key_is_made_once_for_its_owners_eyes(tmp_path: Path) -> None:
@@ -200,4 +213,7 @@ def test_a_damaged_key_is_told_and_never_replaced(tmp_path: Path) -> None:
     path.write_text("no key\n")
     with pytest.raises(CounterpointError, match="damaged"):
         push_key(tmp_path)
+    with pytest.raises(TryLater) as told:
+        PushPost(tmp_path).send(Target("d", NOW, "push", "{}"), MESSAGE, now=NOW)
+    assert told.value.way_is_down
     assert path.read_text() == "no key\n"

@@ -13,14 +13,16 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 from hmac import digest
+from pathlib import Path
 from typing import NoReturn
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from counterpoint.adapters.post.push_key import as_base64url, authorization, public_part
+from counterpoint.adapters.post.push_key import as_base64url, authorization, public_part, push_key
 from counterpoint.adapters.post.push_sealing import seal_for
 from counterpoint.adapters.web_client import Answer, CannotFetch, NotAllowed, post
 from counterpoint.desk.ports import Message, Refused, TargetGone, TryLater
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Target
 from counterpoint.domain.living.devices import NoSubscription, Subscription, subscription_of, unpacked
 from counterpoint.domain.words import gettext as _
@@ -40,21 +42,24 @@ NOT_US = frozenset({401, 403})
 
 @dataclass(frozen=True, slots=True)
 class PushPost:
-    """`contact`: an https or mailto address of whoever runs this, for the push service; "" for none."""
+    """`home` holds the key. `contact`: an https or mailto address of whoever runs this, for the push service;
+    "" for none.
+    """
 
-    key: ec.EllipticCurvePrivateKey
+    home: Path
     contact: str = ""
     allow_private: bool = False
 
     def send(self, target: Target, message: Message, *, now: datetime) -> None:
         """Raises TryLater, Refused or TargetGone."""
-        to = self._subscription(target)
+        key = self._key()
+        to = _subscription(target, key)
         try:
             body = seal_for(unpacked(to.receiver), unpacked(to.secret), payload(message))
         except ValueError:
             raise _gone(_("What this device gave to reach it by cannot be used.")) from None
         head = headers(to, message, now) | {
-            "Authorization": authorization(self.key, to.endpoint, now=now, contact=self.contact)
+            "Authorization": authorization(key, to.endpoint, now=now, contact=self.contact)
         }
         try:
             answer = post(
@@ -71,14 +76,21 @@ class PushPost:
         if not _taken(answer):
             _complain(answer, now)
 
-    def _subscription(self, target: Target) -> Subscription:
+    def _key(self) -> ec.EllipticCurvePrivateKey:
         try:
-            to = subscription_of(target.address)
-        except NoSubscription as wrong:
-            raise _gone(wrong.message) from None
-        if to.key != public_part(self.key):
-            raise _gone(_("This device was turned on with an earlier key of this Counterpoint."))
-        return to
+            return push_key(self.home)
+        except CounterpointError as damaged:
+            raise TryLater(damaged.message, advice=damaged.advice, way_is_down=True) from damaged
+
+
+def _subscription(target: Target, key: ec.EllipticCurvePrivateKey) -> Subscription:
+    try:
+        to = subscription_of(target.address)
+    except NoSubscription as wrong:
+        raise _gone(wrong.message) from None
+    if to.key != public_part(key):
+        raise _gone(_("This device was turned on with an earlier key of this Counterpoint."))
+    return to
 
 
 def payload(message: Message) -> bytes:

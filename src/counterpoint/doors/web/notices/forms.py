@@ -21,8 +21,8 @@ HOURS = ("begins", "ends")
 LABELS: dict[str, Any] = {
     "app": gettext_lazy("In the app"),
     "mail": gettext_lazy("By e-mail"),
-    "push": gettext_lazy("As a push message"),
-    "apprise": gettext_lazy("Through Apprise"),
+    "push": gettext_lazy("On my devices"),
+    "apprise": gettext_lazy("By my services"),
     "begins": gettext_lazy("From"),
     "ends": gettext_lazy("Until"),
 }

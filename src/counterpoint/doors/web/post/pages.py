@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +17,8 @@ from counterpoint import wiring
 from counterpoint.desk import reaching
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.living import WAYS
+from counterpoint.domain.living.services import SERVICES
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
 from counterpoint.doors.web.post import view
@@ -29,14 +31,14 @@ HERE = "post"
 def post(request: PersonRequest) -> HttpResponse:
     """Every place with its state; and one field for another mail address."""
     if request.method != "POST":
-        return _page(request)
+        return show(request)
     if not view.can_mail(request):
         raise Http404(_("No mail goes out of this Counterpoint."))
     said = request.POST.get("address", "")
     try:
         target = reaching.add_mail(request.diary, said, timezone.now())
     except CounterpointError as wrong:
-        return _page(request, typed=said, wrong=str(wrong), status=UNPROCESSABLE)
+        return show(request, {"typed": said, "wrong": str(wrong)}, status=UNPROCESSABLE)
     words = _("A mail is on its way to %(address)s. Nothing else goes there until it is confirmed.")
     if target.confirmed_at is not None:
         words = _("%(address)s is confirmed already.")
@@ -44,35 +46,39 @@ def post(request: PersonRequest) -> HttpResponse:
     return redirect(HERE)
 
 
-def _page(request: PersonRequest, *, typed: str = "", wrong: str = "", status: int = 200) -> HttpResponse:
+def show(request: PersonRequest, said: Mapping[str, str] | None = None, *, status: int = 200) -> HttpResponse:
+    """The page; `said` is what was typed and what is wrong with it."""
     now, settings = timezone.now(), request.diary.settings().thing
-    places = [view.place(each, settings, now) for each in reaching.reached(request.diary)]
+    places: dict[str, list[view.Place]] = {way: [] for way in WAYS}
+    for each in reaching.reached(request.diary):
+        places[each.target.way].append(view.place(each, settings, now))
     context: dict[str, Any] = {
-        "mails": [each for each in places if each.way == "mail"],
-        "others": [each for each in places if each.way != "mail"],
+        "mails": places["mail"],
+        "devices": places["push"],
+        "services": places["apprise"],
         "can_mail": view.can_mail(request),
         "in_example": view.in_example(request),
         "is_owner": request.user.is_owner,
-        "full": sum(each.way == "mail" for each in places) >= reaching.MOST_TARGETS,
-        "typed": typed,
-        "wrong": wrong,
+        "full": {way for way in WAYS if len(places[way]) >= reaching.MOST_TARGETS},
+        "offered": SERVICES,
+        **view.this_browser(request),
     }
-    return render(request, "post/post.html", context, status=status)
+    return render(request, "post/post.html", {**context, **(said or {})}, status=status)
 
 
 @require_POST
 def ask(request: PersonRequest, id: str) -> HttpResponse:
-    """Another confirmation mail."""
+    """Another confirmation."""
     return _done(
         request,
         lambda: reaching.ask_to_confirm(request.diary, id, timezone.now()),
-        _("Another mail is on its way; the code in the one before works no longer."),
+        _("Another code is on its way; the one before works no longer."),
     )
 
 
 @require_POST
 def code(request: PersonRequest, id: str) -> HttpResponse:
-    """The code from the mail, typed."""
+    """The code from the message, typed."""
     said = request.POST.get("code", "")[:80]
     back = wiring.ways_back()
     return _done(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.post import links, outbox, pages
+from counterpoint.doors.web.post import devices, links, outbox, pages
 
 urlpatterns = [
     path("post/", pages.post, name="post"),
+    path("post/devices/", devices.keep, name="device-keep"),
+    path("post/services/", devices.add_service, name="service-add"),
     path("post/one/<str:id>/ask/", pages.ask, name="target-ask"),
     path("post/one/<str:id>/code/", pages.code, name="target-code"),
     path("post/one/<str:id>/test/", pages.test, name="target-test"),

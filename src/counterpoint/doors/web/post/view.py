@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from counterpoint import wiring
+from counterpoint.desk.devices import devices
 from counterpoint.desk.reaching import Reached
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Outgoing, OutgoingKind, OutgoingState, Target, Way
 from counterpoint.domain.living.post import CONFIRMED_WITHIN
 from counterpoint.domain.planning import Settings
@@ -48,6 +50,15 @@ def can_mail(request: PersonRequest) -> bool:
     return "mail" in wiring.posts() and not in_example(request)
 
 
+def this_browser(request: PersonRequest) -> dict[str, str]:
+    """What the browser that shows the page needs to be turned on, and to know whether it is on already."""
+    known = " ".join(each.sign for each in devices(request.diary))
+    try:
+        return {"push_key": wiring.push_public_key(), "known_devices": known}
+    except CounterpointError as damaged:
+        return {"push_wrong": str(damaged)}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A target as a page shows it. `asks`: a code can be typed; `doubted`: it was confirmed once."""
@@ -79,14 +90,17 @@ def _confirmed(reached: Reached, settings: Settings, now: datetime) -> str:
 
 
 def _unconfirmed(target: Target, settings: Settings, now: datetime) -> str:
+    if target.way == "push":
+        words = _("To hear of things there, open this page on that device and turn it on.")
+        return f"{target.trouble} {words}".strip()
     if target.trouble:
         return _("%(trouble)s Nothing more is sent there until you confirm it again.") % {
             "trouble": target.trouble
         }
     if not target.can_be_confirmed(now) or target.asked_at is None:
-        return _("Not confirmed, and nothing is sent there. Ask for a mail to confirm it.")
+        return _("Not confirmed, and nothing is sent there. Ask for a code to confirm it.")
     until = moment(target.asked_at + CONFIRMED_WITHIN, settings, now)
-    return _("Waits to be confirmed: open the link in the mail, or type its code until %(until)s.") % {
+    return _("Waits to be confirmed: open the link in the message, or type its code until %(until)s.") % {
         "until": until
     }
 

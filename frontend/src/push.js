@@ -28,18 +28,20 @@ class PushHere extends HTMLElement {
   async turnOn() {
     this.say("asking");
     try {
-      if ((await Notification.requestPermission()) !== "granted") return this.say(Notification.permission === "denied" ? "denied" : "off");
+      const answer = await Notification.requestPermission();
+      if (answer !== "granted") return this.say(answer === "denied" ? "denied" : "off");
       const options = { userVisibleOnly: true, applicationServerKey: this.dataset.key };
-      const kept = await keepDevice(await this.worker.pushManager.subscribe(options));
-      if (kept) location.reload();
-      else this.say("not-kept");
+      const wrong = await keepDevice(await this.worker.pushManager.subscribe(options));
+      if (!wrong) return location.reload();
+      this.say(wrong === "?" ? "not-kept" : "told", wrong);
     } catch {
       this.say("failed");
     }
   }
 
-  say(state) {
-    for (const words of this.querySelectorAll("[data-when]")) words.hidden = !words.dataset.when.split(" ").includes(state);
+  say(state, words = "") {
+    this.querySelector("[data-words]").textContent = words;
+    for (const each of this.querySelectorAll("[data-when]")) each.hidden = !each.dataset.when.split(" ").includes(state);
   }
 }
 

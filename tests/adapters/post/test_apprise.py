@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -43,8 +44,8 @@ class Received:
         return f"127.0.0.1:{self.port}"
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Received]:
+@contextmanager
+def receiving() -> Iterator[Received]:
     received = Received()
 
     class Handler(BaseHTTPRequestHandler):
@@ -64,9 +65,17 @@ def running() -> Iterator[Received]:
     server.daemon_threads = True
     Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     received.port = server.server_port
-    yield received
-    server.shutdown()
-    server.server_close()
+    try:
+        yield received
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Received]:
+    with receiving() as received:
+        yield received
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ SYSTEMS = (
 @require_POST
 @never_cache
 def keep(request: PersonRequest) -> HttpResponse:
-    """What a browser hands out when somebody turns it on, or when it changes its address by itself (`was`)."""
+    """What a browser hands out when it is turned on, or when it changes its address by itself (`was`)."""
     now, was = timezone.now(), request.POST.get("was", "")
     try:
         found = subscription(*(request.POST.get(name, "") for name in ASKED))

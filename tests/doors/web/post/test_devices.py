@@ -75,9 +75,7 @@ def test_a_press_on_this_device_and_what_is_due_arrives_there(
     assert "This device is reached from now on" in page
     assert "/send/secret" not in page
     diary.shelf(Commitment).add(Commitment("choir", "Choir", look_again_on=now.date() - timedelta(days=2)))
-    whole_day = NoticeWish(
-        "commitment", push=True, begins=NoticeWish("plan").begins, ends=NoticeWish("plan").begins
-    )
+    whole_day = NoticeWish("commitment", push=True, begins=time(0), ends=time(0))
     keep_notice_wishes(diary, NoticeWishes(wishes=(whole_day,)), version=0)
     ticks.tell(now)
     ticks.send(now)

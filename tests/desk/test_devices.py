@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 
 from counterpoint.desk.devices import add_service, devices, keep_device, renew_device
-from counterpoint.desk.ports import NotThere
-from counterpoint.desk.reaching import MOST_TARGETS, TooMany, remove_target, targets
+from counterpoint.desk.ports import Message, NotThere, TryLater
+from counterpoint.desk.reaching import MOST_TARGETS, TooMany, remove_target, send_test, targets
+from counterpoint.desk.telling import deliver
 from counterpoint.domain.living import Outgoing, Target
 from counterpoint.domain.living.devices import Subscription
+from counterpoint.domain.living.post import LONGEST_ASKED, WAITS
 from counterpoint.domain.living.services import NotAService
+from tests.desk.post import Carrier, Signposts
 from tests.desk.weeks import at
 from tests.memory import MemoryDiary
 
@@ -110,3 +113,29 @@ def test_what_apprise_does_not_understand_is_not_kept() -> None:
     with pytest.raises(NotAService):
         add_service(diary, "file:///x", now=NOW, check=fine)
     assert targets(diary) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "waits"),
+    [(timedelta(hours=2), timedelta(hours=2)), (timedelta(0), WAITS[0]), (timedelta(days=9), LONGEST_ASKED)],
+)
+def test_who_asks_for_patience_is_left_alone_for_so_long_and_not_for_ever(
+    asked: timedelta, waits: timedelta
+) -> None:
+    def busy(target: Target, message: Message) -> None:
+        raise TryLater("Later.", wait=asked)
+
+    diary = MemoryDiary()
+    add_service(diary, "ntfy://topic", now=NOW, check=fine)
+    [row] = deliver(diary, NOW, {"apprise": Carrier(busy)}, Signposts())
+    assert (row.state, row.next_at) == ("waiting", NOW + waits)
+
+
+def test_a_browser_is_told_where_in_the_app_it_is_answered_even_without_an_address() -> None:
+    """A browser knows where it is; only what is read elsewhere needs a whole address."""
+    diary, carrier = MemoryDiary(), Carrier()
+    kept = keep_device(diary, browser(), name="Firefox", now=NOW)
+    send_test(diary, kept.id, NOW)
+    deliver(diary, NOW, {"push": carrier}, Signposts(at=""))
+    [(_address, message)] = carrier.taken
+    assert (message.path, message.link) == ("/notices/", "")

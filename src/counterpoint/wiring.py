@@ -219,9 +219,10 @@ def push_public_key() -> str:
 
 def checks_services() -> Callable[[str], None]:
     """What tells whether Apprise understands an address; it raises NotAService."""
+    from counterpoint.adapters.open_internet import private_allowed
     from counterpoint.adapters.post.apprise import ApprisePost
 
-    return ApprisePost().check
+    return ApprisePost(private_allowed()).check
 
 
 def tell(diary: Diary, now: datetime) -> None:

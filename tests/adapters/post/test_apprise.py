@@ -15,7 +15,7 @@ from threading import Thread
 
 import pytest
 
-from counterpoint.adapters.post.apprise import ApprisePost, why_not
+from counterpoint.adapters.post.apprise import ApprisePost, leads_inside, why_not
 from counterpoint.desk.ports import Message, NotSent, Refused, TargetGone, TryLater, Unclear
 from counterpoint.domain.living import Target
 from counterpoint.domain.living.services import NotAService, service_address
@@ -141,7 +141,17 @@ def test_what_stands_there_that_is_no_address_is_never_asked() -> None:
 def test_an_address_that_apprise_does_not_understand_says_how_it_is_written() -> None:
     with pytest.raises(NotAService, match="tgram://bot-token/chat-id"):
         ApprisePost().check("tgram://hello")
-    ApprisePost().check("gotify://host/ABCDEFGHIJKLMNO")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost", "[::1]", "10.0.0.7", "192.168.1.2:80"])
+def test_a_server_in_a_private_network_is_told_before_anything_is_asked(host: str) -> None:
+    with pytest.raises(NotAService, match="private network"):
+        ApprisePost().check(f"ntfy://{host}/topic")
+
+
+@pytest.mark.parametrize("address", ["ntfy://topic", "tgram://1:a/2", "gotify://[x/y", "pover://u@t"])
+def test_what_names_no_server_is_not_looked_up(address: str) -> None:
+    assert not leads_inside(address)
 
 
 TRIES = """

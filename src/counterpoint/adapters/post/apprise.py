@@ -12,13 +12,19 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpcore
+
+from counterpoint.adapters.open_internet import is_public
+from counterpoint.adapters.web_client import resolved
 from counterpoint.desk.ports import Message, NotSent, Refused, TargetGone, TryLater, Unclear
 from counterpoint.domain.living import Target
 from counterpoint.domain.living.services import NotAService, Service, service_address
 from counterpoint.domain.words import gettext as _
 
 MOST_SECONDS = 25.0
+HTTPS, LOOK_UP = 443, 5.0
 PASSED_ON = ("SYSTEMROOT", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "LD_LIBRARY_PATH")
 """Of the environment nothing else is handed over: it holds secrets, and proxies to somewhere else."""
 NOBODY, LATER = frozenset({401, 403, 404, 410}), frozenset({408, 425, 429})
@@ -44,6 +50,8 @@ class ApprisePost:
     def check(self, address: str) -> None:
         """Whether Apprise understands an address; nobody is asked. Raises NotAService, Unclear."""
         service, address = service_address(address)
+        if not self.allow_private and leads_inside(address):
+            raise NotAService(_inside(service), advice=_("Its operator can allow that; the guide says how."))
         if self._ask(service, address, check=True)["outcome"] != "clear":
             message, advice = _unclear(service)
             raise NotAService(message, advice=advice)
@@ -82,10 +90,7 @@ def why_not(service: Service, said: dict[str, Any]) -> NotSent:
     """What it means that a message was not taken. No part of the address is in it."""
     named, status = {"name": service.name, "status": said.get("status")}, said.get("status")
     if said["outcome"] == "private":
-        return TargetGone(
-            _("This address of %(name)s is in a private network, which is not asked from here.") % named,
-            advice=_("If it is yours, whoever runs this server can allow private addresses."),
-        )
+        return TargetGone(_inside(service))
     if said["outcome"] == "unclear":
         message, advice = _unclear(service)
         return TargetGone(message, advice=advice)
@@ -101,6 +106,24 @@ def why_not(service: Service, said: dict[str, Any]) -> NotSent:
         patience = _("%(name)s asks to be left alone for a while (%(status)s).") % named
         return TryLater(patience, wait=_wait(said.get("wait")))
     return Refused(_("%(name)s did not take the message (%(status)s).") % named)
+
+
+def leads_inside(address: str) -> bool:
+    """Whether the server that an address names is in a private network, as far as can be told before.
+
+    Many services name none; what stands there then is a topic or a key, and is no name to be looked up.
+    """
+    try:
+        host = urlsplit(address).hostname or ""
+        named = "." in host or ":" in host or host == "localhost"
+        return named and not all(map(is_public, resolved(host, HTTPS, LOOK_UP)))
+    except (ValueError, httpcore.ConnectError, httpcore.ConnectTimeout):
+        return False
+
+
+def _inside(service: Service) -> str:
+    words = _("This address of %(name)s is in a private network, which this Counterpoint may not ask.")
+    return words % {"name": service.name}
 
 
 def _unclear(service: Service) -> tuple[str, str]:

@@ -90,7 +90,7 @@ class Walls:
 
 def main() -> None:
     """One message, and the answer to it."""
-    asked = json.load(sys.stdin)
+    asked = json.load(sys.stdin.buffer)
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # whatever else is printed is no answer
     _limit_memory()

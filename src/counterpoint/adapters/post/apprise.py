@@ -51,7 +51,10 @@ class ApprisePost:
         """Whether Apprise understands an address; nobody is asked. Raises NotAService, Unclear."""
         service, address = service_address(address)
         if not self.allow_private and leads_inside(address):
-            raise NotAService(_inside(service), advice=_("Its operator can allow that; the guide says how."))
+            raise NotAService(
+                _inside(service),
+                advice=_("Whoever runs it can allow that with COUNTERPOINT_PRIVATE_FEEDS=1."),
+            )
         if self._ask(service, address, check=True)["outcome"] != "clear":
             message, advice = _unclear(service)
             raise NotAService(message, advice=advice)

@@ -113,9 +113,10 @@ def _limit_memory() -> None:
 
 
 def _import_all() -> None:
-    """What is needed in any case is loaded before the walls stand."""
+    """What is needed in any case is loaded before the walls stand, with whatever it loads in turn."""
     for name in ("apprise", "requests", "idna", "encodings.idna", "certifi"):
         importlib.import_module(name)
+    sys.modules["apprise.manager_plugins"].NotificationManager().load_modules()
 
 
 def _done(asked: dict[str, Any], walls: Walls) -> dict[str, Any]:

@@ -7,7 +7,6 @@ service learns that there is a message, how long it is good for and how urgent i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -104,7 +103,7 @@ def payload(message: Message) -> bytes:
     return json.dumps(said, separators=(",", ":")).encode()
 
 
-def headers(to: Subscription, message: Message, now: datetime) -> Mapping[str, str]:
+def headers(to: Subscription, message: Message, now: datetime) -> dict[str, str]:
     """How long and how urgently it is kept; a later message of its kind takes the place of one that waits."""
     left = min(message.until - now, LONGEST_WAIT) if message.until else LONGEST_WAIT
     return {

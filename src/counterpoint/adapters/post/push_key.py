@@ -58,7 +58,10 @@ def public_part(key: ec.EllipticCurvePrivateKey) -> str:
 def authorization(key: ec.EllipticCurvePrivateKey, endpoint: str, *, now: datetime, contact: str = "") -> str:
     """The header that shows a push service who sends (§3): who is meant, until when, whom to write to."""
     parts = urlsplit(endpoint)
-    claims = {"aud": f"{parts.scheme}://{parts.netloc}", "exp": int((now + HOLDS_FOR).timestamp())}
+    claims: dict[str, str | int] = {
+        "aud": f"{parts.scheme}://{parts.netloc}",
+        "exp": int((now + HOLDS_FOR).timestamp()),
+    }
     if contact:
         claims["sub"] = contact
     return f"vapid t={_signed(key, claims)}, k={public_part(key)}"

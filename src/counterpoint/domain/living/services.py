@@ -131,7 +131,8 @@ def _settings(address: str, service: Service) -> set[str]:
 
 def _instead(scheme: str) -> str:
     why = next((_(why) for why, schemes in WHY_NOT.items() if scheme.lower() in schemes), "")
-    return f"{why} {_like(SERVICES[0])}".strip()
+    listed = _("The page lists what can be reached, for instance %(form)s.") % {"form": SERVICES[0].form}
+    return f"{why} {listed}".strip()
 
 
 def _like(service: Service) -> str:

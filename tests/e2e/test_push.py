@@ -134,17 +134,11 @@ def test_a_push_shows_and_is_answered_in_place(phone: BrowserContext, diary: Dia
     push(page, title="Something to look at again", path=path, tag="commitment")
     until(page, lambda: worker.evaluate(SHOWN) != [])
     assert worker.evaluate(PRESS, "not-now") == []
-    [kept] = diary.dated(Notice).all()
-    assert (kept.thing.kind, kept.thing.state) == ("commitment", "put_off")
-
-
-def test_a_push_never_leads_to_a_place_elsewhere(phone: BrowserContext, live_server: Any) -> None:
-    page = phone.new_page()
-    page.goto("/post/")
     push(page, title="x", path="https://elsewhere.example/")
-    worker = phone.service_workers[0]
     until(page, lambda: worker.evaluate(SHOWN) != [])
     assert worker.evaluate(PRESS, "") == [f"{live_server.url}/notices/"]
+    [kept] = diary.dated(Notice).all()
+    assert (kept.thing.kind, kept.thing.state) == ("commitment", "put_off")
 
 
 def until(page: Page, true: Any) -> None:

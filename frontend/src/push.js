@@ -17,7 +17,6 @@ class PushHere extends HTMLElement {
     this.worker = await navigator.serviceWorker.ready;
     const there = await this.worker.pushManager.getSubscription();
     if (there && (await this.isOurs(there))) return "on";
-    await there?.unsubscribe(); // another person's, another key's, or one that was removed here
     return Notification.permission === "denied" ? "denied" : "off";
   }
 
@@ -30,8 +29,10 @@ class PushHere extends HTMLElement {
     try {
       const answer = await Notification.requestPermission();
       if (answer !== "granted") return this.say(answer === "denied" ? "denied" : "off");
+      const { pushManager } = this.worker;
+      await (await pushManager.getSubscription())?.unsubscribe(); // another person's, of another key, or taken away here
       const options = { userVisibleOnly: true, applicationServerKey: this.dataset.key };
-      const wrong = await keepDevice(await this.worker.pushManager.subscribe(options));
+      const wrong = await keepDevice(await pushManager.subscribe(options));
       if (!wrong) return location.reload();
       this.say(wrong === "?" ? "not-kept" : "told", wrong);
     } catch {

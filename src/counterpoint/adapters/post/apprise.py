@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,16 +49,20 @@ class ApprisePost:
             raise why_not(service, said)
 
     def check(self, address: str) -> None:
-        """Whether Apprise understands an address; nobody is asked. Raises NotAService, Unclear."""
+        """Whether Apprise understands an address; nobody is asked. Raises NotAService.
+
+        Where that takes too long to be waited for, the code that is sent there will tell.
+        """
         service, address = service_address(address)
         if not self.allow_private and leads_inside(address):
             raise NotAService(
                 _inside(service),
                 advice=_("Whoever runs it can allow that with COUNTERPOINT_PRIVATE_FEEDS=1."),
             )
-        if self._ask(service, address, check=True)["outcome"] != "clear":
-            message, advice = _unclear(service)
-            raise NotAService(message, advice=advice)
+        with suppress(Unclear):
+            if self._ask(service, address, check=True)["outcome"] != "clear":
+                message, advice = _unclear(service)
+                raise NotAService(message, advice=advice)
 
     def _ask(
         self, service: Service, address: str, *, title: str = "", body: str = "", check: bool = False

@@ -68,22 +68,27 @@ def alternatives_to(
         for place in _places(ground, day, asked, sphere)
         if not place.span.overlaps(asked) and _suits_them(place.span, theirs)
     ]
-    rated = sorted((_rated(ground, place, asked, sphere) for place in places), key=lambda each: each[0])
-    chosen: list[Alternative] = []
+    rated = sorted(
+        (_cost(ground, place, asked, sphere), place.span.start, n) for n, place in enumerate(places)
+    )
+    chosen: list[tuple[float, _Place]] = []
     for apart in (True, False):
-        for _cost, found in rated:
-            if len(chosen) < most and _is_new(ground, found, chosen, apart):
-                chosen.append(found)
-    return tuple(sorted(chosen, key=lambda each: each.span))
+        for cost, _start, n in rated:
+            if len(chosen) < most and _is_new(ground, places[n].span, chosen, apart):
+                chosen.append((cost, places[n]))
+    return tuple(
+        Alternative(place.span, _why(ground, place, asked, sphere), round(cost, 3))
+        for cost, place in sorted(chosen, key=lambda each: each[1].span)
+    )
 
 
-def _is_new(ground: Ground, found: Alternative, chosen: list[Alternative], apart: bool) -> bool:
+def _is_new(ground: Ground, span: Span, chosen: list[tuple[float, _Place]], apart: bool) -> bool:
     """On a day of its own, or at least not within two hours of another."""
+    starts = [each.span.start for _cost, each in chosen]
     if apart:
-        day = local(found.span.start, ground.zone).date()
-        return all(local(each.span.start, ground.zone).date() != day for each in chosen)
-    near = timedelta(hours=2)
-    return all(abs(each.span.start - found.span.start) >= near for each in chosen)
+        day = local(span.start, ground.zone).date()
+        return all(local(start, ground.zone).date() != day for start in starts)
+    return all(abs(start - span.start) >= timedelta(hours=2) for start in starts)
 
 
 def _suits_them(span: Span, theirs: str) -> bool:
@@ -140,37 +145,37 @@ def _on_step(moment: datetime) -> datetime:
     return moment - late + STEP if late else moment
 
 
-def _rated(
-    ground: Ground, place: _Place, asked: Span, sphere: Sphere
-) -> tuple[tuple[float, datetime], Alternative]:
-    span, life = place.span, ground.life
-    begin = local(span.start, ground.zone)
-    quarters = span.minutes / 15
+def _cost(ground: Ground, place: _Place, asked: Span, sphere: Sphere) -> float:
+    """What a place costs, in quarter hours of the most valued thing."""
+    begin = local(place.span.start, ground.zone)
+    quarters = place.span.minutes / 15
     level = ground.problem.curve.at(begin)
     cost = sum(quarters / 4 for _block in place.moved)
     cost += (1 - fit("social", level)) * quarters / 2
     cost += quarters / 4 if level > PEAK and sphere != "life" else 0
     cost += FAR_DAY * abs((begin.date() - local(asked.start, ground.zone).date()).days)
     cost += 0 if begin.minute in (0, 30) else ODD_START
-    keeps = _keeps_slack(ground, place)
-    cost += 0 if keeps else NO_SLACK
-    same_day = begin.date() == local(asked.start, ground.zone).date()
+    return cost + (0 if _keeps_slack(ground, place) else NO_SLACK)
+
+
+def _why(ground: Ground, place: _Place, asked: Span, sphere: Sphere) -> tuple[str, ...]:
+    """What speaks for a place, in words."""
+    zone, life = ground.zone, ground.life
+    begin = local(place.span.start, zone)
     why = [
-        *(
-            _("“%(title)s” can move to %(when)s for it.")
-            % {"title": block.title, "when": span_words(to, ground.zone, life.clock)}
-            for block, to in place.moved
-        ),
-        *([] if place.moved else [_("It is free; nothing has to move.")]),
-        *([_("It is the day that was asked for.")] if same_day else []),
-        *([_("Your best hours stay for deep work.")] if _leaves_the_best(ground, level, sphere) else []),
-        *(
-            [_("The day keeps its %(slack)s of slack.") % {"slack": length_words(life.slack_minutes)}]
-            if keeps and life.slack_minutes
-            else []
-        ),
+        _("“%(title)s” can move to %(when)s for it.")
+        % {"title": block.title, "when": span_words(to, zone, life.clock)}
+        for block, to in place.moved
     ]
-    return (cost, span.start), Alternative(span, tuple(why[:MOST]), round(cost, 3))
+    if not place.moved:
+        why.append(_("It is free; nothing has to move."))
+    if begin.date() == local(asked.start, zone).date():
+        why.append(_("It is the day that was asked for."))
+    if _leaves_the_best(ground, ground.problem.curve.at(begin), sphere):
+        why.append(_("Your best hours stay for deep work."))
+    if life.slack_minutes and _keeps_slack(ground, place):
+        why.append(_("The day keeps its %(slack)s of slack.") % {"slack": length_words(life.slack_minutes)})
+    return tuple(why[:MOST])
 
 
 def _leaves_the_best(ground: Ground, level: float, sphere: Sphere) -> bool:

@@ -70,8 +70,11 @@ def test_a_remembered_week_stays_words() -> None:
 
 def test_an_answer_is_kept_and_an_empty_one_takes_nothing_away() -> None:
     diary = MemoryDiary()
-    eliciting.keep_answer(diary, "alive", "On the river.", prompt="When?", version=None, now=NOW)
-    eliciting.keep_answer(diary, "alive", "  ", prompt="When?", version=None, now=NOW)
+    eliciting.keep_answer(diary, "alive", "On the river.", prompt="When?", version=0, now=NOW)
+    eliciting.keep_answer(diary, "alive", "  ", prompt="When?", version=0, now=NOW)
+    assert [each.text for each in eliciting.answers(diary)] == ["On the river."]
+    with pytest.raises(ChangedMeanwhile):
+        eliciting.keep_answer(diary, "alive", "At sea.", prompt="When?", version=0, now=NOW)
     assert [each.text for each in eliciting.answers(diary)] == ["On the river."]
     was = eliciting.answer_to(diary, "alive").version
     eliciting.keep_answer(diary, "alive", "In the choir.", prompt="When?", version=was, now=NOW)

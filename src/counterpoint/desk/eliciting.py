@@ -10,6 +10,7 @@ from counterpoint.desk.first_run import choose_values
 from counterpoint.desk.matters import fresh_id, ranked_values
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.self_answers import entry_of, keep_entry
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.values import CoreValue, Leaning, Pile, nearest
 
 QUESTIONS = ("alive", "admire", "keep")
@@ -18,11 +19,11 @@ QUESTIONS = ("alive", "admire", "keep")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question and its answer so far, with the version it was read at (None: not answered)."""
+    """One question and its answer so far, with the version it was read at (0: not answered)."""
 
     question: str
     text: str = ""
-    version: int | None = None
+    version: int = 0
 
 
 def _id(question: str) -> str:
@@ -35,13 +36,18 @@ def answer_to(diary: Diary, question: str) -> Answered:
 
 
 def answers(diary: Diary) -> tuple[Answered, ...]:
-    """The questions that were answered, in their order."""
-    return tuple(each for each in (answer_to(diary, one) for one in QUESTIONS) if each.text)
+    """The questions that were answered, in their order; one that cannot be opened says so by itself."""
+    return tuple(each for each in (_in_a_list(diary, one) for one in QUESTIONS) if each.text)
 
 
-def keep_answer(
-    diary: Diary, question: str, text: str, *, prompt: str, version: int | None, now: datetime
-) -> None:
+def _in_a_list(diary: Diary, question: str) -> Answered:
+    try:
+        return answer_to(diary, question)
+    except CounterpointError as closed:
+        return Answered(question, closed.message)
+
+
+def keep_answer(diary: Diary, question: str, text: str, *, prompt: str, version: int, now: datetime) -> None:
     """Keeps an answer in the journal, sealed. Raises ChangedMeanwhile when it is no longer the one shown."""
     keep_entry(diary, _id(question), text, prompt=prompt, now=now, version=version)
 

@@ -11,6 +11,7 @@ from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
 from counterpoint.desk.week import week_of
 from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.energy import CheckIn
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import MicroHabit
 from counterpoint.domain.reviews import Change, Note, Review, ReviewKind, review_id
 from counterpoint.domain.timeline import DAY, Span, Week, instant, local
@@ -104,6 +105,14 @@ def _kept(diary: Diary, id: str) -> Kept[Review] | None:
         return diary.dated(Review).get(id)
     except NotThere:
         return None
+
+
+def _listed(diary: Diary, id: str) -> Kept[Review] | None:
+    """The same where its words do not matter: one of which they cannot be opened is there all the same."""
+    try:
+        return _kept(diary, id)
+    except CounterpointError:
+        return next((kept for kept in diary.dated(Review).all() if kept.thing.id == id), None)
 
 
 def keep_words(
@@ -235,7 +244,7 @@ def offers(diary: Diary, now: datetime) -> tuple[Offer, ...]:
 
 
 def _offer(diary: Diary, kind: ReviewKind, first: date, last: date) -> Offer | None:
-    kept = _kept(diary, _begun_as(diary, kind, first))
+    kept = _listed(diary, _begun_as(diary, kind, first))
     if kept and kept.thing.finished_at is not None:
         return None
     if kind == "fortnight" and any(

@@ -22,7 +22,8 @@ def keep_entry(
 ) -> None:
     """Keeps an answer, over the one before; an empty one takes nothing away and adds nothing.
 
-    With a `version` it must be that of the answer which was shown: ChangedMeanwhile else.
+    With a `version` it must be that of the answer which was shown, 0 where none was: ChangedMeanwhile else.
+    Without one it is not asked what was there.
     """
     if not text.strip():
         return

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -88,6 +91,49 @@ def test_an_answer_of_another_tab_is_shown_beside_the_own(tab: Client) -> None:
     assert "third" in page
     assert tab.post(path, {"answer": "third", **typed(answer)}).status_code == 302
     assert "third" in words(tab, path)
+
+
+def test_a_first_answer_is_not_written_over_by_another_first_one(tab: Client) -> None:
+    path = "/ten-steps/values/question/alive/"
+    blank = typed(tab.get(path))
+    tab.post(path, {**blank, "answer": "first"})
+    answer = tab.post(path, {**blank, "answer": "second"})
+    assert answer.status_code == 409
+    assert "first" in answer.content.decode()
+    assert "first" in words(tab, path)
+
+
+def lines_shown(page: Any) -> dict[str, str]:
+    """What the page “In practice” would send back of each value as it was shown."""
+    found = dict(re.findall(r'name="was-([^"]*)" value="([^"]*)"', page.content.decode()))
+    return {f"{part}-{id}": line for id, line in found.items() for part in ("was", "practice")}
+
+
+def test_lines_of_values_that_another_tab_wrote_stay(tab: Client, diary: Diary) -> None:
+    path = "/ten-steps/values/in-practice/"
+    for n, name in enumerate(("Family", "Music"), start=1):
+        diary.values.add(CoreValue(name.lower(), name, n))
+    before = lines_shown(tab.get(path))
+    tab.post(path, {**before, "practice-family": "At the table at six"})
+    diary.values.add(CoreValue("health", "Health", 3, "Swim"))
+    assert tab.post(path, {**before, "practice-music": "Choir"}).status_code == 302
+    lines = {kept.thing.id: kept.thing.in_practice for kept in diary.values.all()}
+    assert lines == {"family": "At the table at six", "music": "Choir", "health": "Swim"}
+
+
+def test_a_line_that_two_tabs_changed_is_shown_with_both_sides(tab: Client, diary: Diary) -> None:
+    path = "/ten-steps/values/in-practice/"
+    diary.values.add(CoreValue("family", "Family", 1))
+    before = lines_shown(tab.get(path))
+    tab.post(path, {**before, "practice-family": "At the table at six"})
+    answer = tab.post(path, {**before, "practice-family": "Breakfast"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "At the table at six" in page
+    assert "Breakfast" in page
+    assert diary.values.get("family").thing.in_practice == "At the table at six"
+    assert tab.post(path, {**lines_shown(answer), "practice-family": "Breakfast"}).status_code == 302
+    assert diary.values.get("family").thing.in_practice == "Breakfast"
 
 
 def test_a_life_is_looked_at_before_it_is_added_and_takes_nothing(tab: Client, diary: Diary) -> None:

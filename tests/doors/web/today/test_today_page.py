@@ -10,7 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from counterpoint.adapters.storage.models import JournalRow, ReviewRow
+from counterpoint.desk.eliciting import keep_answer
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.reviews import keep_words, review_due, review_under_way
 from counterpoint.desk.week import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
@@ -171,3 +174,16 @@ def test_what_one_wants_to_hear_nothing_of_is_not_brought_to_mind(tab: Client, d
     page = tab.get("/today/").content.decode()
     assert not any(word in page for word in said)
     assert "check-in" in page
+
+
+def test_a_look_back_that_does_not_open_takes_nothing_else_down(tab: Client, diary: Diary) -> None:
+    """NOON is a Wednesday: the week before is looked back at."""
+    begun = replace(review_under_way(diary, "week", NOON), at=NOON - timedelta(days=1))
+    keep_words(diary, begun, {"plan": "It went."})
+    diary.dated(CheckIn).add(CheckIn("c", NOON - timedelta(days=6), energy=4))
+    keep_answer(diary, "alive", "On the river.", prompt="When?", version=0, now=NOON)
+    ReviewRow.objects.update(notes="damaged")
+    JournalRow.objects.update(text="damaged")
+    assert review_due(diary, NOON) is not None
+    for path in ("/today/", "/review/", "/notices/", "/ten-steps/values/", "/ten-steps/values/cards/1/"):
+        assert tab.get(path).status_code == 200, path

@@ -97,7 +97,10 @@ class ValuesForm(forms.Form):
 
 
 class RankForm(forms.Form):
-    """One line in practice for each value, in their order."""
+    """One line in practice for each value, in their order.
+
+    `was-…` carries each line as it was shown: what only another tab has changed since stays as it is there.
+    """
 
     def __init__(self, data: Any = None, *, values: tuple[CoreValue, ...]) -> None:
         super().__init__(data, label_suffix="")
@@ -110,6 +113,31 @@ class RankForm(forms.Form):
                 initial=value.in_practice,
             )
 
+    def clean(self) -> dict[str, Any]:
+        for value in self.values:
+            if self._is_shown(value) and self._clashes(value):
+                words = _("Another tab changed this line to “%(line)s”. Keep yours by saving once more.")
+                self.add_error(self._name(value), words % {"line": value.in_practice})
+        return self.cleaned_data
+
+    def _name(self, value: CoreValue) -> str:
+        return f"practice-{value.id}"
+
+    def _is_shown(self, value: CoreValue) -> bool:
+        """Whether the page from which this came had the value at all."""
+        return self._name(value) in self.data
+
+    def _was(self, value: CoreValue) -> str:
+        return str(self.data.get(f"was-{value.id}", value.in_practice)).strip()
+
+    def _clashes(self, value: CoreValue) -> bool:
+        typed = str(self.cleaned_data.get(self._name(value), "")).strip()
+        return self._was(value) not in (value.in_practice, typed) and typed != value.in_practice
+
+    def _said(self, value: CoreValue) -> str:
+        typed = str(self.cleaned_data[self._name(value)]).strip() if self._is_shown(value) else ""
+        return typed if self._is_shown(value) and typed != self._was(value) else value.in_practice
+
     def lines(self) -> list[dict[str, Any]]:
         last = len(self.values) - 1
         return [
@@ -118,10 +146,8 @@ class RankForm(forms.Form):
         ]
 
     def values_said(self) -> list[CoreValue]:
-        return [
-            replace(value, in_practice=self.cleaned_data[f"practice-{value.id}"].strip())
-            for value in self.values
-        ]
+        """All the values; what this page did not show or change stays as it is by now."""
+        return [replace(value, in_practice=self._said(value)) for value in self.values]
 
 
 class FirstHoursForm(HoursForm):

@@ -73,7 +73,7 @@ def question(request: PersonRequest, question: str) -> HttpResponse:
     if request.method == "POST":
         text = request.POST.get("answer", "")[:LONGEST_ANSWER].replace("\0", "").replace("\r\n", "\n")
         said = request.POST.get("version", "")
-        version = int(said) if said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004
+        version = int(said) if said.isdecimal() and len(said) < 10 else 0  # noqa: PLR2004
         try:
             desk.keep_answer(request.diary, question, text, prompt=asked, version=version, now=timezone.now())
         except CounterpointError as wrong:

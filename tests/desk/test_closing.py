@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from counterpoint.desk import week_edits
 from counterpoint.desk.closing import close_day, closing_of
 from counterpoint.desk.opening import opening_of
 from counterpoint.desk.ports import ChangedMeanwhile
@@ -74,11 +75,20 @@ def test_what_may_wait_rests_until_the_next_week_begins() -> None:
     assert closing_of(diary, EVENING).leftovers == ()
 
 
+def test_a_step_back_wakes_what_rested() -> None:
+    diary = a_day()
+    closed(diary, "not_this_week")
+    for _ in range(2):  # a step for each of its pieces
+        week_edits.undo(diary, WEEK, version=version(diary), now=EVENING)
+    assert diary.tasks.get("report").thing.earliest_at is None
+
+
 def test_a_deadline_is_never_moved_and_waits_for_nobody() -> None:
     diary = a_day()
     kept = diary.tasks.get("report")
     diary.tasks.change(replace(kept.thing, deadline_at=at(4, 12)), version=kept.version)
-    closed(diary, "not_this_week")
+    told = closed(diary, "not_this_week")
+    assert (told.rests, told.stays_open) == ((), (("Report", at(4, 12)),))
     task = diary.tasks.get("report").thing
     assert (task.earliest_at, task.deadline_at) == (None, at(4, 12))
 
@@ -98,7 +108,7 @@ def test_a_routine_that_is_let_go_is_marked_and_stays_a_routine() -> None:
     block = block_of(diary, "Run")
     told = close_day(diary, {block.id: "not_this_week"}, version=version(diary), now=EVENING)
     assert block_of(diary, "Run").state == "skipped"
-    assert told.rests == ("Run",)
+    assert (told.rests, told.left_out) == ((), ("Run",))
     assert diary.routines.get("run")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from counterpoint.desk.coaching import advise, let_be_keys, let_go, radar_key, take_up
-from counterpoint.desk.looking_back import look_back
+from counterpoint.desk.looking_back import look_back, settled_check_ins
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.energy import CheckIn
 from counterpoint.domain.living import MicroHabit, Pause
@@ -52,6 +52,17 @@ def test_the_first_two_days_of_checking_in_are_left_out() -> None:
     assert [each.id for each in look_back(diary, NOW).check_ins] == ["c2", "c3", "c4"]
 
 
+def test_the_days_left_out_are_the_two_local_ones_that_began_with_the_first_check_in_ever() -> None:
+    diary = MemoryDiary()
+    evening, days = NOW.replace(hour=20, minute=0), (100, 99, 98, 5, 4)
+    for day in days:
+        at = evening - timedelta(days=day) if day == 100 else NOW.replace(hour=9) - timedelta(days=day)
+        diary.dated(CheckIn).add(CheckIn(f"c{day}", at, energy=4))
+    assert [each.id for each in look_back(diary, NOW).check_ins] == ["c5", "c4"]
+    everything = settled_check_ins(diary, Span(NOW - timedelta(days=200), NOW))
+    assert [each.id for each in everything] == ["c98", "c5", "c4"]
+
+
 def test_an_empty_diary_is_met_with_silence() -> None:
     advice = advise(MemoryDiary(), NOW)
     assert advice.findings == advice.recommendations == ()
@@ -60,13 +71,15 @@ def test_an_empty_diary_is_met_with_silence() -> None:
 def test_a_finding_is_taken_up_as_a_habit_in_one_move_and_then_stays_away() -> None:
     diary = lived()
     key = "radar:ignoring_energy"
+    diary.shelf(MicroHabit).add(MicroHabit("walk", "Walk", since=NOW.date()))
     assert key in {radar_key(each) for each in advise(diary, NOW).findings}
     take = take_up(diary, key, NOW)
     assert take is not None
-    assert [kept.thing.title for kept in diary.shelf(MicroHabit).all()] == [take.title]
+    habits = {kept.thing.title: kept.thing.state for kept in diary.shelf(MicroHabit).all()}
+    assert habits == {"Walk": "resting", take.title: "on"}
     assert key not in {radar_key(each) for each in advise(diary, NOW).findings}
     assert take_up(diary, key, NOW) is None
-    assert len(diary.shelf(MicroHabit).all()) == 1
+    assert len(diary.shelf(MicroHabit).all()) == 2
 
 
 def test_what_was_let_go_stays_away_for_sixty_days() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from counterpoint.desk.moment import look_around, protected_spans
@@ -90,11 +90,22 @@ def at_hand(diary: Diary, now: datetime) -> AtHand:
     )
 
 
+def settling_in(diary: Diary) -> frozenset[date]:
+    """The local days whose check-ins no estimate uses: the two that begin with the first check-in ever."""
+    first = next(iter(diary.dated(CheckIn).oldest(1)), None)
+    return settling_days(first.thing if first else None)
+
+
+def settled(diary: Diary, check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    """Those of other days."""
+    left_out = settling_in(diary)
+    return tuple(each for each in check_ins if local(each.at, each.zone).date() not in left_out)
+
+
 def look_back(diary: Diary, most: int = MANY) -> tuple[PastCheckIn, ...]:
     """One's own last check-ins, the newest first."""
     shelf = diary.dated(CheckIn)
-    first = next(iter(shelf.oldest(1)), None)
-    settling = settling_days(first.thing if first else None)
+    settling = settling_in(diary)
     return tuple(
         PastCheckIn(each.thing, each.thing.zone, local(each.thing.at, each.thing.zone).date() in settling)
         for each in reversed(shelf.newest(most))

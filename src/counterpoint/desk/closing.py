@@ -60,12 +60,18 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """What came of it. `planning`: a new place is being looked for. `rests`: what rests until `until`."""
+    """What came of it. `planning`: a new place is being looked for. `rests`: what rests until `until`.
+
+    `stays_open`: what its deadline does not let rest so long, with that deadline; `left_out`: routines, of
+    which only today's is left out.
+    """
 
     planning: bool = False
     again: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
     until: date | None = None
+    stays_open: tuple[tuple[str, datetime], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def closing_of(diary: Diary, now: datetime) -> Closing:
@@ -116,13 +122,30 @@ def close_day(
                 version = _do(diary, before, block, said[left.id], version=version, now=now)
         if good.strip():
             add_good_thing(diary, good, now=now)
-        again = _titles(before, said, "again")
-        return Closed(
-            bool(again) and _plan_again(diary, before, version),
-            again,
-            _titles(before, said, "not_this_week"),
-            before.again_in.next().first,
-        )
+        return _closed(diary, before, said, version)
+
+
+def _closed(diary: Diary, before: Closing, said: Mapping[str, str], version: int) -> Closed:
+    again = _titles(before, said, "again")
+    out = [each for each in before.leftovers if said[each.id] == "not_this_week"]
+    routines = [each.title for each in out if each.blocks[0].kind == "routine"]
+    tasks = [each for each in out if each.blocks[0].kind == "task"]
+    deadlines = {each.id: _may_not_wait(diary, each.blocks[0].subject_id, before) for each in tasks}
+    return Closed(
+        bool(again) and _plan_again(diary, before, version),
+        again,
+        tuple(dict.fromkeys(each.title for each in tasks if deadlines[each.id] is None)),
+        before.again_in.next().first,
+        tuple((each.title, due) for each in tasks if (due := deadlines[each.id])),
+        tuple(dict.fromkeys(routines)),
+    )
+
+
+def _may_not_wait(diary: Diary, task_id: str, before: Closing) -> datetime | None:
+    """The deadline of a task, where it comes before the week in which it could rest until."""
+    start = before.again_in.next().span(diary.settings().thing.zone).start
+    due = (kept.thing.deadline_at for kept in diary.tasks.all() if kept.thing.id == task_id)
+    return next((each for each in due if each and each <= start), None)
 
 
 def _titles(before: Closing, said: Mapping[str, str], choice: Choice) -> tuple[str, ...]:

@@ -26,10 +26,21 @@ class HabitToday:
 
 def habit_today(diary: Diary, now: datetime) -> HabitToday | None:
     """None without a habit that is on, and while life happens."""
-    habit = current_habit(kept.thing for kept in diary.shelf(MicroHabit).all())
+    habit = habit_on(diary)
     if habit is None or any(kept.thing.holds(now) for kept in diary.dated(Pause).all()):
         return None
     return HabitToday(habit, habit.last_on == today_of(diary, now), _its_value(diary, habit))
+
+
+def habit_on(diary: Diary) -> MicroHabit | None:
+    """The habit that is on, also while life happens."""
+    return current_habit(kept.thing for kept in diary.shelf(MicroHabit).all())
+
+
+def bring_back(diary: Diary, habit: MicroHabit) -> Kept[MicroHabit]:
+    """A habit that was removed; where another one is on by now, it rests."""
+    rests = habit.state == "on" and habit_on(diary) is not None
+    return diary.shelf(MicroHabit).add(replace(habit, state="resting") if rests else habit)
 
 
 def start_habit(diary: Diary, habit: MicroHabit, *, now: datetime) -> Kept[MicroHabit]:

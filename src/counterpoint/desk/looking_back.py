@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
+from counterpoint.desk.checking_in import settled
 from counterpoint.desk.marking_weeks import marker_lines
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week import facts_for, week_of
@@ -15,14 +16,11 @@ from counterpoint.domain.living import MicroHabit, Pause
 from counterpoint.domain.planning import Block, Life
 from counterpoint.domain.reviews import Look, Piece, Review
 from counterpoint.domain.reviews.look import FOUR_WEEKS
-from counterpoint.domain.timeline import DAY, Span, Week
+from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import Commitment, Season
 
 T = TypeVar("T")
-LOOKED_BACK = timedelta(days=60)
 WEEKS = 5
-SELF_CONSCIOUS = 2 * DAY
-"""Of checking in, whose answers are left out: looking at oneself changes behaviour at first."""
 
 
 def look_back(diary: Diary, now: datetime) -> Look:
@@ -71,9 +69,7 @@ def _at(thing: Any) -> datetime:
 
 def settled_check_ins(diary: Diary, span: Span) -> tuple[CheckIn, ...]:
     """The check-ins of a span that estimates may use: not of the first two days, nor where life happened."""
-    known = _dated(diary, CheckIn, Span(min(span.start, span.end - LOOKED_BACK), span.end))
-    settled_from = known[0].at + SELF_CONSCIOUS if known else span.start
-    return outside((each for each in known if each.at in span and each.at >= settled_from), pauses_of(diary))
+    return outside(settled(diary, _dated(diary, CheckIn, span)), pauses_of(diary))
 
 
 def _dated(diary: Diary, kind: type[T], span: Span) -> tuple[T, ...]:

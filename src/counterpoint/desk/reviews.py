@@ -194,7 +194,8 @@ def _begin(diary: Diary, chosen: Chosen, now: datetime) -> str:
 
 
 def begin_habit(diary: Diary, title: str, cue: str, now: datetime) -> str:
-    """A micro habit that was taken up outside a review; its id."""
+    """A micro habit that was taken up outside a review; its id. The one before it rests."""
+    _let_rest(diary, {kept.thing.id for kept in diary.shelf(MicroHabit).all()})
     return _begin(diary, Chosen("habit", title, cue), now)
 
 

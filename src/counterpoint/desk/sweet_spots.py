@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from counterpoint.desk.looking_back import settled_check_ins
 from counterpoint.desk.ports import Diary
-from counterpoint.domain.energy import CheckIn
-from counterpoint.domain.living import Pause
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Commitment, EnergySeen, Question, Spot, energy_seen, spot_of, unsaid
 
@@ -43,12 +42,9 @@ def _of(each: Commitment, titles: dict[str, str], levels: dict[str, list[int]]) 
 
 
 def _levels(diary: Diary, now: datetime) -> dict[str, list[int]]:
-    """What was said of energy in the last twelve weeks, by activity; days on which life happened stay out."""
-    pauses = [kept.thing for kept in diary.dated(Pause).all()]
+    """What was said of energy in the last twelve weeks, by activity, as far as estimates may use it."""
     levels: dict[str, list[int]] = {}
-    for kept in diary.dated(CheckIn).within(Span(now - LOOKING_BACK, now)):
-        said = kept.thing
-        if said.energy is None or not said.activity.strip() or any(each.holds(said.at) for each in pauses):
-            continue
-        levels.setdefault(said.activity.casefold().strip(), []).append(said.energy)
+    for said in settled_check_ins(diary, Span(now - LOOKING_BACK, now)):
+        if said.energy is not None and said.activity.strip():
+            levels.setdefault(said.activity.casefold().strip(), []).append(said.energy)
     return levels

@@ -204,9 +204,20 @@ def undo(diary: Diary, week: Week, *, version: int, now: datetime) -> Kept[WeekP
         kept = diary.plans.undo(week, version=version)
         count_done(diary, before.blocks, kept.thing.current.blocks)
         count_given(diary, before.blocks, kept.thing.current.blocks)
+        _wake(diary, before.blocks, kept.thing.current.blocks)
         follow_step_back(diary, before.blocks, kept.thing.current.blocks)
         follow_undo(diary, week, before.blocks, kept.thing.current.blocks, now)
     return kept
+
+
+def _wake(diary: Diary, before: tuple[Block, ...], after: tuple[Block, ...]) -> None:
+    """A task that a step back brings into the week again does not rest until a later one any more."""
+    there = {each.subject_id for each in before if each.kind == "task"}
+    back = {each.subject_id: each.span for each in after if each.kind == "task" and each.state == "planned"}
+    for kept in diary.tasks.all():
+        earliest, span = kept.thing.earliest_at, back.get(kept.thing.id)
+        if span and earliest and earliest >= span.end and kept.thing.id not in there:
+            diary.tasks.change(replace(kept.thing, earliest_at=None), version=kept.version)
 
 
 def current(diary: Diary, week: Week, version: int) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from counterpoint.adapters.storage.models import JournalRow
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.energy import Stretch
-from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit
+from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause
 from counterpoint.domain.planning import Ritual, RitualStep
 from tests.doors.web.filled import typed
 
@@ -227,6 +228,29 @@ def test_a_habit_is_said_done_rests_and_is_had_back(tab: Client, diary: Diary) -
     assert diary.shelf(MicroHabit).get("breathe")
     for path in ("did", "turn"):
         assert tab.post(f"/habit/nothing/{path}/").status_code == 404
+
+
+def test_a_habit_that_is_had_back_rests_where_another_is_on_by_now(tab: Client, diary: Diary) -> None:
+    diary.shelf(MicroHabit).add(MicroHabit("walk", "Walk"))
+    tab.post("/habit/walk/remove/")
+    tab.post("/habit/new/", {"cue": "", "title": "Breathe", "value_id": "", "told_to": ""})
+    tab.post("/habit/back/")
+    states = {kept.thing.id: kept.thing.state for kept in diary.shelf(MicroHabit).all()}
+    assert states == {"walk": "resting", "breathe": "on"}
+
+
+def test_the_page_says_what_rests_while_life_happens_and_what_is_on_beside_it(
+    tab: Client, diary: Diary
+) -> None:
+    for title in ("Walk", "Breathe"):
+        diary.shelf(MicroHabit).add(MicroHabit(title.lower(), title, since=date(2026, 11, 2)))
+    page = text_of(tab.get("/habit/"))
+    assert "I breathe." in page
+    assert "on as well" in page
+    diary.dated(Pause).add(Pause("flu", timezone.now() - timedelta(hours=1)))
+    page = text_of(tab.get("/habit/"))
+    assert "rests while life happens" in page
+    assert "Write yours" not in page
 
 
 def test_practice_is_about_ones_own_protected_time(tab: Client, diary: Diary) -> None:

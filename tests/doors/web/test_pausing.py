@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from django.utils import timezone
 from counterpoint.desk import pausing
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week import week_of
+from counterpoint.domain.living import Pause
 
 pytestmark = pytest.mark.django_db
 HERE = "/life-happened/"
@@ -61,3 +62,12 @@ def test_a_slip_is_taken_back(tab: Client, diary: Diary) -> None:
     tab.post(f"{HERE}{pause.id}/back/")
     assert pausing.pauses(diary) == ()
     assert tab.post(f"{HERE}{pause.id}/back/").status_code == 404
+
+
+def test_a_pause_to_the_end_of_a_day_is_told_as_lasting_to_that_day(tab: Client, diary: Diary) -> None:
+    tuesday = datetime(2026, 10, 20, 9, tzinfo=UTC)
+    diary.dated(Pause).add(Pause("flu", tuesday, datetime(2026, 10, 24, tzinfo=UTC)))
+    diary.dated(Pause).add(Pause("day", tuesday - timedelta(days=7), datetime(2026, 10, 14, tzinfo=UTC)))
+    page = tab.get(HERE).content.decode()
+    assert "Tuesday 20 October to Friday 23 October" in page
+    assert "Tuesday 13 October to" not in page

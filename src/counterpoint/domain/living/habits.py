@@ -48,10 +48,12 @@ def _small(words: str) -> str:
 
 
 def current_habit(habits: Iterable[MicroHabit]) -> MicroHabit | None:
-    """The one that is on; one at a time is the point, so the newest when there are several."""
-    return max(
-        (each for each in habits if each.state == "on"), key=lambda each: each.since or date.min, default=None
-    )
+    """The one that is on; one at a time is the point, so the newest when there are several.
+
+    Of two of one day it is the one that was added last.
+    """
+    on = [(each.since or date.min, n, each) for n, each in enumerate(habits) if each.state == "on"]
+    return max(on, key=lambda told: told[:2])[-1] if on else None
 
 
 def telling(habit: MicroHabit, *, value: str = "", whom: str = "") -> str:

@@ -30,6 +30,7 @@ HABITS = Kind[MicroHabit](
     back="habit",
     lead=_("One small action after something that happens anyway. One at a time is the point."),
     add=lambda diary, habit: desk.start_habit(diary, habit, now=timezone.now()),
+    bring_back=desk.bring_back,
 )
 
 
@@ -50,14 +51,13 @@ def habit(request: PersonRequest) -> HttpResponse:
     life = diary.life()
     today = desk.habit_today(diary, now)
     all_of_them = [kept.thing for kept in diary.shelf(MicroHabit).all()]
-    current = today.habit if today else None
+    current, on = today.habit if today else None, desk.habit_on(diary)
     context = {
         "today": today,
         "sentence": current.sentence() if current else "",
         "message": desk.message_about(diary, current) if current else "",
-        "others": [
-            HabitShown(each.id, each.sentence(), each.state) for each in all_of_them if each != current
-        ],
+        "paused": on.sentence() if on and not today else "",
+        "others": [HabitShown(each.id, each.sentence(), each.state) for each in all_of_them if each != on],
         "lines": desk.lines_to_practise(life),
         "own": bool(life.protected),
         "removed": pages.just_removed(request),

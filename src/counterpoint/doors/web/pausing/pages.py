@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -54,7 +54,8 @@ def days_in_words(pause: Pause, zone: str) -> str:
     first = since(pause, zone)
     if pause.until is None:
         return _("from %(first)s on") % {"first": first}
-    last = date_format(local(pause.until, zone).date(), "l j F")
+    last_moment = max(pause.at, pause.until - timedelta(microseconds=1))  # a midnight ends the day before
+    last = date_format(local(last_moment, zone).date(), "l j F")
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 

@@ -84,6 +84,14 @@ def _words(request: PersonRequest, closed: Closed) -> list[str]:
             _("Not before %(day)s: %(titles)s.")
             % {"titles": _titles(closed.rests), "day": say.day(closed.until, today)}
         )
+    settings, now = request.diary.settings().thing, timezone.now()
+    words += [
+        _("“%(title)s” stays open until its deadline, %(day)s.")
+        % {"title": title, "day": say.deadline(due, settings, now)}
+        for title, due in closed.stays_open
+    ]
+    if closed.left_out:
+        words.append(_("Left out today: %(titles)s.") % {"titles": _titles(closed.left_out)})
     return words
 
 

@@ -15,9 +15,10 @@ from counterpoint.desk.ports import Kept, NotThere, WeekPlan
 from counterpoint.desk.week import life_in, look_at_week
 from counterpoint.desk.week_planning import run_planning, start_planning
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
+from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
-from counterpoint.domain.planning.pose import firm_times
+from counterpoint.domain.planning.pose import firm_times, pose
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, WeeklyWindow
 from tests.desk.weeks import NOW, WEEK, ZONE, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
@@ -306,3 +307,25 @@ def test_the_step_back_of_a_bend_takes_its_give_back_out_of_another_week(diary: 
     owed_next_week(diary)
     week_edits.undo(diary, WEEK, version=version_of(diary), now=NOW)
     assert given_back_next_week(diary) == []
+
+
+def test_a_give_back_rests_while_life_happens_and_has_as_many_more_days(diary: MemoryDiary) -> None:
+    bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
+    back = take_up(diary, bent.give_back.id, NOW).thing
+    flu = Pause("flu", at(1, 20), at(8, 20))
+    diary.dated(Pause).add(flu)
+    (item,) = [
+        each for each in pose(life_in(diary, WEEK), (), WEEK, now=NOW).items if each.kind == "give_back"
+    ]
+    assert not any(window.overlaps(Span(flu.at, at(8, 20))) for window in item.windows)
+    (due,) = open_give_backs(diary, at(9, 8))
+    assert due.due_at == back.due_at + timedelta(days=7)
+    assert not due.is_overdue(at(9, 8))
+    assert [each.due_at for each in diary.life().give_backs] == [due.due_at]
+
+
+def test_while_life_goes_on_happening_no_give_back_is_overdue(diary: MemoryDiary) -> None:
+    take_up(diary, bend(diary, "dinner", TUESDAY, "emergency", NOW).give_back.id, NOW)
+    diary.dated(Pause).add(Pause("long", at(1, 20)))
+    (due,) = open_give_backs(diary, at(20, 8))
+    assert not due.is_overdue(at(20, 8))

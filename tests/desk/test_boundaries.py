@@ -190,7 +190,7 @@ def test_the_ledger_tells_by_value_what_held_what_bent_and_what_was_crossed() ->
     give(diary, back.id, at(3, 20))
     with_events(diary, ("Late call", span(2, 18, 30)))
     assert told(diary, at(4, 12))["Family"] == (
-        "Nothing came in the way of “Dinner” on Monday and Thursday.",
+        "Nothing is known to have come in the way of “Dinner” on Monday and Thursday.",
         "On Tuesday a meaningful opportunity, with Anna, came before “Dinner”. Thursday made up for it.",
         "On Wednesday “Late call” lay on “Dinner”; how it went is not known here.",
     )
@@ -207,7 +207,9 @@ def test_of_days_on_which_life_happened_nothing_is_told() -> None:
     begin(diary, at(1, 12), until=at(3, 0))
     [week] = ledger(diary, at(4, 12))
     assert week.paused
-    assert week.chapters[0].sentences == ("Nothing came in the way of “Dinner” on Monday and Thursday.",)
+    assert week.chapters[0].sentences == (
+        "Nothing is known to have come in the way of “Dinner” on Monday and Thursday.",
+    )
 
 
 def test_what_has_no_value_and_what_was_said_of_it_are_told_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,11 @@ from hypothesis import strategies as st
 from counterpoint.desk import matters
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
+from counterpoint.domain.boundaries import GiveBack, Request
+from counterpoint.domain.energy import CheckIn, Stretch
+from counterpoint.domain.living import GoodThing
 from counterpoint.domain.planning import FlexBlock, Task
+from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import CoreValue, LifeDomain
 from tests.memory import MemoryDiary
 
@@ -104,3 +109,21 @@ def test_a_thing_that_another_tab_removed_says_so_and_can_be_had_back() -> None:
     assert told.value.kept is None
     assert matters.keep(diary.tasks, Task("t", "Swim", 30), version=None).version == 1
     assert matters.keep(diary.tasks, Task("t", "Swim", 45), version=1).version == 2
+
+
+def test_what_was_lived_for_a_domain_goes_to_the_one_that_takes_its_place() -> None:
+    diary, at = MemoryDiary(), datetime(2026, 11, 24, 18, tzinfo=UTC)
+    for id in ("home", "garden"):
+        diary.domains.add(LifeDomain(id, id.title(), "life"))
+    span = Span(at, at + timedelta(hours=1))
+    lived = (
+        CheckIn("c", at, domain_id="garden"), Stretch("s", at, 30, domain_id="garden"),
+        Request("r", at, "Anna", "", span, domain_id="garden"),
+        GoodThing("g", at, "Light", domain_id="garden"),
+        GiveBack("b", at, "bend", "Dinner", 60, at, domain_id="garden"),
+    )  # fmt: skip
+    for thing in lived:
+        diary.dated(type(thing)).add(thing)  # type: ignore[arg-type]
+    assert {type(each) for each in lived} < set(matters.of_a_domain())
+    matters.remove_domain(diary, "garden", version=1, instead="home")
+    assert {diary.dated(type(each)).all()[0].thing.domain_id for each in lived} == {"home"}  # type: ignore[attr-defined]

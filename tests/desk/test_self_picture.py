@@ -80,6 +80,16 @@ def test_only_finished_sheets_of_this_version_count(diary: MemoryDiary) -> None:
     assert desk.results_of(diary, PACKS) == ()
 
 
+def test_what_was_answered_to_earlier_questions_is_set_aside_and_not_lost(diary: MemoryDiary) -> None:
+    who5(diary, 3, 3, 3, 3, 3)
+    assert desk.set_aside(diary, PACKS) == ()
+    newer = [replace(each, version=each.version + 1) if each.id == "who-5" else each for each in PACKS]
+    assert desk.results_of(diary, newer) == ()
+    assert [each.pack_id for each in desk.set_aside(diary, newer)] == ["who-5"]
+    gone = [each for each in PACKS if each.id != "who-5"]
+    assert [each.pack_id for each in desk.set_aside(diary, gone)] == ["who-5"]
+
+
 def test_twelve_occasions_tell_how_far_two_items_agree(diary: MemoryDiary) -> None:
     for n, (a, b) in enumerate([(1, 2), (2, 1), (3, 4), (4, 3)] * 3):
         said = {"worn_out": a, "drained": b}

@@ -10,7 +10,9 @@ from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
 from counterpoint.desk.week import facts_for, life_in
 from counterpoint.desk.week_blocks import is_held, settled
 from counterpoint.domain.boundaries import GiveBack
-from counterpoint.domain.boundaries.ledger import GIVE_BACK_DAYS
+from counterpoint.domain.boundaries.ledger import GIVE_BACK_DAYS, with_days_paused
+from counterpoint.domain.living import Pause
+from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning import Block
 from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import pose
@@ -61,9 +63,15 @@ def _change(diary: Diary, kept: Kept[GiveBack], said: GiveBack) -> Kept[GiveBack
     return kept if said == kept.thing else diary.shelf(GiveBack).change(said, version=kept.version)
 
 
-def open_give_backs(diary: Diary) -> tuple[GiveBack, ...]:
-    """Those that are on offer or owed, what is due first."""
-    every = (kept.thing for kept in diary.shelf(GiveBack).all())
+def as_due(diary: Diary, each: GiveBack, now: datetime | None = None) -> GiveBack:
+    """A give-back with as many more days as life happened for in its own, until `now` where it still does."""
+    return with_days_paused(each, spans_of((kept.thing for kept in diary.dated(Pause).all()), now))
+
+
+def open_give_backs(diary: Diary, now: datetime | None = None) -> tuple[GiveBack, ...]:
+    """Those that are on offer or owed, what is due first; see `as_due`."""
+    paused = spans_of((kept.thing for kept in diary.dated(Pause).all()), now)
+    every = (with_days_paused(kept.thing, paused) for kept in diary.shelf(GiveBack).all())
     return tuple(sorted((each for each in every if each.is_open), key=lambda each: (each.due_at, each.id)))
 
 
@@ -98,9 +106,9 @@ def leave_plans(diary: Diary, was: GiveBack, now: datetime, *, but: Week | None 
 
     What has begun or was marked stays: that was lived, or is to be spoken of. `but` is left as it is.
     """
-    settings = diary.settings().thing
+    settings, last = diary.settings().thing, max(now, as_due(diary, was, now).due_at)
     week = Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
-    while week.span(settings.zone).start <= max(now, was.due_at):
+    while week.span(settings.zone).start <= last:
         kept = diary.plans.of(week) if week != but else None
         if kept is not None:
             _leave(diary, kept, was, now)

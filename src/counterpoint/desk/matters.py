@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.notation import NOT_IDS, slug
 from counterpoint.domain.values import Commitment, CoreValue, Season, Support
 from counterpoint.domain.words import gettext as _
@@ -147,17 +149,25 @@ def remove_value(diary: Diary, id: str, *, version: int | None) -> CoreValue:
 def remove_domain(diary: Diary, id: str, *, version: int | None, instead: str = "") -> None:
     """Takes a life domain away; what belonged to it goes to the domain `instead`, or to none.
 
-    A word or rule that gave events to it gives them to `instead`; without one it stays as it was said.
+    A word or rule that gave events to it gives them to `instead`; without one it stays as it was said, and so
+    do check-ins, good things and whatever else was lived.
     """
     with diary.together():
         diary.domains.remove(id, version=version)
         plate = diary.shelf(Commitment)
         for shelf in (diary.protected, diary.tasks, diary.routines, diary.calendars, plate):
             _unlink(shelf, "domain_id", id, instead)
+        for kind in of_a_domain() if instead else ():
+            _unlink(diary.shelf(kind), "domain_id", id, instead)
         _hand_on_seasons(diary, id, instead)
         if instead:
             _hand_on_events(diary, id, instead)
             _hand_on_support(diary, id, instead)
+
+
+def of_a_domain() -> tuple[type[Any], ...]:
+    """Every kind of thing that names a life domain."""
+    return tuple(kind for kind in SHELVES.values() if any(each.name == "domain_id" for each in fields(kind)))
 
 
 def _hand_on_seasons(diary: Diary, id: str, instead: str) -> None:
@@ -194,5 +204,13 @@ def _hand_on_events(diary: Diary, id: str, instead: str) -> None:
 
 def _unlink(shelf: Shelf[Any], field: str, id: str, instead: str = "") -> None:
     for kept in shelf.all():
-        if getattr(kept.thing, field) == id:
-            shelf.change(replace(kept.thing, **{field: instead}), version=kept.version)
+        if getattr(kept.thing, field) == id and (opened := _opened(shelf, kept.thing.id)):
+            shelf.change(replace(opened, **{field: instead}), version=kept.version)
+
+
+def _opened(shelf: Shelf[Any], id: str) -> Any:
+    """The thing; None for one that cannot be opened: written again from a list it would be lost."""
+    try:
+        return shelf.get(id).thing
+    except CounterpointError:
+        return None

@@ -104,7 +104,7 @@ def _due(diary: Diary, now: datetime, view: WeekView) -> Iterator[Due]:
     for news in season_news(diary, now):
         season = news.season
         yield Due("season", f"{season.id}@{season.last}", season.id, season.title)
-    for back in open_give_backs(diary):
+    for back in open_give_backs(diary, now):
         if now < back.due_at <= now + GIVE_BACK_NEAR:
             subject = f"{back.id}@{back.due_at.isoformat()}"
             yield Due("give_back", subject, back.id, back.title, until=back.due_at)

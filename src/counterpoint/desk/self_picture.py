@@ -81,6 +81,14 @@ def results_of(diary: Diary, packs: Sequence[Pack]) -> tuple[Result, ...]:
     return tuple(made)
 
 
+def set_aside(diary: Diary, packs: Sequence[Pack]) -> tuple[AnswerSheet, ...]:
+    """Finished sheets of questions that have changed since, or are no longer here: kept, and not scored."""
+    here = {(pack.id, pack.version) for pack in packs}
+    return tuple(
+        each for each in _sheets(diary) if each.finished_at and (each.pack_id, each.pack_version) not in here
+    )
+
+
 def _sheets(diary: Diary) -> list[AnswerSheet]:
     return [kept.thing for kept in diary.dated(AnswerSheet).newest(MOST_SHEETS)]
 

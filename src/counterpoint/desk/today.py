@@ -128,7 +128,7 @@ def all_day(moment: Moment) -> tuple[str, ...]:
 
 def give_back_due(moment: Moment) -> GiveBack | None:
     """The time that is still to be given back, the nearest first."""
-    due = [each for each in open_give_backs(moment.diary) if each.due_at > moment.now]
+    due = [each for each in open_give_backs(moment.diary, moment.now) if each.due_at > moment.now]
     return min(due, key=lambda each: each.due_at, default=None)
 
 

@@ -33,7 +33,9 @@ def bent(cause: str = "opportunity", whom: str = "Anna", state: str = "", **more
 
 def test_days_on_which_nothing_came_in_the_way_are_told_together() -> None:
     moments = [Moment("Dinner", day(n), "kept") for n in (4, 0, 1)]
-    assert story_of(moments) == ("Nothing came in the way of “Dinner” on Monday, Tuesday and Friday.",)
+    assert story_of(moments) == (
+        "Nothing is known to have come in the way of “Dinner” on Monday, Tuesday and Friday.",
+    )
 
 
 def test_only_what_the_person_said_was_lived_is_told_as_lived() -> None:
@@ -51,6 +53,8 @@ def test_a_bend_is_told_with_what_made_up_for_it() -> None:
     assert told == (
         "On Tuesday a meaningful opportunity, with Anna, came before “Dinner”. Thursday made up for it."
     )
+    [later] = story_of([bent(state="given", given_on=day(8))])
+    assert later.endswith(". Tuesday 1 December made up for it.")
     [ahead] = story_of([bent(state="given", given_on=day(0))])
     assert ahead.endswith(". Monday had made up for it already.")
 

@@ -13,6 +13,7 @@ from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.know_yourself import answer_at_once, look_under_way
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.assessment import AnswerSheet
+from counterpoint.domain.assessment.sheets import Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -277,3 +278,17 @@ def test_a_default_is_switched_on_and_off(tab: Client, diary: Diary) -> None:
     tab.post(HOME + "profile/switch/", {"default": "load-cap", "way": "off"})
     assert diary.settings().thing.slack_minutes == 60
     assert tab.post(HOME + "profile/switch/", {"default": "x"}).status_code == 404
+
+
+def test_answers_to_questions_of_before_are_shown_with_their_day(tab: Client, diary: Diary) -> None:
+    at = datetime(2026, 10, 2, 12, tzinfo=UTC)
+    for n, (pack, version) in enumerate((("who-5", 9), ("gone", 1))):
+        diary.dated(AnswerSheet).add(
+            AnswerSheet(f"s{n}", at, pack, version, answers=(Answer("calm", 3),), finished_at=at)
+        )
+    page = tab.get("/know-yourself/results/").content.decode()
+    assert "the questions have changed since" in page
+    assert "not offered here any more" in page
+    assert "2 Oct 2026" in page
+    tab.post("/know-yourself/sheets/s1/remove/")
+    assert [kept.thing.id for kept in diary.dated(AnswerSheet).all()] == ["s0"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 from counterpoint.domain.boundaries.protected import ProtectedTime
-from counterpoint.domain.timeline import SLOT_MINUTES, Span, without
+from counterpoint.domain.timeline import SLOT_MINUTES, Span, union, without
 
 BendCause = Literal["emergency", "opportunity", "other"]
 GiveBackState = Literal["offered", "owed", "given", "let_go"]
@@ -89,3 +89,13 @@ def left_of(span: Span, bends: Iterable[Bend], protected_id: str) -> list[Span]:
     """What of an instance of protected time still holds, on the grid, when its bends are taken out."""
     gone = [each.span.on_grid() for each in bends if each.protected_id == protected_id]
     return without([span.on_grid()], gone)
+
+
+def with_days_paused(each: GiveBack, paused: Iterable[Span]) -> GiveBack:
+    """The give-back with as many more days as life happened for in its own."""
+    due = each.due_at
+    for span in union(paused):
+        start = max(span.start, each.at)
+        if start < min(due, span.end):
+            due += span.end - start
+    return each if due == each.due_at else replace(each, due_at=due)

@@ -52,7 +52,7 @@ def _of_one(title: str, told: Sequence[Moment]) -> Iterator[str]:
         said = ngettext("%(days)s was for “%(title)s”.", "%(days)s were for “%(title)s”.", len(lived))
         yield said % {"days": listed(lived), "title": title}
     if kept:
-        said = _("Nothing came in the way of “%(title)s” on %(days)s.")
+        said = _("Nothing is known to have come in the way of “%(title)s” on %(days)s.")
         yield said % {"days": listed(kept), "title": title}
     for each in told:
         if each.outcome == "bent":
@@ -120,13 +120,19 @@ def _back(moment: Moment) -> str:
     if back is None:
         return ""
     if back.state == "given" and moment.given_on:
-        day = {"day": weekday_name(moment.given_on)}
+        day = {"day": _day_beside(moment.given_on, moment.on)}
         if moment.given_on < moment.on:
             return _("%(day)s had made up for it already.") % day
         return _("%(day)s made up for it.") % day
     if back.state == "owed" and moment.due_on:
         return _("Its time comes back by %(day)s.") % {"day": _on(moment.due_on)}
     return _("Its time can still come back.") if back.state == "offered" else ""
+
+
+def _day_beside(day: date, other: date) -> str:
+    """A weekday alone only where both lie in the same week from Monday on."""
+    same_week = day.isocalendar()[:2] == other.isocalendar()[:2]
+    return weekday_name(day) if same_week else _on(day)
 
 
 def _on(day: date) -> str:

@@ -22,6 +22,12 @@ class Pause:
         return self.at <= moment and (self.until is None or moment < self.until)
 
 
+def spans_of(pauses: Iterable[Pause], now: datetime | None = None) -> tuple[Span, ...]:
+    """The time of these pauses. One without an end lasts until `now`, and is left out without that."""
+    ends = ((each.at, each.until or now) for each in pauses)
+    return tuple(Span(at, until) for at, until in ends if until is not None and at < until)
+
+
 def days_of(pauses: Iterable[Pause], span: Span, zone: str) -> frozenset[date]:
     """The local dates within `span` of which any part was paused; one without an end lasts to its end."""
     found: set[date] = set()

@@ -8,7 +8,7 @@ from datetime import datetime
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.problem import Item, Tier
-from counterpoint.domain.planning.times import Given, cut, up, windows_of
+from counterpoint.domain.planning.times import Given, cut, unpaused, up, windows_of
 from counterpoint.domain.planning.worth import sphere_of, value_of, weight_of
 from counterpoint.domain.timeline import Span, without
 
@@ -24,7 +24,7 @@ def item_id_of(each: GiveBack) -> str:
 def give_back_items(life: Life, given: Given) -> Iterator[Item]:
     """One item for each give-back that is owed, while its days reach into these weeks.
 
-    None is placed on time that bent: that is taken by what came first.
+    None is placed on time that bent: that is taken by what came first; and none where life happened.
     """
     start = max([given.horizon.start, *([given.now] if given.now else [])])
     for each in life.give_backs:
@@ -45,7 +45,7 @@ def _item(life: Life, given: Given, each: GiveBack) -> Item:
         minutes=minutes,
         piece_least=minutes if minutes <= WHOLE_UP_TO else LEAST_PIECE,
         piece_most=minutes,
-        windows=tuple(_without(windows, bent)),
+        windows=tuple(unpaused(_without(windows, bent), given)),
         tier=Tier.BENDS,
         weight=weight_of(life, each.value_id, each.domain_id),
         demand="light",

@@ -8,8 +8,10 @@ from typing import Any
 
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
+from counterpoint.domain.boundaries.ledger import with_days_paused
 from counterpoint.domain.energy import Chronotype, EnergyCurve, first_curve
 from counterpoint.domain.living import Pause, Renewal
+from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
 from counterpoint.domain.values import CoreValue, LifeDomain, Season
@@ -56,7 +58,12 @@ class Life:
 
 
 def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) -> Life:
-    """The life of somebody with these settings; `things` gives all that they have of a kind."""
+    """The life of somebody with these settings; `things` gives all that they have of a kind.
+
+    The days of a give-back are already as many more as life happened for in them.
+    """
+    pauses = things(Pause)
+    paused = spans_of(pauses)
     return Life(
         zone=settings.zone,
         name=settings.name,
@@ -74,8 +81,8 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         routines=things(Routine),
         event_rules=things(EventRule),
         bends=things(Bend),
-        give_backs=things(GiveBack),
-        pauses=things(Pause),
+        give_backs=tuple(with_days_paused(each, paused) for each in things(GiveBack)),
+        pauses=pauses,
         seasons=things(Season),
         renewals=things(Renewal),
     )

@@ -67,7 +67,7 @@ def boundaries_of(diary: Diary, now: datetime) -> BoundariesPage:
         line, wish = protected_line(each, life, settings), waiting.get(each.id)
         waits = WishLine(wish.id, wish_words(wish, settings, now)) if wish else None
         lines.append(BoundaryLine(line, offers[0] if offers else None, offers[1:], waits, each.floats))
-    backs = [give_back_line(each, life, settings, now) for each in open_give_backs(diary)]
+    backs = [give_back_line(each, life, settings, now) for each in open_give_backs(diary, now)]
     return BoundariesPage(lines, backs, wait_words(settings.loosening_days))
 
 

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 from counterpoint import wiring
 from counterpoint.desk import know_yourself as desk
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.self_picture import picture_of, results_of
+from counterpoint.desk.self_picture import picture_of, results_of, set_aside
 from counterpoint.domain.assessment import AnswerSheet, Pack
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Kind
 from counterpoint.doors.web.forms.thing_form import ThingForm
 from counterpoint.doors.web.know_yourself.questions import answers_in, questions_of
-from counterpoint.doors.web.know_yourself.view import picture_shown, results_shown
+from counterpoint.doors.web.know_yourself.view import aside_shown, picture_shown, results_shown
 
 RESULTS = "know-yourself-results"
 SHEETS = Kind[AnswerSheet](
@@ -87,10 +87,12 @@ def _named(pack: str) -> Pack:
 @require_safe
 def results(request: PersonRequest) -> HttpResponse:
     """Everything that was answered, in words and over time."""
-    found = results_of(request.diary, wiring.instruments().packs)
+    packs = wiring.instruments().packs
+    found = results_of(request.diary, packs)
     settings = request.diary.settings().thing
     context = {
         "results": results_shown(found, settings),
+        "aside": aside_shown(set_aside(request.diary, packs), packs, settings),
         "heavy": any(each.heavy for each in found),
         "support": wiring.support_text(),
         "removed": pages.just_removed(request),

@@ -16,6 +16,7 @@ from counterpoint.domain.assessment import (
     STAGES,
     STYLES,
     Agreement,
+    AnswerSheet,
     Default,
     Pack,
     Score,
@@ -65,6 +66,32 @@ class ResultShown:
     scores: Sequence[ScoreShown]
     rows: Sequence[Row]
     not_known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideShown:
+    """A sheet that is kept and not scored any more, and why."""
+
+    id: str
+    title: str
+    day: str
+    why: str
+
+
+def aside_shown(sheets: Sequence[AnswerSheet], packs: Sequence[Pack], settings: Settings) -> list[AsideShown]:
+    """The newest first."""
+    titles = {pack.id: pack.title for pack in packs}
+    return [
+        AsideShown(
+            each.id,
+            titles.get(each.pack_id, each.pack_id),
+            _day(each.at, settings),
+            _("the questions have changed since")
+            if each.pack_id in titles
+            else _("these questions are not offered here any more"),
+        )
+        for each in reversed(sheets)
+    ]
 
 
 def results_shown(results: Sequence[Result], settings: Settings) -> list[ResultShown]:

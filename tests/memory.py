@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, WeekPlan
+from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, Shut, WeekPlan
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.everything import SHELVES
@@ -298,6 +298,7 @@ class MemoryDiary:
         self.plans = MemoryPlans(clock or (lambda: datetime.now(UTC)))
         self.jobs = MemoryJobs()
         self._settings = Kept(Settings(), 0)
+        self.closed: tuple[Shut, ...] = ()
 
     def shelf(self, kind: type[T]) -> MemoryShelf[T]:
         return self.shelves[kind]
@@ -306,6 +307,9 @@ class MemoryDiary:
         dates = self.shelves[kind]
         assert isinstance(dates, MemoryDates)
         return dates
+
+    def shut(self) -> tuple[Shut, ...]:
+        return self.closed
 
     def settings(self) -> Kept[Settings]:
         return self._settings

@@ -449,12 +449,12 @@ def planned_week_as_ics(week: PlannedWeek, *, now: datetime) -> bytes:
     )
 
 
-def everything_as_json(diary: Diary) -> str:
-    """The one document of all that a person has."""
+def everything_as_json(diary: Diary, *, leave_out: bool = False) -> str:
+    """The one document of all that a person has. Raises NotWhole as `everything_of` does."""
     from counterpoint.adapters.files.exportjson import write_everything
     from counterpoint.desk.export import everything_of
 
-    return write_everything(everything_of(diary))
+    return write_everything(everything_of(diary, leave_out=leave_out))
 
 
 def everything_from_json(raw: bytes, *, name: str) -> Everything:

@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from counterpoint.desk.addresses import feed_address
 from counterpoint.desk.ports import Diary, Shelf
-from counterpoint.domain.agenda import Agenda
+from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.living import Outgoing, Target
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.words import gettext as _
 
+MOST_NAMED = 5
+"""So many of the things that cannot be opened are named; the page of what is sealed has them all."""
+
 
 class NotEmpty(CounterpointError):
     """A diary that holds something already, and nobody said that it may be replaced."""
 
 
-def everything_of(diary: Diary) -> Everything:
-    """All that the diary holds, at one moment."""
+class NotWhole(CounterpointError):
+    """Something in a diary cannot be opened, and nobody said that it may be left out. `why` tells of each."""
+
+    def __init__(self, why: Sequence[CounterpointError]) -> None:
+        told = " ".join(each.message for each in why[:MOST_NAMED])
+        super().__init__(
+            _("Some of what is here cannot be opened, so an export would not be whole. %(told)s")
+            % {"told": told},
+            advice=_("Put the key file back from a backup, or take the rest without it."),
+        )
+        self.why = tuple(why)
+
+
+def everything_of(diary: Diary, *, leave_out: bool = False) -> Everything:
+    """All that the diary holds, at one moment.
+
+    Raises NotWhole where something cannot be opened; with `leave_out` the things that it is of are not there.
+    """
     with diary.at_one_moment():
-        shelves = {name: _things(diary.shelf(kind)) for name, kind in SHELVES.items()}
+        shut = diary.shut()
+        if shut and not leave_out:
+            raise NotWhole([each.why for each in shut])
+        out = {(each.kind, each.id) for each in shut}
+        shelves = {name: _things(diary.shelf(kind), kind, out) for name, kind in SHELVES.items()}
         return Everything(
             settings=diary.settings().thing,
-            calendars=tuple(_calendar(diary, kept.thing.id) for kept in diary.calendars.all()),
+            calendars=tuple(
+                _calendar(diary, each.id) for each in _things(diary.calendars, CalendarSource, out)
+            ),
             weeks=tuple(WeekHeld(kept.thing.current, kept.thing.accepted) for kept in diary.plans.all()),
             **shelves,
         )
 
 
-def _things(shelf: Shelf[Any]) -> tuple[Any, ...]:
-    return tuple(kept.thing for kept in shelf.all())
+def _things(shelf: Shelf[Any], kind: type[Any], out: Set[tuple[type[Any], str]]) -> tuple[Any, ...]:
+    return tuple(kept.thing for kept in shelf.all() if (kind, kept.thing.id) not in out)
 
 
 def _calendar(diary: Diary, id: str) -> CalendarHeld:

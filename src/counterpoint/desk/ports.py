@@ -216,6 +216,15 @@ class Jobs(Protocol):
     def ask_to_stop(self, id: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A thing of which something cannot be opened, and why."""
+
+    kind: type[Any]
+    id: str
+    why: CounterpointError
+
+
 class Diary(Protocol):
     """Everything of one person's."""
 
@@ -258,6 +267,10 @@ class Diary(Protocol):
 
     def life(self) -> Life:
         """One snapshot of all that a week is planned from."""
+        ...
+
+    def shut(self) -> tuple[Shut, ...]:
+        """Everything of which something cannot be opened; each thing is looked at, so it takes its time."""
         ...
 
     def at_one_moment(self) -> AbstractContextManager[None]:

@@ -29,7 +29,7 @@ from counterpoint.adapters.storage.sealing import (
     open_sealed,
     seal,
 )
-from counterpoint.desk.export import everything_of, restore
+from counterpoint.desk.export import NotWhole, everything_of, restore
 from counterpoint.domain.living import GoodThing, JournalEntry
 
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)
@@ -143,7 +143,9 @@ class TestInTheDatabase:
         assert second.text == "untouched"
         assert "cannot be opened" in first.text
         assert CANARY not in first.text
-        assert everything_of(again(ada)).journal == (first, second)
+        with pytest.raises(NotWhole, match="2026-11-25"):
+            everything_of(again(ada))
+        assert everything_of(again(ada), leave_out=True).journal == (second,)
         journal.remove("one")
         assert [kept.thing.id for kept in journal.newest(5)] == ["two"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from counterpoint import wiring
-from counterpoint.adapters.storage.models import Person
+from counterpoint.adapters.storage.models import JournalRow, Person
 from counterpoint.desk.export import everything_of
 from counterpoint.desk.ports import Diary
+from counterpoint.domain.living import JournalEntry
 from counterpoint.domain.planning import Task
 from counterpoint.domain.values import CoreValue
 from tests.doors.web.filled import typed
@@ -160,3 +161,17 @@ class TestExample:
         assert tab.session["_auth_user_id"] != str(sam.pk)
         tab.post("/settings/example/remove/")
         assert Person.objects.filter(pk=sam.pk).exists()
+
+
+def test_an_export_says_what_cannot_be_opened_and_leaves_it_out_only_on_a_word(
+    tab: Client, diary: Diary
+) -> None:
+    for id in ("one", "two"):
+        diary.dated(JournalEntry).add(JournalEntry(id, datetime(2026, 11, 24, tzinfo=UTC), f"words of {id}"))
+    JournalRow.objects.filter(own_id="one").update(text="damaged")
+    answer = tab.get("/settings/everything.json")
+    assert answer.status_code == 409
+    assert "2026-11-24 (one)" in answer.content.decode()
+    rest = tab.get("/settings/everything.json?rest=1").content.decode()
+    assert "words of two" in rest
+    assert "cannot be opened" not in rest

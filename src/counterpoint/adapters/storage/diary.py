@@ -17,7 +17,8 @@ from counterpoint.adapters.storage.models import Person, SettingsRow, table_of
 from counterpoint.adapters.storage.moment import one_moment
 from counterpoint.adapters.storage.plans import StoredPlans
 from counterpoint.adapters.storage.shelf import StoredDates, StoredShelf, changed_meanwhile, kept, things
-from counterpoint.desk.ports import Kept
+from counterpoint.adapters.storage.unopened import unopened
+from counterpoint.desk.ports import Kept, Shut
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning import Life, Ritual, Routine, Settings, Task, life_of
@@ -121,6 +122,9 @@ class StoredDiary:
     def life(self) -> Life:
         with one_moment():
             return life_of(self.settings().thing, lambda kind: things(self.shelf(kind).all()))
+
+    def shut(self) -> tuple[Shut, ...]:
+        return tuple(unopened(self.person))
 
     def at_one_moment(self) -> AbstractContextManager[None]:
         return one_moment()

@@ -20,6 +20,9 @@ class NotWritten(CounterpointError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--person", default="", metavar="NAME", help="whose (else the owner's)")
     parser.add_argument("--output", metavar="FILE", help="the file to write (else to the terminal)")
+    parser.add_argument(
+        "--rest", action="store_true", help="leave out what cannot be opened (else nothing is written)"
+    )
     parser.add_argument("--home", metavar="DIR", help="the folder that holds everything (COUNTERPOINT_HOME)")
 
 
@@ -29,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 
     wiring.ready_storage(args.home)
     person = wiring.whose(args.person)
-    text = wiring.everything_as_json(wiring.diary_of(person))
+    text = wiring.everything_as_json(wiring.diary_of(person), leave_out=args.rest)
     if not args.output:
         sys.stdout.write(text)
         return 0

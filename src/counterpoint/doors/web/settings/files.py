@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint import wiring
-from counterpoint.desk.export import NotEmpty, restore
+from counterpoint.desk.export import NotEmpty, NotWhole, restore
 from counterpoint.desk.settings import KindChange, take_life, what_would_change
 from counterpoint.domain.boundaries import Loosening
 from counterpoint.domain.errors import CounterpointError
@@ -41,8 +41,12 @@ def life_out(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def everything_out(request: PersonRequest) -> HttpResponse:
-    """The one document as a download."""
-    return _download(wiring.everything_as_json(request.diary), "counterpoint.json", "application/json")
+    """The one document as a download; without what cannot be opened only on a word."""
+    try:
+        text = wiring.everything_as_json(request.diary, leave_out="rest" in request.GET)
+    except NotWhole as wrong:
+        return render(request, "settings/not_whole.html", {"wrong": wrong}, status=409)
+    return _download(text, "counterpoint.json", "application/json")
 
 
 def _download(text: str, name: str, kind: str) -> HttpResponse:

@@ -18,7 +18,9 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import browser
@@ -29,6 +31,8 @@ SETTINGS = "counterpoint.server.settings"
 NOTHING_COLLECTED = 5
 PAGES = "counterpoint/doors/web/static/counterpoint/build"
 BUILT = ("app.js", "app.css", "week.js", "week.css", "calendars.js", "print.css")
+COUNTED = ("--cov", "--cov-report=")
+KERNELS = ("tests/engines", "tests/desk")  # where tests of what is compiled live; nothing else need be read
 READY = "from counterpoint.engines.solver.warming import warm; warm()"
 
 
@@ -42,6 +46,7 @@ class Session:
     closing_line: str = ""
     last_line: str = ""
     left_out: list[str] = field(default_factory=list)
+    say: Callable[[str], object] = partial(print, end="", flush=True)
 
     def run(self, *words: str | Path, **extra: str) -> int:
         """Run a command and pass its output on; the last line is kept."""
@@ -53,7 +58,7 @@ class Session:
         assert process.stdout
         self.last_line = ""
         for line in process.stdout:
-            print(line, end="", flush=True)
+            self.say(line)
             self.last_line = line.strip() or self.last_line
         return process.wait()
 
@@ -132,10 +137,8 @@ def tests(session: Session) -> int:
     """Every test, in parallel, with the compiled kernels as people run them, made ready once for all."""
     if failed := session.run(session.python, "-c", READY):
         return failed
-    workers = str(min((os.cpu_count() or 1) + 1, 4))  # browsers, servers and killed processes are waited for
-    failed = session.pytest(
-        "-n", workers, "--dist", "worksteal", "--cov", "--cov-report=", COVERAGE_FILE=".coverage.main"
-    )
+    workers = _cpus() + 1  # browsers, servers and killed processes are waited for
+    failed = session.pytest(*_side_by_side(workers), *COUNTED, COVERAGE_FILE=".coverage.main")
     session.closing_line = session.last_line
     return failed
 
@@ -143,7 +146,16 @@ def tests(session: Session) -> int:
 def kernels(session: Session) -> int:
     """The kernels' own tests with the JIT off, where coverage can see the lines."""
     with_coverage = {"COVERAGE_FILE": ".coverage.kernels", "NUMBA_DISABLE_JIT": "1"}
-    return _nothing_is_fine(session.pytest("-q", "-m", "kernels", "--cov", "--cov-report=", **with_coverage))
+    words = ("-q", "-m", "kernels", *_side_by_side(_cpus()), *COUNTED, *KERNELS)
+    return _nothing_is_fine(session.pytest(*words, **with_coverage))
+
+
+def _side_by_side(workers: int) -> tuple[str, ...]:
+    return ("-n", str(min(workers, 4)), "--dist", "worksteal")
+
+
+def _cpus() -> int:
+    return os.cpu_count() or 1
 
 
 def storage_on_postgresql(session: Session) -> int:
@@ -172,16 +184,17 @@ def _nothing_is_fine(code: int) -> int:
 STEPS: dict[str, Step] = {
     "lint": lint,
     "format": formatting,
-    "types": types,
     "imports": imports,
     "migrations": migrations,
     "deploy": deployment,
     "wheel": wheel,
+    "types": types,
     "tests": tests,
     "kernels": kernels,
     "postgres": storage_on_postgresql,
     "coverage": coverage,
 }
+BESIDE = "types"  # needs a processor and nothing else: it begins with the first step, and speaks at its turn
 
 
 def arguments() -> tuple[argparse.Namespace, list[str]]:
@@ -218,15 +231,27 @@ def perform(session: Session, names: list[str]) -> list[str]:
     """Run the steps, say how long each took, and return those that failed."""
     failed = []
     lines = []
-    for name in names:
-        say(f"{name} …")
-        started = time.monotonic()
-        code = session.pytest() if name == "pytest" else STEPS[name](session)
-        lines.append(f"{'ok    ' if code == 0 else 'FAILED'}  {name:12} {time.monotonic() - started:6.1f} s")
-        if code:
-            failed.append(name)
+    with ThreadPoolExecutor(1) as another:
+        heard: list[str] = []
+        beside = replace(session, say=heard.append)
+        early = {BESIDE: another.submit(timed, beside, BESIDE)} if BESIDE in names else {}
+        for name in names:
+            say(f"{name} …")
+            code, seconds = early[name].result() if name in early else timed(session, name)
+            if name in early:
+                print("".join(heard), end="", flush=True)
+            lines.append(f"{'ok    ' if code == 0 else 'FAILED'}  {name:12} {seconds:6.1f} s")
+            if code:
+                failed.append(name)
     print("\n" + "\n".join(lines))
     return failed
+
+
+def timed(session: Session, name: str) -> tuple[int, float]:
+    """What a step came to, and its seconds."""
+    started = time.monotonic()
+    code = session.pytest() if name == "pytest" else STEPS[name](session)
+    return code, time.monotonic() - started
 
 
 def main() -> int:

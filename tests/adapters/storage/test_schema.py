@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from counterpoint.adapters.storage.schema import NotUpToDate, make_ready
 from tests.homes import fresh_home, living_in
 from tests.server.running import environment
 
+NOT_OURS = ("sqlite_", "django_migrations")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -53,3 +56,38 @@ def test_two_that_lay_out_the_same_new_database_wait_for_each_other(tmp_path: Pa
     ]
     said = [each.communicate(timeout=120)[1] for each in both]
     assert [each.returncode for each in both] == [0, 0], said
+
+
+def test_the_migrations_make_what_the_models_say(tmp_path: Path) -> None:
+    """So that a test may live in tables that were laid out from the models at once."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("There the tests live in what the migrations made.")
+    from_models = laid_out()
+    with living_in(fresh_home(tmp_path)):
+        from_migrations = laid_out()
+    assert from_models == from_migrations
+
+
+def laid_out() -> dict[str, set[str]]:
+    """Every table with its columns and constraints, in whatever order, and every index."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        found = dict(cursor.fetchall())
+    return {name: set(parts_of(found[name])) for name in found if not name.startswith(NOT_OURS)}
+
+
+def parts_of(sql: str) -> Iterator[str]:
+    """What stands between the commas of the outermost brackets, and what stands before them."""
+    depth, part = 0, ""
+    for letter in re.sub(r"\s+", " ", sql):
+        depth += (letter == "(") - (letter == ")")
+        if (depth, letter) in ((1, "("), (1, ","), (0, ")")):
+            yield part.strip()
+            part = ""
+        else:
+            part += letter
+    yield part.strip()

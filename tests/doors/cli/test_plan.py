@@ -58,7 +58,6 @@ def refused(place, capsys, *words, **named):
     return captured.err
 
 
-@pytest.mark.kernels
 def test_the_example_of_the_guide_is_read_without_a_note_and_planned(tmp_path, capsys):
     read = read_life(GUIDE.read_bytes())
     assert read.notes == ()
@@ -70,7 +69,6 @@ def test_the_example_of_the_guide_is_read_without_a_note_and_planned(tmp_path, c
     assert "Draft the exhibition report" in shown
 
 
-@pytest.mark.kernels
 def test_the_week_is_shown_day_by_day_with_events_and_what_they_cross(place, capsys):
     assert plan(place, "--calendar", str(place / "work.ics"), *QUICK) == 0
     shown = capsys.readouterr().out
@@ -82,7 +80,6 @@ def test_the_week_is_shown_day_by_day_with_events_and_what_they_cross(place, cap
     assert "Report" in shown
 
 
-@pytest.mark.kernels
 def test_no_line_is_wider_than_the_terminal(place, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
     assert main(["plan", "--life", str(GUIDE), "--calendar", str(place / "work.ics"), *QUICK]) == 0
@@ -90,14 +87,12 @@ def test_no_line_is_wider_than_the_terminal(place, capsys, monkeypatch):
     assert max(len(line) for line in shown.splitlines()) <= 60
 
 
-@pytest.mark.kernels
 def test_a_clock_of_twelve_hours_is_kept(place, capsys):
     (place / "life.toml").write_text(HEAD + "clock = 12\n" + WORK + DINNER, encoding="utf-8")
     assert plan(place, *QUICK) == 0
     assert "6:00 pm–7:00 pm" in capsys.readouterr().out
 
 
-@pytest.mark.kernels
 def test_plan_json_and_the_calendar_hold_the_same_blocks(place, capsys):
     words = ["--json", str(place / "plan.json"), "--ics", str(place / "plan.ics")]
     assert plan(place, "--calendar", f"Work={place / 'work.ics'}", *words, *QUICK) == 0
@@ -109,13 +104,11 @@ def test_plan_json_and_the_calendar_hold_the_same_blocks(place, capsys):
     assert len({block.id for block in kept.blocks}) == len(kept.blocks)
 
 
-@pytest.mark.kernels
 def test_json_alone_stands_on_the_output_when_asked_for(place, capsys):
     assert plan(place, "--json", "-", *QUICK) == 0
     assert json.loads(capsys.readouterr().out)["week"] == "2026-W48"
 
 
-@pytest.mark.kernels
 def test_the_same_seed_gives_the_same_plan(place, capsys):
     shown = []
     for _ in range(2):
@@ -125,7 +118,6 @@ def test_the_same_seed_gives_the_same_plan(place, capsys):
     assert shown[0] == shown[1]
 
 
-@pytest.mark.kernels
 def test_firm_rules_that_clash_end_with_three_and_are_named(place, capsys):
     (place / "life.toml").write_text(
         HEAD + DINNER + '[[protected]]\ntitle = "Choir"\nwhen = "tue 18:30-20:00"\n', encoding="utf-8"
@@ -138,7 +130,6 @@ def test_firm_rules_that_clash_end_with_three_and_are_named(place, capsys):
     assert "bend" in told.err
 
 
-@pytest.mark.kernels
 def test_a_must_that_does_not_fit_is_planned_around_and_stands_in_not_this_week(place, capsys):
     (place / "life.toml").write_text(
         HEAD + WORK + '[[tasks]]\ntitle = "Book"\nminutes = "200h"\ndomain = "Work"\nimportance = "must"\n'
@@ -181,12 +172,10 @@ def test_a_life_that_is_not_there_ends_with_two(place, capsys):
     assert "cannot be opened" in refused(place, capsys, *QUICK, life="other.toml")
 
 
-@pytest.mark.kernels
 def test_a_place_that_cannot_be_written_ends_with_two(place, capsys):
     assert "cannot be written" in refused(place, capsys, *QUICK, "--json", str(place / "no" / "plan.json"))
 
 
-@pytest.mark.kernels
 @pytest.mark.parametrize(
     ("week", "first_day"),
     [("2026-W48", "2026-11-22"), ("2026-11-24", "2026-11-22"), ("2026-11-22", "2026-11-22")],
@@ -197,20 +186,17 @@ def test_a_week_begins_when_the_persons_weeks_begin(place, capsys, week, first_d
     assert json.loads(capsys.readouterr().out)["first_day"] == first_day
 
 
-@pytest.mark.kernels
 @pytest.mark.parametrize("week", [[], ["--week", "this"], ["--week", "next"]])
 def test_the_week_may_be_left_out_or_named_by_a_word(place, capsys, week):
     assert plan(place, *week, "--whole", "--iterations", "10") == 0
     assert capsys.readouterr().out.startswith("Week 20")
 
 
-@pytest.mark.kernels
 def test_a_week_that_is_over_is_planned_as_a_whole_and_said_so(place, capsys):
     assert plan(place, "--week", "2020-W10", "--iterations", "10") == 0
     assert "This week is over" in capsys.readouterr().out
 
 
-@pytest.mark.kernels
 def test_the_installed_command_does_the_same(place):
     done = subprocess.run(
         [sys.executable, "-m", "counterpoint", "plan", "--life", str(place / "life.toml"), *QUICK],

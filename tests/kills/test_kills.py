@@ -24,7 +24,7 @@ from tests.memory import MemoryDiary
 from tests.server.running import until
 
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-EDITS, IMPORTS, PLANS = (140, 40, 20) if FULL else (7, 3, 2)
+EDITS, IMPORTS, PLANS = (140, 40, 20) if FULL else (5, 2, 1)
 Start = Callable[..., Actor]
 pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from gettext import NullTranslations
 from html.parser import HTMLParser
 
@@ -117,6 +118,12 @@ class Page(HTMLParser):
 
 def untranslated(html: str, allowed: frozenset[str]) -> list[str]:
     """What a page says outside the brackets, but for `allowed` texts, numbers and signs."""
-    longest_first = sorted(allowed, key=len, reverse=True)
-    words = re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest_first))
+    words = _any_of(allowed)
     return [each for each in Page(html).lost if _WORD.search(words.sub(" ", each))]
+
+
+@cache
+def _any_of(texts: frozenset[str]) -> re.Pattern[str]:
+    """Any of these where it stands as words of its own, the longest first."""
+    longest_first = sorted(texts, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest_first))

@@ -42,6 +42,15 @@ class MemoryShelf(Generic[T]):
         self.kept[_id(thing)] = Kept(thing, 1)
         return self.kept[_id(thing)]
 
+    def add_all(self, things: Iterable[T]) -> None:
+        before = dict(self.kept)
+        try:
+            for thing in things:
+                self.add(thing)
+        except ChangedMeanwhile:
+            self.kept = before
+            raise
+
     def change(self, thing: T, *, version: int) -> Kept[T]:
         now = self.get(_id(thing))
         if now.version != version:
@@ -54,6 +63,10 @@ class MemoryShelf(Generic[T]):
         if version is not None and now.version != version:
             raise _changed(now)
         del self.kept[id]
+
+    def clear(self) -> None:
+        for id in tuple(self.kept):
+            self.remove(id)
 
 
 class MemoryDates(MemoryShelf[T]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,3 +110,32 @@ def test_together_keeps_all_or_nothing(diary: Diary, name: str) -> None:
         shelf.add(renamed(thing, "another"))
         raise ZeroDivisionError
     assert shelf.all() == (kept,)
+
+
+def test_many_are_added_in_their_order_behind_what_is_there(diary: Diary, name: str) -> None:
+    shelf, thing = shelf_of(diary, name), THINGS[name][0]
+    one_by_one = [shelf.add(renamed(thing, id)) for id in ("m", "z")]
+    shelf.add_all(renamed(thing, id) for id in ("b", "c", "a"))
+    there = shelf.all()
+    assert [each.thing.id for each in there] == ["m", "z", "b", "c", "a"]
+    assert there == (*one_by_one, *(replace(one_by_one[0], thing=renamed(thing, id)) for id in "bca"))
+
+
+def test_of_many_with_an_id_that_is_taken_none_is_added(diary: Diary, name: str) -> None:
+    shelf, (thing, other) = shelf_of(diary, name), THINGS[name]
+    first = shelf.add(thing)
+    with pytest.raises(ChangedMeanwhile) as told:
+        shelf.add_all([renamed(thing, "b"), other, renamed(thing, "c")])
+    assert told.value.kept == first
+    assert shelf.all() == (first,)
+
+
+def test_a_cleared_shelf_is_empty_and_another_persons_is_not(
+    diary: Diary, stranger: Diary, name: str
+) -> None:
+    thing = THINGS[name][0]
+    shelf_of(diary, name).add_all([thing, renamed(thing, "b")])
+    theirs = shelf_of(stranger, name).add(thing)
+    shelf_of(diary, name).clear()
+    assert shelf_of(diary, name).all() == ()
+    assert shelf_of(stranger, name).all() == (theirs,)

@@ -104,8 +104,7 @@ def clear(diary: Diary) -> None:
     """Empties a diary; the account stays."""
     with diary.together():
         for shelf in (*map(diary.shelf, SHELVES.values()), diary.calendars):
-            for kept in shelf.all():
-                shelf.remove(kept.thing.id)
+            shelf.clear()
         for week in diary.plans.all():
             diary.plans.remove(week.thing.week)
         settings = diary.settings()
@@ -116,7 +115,7 @@ def clear(diary: Diary) -> None:
 def _fill(diary: Diary, everything: Everything) -> None:
     diary.change_settings(everything.settings, version=diary.settings().version)
     for name, kind in SHELVES.items():
-        _put(diary.shelf(kind), map(_at_rest, getattr(everything, name)))
+        diary.shelf(kind).add_all(map(_at_rest, getattr(everything, name)))
     for calendar in everything.calendars:
         _put_calendar(diary, calendar)
     for week in everything.weeks:
@@ -128,11 +127,6 @@ def _at_rest(thing: Any) -> Any:
     if isinstance(thing, Target):
         return thing.doubted(thing.trouble)
     return thing.at_rest() if isinstance(thing, Outgoing) else thing
-
-
-def _put(shelf: Shelf[Any], things: Iterable[Any]) -> None:
-    for thing in things:
-        shelf.add(thing)
 
 
 def _put_calendar(diary: Diary, held: CalendarHeld) -> None:

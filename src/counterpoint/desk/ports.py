@@ -55,6 +55,10 @@ class Shelf(Protocol[T]):
         """Keeps a new thing under its own id."""
         ...
 
+    def add_all(self, things: Iterable[T]) -> None:
+        """Keeps many new things in this order, all or none; ChangedMeanwhile when an id is taken."""
+        ...
+
     def change(self, thing: T, *, version: int) -> Kept[T]:
         """Keeps a thing over its earlier form.
 
@@ -64,6 +68,10 @@ class Shelf(Protocol[T]):
 
     def remove(self, id: str, *, version: int | None = None) -> None:
         """Raises NotThere, or ChangedMeanwhile when a `version` is given that is not the current one."""
+        ...
+
+    def clear(self) -> None:
+        """Removes all that stands here."""
         ...
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from counterpoint.adapters.storage.documents import Packed, block_document, block_of, pack, unpack
 from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow
@@ -31,18 +32,16 @@ class StoredPlans:
         return PlanRow.objects.filter(person=self.person)
 
     def of(self, week: Week) -> Kept[WeekPlan] | None:
-        row = self.rows.filter(week_on=week.first).annotate(undoable=Count("steps")).first()
-        if row is None:
-            return None
-        step = row.steps.order_by("-number").values_list("name", flat=True).first()
-        accepted = None if row.accepted is None else unpack(row.accepted)
-        plan = WeekPlan(week, unpack(row.current), accepted, row.undoable, step or "")
-        return Kept(plan, row.version)
+        row = self._with_steps().filter(week_on=week.first).first()
+        return None if row is None else _kept(row)
 
     def all(self) -> tuple[Kept[WeekPlan], ...]:
-        weeks = self.rows.order_by("week_on").values_list("week_on", flat=True)
-        plans = (self.of(Week(first)) for first in weeks)
-        return tuple(kept for kept in plans if kept is not None)
+        return tuple(map(_kept, self._with_steps().order_by("week_on")))
+
+    def _with_steps(self) -> QuerySet[Any]:
+        """Each plan with how many steps lead back from it, and the name of the last."""
+        steps = StepRow.objects.filter(plan=OuterRef("pk")).order_by("-number").values("name")
+        return self.rows.annotate(undoable=Count("steps"), last_step=Subquery(steps[:1]))
 
     def remove(self, week: Week) -> None:
         with transaction.atomic():
@@ -127,6 +126,15 @@ class StoredPlans:
         return now
 
 
+def _kept(row: Any) -> Kept[WeekPlan]:
+    current = unpack(row.current)
+    accepted = (
+        None if row.accepted is None else current if row.accepted == row.current else unpack(row.accepted)
+    )
+    plan = WeekPlan(Week(row.week_on), current, accepted, row.undoable, row.last_step or "")
+    return Kept(plan, row.version)
+
+
 def _remember(row: PlanRow, step: str, before: Packed) -> None:
     last = row.steps.order_by("-number").values_list("number", flat=True).first() or 0
     StepRow.objects.create(plan=row, number=last + 1, name=step, before=before)
@@ -143,17 +151,21 @@ def _go_on(row: PlanRow, told: Iterable[PublishedRow]) -> None:
 def publish(row: PlanRow, plan: Plan, now: datetime) -> None:
     """Brings what calendars are told up to this plan; what is no longer in it is withdrawn."""
     there = {each.block_id: each for each in row.published.all()}
+    new = [block for block in plan.blocks if block.id not in there]
+    PublishedRow.objects.bulk_create(
+        PublishedRow(plan=row, block_id=block.id, changed_at=now, block=block_document(block))
+        for block in new
+    )
     for block in plan.blocks:
-        _tell(row, block, there.pop(block.id, None), now)
+        if block.id in there:
+            _tell(block, there.pop(block.id), now)
     gone = [each.pk for each in there.values() if not each.withdrawn]
     row.published.filter(pk__in=gone).update(withdrawn=True, changed_at=now)
 
 
-def _tell(row: PlanRow, block: Block, earlier: PublishedRow | None, now: datetime) -> None:
+def _tell(block: Block, earlier: PublishedRow, now: datetime) -> None:
+    """Calendars know this block already, perhaps otherwise."""
     document = block_document(block)
-    if earlier is None:
-        PublishedRow.objects.create(plan=row, block_id=block.id, changed_at=now, block=document)
-        return
     if earlier.block == document and not earlier.withdrawn:
         return
     if earlier.withdrawn or seen_by_calendars(block) != seen_by_calendars(block_of(earlier.block)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,7 @@ from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
 
 T = TypeVar("T")
+AT_ONCE = 500  # rows that are made and written together
 
 
 class StoredShelf(Generic[T]):
@@ -63,15 +65,39 @@ class StoredShelf(Generic[T]):
             raise changed_meanwhile(kept(self._mine(there))) from None
 
     def _insert(self, thing: T) -> ShelfRow:
-        last = self.rows.aggregate(last=Max("position"))["last"]
-        row = self.table(
-            person=self.person,
-            own_id=_id(thing),
-            position=0 if last is None else last + 1,
-            **self.table.columns_for(self.person, thing),
-        )
+        (row,) = self._new_rows([thing], self._next_position())
         row.save(force_insert=True)
         return row
+
+    def add_all(self, things: Iterable[T]) -> None:
+        """In batches of a bounded size, however many there are."""
+        waiting = iter(things)
+        with transaction.atomic():
+            position = self._next_position()
+            while batch := list(islice(waiting, AT_ONCE)):
+                self._insert_many(batch, position)
+                position += len(batch)
+
+    def _insert_many(self, batch: list[T], position: int) -> None:
+        """Where an id is taken, ChangedMeanwhile is about the first of them that is."""
+        try:
+            with transaction.atomic():
+                self.table._default_manager.bulk_create(self._new_rows(batch, position))
+        except IntegrityError:
+            for thing in batch:
+                self.add(thing)
+            raise
+
+    def _next_position(self) -> int:
+        last = self.rows.aggregate(last=Max("position"))["last"]
+        return 0 if last is None else int(last) + 1
+
+    def _new_rows(self, things: list[T], position: int) -> list[ShelfRow]:
+        columns = self.table.columns_for_all(self.person, things)
+        return [
+            self.table(person=self.person, own_id=_id(thing), position=position + number, **said)
+            for number, (thing, said) in enumerate(zip(things, columns, strict=True))
+        ]
 
     def change(self, thing: T, *, version: int) -> Kept[T]:
         columns = self.table.columns_for(self.person, thing)
@@ -89,6 +115,9 @@ class StoredShelf(Generic[T]):
             gone, _by_kind = self.rows.filter(own_id=id, version=row.version).delete()
             if not gone:
                 raise changed_meanwhile(self.get(id))
+
+    def clear(self) -> None:
+        self.table._default_manager.filter(person=self.person).delete()
 
 
 class StoredDates(StoredShelf[T]):

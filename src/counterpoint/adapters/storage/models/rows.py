@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any, ClassVar, cast
 
@@ -45,6 +45,11 @@ class ShelfRow(models.Model):
     def columns_for(cls, person: Person, thing: Any) -> dict[str, Any]:  # noqa: ARG003  # whoever seals needs it
         """What a thing of this person's says, in text that every database takes."""
         return {name: storable(said) for name, said in cls.columns_of(thing).items()}
+
+    @classmethod
+    def columns_for_all(cls, person: Person, things: Sequence[Any]) -> list[dict[str, Any]]:
+        """The same for many, where what they have in common need be found but once."""
+        return [cls.columns_for(person, thing) for thing in things]
 
     def as_domain(self) -> Any:
         return self.thing_type(id=self.own_id, **self.plain_fields())

@@ -6,6 +6,7 @@ the rows may still lie.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -98,7 +99,16 @@ class SealedRow(DatedRow):
 
     @classmethod
     def columns_for(cls, person: Person, thing: Any) -> dict[str, Any]:
-        columns, key = super().columns_for(person, thing), key_of(person, make=True)
+        return cls.columns_for_all(person, [thing])[0]
+
+    @classmethod
+    def columns_for_all(cls, person: Person, things: Sequence[Any]) -> list[dict[str, Any]]:
+        key = key_of(person, make=True)
+        return [cls._sealed_columns(person, thing, key) for thing in things]
+
+    @classmethod
+    def _sealed_columns(cls, person: Person, thing: Any, key: Key) -> dict[str, Any]:
+        columns = super().columns_for(person, thing)
         for name in cls.sealed:
             said = cls.as_text(name, columns[name])
             columns[name] = seal(key, said, bound_to=cls._bound(person.pk, thing.id, name))

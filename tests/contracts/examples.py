@@ -175,7 +175,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
             "l1", MONDAY, "p1", "Swim", MONDAY + timedelta(days=3),
             ProtectedTime("p1", "Swim", (MORNINGS,), "bends", "v1", "d1", 1, 45, ("emergency",), "nothing"),
         ),
-        Loosening("l1", MONDAY, "p1", "Swim", MONDAY + timedelta(days=4)),
+        Loosening("l1", MONDAY, "", "Loosening", MONDAY + timedelta(days=4), days=2),
     ),
     "check_ins": (
         CheckIn(

@@ -13,6 +13,7 @@ from counterpoint.desk.bending import bend, instances_of
 from counterpoint.desk.boundaries import (
     held_back,
     keep_boundary,
+    keep_wait,
     remove_boundary,
     settle_wishes,
     take_wish_back,
@@ -147,6 +148,40 @@ def test_a_file_loosens_no_faster_than_a_hand() -> None:
     assert diary.settings().thing.loosening_days == 3
     free = a_diary()
     assert held_back(free, (), NOW) == ()
+
+
+def set_wait(diary: MemoryDiary, days: int, now: datetime) -> Loosening | None:
+    return keep_wait(diary, days, version=diary.settings().version, now=now)
+
+
+def test_a_shorter_wait_waits_itself_as_long_as_it_was() -> None:
+    diary = a_diary_that_waits(days=7)
+    wish = set_wait(diary, 0, NOW)
+    assert wish is not None
+    assert wish.due_at == NOW + 7 * DAY
+    assert remove_boundary(diary, "dinner", NOW).waits, "a hard evening does not decide"
+    assert settle_wishes(diary, NOW + 6 * DAY) == ()
+    assert diary.settings().thing.loosening_days == 7
+    settle_wishes(diary, NOW + 7 * DAY)
+    assert diary.settings().thing.loosening_days == 0
+
+
+def test_a_longer_wait_holds_at_once_and_lets_the_wish_for_a_shorter_one_lapse() -> None:
+    diary = a_diary_that_waits(days=3)
+    set_wait(diary, 1, NOW)
+    assert set_wait(diary, 3, NOW) is None
+    assert len(wishes(diary)) == 1, "what is as it was says nothing new"
+    set_wait(diary, 5, NOW)
+    assert (wishes(diary), diary.settings().thing.loosening_days) == ((), 5)
+
+
+def test_who_lets_nothing_wait_sets_a_wait_at_once_and_a_second_tab_is_told() -> None:
+    diary = a_diary()
+    version = diary.settings().version
+    assert keep_wait(diary, 2, version=version, now=NOW) is None
+    with pytest.raises(ChangedMeanwhile):
+        keep_wait(diary, 1, version=version, now=NOW)
+    assert (wishes(diary), diary.settings().thing.loosening_days) == ((), 2)
 
 
 # A bend is owed and placed

@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counterpoint.desk.matters import keep
 from counterpoint.desk.ports import Diary, Kept, NotThere
@@ -20,6 +20,7 @@ from counterpoint.domain.boundaries.loosening import (
     waits_until,
     with_names_of,
 )
+from counterpoint.domain.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,26 @@ def _take_back_all(diary: Diary, protected_id: str) -> None:
             diary.dated(Loosening).remove(kept.thing.id)
 
 
+def keep_wait(diary: Diary, days: int, *, version: int, now: datetime) -> Loosening | None:
+    """Sets for how many days loosening waits. Raises ChangedMeanwhile.
+
+    A longer wait holds at once and lets an earlier wish for a shorter one lapse. A shorter one is a loosening
+    itself: it becomes a wish, which is given back here, and waits as long as was asked for until now.
+    """
+    settle_wishes(diary, now)
+    with diary.together():
+        before = diary.settings()
+        if days == before.thing.loosening_days:
+            return None
+        _take_back_all(diary, "")
+        if days > before.thing.loosening_days or version != before.version:
+            diary.change_settings(replace(before.thing, loosening_days=days), version=version)
+            return None
+        due = now + timedelta(days=before.thing.loosening_days)
+        wish = Loosening(uuid.uuid4().hex, now, "", _("Loosening"), due, days=days)
+        return diary.dated(Loosening).add(wish).thing
+
+
 def take_wish_back(diary: Diary, id: str, now: datetime) -> Loosening:
     """What was firm stays so. Raises NotThere for a wish that is gone, or that has taken effect by now."""
     settle_wishes(diary, now)
@@ -115,6 +136,11 @@ def settle_wishes(diary: Diary, now: datetime) -> tuple[Loosening, ...]:
 
 
 def _grant(diary: Diary, wish: Loosening) -> None:
+    if wish.days is not None:
+        settings = diary.settings()
+        fewer = min(wish.days, settings.thing.loosening_days)
+        diary.change_settings(replace(settings.thing, loosening_days=fewer), version=settings.version)
+        return
     before = _there(diary, wish.protected_id)
     if before is None:
         return

@@ -163,7 +163,9 @@ SHELVES = {
         GiveBack, ids, instants, ids, words, minutes, instants, ids, ids, ids,
         st.sampled_from(["offered", "owed", "given", "let_go"]), maybe,
     ),
-    "loosenings": st.builds(Loosening, ids, instants, ids, words, instants, st.none() | protected),
+    "loosenings": st.builds(
+        Loosening, ids, instants, ids, words, instants, st.none() | protected, st.none() | st.integers(0, 30)
+    ),
     "check_ins": st.builds(
         CheckIn, ids, instants, st.just("Europe/Berlin"), *[sevens] * 3,
         st.sampled_from(["", "work", "personal", "between"]), words, ids, st.none() | st.booleans(),

@@ -161,6 +161,18 @@ def test_a_wish_waits_and_can_be_taken_back(tab: Client, diary: Diary, protected
     assert tab.post(f"/boundaries/wishes/{wish.id}/back/").status_code == 404
 
 
+def test_a_shorter_wait_is_told_with_its_day_and_taken_back(tab: Client, diary: Diary) -> None:
+    waiting(tab)
+    shorter = {**typed(tab.get("/boundaries/wait/")), "loosening_days": "0"}
+    answer = tab.post("/boundaries/wait/", shorter, follow=True)
+    assert "on, loosening acts at once, as you wished" in answer.content.decode()
+    assert diary.settings().thing.loosening_days == 3
+    [wish] = [kept.thing for kept in diary.dated(Loosening).all()]
+    taken = tab.post(f"/boundaries/wishes/{wish.id}/back/", follow=True)
+    assert "Loosening waits as long as before." in taken.content.decode()
+    assert diary.dated(Loosening).all() == ()
+
+
 def test_removing_what_is_firm_waits_too_and_then_happens(
     tab: Client, diary: Diary, protected: ProtectedTime
 ) -> None:

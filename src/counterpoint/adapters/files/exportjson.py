@@ -44,6 +44,7 @@ LIMITS: Limits = {
     ("Settings", "week_start"): (0, 6),
     ("Settings", "slack_minutes"): (0, A_DAY),
     ("Settings", "loosening_days"): (0, MOST_DAYS),
+    ("Loosening", "days"): (0, MOST_DAYS),
     ("Availability", "sleep_minutes"): (0, A_DAY),
     ("Availability", "focus_minutes"): (0, A_DAY),
     ("Availability", "break_minutes"): (5, A_DAY),

@@ -25,7 +25,8 @@ _WEEK = 7 * 24 * 60
 class Loosening:
     """A wish to loosen a firm boundary, said at `at`: it takes effect at `due_at`, or is taken back before.
 
-    `wish` is the boundary as it is wanted; None: that it goes. Until then what was firm holds.
+    `wish` is the boundary as it is wanted; None: that it goes. Until then what was firm holds. With `days` it
+    is of no boundary: loosening is to wait so many days, which are fewer than it waits now.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Loosening:
     title: str
     due_at: datetime
     wish: ProtectedTime | None = None
+    days: int | None = None
 
 
 def loosened(before: ProtectedTime, after: ProtectedTime | None) -> tuple[Loosened, ...]:

@@ -8,8 +8,9 @@ from django.db import models
 
 from counterpoint.adapters.storage.fields import ProtectedField, SpanField
 from counterpoint.adapters.storage.models.matters import A_DAY
-from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, text, within
+from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, or_none, text, within
 from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, GiveBackState, Loosening
+from counterpoint.domain.boundaries.loosening import MOST_DAYS
 
 
 class BendRow(DatedRow):
@@ -57,7 +58,8 @@ class LooseningRow(DatedRow):
     title = models.TextField(blank=True)
     due_at = models.DateTimeField()
     wish = ProtectedField(null=True)
+    days = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        constraints: ClassVar = [mine()]
+        constraints: ClassVar = [mine(), or_none("loosening_wait", days=(0, MOST_DAYS))]
         indexes: ClassVar = [in_time()]

@@ -81,7 +81,8 @@ class WaitForm(SettingsPart):
         min_value=0,
         max_value=MOST_DAYS,
         help_text=gettext_lazy(
-            "0 is at once. Tightening never waits, and an emergency bends in one tap all the same."
+            "0 is at once. Tightening never waits, and an emergency bends in one tap all the same. A longer "
+            "wait holds at once; a shorter one waits as long as it does now."
         ),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )

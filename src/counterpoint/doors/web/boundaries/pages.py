@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from counterpoint.desk import bending, giving_back
 from counterpoint.desk import ledger as desk_ledger
 from counterpoint.desk.bending import NothingToBend
-from counterpoint.desk.boundaries import take_wish_back
+from counterpoint.desk.boundaries import keep_wait, take_wish_back
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.week import week_named, week_of
 from counterpoint.domain.notation import is_id
@@ -143,15 +143,20 @@ def wish_back(request: PersonRequest, id: str) -> HttpResponse:
         wish = take_wish_back(request.diary, id, timezone.now())
     except NotThere as gone:
         raise Http404 from gone
-    messages.success(request, _("“%(title)s” stays as it is.") % {"title": wish.title}, extra_tags="calm")
+    stays = _("“%(title)s” stays as it is.") % {"title": wish.title}
+    if wish.days is not None:
+        stays = _("Loosening waits as long as before.")
+    messages.success(request, stays, extra_tags="calm")
     return redirect(HERE)
 
 
 def wait(request: PersonRequest) -> HttpResponse:
     """How long loosening waits."""
 
-    def write(settings: Settings, version: int | None) -> None:
-        request.diary.change_settings(settings, version=version or 0)
+    def write(settings: Settings, version: int | None) -> str:
+        days, now = settings.loosening_days, timezone.now()
+        wish = keep_wait(request.diary, days, version=version or 0, now=now)
+        return view.shorter_words(wish, settings) if wish else ""
 
     lead = _("A promise to yourself for hard days. A wish that waits already keeps its day.")
     frame = Frame(_("How loosening waits"), HERE, lead)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from counterpoint.desk.bending import coming
 from counterpoint.desk.boundaries import wishes
@@ -56,6 +57,7 @@ class BoundariesPage:
     boundaries: Sequence[BoundaryLine]
     give_backs: Sequence[GiveBackLine]
     wait: str
+    shorter: WishLine | None = None
 
 
 def boundaries_of(diary: Diary, now: datetime) -> BoundariesPage:
@@ -68,7 +70,9 @@ def boundaries_of(diary: Diary, now: datetime) -> BoundariesPage:
         waits = WishLine(wish.id, wish_words(wish, settings, now)) if wish else None
         lines.append(BoundaryLine(line, offers[0] if offers else None, offers[1:], waits, each.floats))
     backs = [give_back_line(each, life, settings, now) for each in open_give_backs(diary, now)]
-    return BoundariesPage(lines, backs, wait_words(settings.loosening_days))
+    wish = waiting.get("")
+    shorter = WishLine(wish.id, wish_words(wish, settings, now)) if wish else None
+    return BoundariesPage(lines, backs, wait_words(settings.loosening_days), shorter)
 
 
 def full_day(moment: datetime, settings: Settings) -> str:
@@ -81,12 +85,29 @@ def wish_words(wish: Loosening, settings: Settings, now: datetime) -> str:
     told = {"day": full_day(wish.due_at, settings), "time": say.clock(due.time(), settings)}
     if wish.due_at <= now:
         return _("You wished to loosen this, and the wait is over: it takes effect in a moment.")
+    if wish.days is not None:
+        return shorter_words(wish, settings)
     if wish.wish is None:
         return _("You wished to let it go. It goes on %(day)s at %(time)s; until then it holds.") % told
     return (
         _("You wished to loosen it. That takes effect on %(day)s at %(time)s; until then it holds as it is.")
         % told
     )
+
+
+def shorter_words(wish: Loosening, settings: Settings) -> str:
+    """When a shorter wait takes effect."""
+    told = {"day": full_day(wish.due_at, settings), "days": wish.days}
+    if not wish.days:
+        return (
+            _("From %(day)s on, loosening acts at once, as you wished; until then it waits as before.") % told
+        )
+    words = ngettext(
+        "From %(day)s on, loosening waits %(days)d day, as you wished; until then it waits as before.",
+        "From %(day)s on, loosening waits %(days)d days, as you wished; until then it waits as before.",
+        wish.days,
+    )
+    return words % told
 
 
 def give_back_line(each: GiveBack, life: Life, settings: Settings, now: datetime) -> GiveBackLine:

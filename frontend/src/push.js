@@ -2,9 +2,12 @@
 // Every sentence stands on the page already; this shows the one that is true.
 import { keepDevice, keyOf, nameOf } from "./day/device.js";
 
+const PATIENCE = 10_000; // for the worker, which may have been refused
+
 class PushHere extends HTMLElement {
   async connectedCallback() {
     this.querySelector("button").addEventListener("click", () => this.turnOn());
+    this.say("");
     this.say(await this.state());
   }
 
@@ -14,7 +17,8 @@ class PushHere extends HTMLElement {
     if (!("serviceWorker" in navigator && "PushManager" in globalThis && "Notification" in globalThis)) {
       return navigator.standalone === false ? "home-screen" : "unsupported";
     }
-    this.worker = await navigator.serviceWorker.ready;
+    this.worker = await Promise.race([navigator.serviceWorker.ready, new Promise((over) => setTimeout(over, PATIENCE))]);
+    if (!this.worker) return "unsupported";
     const there = await this.worker.pushManager.getSubscription();
     if (there && (await this.isOurs(there))) return "on";
     return Notification.permission === "denied" ? "denied" : "off";

@@ -82,7 +82,8 @@ def place(reached: Reached, settings: Settings, now: datetime) -> Place:
 def _confirmed(reached: Reached, settings: Settings, now: datetime) -> str:
     last = reached.last
     if last is None or last.ended_at is None:
-        return _("Confirmed. Nothing was sent there yet.")
+        pressed = reached.target.way == "push"
+        return _("Nothing was sent there yet.") if pressed else _("Confirmed. Nothing was sent there yet.")
     when = moment(last.ended_at, settings, now)
     if last.state == "sent":
         return _("Last sent %(when)s.") % {"when": when}

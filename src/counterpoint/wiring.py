@@ -104,6 +104,22 @@ def from_document(kind: type[T], document: Any) -> T:
     return from_json(kind, document)
 
 
+def sealed_for(person: Person | Any, text: str, *, place: str) -> str:
+    """A text that this person alone gets to see again, and only at this place."""
+    from counterpoint.adapters.storage.models.keys import key_of
+    from counterpoint.adapters.storage.sealing import seal
+
+    return seal(key_of(person, make=True), text, bound_to=f"{place}/{person.pk}")
+
+
+def opened_for(person: Person | Any, sealed: str, *, place: str) -> str:
+    """What `sealed_for` was given. Raises CannotOpen."""
+    from counterpoint.adapters.storage.models.keys import key_of
+    from counterpoint.adapters.storage.sealing import open_sealed
+
+    return open_sealed(key_of(person), sealed, bound_to=f"{place}/{person.pk}")
+
+
 def reads_calendars() -> Read:
     """What makes an agenda of a calendar's bytes."""
     from counterpoint.adapters.calendars.ics import read_calendar

@@ -24,13 +24,21 @@ def logged(path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", [f"/welcome/{SECRET}/", f"/feed/{SECRET}.ics", f"http://h/feed/{SECRET}.ics?x"]
+    "path", [f"/welcome/{SECRET}/", f"/feed/{SECRET}.ics", f"http://h/feed/{SECRET}.ics?x", f"/how/{SECRET}/"]
 )
 def test_a_secret_in_an_address_is_not_logged_even_when_something_breaks(path: str) -> None:
     line = logged(path)
     assert SECRET not in line
     assert "Broken: " in line
     assert "Traceback" in line
+
+
+def test_of_a_refused_row_the_log_keeps_nothing_that_is_in_it() -> None:
+    words = "null value\nDETAIL:  Failing row contains (7, Zaunkoenig,\nZaunkoenig.\nand more)."
+    line = logged(words)
+    assert "Zaunkoenig" not in line
+    assert "and more" not in line
+    assert "null value" in line
 
 
 def test_other_addresses_are_logged_as_they_are() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import uuid
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
+from counterpoint.domain.boundaries import Request
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.job import JobTrial
+from counterpoint.domain.living import Companion, MicroHabit
 from counterpoint.domain.notation import NOT_IDS, slug
 from counterpoint.domain.values import Commitment, CoreValue, Season, Support
 from counterpoint.domain.words import gettext as _
@@ -32,6 +36,23 @@ def fresh_id(title: str, taken: Collection[str]) -> str:
     if first not in taken and first not in NOT_IDS:
         return first
     return next(name for n in range(2, len(taken) + 3) if (name := f"{first}-{n}") not in taken)
+
+
+NAMELESS: Mapping[type[Any], str] = {
+    Companion: "companion",
+    JobTrial: "trial",
+    MicroHabit: "habit",
+    Request: "request",
+    Support: "support",
+}
+"""Kinds whose titles are sealed, with the word that their ids begin with instead: an id is not sealed."""
+
+
+def fresh_id_of(kind: type[Any], title: str, taken: Collection[str]) -> str:
+    """An id for a new thing of this kind; one that says nothing is never given twice, whatever is gone."""
+    if kind in NAMELESS:
+        return f"{NAMELESS[kind]}-{uuid.uuid4().hex[:12]}"
+    return fresh_id(title, taken)
 
 
 def ids_on(shelf: Shelf[Any]) -> list[str]:

@@ -42,6 +42,10 @@ class NotThere(CounterpointError):
     """The diary has no such thing (never had, or it is gone)."""
 
 
+class CannotOpen(CounterpointError):
+    """Something sealed that its key does not open, or whose key is not here."""
+
+
 class Shelf(Protocol[T]):
     """All the things of one kind in a diary, in the person's own order."""
 

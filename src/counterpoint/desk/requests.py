@@ -8,7 +8,7 @@ from datetime import datetime
 
 from counterpoint.desk.bending import bend, unbend
 from counterpoint.desk.giving_back import take_up
-from counterpoint.desk.matters import fresh_id, ids_on, keep
+from counterpoint.desk.matters import fresh_id_of, ids_on, keep
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept
 from counterpoint.desk.week import facts_for
 from counterpoint.domain.asking import (
@@ -111,7 +111,7 @@ def keep_request(diary: Diary, request: Request) -> Kept[Request]:
     """Writes a new request down, under an id of its own."""
     shelf = diary.dated(Request)
     with diary.together():
-        own = fresh_id(request.who or request.what or "request", ids_on(shelf))
+        own = fresh_id_of(Request, "", ids_on(shelf))
         return shelf.add(replace(request, id=own))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from counterpoint.desk.matters import fresh_id, ids_on
+from counterpoint.desk.matters import fresh_id_of, ids_on
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
 from counterpoint.desk.week import week_of
 from counterpoint.domain.boundaries import Bend
@@ -187,7 +187,7 @@ def finish(diary: Diary, review: Review, chosen: Chosen, now: datetime) -> Revie
 def _begin(diary: Diary, chosen: Chosen, now: datetime) -> str:
     shelf = diary.shelf(MicroHabit)
     habit = MicroHabit(
-        fresh_id(chosen.title, ids_on(shelf)), chosen.title, chosen.cue, chosen.value_id,
+        fresh_id_of(MicroHabit, "", ids_on(shelf)), chosen.title, chosen.cue, chosen.value_id,
         since=_today(diary, now),
     )  # fmt: skip
     return shelf.add(habit).thing.id

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from counterpoint.desk.matters import add_value, fresh_id, ids_on
+from counterpoint.desk.matters import add_value, fresh_id_of, ids_on
 from counterpoint.desk.ports import Diary, Shelf
 from counterpoint.desk.settings import KindChange, LifeChange, settings_of
 from counterpoint.domain.assessment import Portrait
@@ -92,7 +92,7 @@ def _add_all(
     here = {_plain(kept.thing): str(kept.thing.id) for kept in shelf.all()}
     for thing in things:
         if _plain(thing) not in here:
-            fresh = replace(_pointing(thing, own), id=fresh_id(_title(thing), ids_on(shelf)))
+            fresh = replace(_pointing(thing, own), id=fresh_id_of(type(thing), _title(thing), ids_on(shelf)))
             kept = add_value(diary, fresh) if name == "values" else shelf.add(fresh)
             here[_plain(thing)] = str(kept.thing.id)
     return {thing.id: here[_plain(thing)] for thing in things}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRETS = re.compile(r"(/welcome/|/feed/|/post/confirm/|/post/off/)[^/\s'\"?&]+")
+_SECRETS = re.compile(r"(/welcome/|/feed/|/how/|/post/confirm/|/post/off/)[^/\s'\"?&]+")
+# PostgreSQL tells of a refused row all that is in it.
+_ROWS = re.compile(r"(DETAIL:  ).*?(?=\n\n(?:The above|During handling)|\Z)", re.DOTALL)
 
 
 class Plain(logging.Formatter):
-    """One-time links and feed addresses stand in the log without their secret part."""
+    """Secret addresses stand in the log without their secret, and refused rows without their words."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _SECRETS.sub(r"\1…", super().format(record))
+        return _ROWS.sub(r"\1…", _SECRETS.sub(r"\1…", super().format(record)))

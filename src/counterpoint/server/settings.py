@@ -135,6 +135,9 @@ AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_NAME = "counterpoint"
 
+# In the browser alone: what does not fit into a cookie would lie in the session, in the clear.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
 # On the way
 SECURE_SSL_REDIRECT = REACH.https and REACH.behind_proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if REACH.behind_proxy else None

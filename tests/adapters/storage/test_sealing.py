@@ -22,7 +22,6 @@ from counterpoint.adapters.storage.models import GoodThingRow, JournalRow, Perso
 from counterpoint.adapters.storage.restoring import restore as restore_backup
 from counterpoint.adapters.storage.sealing import (
     KEY_FILE,
-    CannotOpen,
     keys_in,
     make_key_file,
     new_key,
@@ -30,6 +29,7 @@ from counterpoint.adapters.storage.sealing import (
     seal,
 )
 from counterpoint.desk.export import NotWhole, everything_of, restore
+from counterpoint.desk.ports import CannotOpen
 from counterpoint.domain.living import GoodThing, JournalEntry
 
 NOW = datetime(2026, 11, 25, 20, tzinfo=UTC)

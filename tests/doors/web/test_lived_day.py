@@ -16,7 +16,7 @@ from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.energy import Stretch
 from counterpoint.domain.living import GoodThing, JournalEntry, MicroHabit, Pause
-from counterpoint.domain.planning import Ritual, RitualStep
+from counterpoint.domain.planning import Ritual, RitualStep, Task
 from tests.doors.web.filled import typed
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +71,11 @@ def test_no_page_leaves_intimate_words_anywhere_but_sealed(tab: Client, diary: D
             tab.post(f"{path}/{kept.thing.id}/", {"text": f"{CANARY}!", "version": "99", "was": "x"})
             tab.post(f"{path}/{kept.thing.id}/remove/", {"sure": "1"})
     diary.shelf(MicroHabit).add(MicroHabit("open", "Nachtigall"))
+    diary.tasks.add(Task("open", "Rotkehlchen", 30))
     if connection.vendor == "sqlite":
-        assert b"Nachtigall" in connection.connection.serialize()
+        assert b"Rotkehlchen" in connection.connection.serialize()
         assert CANARY.encode() not in connection.connection.serialize()
+        assert b"Nachtigall" not in connection.connection.serialize()
     assert all(CANARY not in cookie.value for cookie in tab.cookies.values())
 
 
@@ -213,19 +215,21 @@ def test_a_habit_is_said_done_rests_and_is_had_back(tab: Client, diary: Diary) -
     page = text_of(tab.get("/habit/"))
     assert "After I put the kettle on, I breathe." in page
     assert "Hi Jo," in page
-    assert tab.post("/habit/breathe/did/")["Location"] == "/habit/"
+    own = diary.shelf(MicroHabit).all()[0].thing.id
+    assert "breathe" not in own
+    assert tab.post(f"/habit/{own}/did/")["Location"] == "/habit/"
     assert "Done today." in text_of(tab.get("/habit/"))
-    tab.post("/habit/breathe/did/", {"done": "0"})
+    tab.post(f"/habit/{own}/did/", {"done": "0"})
     assert "Done today." not in text_of(tab.get("/habit/"))
     for state in ("resting", "past", "on", "nonsense"):
-        assert tab.post("/habit/breathe/turn/", {"state": state}).status_code == 302
+        assert tab.post(f"/habit/{own}/turn/", {"state": state}).status_code == 302
         assert not SCOLDING.search(text_of(tab.get("/habit/")))
-    assert diary.shelf(MicroHabit).get("breathe").thing.state == "on"
-    tab.post("/habit/breathe/", {**typed(tab.get("/habit/breathe/")), "cue": ""})
+    assert diary.shelf(MicroHabit).get(own).thing.state == "on"
+    tab.post(f"/habit/{own}/", {**typed(tab.get(f"/habit/{own}/")), "cue": ""})
     assert "I breathe." in text_of(tab.get("/habit/"))
-    tab.post("/habit/breathe/remove/")
+    tab.post(f"/habit/{own}/remove/")
     tab.post("/habit/back/")
-    assert diary.shelf(MicroHabit).get("breathe")
+    assert diary.shelf(MicroHabit).get(own)
     for path in ("did", "turn"):
         assert tab.post(f"/habit/nothing/{path}/").status_code == 404
 

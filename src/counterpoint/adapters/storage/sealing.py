@@ -10,14 +10,14 @@ import base64
 import binascii
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from counterpoint.adapters.storage.home import make_home, write_once
-from counterpoint.domain.errors import CounterpointError
+from counterpoint.desk.ports import CannotOpen
 from counterpoint.domain.words import gettext as _
 
 KEY_FILE = "sealing.key"
@@ -25,16 +25,16 @@ VERSION = "s1"
 _BITS, _NONCE = 256, 12
 
 
-class CannotOpen(CounterpointError):
-    """A sealed text that its key does not open, or whose key is not here."""
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """A key with the name under which what it sealed says so."""
+    """A key with the name under which what it sealed says so. It is made ready once for many texts."""
 
     id: str
     secret: bytes
+    cipher: AESGCM = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cipher", AESGCM(self.secret))
 
     def __repr__(self) -> str:
         return f"Key({self.id})"
@@ -65,15 +65,29 @@ def open_sealed(key: Key, sealed: str, *, bound_to: str) -> str:
 
 def seal_bytes(key: Key, raw: bytes, *, bound_to: str) -> bytes:
     nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key.secret).encrypt(nonce, raw, bound_to.encode())
+    return nonce + key.cipher.encrypt(nonce, raw, bound_to.encode())
 
 
 def open_bytes(key: Key, sealed: bytes, *, bound_to: str) -> bytes:
     """Raises CannotOpen."""
     try:
-        return AESGCM(key.secret).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode())
+        return key.cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode())
     except (InvalidTag, ValueError) as wrong:
         raise CannotOpen(_("This was changed after it was sealed.")) from wrong
+
+
+def wrap(key: Key, outer: Key, person: object) -> bytes:
+    """A person's key as it may stand in the database."""
+    return seal_bytes(outer, key.secret, bound_to=_own(person, key.id))
+
+
+def unwrap(wrapped: bytes, id: str, outer: Key, person: object) -> Key:
+    """Raises CannotOpen."""
+    return Key(id, open_bytes(outer, wrapped, bound_to=_own(person, id)))
+
+
+def _own(person: object, key_id: str) -> str:
+    return f"person-key/{person}/{key_id}"
 
 
 # The key file: a line for each key, its id and the key in base64. The last one seals; all of them open.
@@ -86,12 +100,12 @@ def keys_in(home: Path) -> tuple[Key, ...]:
         return ()
     try:
         lines = [line.split() for line in path.read_text(encoding="ascii").splitlines() if line.strip()]
-        keys = tuple(Key(name, base64.b64decode(key, validate=True)) for name, key in lines)
+        secrets_by_name = [(name, base64.b64decode(key, validate=True)) for name, key in lines]
     except (ValueError, UnicodeDecodeError) as wrong:
         raise _damaged() from wrong
-    if any(len(each.secret) * 8 != _BITS for each in keys):
+    if any(len(secret) * 8 != _BITS for _name, secret in secrets_by_name):
         raise _damaged()
-    return keys
+    return tuple(Key(name, secret) for name, secret in secrets_by_name)
 
 
 def make_key_file(home: Path) -> tuple[Key, ...]:
@@ -99,6 +113,22 @@ def make_key_file(home: Path) -> tuple[Key, ...]:
     key = new_key()
     write_once(make_home(home) / KEY_FILE, f"{key.id} {base64.b64encode(key.secret).decode()}")
     return keys_in(home)
+
+
+def key_named(home: Path, id: str) -> Key:
+    """The key of the key file that has this id. CannotOpen when there is none."""
+    found = next((each for each in keys_in(home) if each.id == id), None)
+    if found is None:
+        raise key_is_missing()
+    return found
+
+
+def wrapping_key(home: Path, *, used: bool) -> Key:
+    """The key that wraps new ones, made where none is `used` yet. A lost one is never replaced in silence."""
+    keys = keys_in(home)
+    if not keys and used:
+        raise key_is_missing()
+    return (keys or make_key_file(home))[-1]
 
 
 def key_is_missing() -> CannotOpen:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, QuerySet
 
-from counterpoint.adapters.storage.models import Person, ShelfRow
+from counterpoint.adapters.storage.models import Person, SealedRow, ShelfRow
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
@@ -34,7 +34,8 @@ class StoredShelf(Generic[T]):
         return self.listed(self.rows)
 
     def listed(self, rows: Iterable[Any]) -> tuple[Kept[T], ...]:
-        return tuple(Kept(self._mine(row).as_listed(), row.version) for row in rows)
+        shown = ((self._mine(row).as_listed(), row.version) for row in rows)
+        return tuple(Kept(thing, version) for thing, version in shown if thing is not None)
 
     def get(self, id: str) -> Kept[T]:
         return kept(self.row(id))
@@ -100,12 +101,16 @@ class StoredShelf(Generic[T]):
         ]
 
     def change(self, thing: T, *, version: int) -> Kept[T]:
-        columns = self.table.columns_for(self.person, thing)
         with transaction.atomic():
             now = self.rows.filter(own_id=_id(thing), version=version)
-            if now.update(version=F("version") + 1, **columns):
+            if now.update(version=F("version") + 1, **self._changes(now, thing)):
                 return Kept(thing, version + 1)
             raise changed_meanwhile(self.get(_id(thing)))
+
+    def _changes(self, now: QuerySet[Any], thing: T) -> dict[str, Any]:
+        """What is written of a change; what is sealed and does not open is not written over unasked."""
+        row = now.first() if issubclass(self.table, SealedRow) else None
+        return self._mine(row).changes_for(thing) if row else self.table.columns_for(self.person, thing)
 
     def remove(self, id: str, *, version: int | None = None) -> None:
         with transaction.atomic():

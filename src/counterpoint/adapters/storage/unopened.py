@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterpoint.adapters.storage.models import Person, SealedRow, table_of
+from counterpoint.adapters.storage.models import Person, SealedRow
+from counterpoint.adapters.storage.models.rows import all_tables
 from counterpoint.desk.ports import Shut
-from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.everything import SHELVES
 
 A_PIECE = 500
 
 
 def unopened(person: Person) -> Iterator[Shut]:
-    """Each of the person's things that cannot be opened, with why."""
-    for kind in SHELVES.values():
-        table = table_of(kind)
+    """Each of the person's things of which something cannot be opened, with why."""
+    for table in all_tables():
         if not issubclass(table, SealedRow):
             continue
-        for row in table.objects.filter(person=person).order_by(*table.order).iterator(A_PIECE):
+        rows = table._default_manager.filter(person=person).order_by(*table.order)
+        for row in rows.iterator(A_PIECE):
             row.person = person
-            try:
-                row.as_domain()
-            except CounterpointError as why:
-                yield Shut(kind, row.own_id, why)
+            if (why := row.what_is_shut()) is not None:
+                yield Shut(table.thing_type, row.own_id, why)

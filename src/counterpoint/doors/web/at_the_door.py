@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from counterpoint import wiring
+from counterpoint.desk.ports import CannotOpen
 
 if TYPE_CHECKING:
     from counterpoint.desk.ports import Diary
@@ -58,3 +60,9 @@ class DiaryMiddleware:
         else:
             answer[SIGN] = sign_of(request.user)  # type: ignore[arg-type]
         return answer
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What does not open is told in words, wherever it was asked for."""
+        if not isinstance(error, CannotOpen):
+            return None
+        return render(request, "settings/shut.html", {"what": error.message, "do": error.advice}, status=409)

@@ -20,6 +20,7 @@ from counterpoint.adapters.storage.models.days import (
 from counterpoint.adapters.storage.models.first_steps import CompanionRow, LeaningRow
 from counterpoint.adapters.storage.models.job import JobNoteRow, JobTrialRow
 from counterpoint.adapters.storage.models.jobs import JobRow
+from counterpoint.adapters.storage.models.keys import PersonKeyRow
 from counterpoint.adapters.storage.models.ledger import (
     BendRow,
     GiveBackRow,
@@ -52,7 +53,7 @@ from counterpoint.adapters.storage.models.post import OutgoingRow, TargetRow
 from counterpoint.adapters.storage.models.private import GoodThingRow, JournalRow, SavourOfferRow
 from counterpoint.adapters.storage.models.reviews import DismissalRow, MarkersRow, ReviewRow
 from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
-from counterpoint.adapters.storage.models.sealed import PersonKeyRow, SealedRow
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "RitualRow",
     "RoutineRow",
     "SavourOfferRow",
+    "SealedDatedRow",
     "SealedRow",
     "SeasonRow",
     "SettingsRow",

@@ -7,24 +7,24 @@ from typing import ClassVar
 from django.db import models
 
 from counterpoint.adapters.storage.fields import SpanField, WindowsField, WordsField
-from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, in_time, mine, one_of, text
+from counterpoint.adapters.storage.models.rows import ShelfRow, in_time, mine, one_of, text
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow
 from counterpoint.domain.boundaries import Channel, ChannelKind, HowIWork, Request, RequestState, Shows, Soon
 
 
-class RequestRow(DatedRow):
-    thing_type = Request
+class RequestRow(SealedDatedRow):
+    """Who asked for what, and what was answered, are sealed; when it would be is not."""
 
-    who = models.TextField(blank=True)
-    what = models.TextField(blank=True)
+    thing_type = Request
+    sealed: ClassVar = {"said": ("who", "what", "email", "notes", "answer")}
+
+    said = models.TextField(blank=True, default="")
     span = SpanField()
     all_day = models.BooleanField(default=False)
     zone = text()
     domain_id = text()
-    email = models.TextField(blank=True)
-    notes = models.TextField(blank=True)
     state = models.CharField(max_length=12)
     answered_at = models.DateTimeField(null=True)
-    answer = models.TextField(blank=True)
     bend_ids = WordsField()
 
     class Meta:

@@ -6,19 +6,24 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.fields import AnswersField, WordsField
+from counterpoint.adapters.storage.fields import WordsField
 from counterpoint.adapters.storage.models.matters import A_DAY
-from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, in_time, mine, one_of, or_none, text
-from counterpoint.domain.assessment import AnswerSheet, Portrait, Shown, Stage
+from counterpoint.adapters.storage.models.rows import in_time, mine, or_none, text
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow
+from counterpoint.domain.assessment import AnswerSheet, Portrait
 
 
-class AnswerSheetRow(DatedRow):
+class AnswerSheetRow(SealedDatedRow):
+    """Scores are never kept: they are worked out of the answers, which are sealed."""
+
     thing_type = AnswerSheet
+    sealed: ClassVar = {"said": ("answers",)}
+    nothing_without, tells = True, False
 
     pack_id = models.CharField(max_length=64)
     pack_version = models.PositiveIntegerField(default=1)
     sitting = text()
-    answers = AnswersField()
+    said = models.TextField(blank=True, default="")
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -26,18 +31,16 @@ class AnswerSheetRow(DatedRow):
         indexes: ClassVar = [in_time()]
 
 
-class PortraitRow(ShelfRow):
+class PortraitRow(SealedRow):
     thing_type = Portrait
+    sealed: ClassVar = {"said": ("style", "stage")}
 
-    style = text(16)
-    stage = text(8)
+    said = models.TextField(blank=True, default="")
     switched_on = WordsField()
     slack_before = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             mine(),
-            one_of("portrait_style", "style", Shown),
-            one_of("portrait_stage", "stage", Stage),
             or_none("portrait_slack", slack_before=(0, A_DAY)),
         ]

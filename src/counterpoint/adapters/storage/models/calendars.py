@@ -9,12 +9,16 @@ from django.db import models
 from counterpoint.adapters.storage.fields import MarkField
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text
+from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
 from counterpoint.domain.agenda import CalendarSource, EventRule, Occurrence, Status
 from counterpoint.domain.timeline import Span
 
 
-class CalendarRow(ShelfRow):
+class CalendarRow(SealedRow):
+    """The address of a feed opens somebody's calendar elsewhere, so it is sealed."""
+
     thing_type = CalendarSource
+    sealed = each_alone("address")
 
     name = models.TextField()
     domain_id = text()

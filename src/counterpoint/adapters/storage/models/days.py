@@ -2,81 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
 from counterpoint.adapters.storage.fields import WindowsField
 from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import (
-    DatedRow,
     ShelfRow,
     in_time,
     mine,
     one_of,
-    or_none,
     text,
     within,
 )
-from counterpoint.domain.energy import CheckIn, HowOften, PromptWishes, Stretch, Where
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow, each_alone
+from counterpoint.domain.energy import CheckIn, HowOften, PromptWishes, Stretch
 from counterpoint.domain.living import HabitState, MicroHabit, Pause, Renewal
 
-
-def scale() -> Any:
-    """A step on a scale; None where nothing was said."""
-    return models.PositiveSmallIntegerField(null=True)
+_SCALES = ("energy", "tension", "mood", "work_lifted", "work_drained", "life_lifted", "life_drained")
+_ANSWERS = ("energy", "tension", "mood", "where", "activity", "pulled", *_SCALES[3:])
 
 
-class CheckInRow(DatedRow):
+class CheckInRow(SealedDatedRow):
+    """When it was is plain; how it was, where and at what are sealed together in `felt`."""
+
     thing_type = CheckIn
+    sealed: ClassVar = {"felt": _ANSWERS}
+    bounds: ClassVar = dict.fromkeys(_SCALES, (1, 7))
+    nothing_without, tells = True, False
 
     zone = models.CharField(max_length=64)
-    energy = scale()
-    tension = scale()
-    mood = scale()
-    where = text(8)
-    activity = models.TextField(blank=True)
+    felt = models.TextField(blank=True, default="")
     domain_id = text()
-    pulled = models.BooleanField(null=True)
-    work_lifted = scale()
-    work_drained = scale()
-    life_lifted = scale()
-    life_drained = scale()
     prompt_id = text()
 
     class Meta:
-        constraints: ClassVar = [
-            mine(),
-            one_of("check_in_where", "where", Where),
-            or_none("check_in_now", energy=(1, 7), tension=(1, 7), mood=(1, 7)),
-            or_none(
-                "check_in_evening",
-                work_lifted=(1, 7),
-                work_drained=(1, 7),
-                life_lifted=(1, 7),
-                life_drained=(1, 7),
-            ),
-        ]
+        constraints: ClassVar = [mine()]
         indexes: ClassVar = [in_time()]
 
 
-class StretchRow(DatedRow):
+class StretchRow(SealedDatedRow):
+    """What it was stands in the plan; how good it was, and how present one was, are sealed."""
+
     thing_type = Stretch
+    sealed: ClassVar = {"felt": ("quality", "presence")}
+    bounds: ClassVar = {"quality": (1, 5), "presence": (1, 5)}
 
     minutes = models.PositiveIntegerField()
     title = models.TextField(blank=True)
     subject_id = models.TextField(blank=True)
     domain_id = text()
-    quality = scale()
-    presence = scale()
+    felt = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints: ClassVar = [mine(), or_none("stretch_said", quality=(1, 5), presence=(1, 5))]
+        constraints: ClassVar = [mine()]
         indexes: ClassVar = [in_time()]
 
 
-class HabitRow(ShelfRow):
+class HabitRow(SealedRow):
     thing_type = MicroHabit
+    sealed = each_alone("title", "cue", "told_to")
 
     title = models.TextField(blank=True)
     cue = models.TextField(blank=True)
@@ -102,8 +88,9 @@ class RenewalRow(ShelfRow):
         constraints: ClassVar = [mine(), within("renewal_minutes", minutes=(5, A_DAY))]
 
 
-class PauseRow(DatedRow):
+class PauseRow(SealedDatedRow):
     thing_type = Pause
+    sealed = each_alone("note")
 
     until = models.DateTimeField(null=True)
     note = models.TextField(blank=True)

@@ -8,6 +8,7 @@ from django.db import models
 
 from counterpoint.adapters.storage.fields import WordsField
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of
+from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
 from counterpoint.domain.living import Companion, CompanionState
 from counterpoint.domain.values import Leaning, Pile
 
@@ -22,8 +23,9 @@ class LeaningRow(ShelfRow):
         constraints: ClassVar = [mine(), one_of("leaning_pile", "pile", Pile)]
 
 
-class CompanionRow(ShelfRow):
+class CompanionRow(SealedRow):
     thing_type = Companion
+    sealed = each_alone("name", "email", "words")
 
     name = models.TextField(blank=True)
     email = models.TextField(blank=True)

@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.models.rows import ShelfRow, mine
+from counterpoint.adapters.storage.models.rows import mine
+from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
 from counterpoint.domain.job import JobNote, JobTrial
 
 
-class JobNoteRow(ShelfRow):
+class JobNoteRow(SealedRow):
     thing_type = JobNote
+    sealed = each_alone("text")
 
     text = models.TextField(blank=True)
 
@@ -19,8 +21,9 @@ class JobNoteRow(ShelfRow):
         constraints: ClassVar = [mine()]
 
 
-class JobTrialRow(ShelfRow):
+class JobTrialRow(SealedRow):
     thing_type = JobTrial
+    sealed = each_alone("title", "shows", "told", "looking_back")
 
     title = models.TextField(blank=True)
     first = models.DateField()

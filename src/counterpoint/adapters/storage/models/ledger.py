@@ -9,12 +9,16 @@ from django.db import models
 from counterpoint.adapters.storage.fields import ProtectedField, SpanField
 from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, or_none, text, within
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, each_alone
 from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, GiveBackState, Loosening
 from counterpoint.domain.boundaries.loosening import MOST_DAYS
 
 
-class BendRow(DatedRow):
+class BendRow(SealedDatedRow):
+    """What was bent and when is plain; for whom and why are sealed."""
+
     thing_type = Bend
+    sealed = each_alone("for_whom", "reason")
 
     protected_id = text()
     title = models.TextField(blank=True)

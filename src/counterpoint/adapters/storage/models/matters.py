@@ -9,6 +9,7 @@ from django.db import models
 from counterpoint.adapters.storage.fields import FlexField, StepsField, WindowField, WindowsField, WordsField
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
+from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
 from counterpoint.domain.boundaries import Availability, Disclosure, Firmness, Meal, ProtectedTime
 from counterpoint.domain.boundaries.loosening import MOST_DAYS
 from counterpoint.domain.energy import Chronotype
@@ -18,8 +19,9 @@ from counterpoint.domain.values import CoreValue, LifeDomain, Sphere
 A_DAY = 24 * 60
 
 
-class ValueRow(ShelfRow):
+class ValueRow(SealedRow):
     thing_type = CoreValue
+    sealed = each_alone("in_practice")
     order = ("rank", "position", "pk")
 
     name = models.TextField()

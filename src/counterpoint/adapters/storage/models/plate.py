@@ -6,29 +6,27 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.fields import (
-    CommitmentField,
-    EmphasisField,
-    RoutineTurnsField,
-    TaskTurnsField,
-    WordsField,
-)
+from counterpoint.adapters.storage.fields import EmphasisField, WordsField
 from counterpoint.adapters.storage.models.matters import A_DAY
-from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, in_time, mine, one_of, or_none, text
+from counterpoint.adapters.storage.models.rows import in_time, mine, one_of, or_none, text
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow, each_alone
 from counterpoint.domain.planning import Decided
 from counterpoint.domain.values import Bridge, Commitment, Decision, Season, Support, SupportKind
 
+_FELT = ("necessity", "joy", "energy", "strength")
 
-class CommitmentRow(ShelfRow):
+
+class CommitmentRow(SealedRow):
+    """What it is called and how long it takes, the plan knows; what it is to somebody is sealed."""
+
     thing_type = Commitment
+    sealed: ClassVar = {**each_alone("to_whom", "notes"), "felt": _FELT}
+    bounds: ClassVar = {"necessity": (1, 5), "joy": (1, 5), "strength": (1, 5), "energy": (-2, 2)}
 
     title = models.TextField(blank=True)
     domain_id = text()
     value_id = text()
-    necessity = models.SmallIntegerField(null=True)
-    joy = models.SmallIntegerField(null=True)
-    energy = models.SmallIntegerField(null=True)
-    strength = models.SmallIntegerField(null=True)
+    felt = models.TextField(blank=True, default="")
     minutes_a_week = models.PositiveIntegerField(null=True)
     decision = text(8)
     decided_on = models.DateField(null=True)
@@ -43,26 +41,27 @@ class CommitmentRow(ShelfRow):
         constraints: ClassVar = [
             mine(),
             one_of("commitment_decision", "decision", Decision),
-            or_none("commitment_said", necessity=(1, 5), joy=(1, 5), strength=(1, 5), energy=(-2, 2)),
             or_none("commitment_minutes", minutes_a_week=(0, 7 * A_DAY)),
         ]
 
 
-class DecidedRow(DatedRow):
-    thing_type = Decided
+class DecidedRow(SealedDatedRow):
+    """Everything as it was before a decision, notes and all: sealed as one."""
 
-    was = CommitmentField()
-    became = CommitmentField()
-    tasks = TaskTurnsField()
-    routines = RoutineTurnsField()
+    thing_type = Decided
+    sealed: ClassVar = {"turn": ("was", "became", "tasks", "routines")}
+    nothing_without, tells = True, False
+
+    turn = models.TextField(blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [mine()]
         indexes: ClassVar = [in_time()]
 
 
-class BridgeRow(ShelfRow):
+class BridgeRow(SealedRow):
     thing_type = Bridge
+    sealed = each_alone("gives")
 
     from_id = text()
     to_id = text()
@@ -72,8 +71,9 @@ class BridgeRow(ShelfRow):
         constraints: ClassVar = [mine()]
 
 
-class SupportRow(ShelfRow):
+class SupportRow(SealedRow):
     thing_type = Support
+    sealed = each_alone("name", "reach", "when", "notes")
 
     name = models.TextField(blank=True)
     kind = text(8)
@@ -87,9 +87,10 @@ class SupportRow(ShelfRow):
         constraints: ClassVar = [mine(), one_of("support_kind", "kind", SupportKind)]
 
 
-class SeasonRow(ShelfRow):
+class SeasonRow(SealedRow):
     thing_type = Season
     order: ClassVar[tuple[str, ...]] = ("first", "position", "pk")
+    sealed = each_alone("why", "looking_back")
 
     title = models.TextField(blank=True)
     first = models.DateField()

@@ -8,13 +8,14 @@ from django.db import models
 
 from counterpoint.adapters.storage.models.rows import in_time, mine, one_of
 from counterpoint.adapters.storage.models.rows import text as a_word
-from counterpoint.adapters.storage.models.sealed import SealedRow
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, each_alone
 from counterpoint.domain.living import Outgoing, OutgoingKind, OutgoingState, Target, Way
 
 
-class TargetRow(SealedRow):
+class TargetRow(SealedDatedRow):
     thing_type = Target
-    sealed = ("label", "address")
+    sealed = each_alone("label", "address")
+    nothing_without = True
 
     way = models.CharField(max_length=8)
     address = models.TextField()
@@ -29,9 +30,10 @@ class TargetRow(SealedRow):
         indexes: ClassVar = [in_time()]
 
 
-class OutgoingRow(SealedRow):
+class OutgoingRow(SealedDatedRow):
     thing_type = Outgoing
-    sealed = ("subject", "to", "body")
+    sealed = each_alone("subject", "to", "body")
+    nothing_without = True
 
     kind = models.CharField(max_length=12)
     way = models.CharField(max_length=8)

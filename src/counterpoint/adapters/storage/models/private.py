@@ -8,13 +8,14 @@ from django.db import models
 
 from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of
 from counterpoint.adapters.storage.models.rows import text as a_word
-from counterpoint.adapters.storage.models.sealed import SealedRow
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, each_alone
 from counterpoint.domain.living import GoodKind, GoodThing, GoodWhere, JournalEntry, Occasion, SavourOffer
 
 
-class JournalRow(SealedRow):
+class JournalRow(SealedDatedRow):
     thing_type = JournalEntry
-    sealed = ("text", "prompt")
+    sealed = each_alone("text", "prompt")
+    nothing_without = True
 
     text = models.TextField()
     prompt = models.TextField()
@@ -24,9 +25,10 @@ class JournalRow(SealedRow):
         indexes: ClassVar = [in_time()]
 
 
-class GoodThingRow(SealedRow):
+class GoodThingRow(SealedDatedRow):
     thing_type = GoodThing
-    sealed = ("text",)
+    sealed = each_alone("text")
+    nothing_without = True
 
     text = models.TextField()
     kind = models.CharField(max_length=12)

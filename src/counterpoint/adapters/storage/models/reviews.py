@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.codec import as_json, from_json
-from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, or_none, text
-from counterpoint.adapters.storage.models.sealed import SealedRow
-from counterpoint.domain.reviews import ALL_MARKERS, Change, Dismissal, Markers, Note, Review, ReviewKind
+from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, text
+from counterpoint.adapters.storage.models.sealed import SealedDatedRow, each_alone
+from counterpoint.domain.reviews import ALL_MARKERS, Change, Dismissal, Markers, Review, ReviewKind
 
 
-def said() -> Any:
-    """An answer from 0 to 10; None where nothing was said."""
-    return models.PositiveSmallIntegerField(null=True)
-
-
-class ReviewRow(SealedRow):
+class ReviewRow(SealedDatedRow):
     """What was said at the parts of a review, and what was promised, are sealed; the rest is dates."""
 
     thing_type = Review
-    sealed = ("promise", "notes")
+    sealed = each_alone("promise", "notes", "cue")
+    nothing_without = True
 
     kind = models.CharField(max_length=12)
     first = models.DateField()
@@ -43,30 +37,20 @@ class ReviewRow(SealedRow):
         ]
         indexes: ClassVar = [in_time()]
 
-    @classmethod
-    def as_text(cls, name: str, value: Any) -> str:
-        return json.dumps(as_json(value), ensure_ascii=False) if name == "notes" else str(value)
 
-    @classmethod
-    def from_text(cls, name: str, text: str) -> Any:
-        if name != "notes":
-            return text
-        return tuple(from_json(Note, note) for note in json.loads(text)) if text else ()
+class MarkersRow(SealedDatedRow):
+    """The numbers of a week, sealed together in `felt`."""
 
-
-class MarkersRow(DatedRow):
     thing_type = Markers
+    sealed: ClassVar = {"felt": ALL_MARKERS}
+    bounds: ClassVar = dict.fromkeys(ALL_MARKERS, (0, 10))
+    nothing_without, tells = True, False
 
     week = models.DateField()
-    satisfaction = said()
-    stress = said()
-    conflict = said()
-    focus = said()
-    unexpected = said()
-    energy = said()
+    felt = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints: ClassVar = [mine(), or_none("markers_said", **dict.fromkeys(ALL_MARKERS, (0, 10)))]
+        constraints: ClassVar = [mine()]
         indexes: ClassVar = [in_time()]
 
 

@@ -68,6 +68,11 @@ def table_of(kind: type[Any]) -> Any:
     return next(each for each in _below(ShelfRow) if getattr(each, "thing_type", None) is kind)
 
 
+def all_tables() -> list[Any]:
+    """Every table of a kind of thing, each once."""
+    return list(dict.fromkeys(each for each in _below(ShelfRow) if not each._meta.abstract))
+
+
 def _below(table: Any) -> Iterator[Any]:
     for each in table.__subclasses__():
         yield each

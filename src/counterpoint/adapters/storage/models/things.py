@@ -9,14 +9,16 @@ from django.db import models
 from counterpoint.adapters.storage.fields import WindowsField, WordsField
 from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
+from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning import Importance, Routine, Task
 
 A_YEAR = 366 * A_DAY
 
 
-class TaskRow(ShelfRow):
+class TaskRow(SealedRow):
     thing_type = Task
+    sealed = each_alone("notes")
 
     title = models.TextField()
     minutes = models.PositiveIntegerField()

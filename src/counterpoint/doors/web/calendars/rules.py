@@ -16,6 +16,7 @@ from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.values import LifeDomain
+from counterpoint.doors.web import aside
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.marks import RuleForm, effect_of, rule_form
 from counterpoint.doors.web.calendars.shown import changes_of, effect_words, rule_words
@@ -42,7 +43,7 @@ def rules(request: PersonRequest) -> HttpResponse:
     return render(
         request,
         "calendars/rules.html",
-        {"rules": shown, "removed": request.session.pop("removed_rule", None)},
+        {"rules": shown, "removed": aside.take(request, "removed_rule")},
     )
 
 
@@ -83,13 +84,14 @@ def move(request: PersonRequest, id: str) -> HttpResponse:
 @of_this_person
 def remove(request: PersonRequest, id: str) -> HttpResponse:
     rule, place = marking.drop_rule(request.diary, id)
-    request.session["removed_rule"] = {
+    gone = {
         "where": rule.where,
         "contains": rule.contains,
         "effect": effect_of(rule.mark),
         "domain": rule.mark.domain_id or "",
         "place": place,
     }
+    aside.put(request, "removed_rule", gone)
     return redirect("event-rules")
 
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from counterpoint import wiring
 from counterpoint.desk import checking_in as desk
 from counterpoint.desk.checking_in import AtHand
 from counterpoint.desk.matters import keep
@@ -174,8 +173,7 @@ def remove(request: PersonRequest, id: str) -> HttpResponse:
     except NotThere as gone:
         raise Http404 from gone
     title = view.when(thing, request.diary.settings().thing, timezone.now())
-    request.session["removed"] = {"kind": "check-in", "title": title, "thing": wiring.as_document(thing)}
-    request.session["removed_is_new"] = True
+    pages.keep_aside(request, CHECK_INS.name, title, thing)
     return redirect(BACK)
 
 

@@ -13,13 +13,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from counterpoint import wiring
-from counterpoint.desk.matters import fresh_id, ids_on, keep
+from counterpoint.desk.matters import fresh_id_of, ids_on, keep
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
+from counterpoint.doors.web import aside
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.thing_form import ThingForm, differences, with_theirs
 
 T = TypeVar("T")
 UNPROCESSABLE = 422
+REMOVED = "removed"
 WAYS_BACK = ("review-month", "first-run-protected", "first-run-tasks")
 
 
@@ -72,7 +74,7 @@ def add_page(request: PersonRequest, kind: Kind[Any], initial: dict[str, Any] | 
         return _show(request, form, kind.frame(request, new=True))
     title = str(form.cleaned_data.get("title") or form.cleaned_data.get("name"))
     with request.diary.together():  # pressed twice, it is two things and no clash of names
-        thing = form.as_thing(fresh_id(title, ids_on(kind.shelf(request.diary))))
+        thing = form.as_thing(fresh_id_of(kind.thing_type, title, ids_on(kind.shelf(request.diary))))
         (kind.add or (lambda diary, new: kind.shelf(diary).add(new)))(request.diary, thing)
     messages.success(request, _("“%(title)s” is kept.") % {"title": title}, extra_tags="calm")
     return redirect(kind.frame(request, new=True).back)
@@ -233,20 +235,26 @@ def remove(request: PersonRequest, kind: Kind[Any], id: str) -> HttpResponse:
 
 def put_aside(request: PersonRequest, kind: Kind[Any], thing: Any) -> None:
     """Remembers what was just removed, so that one press brings it back."""
-    title = getattr(thing, "title", "") or thing.name
-    request.session["removed"] = {"kind": kind.name, "title": title, "thing": wiring.as_document(thing)}
+    keep_aside(request, kind.name, getattr(thing, "title", "") or thing.name, thing)
+
+
+def keep_aside(request: PersonRequest, kind: str, title: str, thing: Any) -> None:
+    """The same for what has a title of its own making."""
+    aside.put(request, REMOVED, {"kind": kind, "title": title, "thing": wiring.as_document(thing)})
     request.session["removed_is_new"] = True
 
 
 def just_removed(request: PersonRequest) -> dict[str, Any] | None:
     """What the next page offers to bring back; it offers it once."""
-    removed: dict[str, Any] | None = request.session.get("removed")
-    return removed if removed and request.session.pop("removed_is_new", False) else None
+    if not request.session.pop("removed_is_new", False):
+        return None
+    removed: dict[str, Any] | None = aside.seen(request, REMOVED)
+    return removed
 
 
 def put_back(request: PersonRequest, kinds: dict[str, Kind[Any]], otherwise: str) -> HttpResponse:
     """Brings back what was removed last."""
-    removed = request.session.pop("removed", None)
+    removed = aside.take(request, REMOVED)
     if not removed or removed["kind"] not in kinds:
         messages.info(request, _("There is nothing left to bring back."))
         return redirect(otherwise)
@@ -254,7 +262,8 @@ def put_back(request: PersonRequest, kinds: dict[str, Kind[Any]], otherwise: str
     thing, shelf = wiring.from_document(kind.thing_type, removed["thing"]), kind.shelf(request.diary)
     with request.diary.together():
         taken = ids_on(shelf)
-        again = replace(thing, id=fresh_id(removed["title"], taken)) if thing.id in taken else thing
+        free = fresh_id_of(kind.thing_type, removed["title"], taken)
+        again = replace(thing, id=free) if thing.id in taken else thing
         (kind.bring_back or (lambda _diary, gone: shelf.add(gone)))(request.diary, again)
     messages.success(request, _("“%(title)s” is back.") % {"title": removed["title"]}, extra_tags="calm")
     return redirect(kind.back)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -110,9 +108,7 @@ def remove_sheet(request: PersonRequest, id: str) -> HttpResponse:
     except NotThere as gone:
         raise Http404 from gone
     pack = wiring.instruments().named(sheet.pack_id)
-    removed: dict[str, Any] = {"kind": SHEETS.name, "thing": wiring.as_document(sheet)}
-    request.session["removed"] = removed | {"title": pack.title if pack else sheet.pack_id}
-    request.session["removed_is_new"] = True
+    pages.keep_aside(request, SHEETS.name, pack.title if pack else sheet.pack_id, sheet)
     return redirect(RESULTS)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from counterpoint.desk.closing import CHOICES, Closed, close_day, closing_of
 from counterpoint.desk.opening import opening_of
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.doors.web import say
+from counterpoint.doors.web import aside, say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.rituals.view import items_shown, leftovers_shown, one_shown
 
@@ -58,7 +58,7 @@ def _close(request: PersonRequest) -> HttpResponse:
         )
     except CounterpointError as wrong:
         return _show(request, wrong)
-    request.session[TOLD] = _words(request, closed)
+    aside.put(request, TOLD, _words(request, closed))
     return redirect("shutdown-closed")
 
 
@@ -103,7 +103,7 @@ def _titles(titles: tuple[str, ...]) -> str:
 @never_cache
 def closed(request: PersonRequest) -> HttpResponse:
     """The end of the working day, in a calm sentence."""
-    return render(request, "rituals/closed.html", {"told": request.session.pop(TOLD, [])})
+    return render(request, "rituals/closed.html", {"told": aside.take(request, TOLD) or []})
 
 
 @require_safe

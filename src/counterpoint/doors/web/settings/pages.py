@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from counterpoint import wiring
 from counterpoint.desk.export import holds_anything
@@ -15,6 +17,15 @@ from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame
 from counterpoint.doors.web.settings.example import BACK_TO
 from counterpoint.doors.web.settings.forms import SettingsForm
+
+MOST_SHUT = 50
+
+
+@require_safe
+def sealed(request: PersonRequest) -> HttpResponse:
+    """What is sealed, from whom, and whether all of it opens."""
+    shut = [each.why for each in request.diary.shut()]
+    return render(request, "settings/sealed.html", {"shut": shut[:MOST_SHUT], "more": len(shut) > MOST_SHUT})
 
 
 def settings(request: PersonRequest) -> HttpResponse:

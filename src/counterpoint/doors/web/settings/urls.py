@@ -8,6 +8,7 @@ from counterpoint.doors.web.settings import example, files, pages
 
 urlpatterns = [
     path("settings/", pages.settings, name="settings"),
+    path("settings/sealed/", pages.sealed, name="what-is-sealed"),
     path("settings/life.toml", files.life_out, name="life-out"),
     path("settings/life/", files.life_in, name="life-in"),
     path("settings/everything.json", files.everything_out, name="everything-out"),

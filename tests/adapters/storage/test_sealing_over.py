@@ -21,7 +21,7 @@ from counterpoint.desk.matters import NAMELESS
 from counterpoint.server.database import database
 from tests.contracts.examples import THINGS, shelf_of
 
-BEFORE = [("storage", "0014_post"), ("sessions", "0001_initial")]
+BEFORE = [("storage", "0015_shorter_wait"), ("sessions", "0001_initial")]
 CANARY = "Zaunkoenig"
 SESSION = "one-of-adas-sessions"
 AT_FIRST = {"journal", "good_things", "targets", "outbox"}

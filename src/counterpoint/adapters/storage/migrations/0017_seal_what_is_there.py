@@ -56,6 +56,6 @@ def seal_all(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [('storage', '0015_room_for_sealed'), ('sessions', '0001_initial')]
+    dependencies = [('storage', '0016_room_for_sealed'), ('sessions', '0001_initial')]
 
     operations = [migrations.RunPython(seal_all, migrations.RunPython.noop)]

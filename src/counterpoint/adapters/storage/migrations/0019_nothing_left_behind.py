@@ -18,6 +18,6 @@ def rewrite(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [('storage', '0017_only_sealed')]
+    dependencies = [('storage', '0018_only_sealed')]
 
     operations = [migrations.RunPython(rewrite, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [('storage', '0014_post')]
+    dependencies = [('storage', '0015_shorter_wait')]
 
     operations = [
         migrations.AddField(

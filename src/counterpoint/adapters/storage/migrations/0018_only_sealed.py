@@ -6,7 +6,7 @@ from counterpoint.adapters.storage.sealing_over import TakeAway
 
 
 class Migration(migrations.Migration):
-    dependencies = [('storage', '0016_seal_what_is_there')]
+    dependencies = [('storage', '0017_seal_what_is_there')]
 
     operations = [
         TakeAway('answersheetrow', ('answers',), constraints=()),

@@ -298,6 +298,7 @@ SETTINGS = Settings(
     slack_minutes=45,
     chronotype="evening",
     loosening_days=3,
+    as_usual=True,
 )
 
 

@@ -134,7 +134,8 @@ def take_life(
     """
     with diary.together():
         settings = diary.settings()
-        said = replace(settings_of(life), loosening_days=settings.thing.loosening_days)
+        kept = settings.thing
+        said = replace(settings_of(life), loosening_days=kept.loosening_days, as_usual=kept.as_usual)
         if settings.thing != said:
             change_settings(diary, said, version=settings.version)
         earlier = {each.id for each in wishes(diary)}

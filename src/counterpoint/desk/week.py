@@ -16,6 +16,8 @@ from counterpoint.domain.boundaries import (
     GiveBack,
     Request,
 )
+from counterpoint.domain.capacity.estimates import Habit, habits_by_demand
+from counterpoint.domain.energy import Demand
 from counterpoint.domain.energy.prompts import waking_day
 from counterpoint.domain.planning import Block, Crossing, FirmTime, LeftOut, Life, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
@@ -116,11 +118,21 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
 
 
 def life_in(diary: Diary, week: Week) -> Life:
-    """The life from which a week is planned: without the give-backs that another week's plan has placed."""
+    """The life from which a week is planned: without the give-backs that another week's plan has placed, and
+    with what is known of how long tasks usually take, where the person wants that.
+    """
     life = diary.life()
+    if diary.settings().thing.as_usual:
+        life = replace(life, usual=tuple((kind, habit.reckoned) for kind, habit in habits_in(diary)))
     owed = [each for each in life.give_backs if each.state == "owed"]
     elsewhere = {each.id for each in owed if _is_placed_elsewhere(diary, week, life, each)}
     return replace(life, give_backs=tuple(each for each in life.give_backs if each.id not in elsewhere))
+
+
+def habits_in(diary: Diary) -> tuple[tuple[Demand, Habit], ...]:
+    """How long each kind of task usually takes this person beside what they wrote; nothing while unknown."""
+    blocks = (block for kept in diary.plans.all() for block in kept.thing.current.blocks)
+    return habits_by_demand((kept.thing for kept in diary.tasks.all()), blocks)
 
 
 def _is_placed_elsewhere(diary: Diary, week: Week, life: Life, owed: GiveBack) -> bool:

@@ -289,3 +289,11 @@ def test_focus_breaks_and_rest_are_written_shown_and_let_go_again(tab: Client, d
     assert (there.focus_minutes, there.break_minutes, there.rest_minutes) == (0, 15, 0)
     wrong = {**typed(tab.get("/matters/pace/")), "focus_minutes": "long"}
     assert tab.post("/matters/pace/", wrong).status_code == 422
+
+
+def test_tasks_as_long_as_they_usually_take_is_the_persons_choice(tab: Client, diary: Diary) -> None:
+    assert "not known yet" in tab.get("/matters/energy/").content.decode()
+    more = {"chronotype": "morning", "slack_minutes": "45", "as_usual": "on"}
+    asked = {**typed(tab.get("/matters/energy/")), **more}
+    assert tab.post("/matters/energy/", asked).status_code == 302
+    assert diary.settings().thing.as_usual

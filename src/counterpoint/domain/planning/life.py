@@ -9,7 +9,7 @@ from typing import Any
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.boundaries.ledger import with_days_paused
-from counterpoint.domain.energy import Chronotype, EnergyCurve, first_curve
+from counterpoint.domain.energy import Chronotype, Demand, EnergyCurve, first_curve
 from counterpoint.domain.living import Pause, Renewal
 from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning.settings import Settings
@@ -22,7 +22,8 @@ class Life:
     """What matters and what is to be placed. Identifiers are unique within each kind.
 
     `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
-    foreseen.
+    foreseen. `usual` says of a demand how many times over tasks of that kind usually run, where the person
+    wants them planned so.
     """
 
     zone: str = "UTC"
@@ -44,6 +45,7 @@ class Life:
     give_backs: tuple[GiveBack, ...] = ()
     pauses: tuple[Pause, ...] = ()
     seasons: tuple[Season, ...] = ()
+    usual: tuple[tuple[Demand, float], ...] = ()
     renewals: tuple[Renewal, ...] = ()
 
     @property

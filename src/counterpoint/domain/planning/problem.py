@@ -54,7 +54,8 @@ class Item:
     cost), `subject_id` the task, routine … it stands for. `own_times`: the person said when it can be.
     `voice`: how loud a season has its life domain on most of its days; it is in the weight already. `after`
     are the items that have to be placed whole and to end before it begins; `waits_for` is what comes before
-    it and cannot be placed in these weeks at all (then it has no window).
+    it and cannot be placed in these weeks at all (then it has no window). `times`: how many times over it was
+    made longer than its person wrote.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Item:
     voice: Voice = Voice()
     after: tuple[str, ...] = ()
     waits_for: str = ""
+    times: float = 1.0
 
 
 def is_focus(kind: str, demand: Demand) -> bool:

@@ -38,6 +38,7 @@ NARROW_MINUTES = 24 * 60
 BESIDE = timedelta(minutes=REST_MINUTES)
 BEYOND = timedelta(days=7)
 MATTERS = 0.15
+LONGER = 1.05
 BEST_HOURS, GOOD_HOURS = 0.85, 0.6
 HALF_HOUR = timedelta(minutes=30)
 DEMANDS = {
@@ -152,6 +153,7 @@ def _with_reasons(
         *_energy(problem, item, block, terms),
         *_window(problem, item, block),
         *_alike(problem, item, block, around),
+        *_longer(item),
         *_deadline(problem, item, block, terms, close=False),
     ]
     what_for = [*renews(problem, item.kind, item.subject_id), *serves(problem, item.value_id)]
@@ -169,6 +171,13 @@ def _gives_back(problem: Problem, item: Item) -> Iterator[Reason]:
     if bent is not None:
         told = {"day": day_words(problem, bent), "title": item.title}
         yield Reason("give_back", _("Gives back “%(title)s” of %(day)s.") % told)
+
+
+def _longer(item: Item) -> Iterator[Reason]:
+    """That it got more time than was written, as such tasks usually take."""
+    if item.times >= LONGER:
+        words = _("Longer than you wrote: such tasks usually take you %(times)s times as long.")
+        yield Reason("longer", words % {"times": f"{item.times:.1f}"})
 
 
 def _after(item: Item, terms: Terms) -> Iterator[Reason]:

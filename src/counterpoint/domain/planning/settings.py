@@ -14,7 +14,8 @@ class Settings:
     """See `Life` for what each means.
 
     The meals of `availability` are kept apart from it and are empty here. `loosening_days`: how long the
-    loosening of a firm boundary waits, if the person asked for that; 0 is at once.
+    loosening of a firm boundary waits, if the person asked for that; 0 is at once. `as_usual`: tasks get as
+    long as they usually take this person.
     """
 
     zone: str = "UTC"
@@ -26,3 +27,4 @@ class Settings:
     slack_minutes: int = 60
     chronotype: Chronotype = "between"
     loosening_days: int = 0
+    as_usual: bool = False

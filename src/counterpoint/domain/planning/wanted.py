@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import ceil
 
 from counterpoint.domain.planning.days import Awake
 from counterpoint.domain.planning.giving_back import give_back_items
@@ -62,7 +63,8 @@ def _task(life: Life, given: Given, task: Task) -> Item:
     windows = cut(
         windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
     )
-    minutes = up(task.minutes_left)
+    times = _times_over(life, given, task)
+    minutes = up(ceil(task.minutes_left * times))
     voice = voice_of(life, given.awake, windows, task.domain_id)
     return Item(
         id=f"task:{task.id}",
@@ -82,7 +84,14 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         value_id=value_of(life, task.value_id, task.domain_id),
         deadline_at=task.deadline_at,
         own_times=bool(task.windows),
+        times=times,
     )
+
+
+def _times_over(life: Life, given: Given, task: Task) -> float:
+    """How many times over a task usually runs; as it is written where a block of it is pinned already."""
+    own = any(each.kind == "task" and each.subject_id == task.id for each in given.pinned)
+    return 1.0 if own else max(1.0, dict(life.usual).get(task.demand, 1.0))
 
 
 def _longest_piece(life: Life, task: Task) -> int:

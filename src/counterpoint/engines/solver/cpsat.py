@@ -24,6 +24,7 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     DEMAND,
     FAR,
+    FIRST_AT,
     KEPT,
     LATE,
     MOST,
@@ -34,6 +35,7 @@ from counterpoint.engines.solver.layout import (
     SLOTS,
     SPACING,
     SPHERE,
+    WAITING_AT,
     WANTED,
     WARM_UP,
     WORK,
@@ -130,9 +132,11 @@ class Weekly(Succession):
             self._extra(item, own, left, placed)
             if self.model.item[ONCE, item]:
                 self._spaced(item, own)
-        for item in map(int, self.model.waiting):
-            for f in range(self.model.first_of[item], self.model.first_of[item + 1]):
-                self._after(int(self.model.first[f]), item)
+        sizes = self.model.sizes
+        for item in map(int, sizes[sizes[WAITING_AT] : sizes[FIRST_AT]]):
+            begin, end = sizes[sizes[FIRST_AT] + item : sizes[FIRST_AT] + item + 2]
+            for first in sizes[begin:end]:
+                self._after(int(first), item)
 
     def _after(self, first: int, item: int) -> None:
         """Pieces of an item only when `first` is placed whole, and none before its last piece ends."""

@@ -4,7 +4,9 @@ Few large tables instead of many small ones keep calls between kernels cheap.
 """
 
 # Model.sizes
-ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR = range(9)
+ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR, WAITING_AT, FIRST_AT, THEN_AT = (
+    range(12)
+)
 # Model.item: one column for each item
 WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS = range(13)
 # Model.window: one column for each free part of a window

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -38,7 +38,7 @@ from counterpoint.domain.timeline import (
     local,
     without,
 )
-from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START
+from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START, THEN_AT
 
 Ints = NDArray[np.int64]
 
@@ -63,9 +63,10 @@ class Model(NamedTuple):
     `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
     where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says whether a warm-up may stand before
     its first work. `day`: DAY_FROM is the first slot that is not past, DAY_FREE the slots from there that no
-    rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day. `first`: the items that come
-    before item i, from `first_of[i]`; `then`: those that wait for it, from `then_of[i]`; `waiting`: all that
-    wait for something.
+    rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day. `sizes` ends
+    with who waits for whom: from WAITING_AT the items that wait for something; from FIRST_AT for each item
+    where those are listed that come before it, from THEN_AT those that wait for it (more tables would make
+    every call between kernels dearer).
     """
 
     sizes: Ints
@@ -80,11 +81,6 @@ class Model(NamedTuple):
     rock: Ints
     day: Ints
     pinned_on: Ints
-    first_of: Ints
-    first: Ints
-    then_of: Ints
-    then: Ints
-    waiting: Ints
 
 
 def build(problem: Problem) -> Model:
@@ -116,9 +112,8 @@ class _Builder:
         window_of, window = self._windows()
         piece_of, piece = self._pieces()
         rock_of, rock = self._rocks()
-        first, then = self._successions()
         return Model(
-            sizes=_ints(self._sizes()),
+            sizes=_ints([*self._sizes(), *self._waiting()]),
             item=self._items(),
             window_of=window_of,
             window=window,
@@ -130,12 +125,27 @@ class _Builder:
             rock=rock,
             day=self._days(rock_of, rock),
             pinned_on=self._pinned_on(),
-            first_of=_offsets(first),
-            first=_ints(row for rows in first for row in rows),
-            then_of=_offsets(then),
-            then=_ints(row for rows in then for row in rows),
-            waiting=_ints(row for row, rows in enumerate(first) if rows),
         )
+
+    def _waiting(self) -> list[int]:
+        """Where the three lists of who waits for whom begin in `sizes`, and the lists."""
+        first, then = self._successions()
+        waiting = [row for row, rows in enumerate(first) if rows]
+        at = THEN_AT + 1
+        first_at = at + len(waiting)
+        then_at = first_at + len(first) + 1
+        named = then_at + len(then) + 1
+        first_of = _offsets(first, named)
+        then_of = _offsets(then, first_of[-1])
+        return [
+            at,
+            first_at,
+            then_at,
+            *waiting,
+            *first_of,
+            *then_of,
+            *(row for rows in (*first, *then) for row in rows),
+        ]
 
     def _successions(self) -> tuple[list[list[int]], list[list[int]]]:
         """For each item the rows of those that come before it, and of those that wait for it."""
@@ -309,8 +319,9 @@ class _Builder:
         return on
 
 
-def _offsets(groups: Sequence[Sequence[int]]) -> Ints:
-    return np.cumsum(_ints([0, *(len(each) for each in groups)]))
+def _offsets(groups: Sequence[Sequence[int]], start: int) -> list[int]:
+    """Where each of the groups begins and the last one ends, when they are listed from `start` on."""
+    return [start, *(start + total for total in accumulate(map(len, groups)))]
 
 
 def _ints(values: Iterable[object]) -> Ints:

@@ -19,6 +19,7 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     DAYS,
     END,
+    FIRST_AT,
     FIRST_FOCUS,
     FOCUS,
     FREED,
@@ -41,6 +42,8 @@ from counterpoint.engines.solver.layout import (
     SPACING,
     SPHERE,
     START,
+    THEN_AT,
+    WAITING_AT,
     WHO,
     WINDOW_DAY,
     WORK,
@@ -89,11 +92,11 @@ def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
 @kernel
 def _comes_first(m: Model, s: State, i: int) -> int:
     """Item i, or one of those before it that still is to be placed; a circle ends where it was entered."""
-    for _ in range(m.waiting.shape[0]):
+    for _ in range(m.sizes[FIRST_AT] - m.sizes[WAITING_AT]):
         before = -1
-        for f in range(m.first_of[i], m.first_of[i + 1]):
-            if s.item[ORDER, m.first[f]] >= 0:
-                before = m.first[f]
+        for f in range(m.sizes[m.sizes[FIRST_AT] + i], m.sizes[m.sizes[FIRST_AT] + i + 1]):
+            if s.item[ORDER, m.sizes[f]] >= 0:
+                before = m.sizes[f]
         if before < 0:
             return i
         i = before
@@ -103,10 +106,11 @@ def _comes_first(m: Model, s: State, i: int) -> int:
 @kernel
 def let_go(m: Model, s: State) -> None:
     """Out with what waits for something that is not placed whole any more, or ends later now."""
-    changed = m.waiting.shape[0] > 0
+    changed = m.sizes[FIRST_AT] > m.sizes[WAITING_AT]
     while changed:
         changed = False
-        for i in m.waiting:
+        for w in range(m.sizes[WAITING_AT], m.sizes[FIRST_AT]):
+            i = m.sizes[w]
             if s.item[PIECES, i] == 0:
                 continue
             opens = opens_after(m, s, i)
@@ -174,10 +178,12 @@ def force(m: Model, s: State, i: int) -> bool:
     if first == last:
         return False
     w = first + draw(s, last - first)
-    after = opens_after(m, s, i)
-    d, opens, closes = m.window[WINDOW_DAY, w], max(after, m.window[OPENS, w]), m.window[CLOSES, w]
-    if after < 0 or closes - opens < m.item[LEAST, i]:
-        return False
+    d, opens, closes = m.window[WINDOW_DAY, w], m.window[OPENS, w], m.window[CLOSES, w]
+    if m.sizes[m.sizes[FIRST_AT] + i] < m.sizes[m.sizes[FIRST_AT] + i + 1]:
+        after = opens_after(m, s, i)
+        opens = max(opens, after)
+        if after < 0 or closes - opens < m.item[LEAST, i]:
+            return False
     if m.item[ONCE, i] == 1:
         _take_near(m, s, i, d)
         if not spaced(m, s, i, d):
@@ -200,9 +206,9 @@ def force(m: Model, s: State, i: int) -> bool:
         return False
     if m.sizes[REST_FLOOR] > 0 and m.item[SPHERE, i] == WORK:
         _take_unrested(m, s, d)
-    for t in range(m.then_of[i], m.then_of[i + 1]):
+    for t in range(m.sizes[m.sizes[THEN_AT] + i], m.sizes[m.sizes[THEN_AT] + i + 1]):
         if draw(s, 2) == 0:
-            _take_all_of(m, s, m.then[t])
+            _take_all_of(m, s, m.sizes[t])
     return True
 
 

@@ -42,6 +42,7 @@ from counterpoint.engines.solver.layout import (
     PIECE_END,
     PIECE_START,
     PIECES,
+    REST_FLOOR,
     SPACING,
     START,
     TOUCHED,
@@ -51,7 +52,7 @@ from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.rules import gap, place_points
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
-from counterpoint.engines.solver.waiting import closes_before, hours_for, opens_after
+from counterpoint.engines.solver.waiting import closes_before, closes_rested, opens_after, opens_rested
 
 QUARTER = 3
 
@@ -146,7 +147,12 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
             continue
         if s.day[COUNT, d] >= s.entry.shape[2] - 1:
             continue
-        day_opens, day_closes = hours_for(m, s, i, d)
+        day_opens, day_closes = opens, closes
+        if m.sizes[REST_FLOOR] > 0:
+            day_opens, day_closes = (
+                max(opens, opens_rested(m, s, i, d)),
+                min(closes, closes_rested(m, s, i, d)),
+            )
         for k in range(s.day[COUNT, d] + 1):
             lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
             hi = s.entry[START, d, k] if k < s.day[COUNT, d] else m.day[DAY_END, d]
@@ -156,15 +162,16 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
                 continue
             if not gap(m, s, d, k, i):
                 continue
-            lo, hi = max(s.note[GAP_LO], opens, day_opens), min(s.note[GAP_HI], closes, day_closes)
+            lo, hi = max(s.note[GAP_LO], day_opens), min(s.note[GAP_HI], day_closes)
             if focus:
                 runs_around(m, s, d, k)
-            for join in range(4 if focus else 1):
-                if focus:
+                for join in range(4):
                     lo_now, hi_now = breathing(m, s, lo, hi, join)
-                else:
-                    lo_now, hi_now = lo, hi
+                    for w in range(first, last):
+                        _try_starts(
+                            m, s, i, d, k, max(lo_now, m.window[OPENS, w]), min(hi_now, m.window[CLOSES, w])
+                        )
+            else:
                 for w in range(first, last):
-                    opens_now, closes_now = max(lo_now, m.window[OPENS, w]), min(hi_now, m.window[CLOSES, w])
-                    _try_starts(m, s, i, d, k, opens_now, closes_now)
+                    _try_starts(m, s, i, d, k, max(lo, m.window[OPENS, w]), min(hi, m.window[CLOSES, w]))
     return s.note[BEST_POINTS] < 0

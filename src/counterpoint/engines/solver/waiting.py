@@ -9,12 +9,15 @@ from counterpoint.engines.solver.layout import (
     DAYS,
     END,
     FAR,
+    FIRST_AT,
     LEFT,
     PIECES,
     REST_FLOOR,
     SLOTS,
     SPHERE,
     START,
+    THEN_AT,
+    WAITING_AT,
     WHO,
     WORK,
     WORK_FROM,
@@ -52,8 +55,8 @@ def opens_after(m: Model, s: State, i: int) -> int:
     whole.
     """
     opens = 0
-    for f in range(m.first_of[i], m.first_of[i + 1]):
-        before = m.first[f]
+    for f in range(m.sizes[m.sizes[FIRST_AT] + i], m.sizes[m.sizes[FIRST_AT] + i + 1]):
+        before = m.sizes[f]
         if s.item[LEFT, before] > 0:
             return -1
         opens = max(opens, last_end(m, s, before))
@@ -64,16 +67,17 @@ def opens_after(m: Model, s: State, i: int) -> int:
 def closes_before(m: Model, s: State, i: int) -> int:
     """The slot by which item i must end for what waits for it and is placed."""
     closes = m.sizes[SLOTS]
-    for t in range(m.then_of[i], m.then_of[i + 1]):
-        if s.item[PIECES, m.then[t]] > 0:
-            closes = min(closes, first_start(m, s, m.then[t]))
+    for t in range(m.sizes[m.sizes[THEN_AT] + i], m.sizes[m.sizes[THEN_AT] + i + 1]):
+        if s.item[PIECES, m.sizes[t]] > 0:
+            closes = min(closes, first_start(m, s, m.sizes[t]))
     return closes
 
 
 @kernel
 def in_succession(m: Model, s: State) -> bool:
     """Whether all that waits for something is placed after it, or not at all."""
-    for i in m.waiting:
+    for w in range(m.sizes[WAITING_AT], m.sizes[FIRST_AT]):
+        i = m.sizes[w]
         if s.item[PIECES, i] > 0:
             opens = opens_after(m, s, i)
             if opens < 0 or first_start(m, s, i) < opens:
@@ -93,11 +97,16 @@ def rested(m: Model, s: State) -> bool:
 
 
 @kernel
-def hours_for(m: Model, s: State, i: int, d: int) -> tuple[int, int]:
-    """From which slot to which item i may lie on day d by the pieces of work of the days around it."""
-    floor = m.sizes[REST_FLOOR]
-    if floor == 0 or m.item[SPHERE, i] != WORK:
-        return 0, FAR
-    opens = s.day[WORK_TO, d - 1] + floor if d > 0 else 0
-    closes = s.day[WORK_FROM, d + 1] - floor if d + 1 < m.sizes[DAYS] else FAR
-    return opens, closes
+def opens_rested(m: Model, s: State, i: int, d: int) -> int:
+    """The slot from which item i may lie on day d by the pieces of work of the day before."""
+    if d == 0 or m.item[SPHERE, i] != WORK:
+        return 0
+    return s.day[WORK_TO, d - 1] + m.sizes[REST_FLOOR]
+
+
+@kernel
+def closes_rested(m: Model, s: State, i: int, d: int) -> int:
+    """The slot by which item i must end on day d for the pieces of work of the day after."""
+    if d + 1 == m.sizes[DAYS] or m.item[SPHERE, i] != WORK:
+        return FAR
+    return s.day[WORK_FROM, d + 1] - m.sizes[REST_FLOOR]

@@ -124,6 +124,7 @@ class SettingsRow(models.Model):
     slack_minutes = models.PositiveIntegerField()
     chronotype = models.CharField(max_length=8)
     loosening_days = models.PositiveSmallIntegerField(default=0)
+    as_usual = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -155,6 +156,7 @@ class SettingsRow(models.Model):
             "slack_minutes": settings.slack_minutes,
             "chronotype": settings.chronotype,
             "loosening_days": settings.loosening_days,
+            "as_usual": settings.as_usual,
         }
 
     def as_domain(self) -> Settings:
@@ -177,4 +179,5 @@ class SettingsRow(models.Model):
             slack_minutes=self.slack_minutes,
             chronotype=self.chronotype,  # type: ignore[arg-type]  # the constraint holds the words
             loosening_days=self.loosening_days,
+            as_usual=self.as_usual,
         )

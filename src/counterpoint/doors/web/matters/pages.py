@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint.desk import matters as desk
 from counterpoint.desk.ports import NotThere
+from counterpoint.desk.week import habits_in
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import next_offers
@@ -20,7 +21,7 @@ from counterpoint.doors.web.forms.pages import Frame
 from counterpoint.doors.web.matters.curve import drawing_of
 from counterpoint.doors.web.matters.kinds import BACK, DOMAINS, KINDS, VALUES
 from counterpoint.doors.web.matters.shape_forms import EnergyForm, FlexForm, HoursForm, PaceForm
-from counterpoint.doors.web.matters.view import matters_of
+from counterpoint.doors.web.matters.view import matters_of, usual_words
 
 LONGEST_TITLE = 200
 
@@ -124,7 +125,7 @@ def pace(request: PersonRequest) -> HttpResponse:
 def energy(request: PersonRequest) -> HttpResponse:
     """Morning or evening type, and slack."""
     settings = request.diary.settings().thing
-    lead = _("Where demanding work goes first.")
+    lead = " ".join([_("Where demanding work goes first."), usual_words(habits_in(request.diary))])
     aside = {"curve": drawing_of(settings.chronotype, settings)}
     return _part(request, EnergyForm, Frame(_("Energy and slack"), BACK, lead, aside=aside))
 

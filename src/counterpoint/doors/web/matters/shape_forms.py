@@ -122,7 +122,7 @@ class PaceForm(SettingsPart):
 class EnergyForm(SettingsPart):
     """The first energy curve, and what stays empty."""
 
-    layout: ClassVar[tuple[Row, ...]] = (("chronotype",), ("slack_minutes",))
+    layout: ClassVar[tuple[Row, ...]] = (("chronotype",), ("slack_minutes",), ("as_usual",))
     chronotype = forms.ChoiceField(
         label=gettext_lazy("I am"), choices=CHRONOTYPES, widget=forms.RadioSelect, initial="between"
     )
@@ -134,13 +134,22 @@ class EnergyForm(SettingsPart):
             "Slack for what nobody can foresee. A day without it breaks at the first surprise."
         ),
     )
+    as_usual = forms.BooleanField(
+        label=gettext_lazy("Plan tasks as long as they usually take me"),
+        required=False,
+        help_text=gettext_lazy(
+            "Learned from tasks that you finished, each kind by itself. It only ever lengthens, and what you "
+            "wrote stays as you wrote it."
+        ),
+    )
 
     def from_thing(self, thing: Settings) -> dict[str, Any]:
-        return {"chronotype": thing.chronotype, "slack_minutes": thing.slack_minutes}
+        return {name: getattr(thing, name) for name in ("chronotype", "slack_minutes", "as_usual")}
 
     def as_settings(self) -> Settings:
         read = self.cleaned_data
-        return replace(self.settings, chronotype=read["chronotype"], slack_minutes=read["slack_minutes"])
+        names = ("chronotype", "slack_minutes", "as_usual")
+        return replace(self.settings, **{name: read[name] for name in names})
 
 
 class FlexForm(SettingsPart):

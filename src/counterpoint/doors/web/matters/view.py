@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from counterpoint.desk.matters import FEW_VALUES, MANY_VALUES, ranked_values
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.asking.said import one_of
 from counterpoint.domain.boundaries import Availability, ProtectedTime
+from counterpoint.domain.capacity.estimates import FEWEST, Habit
+from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning import FlexBlock, Life, Ritual, Settings
 from counterpoint.doors.web import say
 from counterpoint.doors.web.bend_offers import Offer
@@ -210,3 +213,19 @@ def _flex(flex: FlexBlock | None, life: Life, settings: Settings) -> Line | None
         _("%(what)s, for %(value)s") % {"what": flex.title, "value": value.name} if value else flex.title,
         f"{words} · {where}" if where else words,
     )
+
+
+def usual_words(habits: Sequence[tuple[Demand, Habit]]) -> str:
+    """How long each kind of task usually takes, as far as that is known."""
+    if not habits:
+        few = ngettext(
+            "How long your tasks really take is not known yet: it takes %(count)d finished one.",
+            "How long your tasks really take is not known yet: it takes %(count)d finished ones.",
+            FEWEST,
+        )
+        return few % {"count": FEWEST}
+    told = [
+        _("%(kind)s %(times)s times") % {"kind": say.DEMANDS[kind], "times": f"{habit.times or 1:.1f}"}
+        for kind, habit in habits
+    ]
+    return _("Beside what you wrote, your finished tasks took: %(told)s.") % {"told": ", ".join(told)}

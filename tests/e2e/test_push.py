@@ -60,6 +60,20 @@ PRESS = """async (action) => {
   await done;
   return opened;
 }"""
+CHANGE = """async ([was, key]) => {
+  const made = (length, first) => new Uint8Array(length).fill(9).fill(first, 0, 1).buffer;
+  const newSubscription = {
+    endpoint: "https://push.example.org/send/two",
+    getKey: (name) => (name === "auth" ? made(16, 9) : made(65, 4)),
+    options: { applicationServerKey: Uint8Array.from(atob(key), (each) => each.charCodeAt(0)).buffer },
+  };
+  const event = new ExtendableEvent("pushsubscriptionchange");
+  let done;
+  const has = { oldSubscription: { endpoint: was }, newSubscription, waitUntil: (work) => (done = work) };
+  for (const [name, value] of Object.entries(has)) Object.defineProperty(event, name, { value });
+  self.dispatchEvent(event);
+  await done;
+}"""
 
 
 @pytest.fixture
@@ -84,7 +98,7 @@ def phone(browser: Browser, live_server: Any, diary: Diary) -> Iterator[BrowserC
     context.close()
 
 
-def test_one_press_turns_this_device_on(phone: BrowserContext, diary: Diary) -> None:
+def test_one_press_turns_this_device_on_and_a_move_keeps_it_on(phone: BrowserContext, diary: Diary) -> None:
     page = phone.new_page()
     page.add_init_script(SUBSCRIPTION)
     page.goto("/post/")
@@ -95,6 +109,12 @@ def test_one_press_turns_this_device_on(phone: BrowserContext, diary: Diary) -> 
     assert place.name == "Chrome on Linux"
     assert place.confirmed_at is not None
     assert list(axe_finds(page)) == []
+
+    key = wiring.push_public_key().replace("-", "+").replace("_", "/") + "="
+    phone.service_workers[0].evaluate(CHANGE, ["https://push.example.org/send/one", key])
+    [changed] = targets(diary)
+    assert (changed.id, changed.name) == (place.id, place.name)
+    assert "/send/two" in changed.address
 
 
 def push(page: Page, **said: str) -> None:

@@ -359,12 +359,12 @@ class Message:
     kind: OutgoingKind
     subject: str
     body: str
-    path: str = ""
     link: str = ""
     off: str = ""
     until: datetime | None = None
     from_name: str = ""
     reply_to: str = ""
+    path: str = ""
 
     @property
     def by_hand(self) -> bool:

@@ -221,7 +221,7 @@ def _as_it_stands(scene: _Scene, row: Outgoing, target: Target | None) -> Outgoi
     """The row as it is where nothing stands in the way of sending it; else withdrawn, or waiting on."""
     now = scene.now
     if row.is_late(now):
-        return row.withdrawn(now, _("It was too late for it."))
+        return row.withdrawn(now, _("Its time is over."))
     if target is None:
         return row.withdrawn(now, _("This place is not there any more."))
     if row.kind == "confirm":

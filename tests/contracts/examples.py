@@ -48,6 +48,7 @@ from counterpoint.domain.planning import (
     DayBound,
     Decided,
     FlexBlock,
+    FocusWishes,
     LeftOut,
     Plan,
     Reason,
@@ -276,6 +277,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Renewal("n1", "A walk by the river", 30, "o1", "p1"),
         Renewal("n1", "Nothing at all", 15),
     ),
+    "focus_wishes": (FocusWishes("f1", 45, ("d1",), (MORNINGS,)), FocusWishes("f1", 30)),
 }  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def test_a_calendar_is_brought_in_and_one_series_decided_on_by_keyboard(
     expect(page.get_by_text(HOSTILE, exact=True)).to_be_visible()
     expect(page).to_have_title("Office · Counterpoint")
 
-    page.get_by_role("link", name="Change: Standup").first.focus()
+    page.get_by_role("link", name="Change : Standup").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("In your week, it")).to_be_focused()
     page.keyboard.type("Takes no")
@@ -99,7 +99,7 @@ def test_a_calendar_is_brought_in_and_one_series_decided_on_by_keyboard(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#events .tag", has_text="takes no time")).to_have_count(3)
-    expect(page.get_by_role("link", name="Change: Standup").first).to_be_focused()
+    expect(page.get_by_role("link", name="Change : Standup").first).to_be_focused()
     (calendars,) = wiring.diary_of(ada).calendars.all()
     mark = wiring.diary_of(ada).calendars.marks(calendars.thing.id)["s@t"]
     assert (mark.blocking, mark.domain_id) == (False, "d-family")
@@ -177,7 +177,7 @@ def test_axe_finds_nothing_on_any_page_of_calendars(
     page.get_by_role("button", name="Add address").click()
     axe_finds_nothing(page)
     page.get_by_role("link", name="Office").click()
-    page.get_by_role("link", name="Change: Standup").first.click()
+    page.get_by_role("link", name="Change : Standup").first.click()
     expect(page.get_by_label("In your week, it")).to_be_visible()
     axe_finds_nothing(page)
     page.get_by_role("link", name="Make a rule for such titles").click()

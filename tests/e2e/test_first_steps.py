@@ -100,7 +100,7 @@ def test_the_owners_link_leads_through_the_steps_to_a_plan(
 
     page.get_by_label("A morning person").check()
     page.get_by_role("button", name="Go on", exact=True).click()
-    page.get_by_role("button", name="Protect: Dinner together").click()
+    page.get_by_role("button", name="Protect : Dinner together").click()
     expect(page.get_by_role("heading", name="I protect")).to_be_visible()
     page.get_by_role("button", name="Go on", exact=True).click()
 
@@ -156,7 +156,7 @@ def test_a_window_is_added_and_kept_by_keyboard_alone(
     page.keyboard.press("Space")
     for field, at in (("windows-1-start", "10:00"), ("windows-1-end", "12:00")):
         page.locator(f"[name={field}]").fill(at)
-    remove = page.get_by_role("button", name="Remove: Window 1")
+    remove = page.get_by_role("button", name="Remove : Window 1")
     remove.focus()
     page.keyboard.press("Enter")
     page.get_by_label("I protect").focus()

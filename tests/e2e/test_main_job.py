@@ -87,7 +87,7 @@ def first_steps(page: Page, files: list[Path]) -> None:
     go_on(page)
     page.get_by_label("A morning person").check()
     go_on(page)
-    page.get_by_role("button", name="Protect: Dinner together").click()
+    page.get_by_role("button", name="Protect : Dinner together").click()
     expect(page.get_by_role("heading", name="I protect")).to_be_visible()
     go_on(page)
     for title, line in TO_DO.items():

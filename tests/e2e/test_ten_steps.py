@@ -77,7 +77,7 @@ def recall(page: Page) -> None:
 
 
 def protect(page: Page) -> None:
-    page.get_by_role("button", name="Protect: Dinner together").click()
+    page.get_by_role("button", name="Protect : Dinner together").click()
     expect(page.get_by_role("heading", name="I protect")).to_be_visible()
 
 

@@ -1,4 +1,4 @@
-"""How the example person lives: a micro habit, and some good things of the last year."""
+"""How the example person lives: a micro habit, what renews them, and some good things of the last year."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from datetime import time, timedelta
 from typing import Any
 
 from counterpoint.desk.ports import Diary, Shelf
-from counterpoint.domain.living import GoodThing, MicroHabit
+from counterpoint.domain.living import GoodThing, MicroHabit, Renewal
 from counterpoint.domain.timeline import Week, instant
 
+_RENEWALS = (
+    Renewal("swim", "Swimming", 60, protected_id="swim"),
+    Renewal("river", "Ten minutes by the river", 10),
+)
 _HABIT = MicroHabit("window", "Look out of the window for a breath", "I put the kettle on", "health", "Jo")
 _GOOD = (
     (2, "Noa read a whole page aloud.", "win", "family", "life"),
@@ -24,6 +28,7 @@ _GOOD = (
 def lived_of_example(diary: Diary, week: Week, zone: str) -> Iterator[tuple[Shelf[Any], Sequence[Any]]]:
     """What is lived, shelf by shelf; days are counted back from the week that is planned."""
     yield diary.shelf(MicroHabit), [_HABIT]
+    yield diary.shelf(Renewal), _RENEWALS
     things = []
     for back, text, kind, domain, sphere in _GOOD:
         at = instant(week.first - timedelta(days=back), time(20, 30), zone)

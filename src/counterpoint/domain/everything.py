@@ -37,7 +37,7 @@ from counterpoint.domain.living import (
     SavourOffer,
     Target,
 )
-from counterpoint.domain.planning import Decided, Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.planning import Decided, FocusWishes, Plan, Ritual, Routine, Settings, Task
 from counterpoint.domain.reviews import Dismissal, Markers, Review
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Bridge, Commitment, CoreValue, Leaning, LifeDomain, Season, Support
@@ -110,6 +110,7 @@ class Everything:
     renewals: tuple[Renewal, ...] = ()
     targets: tuple[Target, ...] = ()
     outbox: tuple[Outgoing, ...] = ()
+    focus_wishes: tuple[FocusWishes, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

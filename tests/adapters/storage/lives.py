@@ -44,6 +44,7 @@ from counterpoint.domain.planning import (
     Cost,
     Decided,
     FlexBlock,
+    FocusWishes,
     LeftOut,
     Plan,
     Reason,
@@ -186,6 +187,9 @@ SHELVES = {
     ),
     "markers": st.builds(Markers, ids, instants, dates, *[st.none() | st.integers(0, 10)] * 6),
     "dismissals": st.builds(Dismissal, ids, instants, words, instants, st.sampled_from(["taken", "let_go"])),
+    "focus_wishes": st.builds(
+        FocusWishes, ids, st.integers(0, 1440), several_ids, many
+    ),
     "renewals": st.builds(Renewal, ids, words, st.integers(5, 1440), ids, ids),
     "pauses": st.builds(Pause, ids, instants, maybe, words),
     "journal": st.builds(JournalEntry, ids, instants, words, words),

@@ -36,9 +36,7 @@ def keys(life: Life, *facts: Fact, **more: Any) -> list[str]:
 def test_a_talk_may_go_with_what_asks_little_of_another_part_of_life() -> None:
     (found,) = chances(LIFE)
     assert found.words == "Could “Call Ada” and “Walk in daylight” share time, as a call on a walk does?"
-    assert (
-        found.why == "By your own word “Call Ada” is with people and “Walk in daylight” asks little of you."
-    )
+    assert found.why == "“Call Ada” is with people, and “Walk in daylight” is down as light."
     assert (found.one.id, found.other and found.other.id) == ("call", "walk")
 
 

@@ -68,6 +68,7 @@ LIMITS: Limits = {
     **{("Markers", name): (0, 10) for name in ALL_MARKERS},
     ("Stretch", "minutes"): (0, A_YEAR),
     ("Renewal", "minutes"): (5, A_DAY),
+    ("FocusWishes", "least"): (0, A_DAY),
     ("AnswerSheet", "pack_version"): (0, MANY),
     ("Answer", "value"): (-MANY, MANY),
     ("Portrait", "slack_before"): (0, A_DAY),

@@ -24,7 +24,7 @@ def told(due: Due, *, zone: str, clock: int = FULL_CLOCK) -> tuple[str, str]:
             until = _("This can be answered until %(until)s.") % named if due.until else ""
             return _("How is it, right now?"), f"{said} {until}".strip()
         case "ritual":
-            return _("A ritual would come about now"), _(
+            return _("It is about time for a ritual"), _(
                 "A transition that you planned is near. Skipping it is fine."
             )
         case "review" if due.thing_id == "month":

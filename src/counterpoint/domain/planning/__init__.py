@@ -10,6 +10,7 @@ from counterpoint.domain.planning.decided import (
     lighter_routine,
     lighter_task,
 )
+from counterpoint.domain.planning.focus import FocusWishes
 from counterpoint.domain.planning.life import Life, life_of
 from counterpoint.domain.planning.plan import (
     Block,
@@ -38,6 +39,7 @@ __all__ = [
     "Decided",
     "FirmTime",
     "FlexBlock",
+    "FocusWishes",
     "Freed",
     "Importance",
     "Item",

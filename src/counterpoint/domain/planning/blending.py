@@ -116,7 +116,7 @@ def _talks(doings: Sequence[Doing]) -> Iterator[Chance]:
             yield Chance(
                 _key(one, other),
                 _("Could “%(one)s” and “%(other)s” share time, as a call on a walk does?") % named,
-                _("By your own word “%(one)s” is with people and “%(other)s” asks little of you.") % named,
+                _("“%(one)s” is with people, and “%(other)s” is down as light.") % named,
                 one,
                 other,
             )

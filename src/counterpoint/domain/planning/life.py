@@ -12,6 +12,7 @@ from counterpoint.domain.boundaries.ledger import with_days_paused
 from counterpoint.domain.energy import Chronotype, Demand, EnergyCurve, first_curve
 from counterpoint.domain.living import Pause, Renewal
 from counterpoint.domain.living.pauses import spans_of
+from counterpoint.domain.planning.focus import FocusWishes
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
 from counterpoint.domain.values import CoreValue, LifeDomain, Season
@@ -47,6 +48,7 @@ class Life:
     seasons: tuple[Season, ...] = ()
     usual: tuple[tuple[Demand, float], ...] = ()
     renewals: tuple[Renewal, ...] = ()
+    focus: FocusWishes | None = None
 
     @property
     def curve(self) -> EnergyCurve:
@@ -87,4 +89,5 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         pauses=pauses,
         seasons=things(Season),
         renewals=things(Renewal),
+        focus=next(iter(things(FocusWishes)), None),
     )

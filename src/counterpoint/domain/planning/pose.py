@@ -18,6 +18,7 @@ from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, FirmTime, Problem, is_focus
 from counterpoint.domain.planning.times import Given, up
 from counterpoint.domain.planning.wanted import wanted
+from counterpoint.domain.planning.working_ways import as_one_works
 from counterpoint.domain.planning.worth import sphere_of
 from counterpoint.domain.timeline import Span, Week, common, union
 from counterpoint.domain.words import gettext as _
@@ -39,6 +40,7 @@ def pose(
     their item. A block marked done or partly done is given like a pinned one; one that is still ahead and
     lies on firm time is let go, and `notes` say so. `in_force` is the plan from which little is to be moved.
     """
+    life = as_one_works(life)
     firm = firm_times(life, week, weeks)
     given = tuple(each for each in pinned if each.state != "skipped" and each.kind != "ritual")
     let_go = [each for each in given if _is_on_firm_time(each, firm)]

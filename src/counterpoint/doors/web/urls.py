@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.calendars.urls")),
     path("", include("counterpoint.doors.web.checkin.urls")),
     path("", include("counterpoint.doors.web.feed.urls")),
+    path("", include("counterpoint.doors.web.focus.urls")),
     path("", include("counterpoint.doors.web.habit.urls")),
     path("", include("counterpoint.doors.web.home.urls")),
     path("", include("counterpoint.doors.web.journal.urls")),

@@ -11,6 +11,7 @@ from counterpoint.adapters.storage.models.calendars import (
 )
 from counterpoint.adapters.storage.models.days import (
     CheckInRow,
+    FocusWishesRow,
     HabitRow,
     PauseRow,
     PromptWishesRow,
@@ -71,6 +72,7 @@ __all__ = [
     "DomainRow",
     "EventRuleRow",
     "FeedAddress",
+    "FocusWishesRow",
     "GiveBackRow",
     "GoodThingRow",
     "HabitRow",

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.fields import WindowsField
+from counterpoint.adapters.storage.fields import WindowsField, WordsField
 from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import (
     ShelfRow,
@@ -19,6 +19,7 @@ from counterpoint.adapters.storage.models.rows import (
 from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow, each_alone
 from counterpoint.domain.energy import CheckIn, HowOften, PromptWishes, Stretch
 from counterpoint.domain.living import HabitState, MicroHabit, Pause, Renewal
+from counterpoint.domain.planning import FocusWishes
 
 _SCALES = ("energy", "tension", "mood", "work_lifted", "work_drained", "life_lifted", "life_drained")
 _ANSWERS = ("energy", "tension", "mood", "where", "activity", "pulled", *_SCALES[3:])
@@ -86,6 +87,17 @@ class RenewalRow(ShelfRow):
 
     class Meta:
         constraints: ClassVar = [mine(), within("renewal_minutes", minutes=(5, A_DAY))]
+
+
+class FocusWishesRow(ShelfRow):
+    thing_type = FocusWishes
+
+    least = models.PositiveIntegerField()
+    domain_ids = WordsField()
+    windows = WindowsField()
+
+    class Meta:
+        constraints: ClassVar = [mine(), within("focus_least", least=(0, A_DAY))]
 
 
 class PauseRow(SealedDatedRow):

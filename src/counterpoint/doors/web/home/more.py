@@ -91,6 +91,11 @@ def _plan_from() -> list[Way]:
         Way("ten-steps", _("The ten steps"), _("From values to the monthly refinement, each by itself.")),
         Way("starting-lives", _("Lives to begin from"), _("Five of them, to bend into your own.")),
         Way("matters", _("What matters"), _("Values, protected time, your days and rituals.")),
+        Way(
+            "focus",
+            _("Deep work and small things"),
+            _("How long a stretch is, and when small things are done."),
+        ),
         Way("blending", _("Chances to mix"), _("What of yours could share time, if you like to mix.")),
         Way("tasks", _("Tasks"), _("What is to be done, and what recurs.")),
         Way("calendars", _("Calendars"), _("Files and feeds that your week is built around.")),

@@ -1,0 +1,1 @@
+"""How one wants to work: deep work and small things."""

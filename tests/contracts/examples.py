@@ -167,7 +167,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "give_backs": (
         GiveBack(
             "g1", MONDAY, "b1", "Swim", 45, MONDAY + timedelta(days=5), "p1", "v1", "d1", "given",
-            MONDAY + timedelta(days=3),
+            MONDAY + timedelta(days=3), 30,
         ),
         GiveBack("g1", MONDAY, "b1", "Swim", 45, MONDAY + timedelta(days=5), state="let_go"),
     ),

@@ -9,14 +9,14 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from counterpoint.desk import week_edits
-from counterpoint.desk.bending import NothingToBend, bend, bend_of, coming, say_more, unbend
+from counterpoint.desk.bending import Bent, NothingToBend, bend, bend_of, coming, say_more, unbend
 from counterpoint.desk.giving_back import give, let_go, offer_again, open_give_backs, take_up
-from counterpoint.desk.ports import Kept, NotThere, WeekPlan
+from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere, WeekPlan
 from counterpoint.desk.week import life_in, look_at_week
 from counterpoint.desk.week_planning import run_planning, start_planning
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
 from counterpoint.domain.living import Pause
-from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.planning import Block, BlockState, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times, pose
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, WeeklyWindow
@@ -107,10 +107,21 @@ def version_of(diary: MemoryDiary) -> int:
 
 def test_what_is_said_of_a_bend_afterwards_is_kept(diary: MemoryDiary) -> None:
     bent = bend(diary, "dinner", TUESDAY, "emergency", NOW)
-    say_more(diary, bent.bend.id, cause="opportunity", for_whom="Anna", reason="her launch")
-    told, back = bend_of(diary, bent.bend.id)
+    say_more(diary, bent.bend.id, cause="opportunity", for_whom="Anna", reason="her launch", version=1)
+    kept, back = bend_of(diary, bent.bend.id)
+    told = kept.thing
     assert (told.cause, told.for_whom, told.reason) == ("opportunity", "Anna", "her launch")
     assert back == bent.give_back
+
+
+def test_a_second_tab_does_not_write_over_the_reason_of_the_first(diary: MemoryDiary) -> None:
+    id = bend(diary, "dinner", TUESDAY, "emergency", NOW).bend.id
+    say_more(diary, id, cause="emergency", for_whom="", reason="the roof", version=1)
+    with pytest.raises(ChangedMeanwhile) as clash:
+        say_more(diary, id, cause="emergency", for_whom="", reason="the cellar", version=1)
+    assert clash.value.kept is not None
+    assert clash.value.kept.thing.reason == bend_of(diary, id)[0].thing.reason == "the roof"
+    say_more(diary, id, cause="emergency", for_whom="", reason="the roof", version=1)  # the same is no clash
 
 
 # What floats and what bends
@@ -156,6 +167,34 @@ def test_a_recurring_time_that_bends_keeps_the_part_that_did_not(diary: MemoryDi
     assert [each.span for each in in_the_plan(diary, "Choir")] == [span(3, 19, 120)]
 
 
+@pytest.mark.parametrize("state", ["done", "partly"])
+def test_what_is_marked_as_done_keeps_its_mark_and_does_not_bend(
+    diary: MemoryDiary, state: BlockState
+) -> None:
+    choir = WeeklyWindow(frozenset({3}), time(19), time(21))
+    diary.protected.add(ProtectedTime("choir", "Choir", (choir,), "bends", "family", "home"))
+    kept = planned(diary, a_choir(span(3, 19, 120)))
+    [block] = in_the_plan(diary, "Choir")
+    week_edits.mark_block(diary, WEEK, block.id, state, minutes=40, version=kept.version, now=NOW)
+    assert coming(diary, NOW)["choir"] == ()
+    with pytest.raises(NothingToBend, match="marked as done"):
+        bend(diary, "choir", span(3, 20, 30), "emergency", NOW)
+    [marked] = in_the_plan(diary, "Choir")
+    assert (marked.state, diary.dated(Bend).all()) == (state, ())
+    week_edits.mark_block(diary, WEEK, block.id, "planned", version=version_of(diary), now=NOW)
+    assert bend(diary, "choir", span(3, 20, 30), "emergency", NOW).bend.span == span(3, 20, 30)
+
+
+def test_what_floats_and_was_done_does_not_bend(diary: MemoryDiary) -> None:
+    kept = floating(diary)
+    first = in_the_plan(diary, "Swim")[0]
+    week_edits.mark_block(diary, WEEK, first.id, "done", version=kept.version, now=NOW)
+    assert [each.span for each in coming(diary, NOW)["swim"]] == [span(2, 7, 45)]
+    with pytest.raises(NothingToBend, match="marked as done"):
+        bend(diary, "swim", span(0, 7, 45), "emergency", NOW)
+    assert in_the_plan(diary, "Swim")[0].state == "done"
+
+
 def a_choir(when: Span) -> Block:
     own = f"protected:choir:{when.start.date().isoformat()}"
     return Block(f"{own}#1", "protected", own, "choir", "Choir", when, "home", "family")
@@ -192,6 +231,83 @@ def test_doing_it_gives_it_back_and_taking_that_back_owes_it_again(diary: Memory
     assert (given.state, given.given_at) == ("given", block.span.start)
     week_edits.undo(diary, WEEK, version=version_of(diary), now=NOW)
     assert diary.shelf(GiveBack).get(bent.give_back.id).thing.state == "owed"
+
+
+def pieces(diary: MemoryDiary, bent: Bent) -> list[Block]:
+    """A give-back of three hours lies in the plan in two pieces."""
+    take_up(diary, bent.give_back.id, NOW)
+    worked(diary)
+    return [each for each in diary.plans.of(WEEK).thing.current.blocks if each.kind == "give_back"]  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def long_bend(diary: MemoryDiary) -> Bent:
+    saturday = WeeklyWindow(frozenset({0}), time(13), time(17))
+    diary.protected.add(ProtectedTime("studio", "Studio", (saturday,), "firm", "family", "home"))
+    bent = bend(diary, "studio", span(0, 13, 240), "emergency", NOW)
+    kept = diary.settings()
+    awake = WeeklyWindow(EVERY_DAY, time(19), time(21, 30))
+    hours = replace(kept.thing.availability, waking=(awake,))
+    diary.change_settings(replace(kept.thing, availability=hours), version=kept.version)
+    return bent
+
+
+def state_of(diary: MemoryDiary, bent: Bent) -> tuple[str, int]:
+    back = diary.shelf(GiveBack).get(bent.give_back.id).thing
+    return back.state, back.minutes_left
+
+
+def mark(diary: MemoryDiary, block: Block, state: BlockState, minutes: int = 0) -> None:
+    week_edits.mark_block(diary, WEEK, block.id, state, minutes=minutes, version=version_of(diary), now=NOW)
+
+
+def test_one_piece_of_several_gives_back_its_minutes_and_the_rest_stays_owed(
+    diary: MemoryDiary, long_bend: Bent
+) -> None:
+    first, *others = pieces(diary, long_bend)
+    assert others
+    assert sum(each.span.minutes for each in (first, *others)) == 240
+    mark(diary, first, "done")
+    assert state_of(diary, long_bend) == ("owed", 240 - first.span.minutes)
+    assert {each.id for each in others} <= {each.id for each in diary.plans.of(WEEK).thing.current.blocks}  # type: ignore[union-attr]
+    for each in others:
+        mark(diary, each, "done")
+    assert state_of(diary, long_bend) == ("given", 0)
+    mark(diary, first, "planned")
+    assert state_of(diary, long_bend) == ("owed", first.span.minutes)
+
+
+def test_a_piece_that_was_partly_done_counts_by_its_minutes(diary: MemoryDiary, long_bend: Bent) -> None:
+    first, *_others = pieces(diary, long_bend)
+    mark(diary, first, "partly", 25)
+    assert state_of(diary, long_bend) == ("owed", 215)
+    week_edits.undo(diary, WEEK, version=version_of(diary))
+    assert state_of(diary, long_bend) == ("owed", 240)
+
+
+def test_what_one_week_has_no_place_for_is_owed_in_the_next(diary: MemoryDiary, long_bend: Bent) -> None:
+    first, *others = pieces(diary, long_bend)
+    assert life_in(diary, WEEK.next()).give_backs == ()
+    mark(diary, first, "done")
+    mark(diary, others[0], "skipped")
+    [left] = life_in(diary, WEEK.next()).give_backs
+    still = sum(each.span.minutes for each in others[1:])
+    assert left.minutes_left == 240 - first.span.minutes - still
+
+
+def test_what_was_given_in_part_is_taken_up_again_in_part(diary: MemoryDiary, long_bend: Bent) -> None:
+    first, *_others = pieces(diary, long_bend)
+    mark(diary, first, "done")
+    assert take_up(diary, long_bend.give_back.id, NOW).thing.minutes_left == 240 - first.span.minutes
+    give(diary, long_bend.give_back.id, NOW)
+    assert state_of(diary, long_bend) == ("given", 0)
+    assert offer_again(diary, long_bend.give_back.id, NOW).thing.minutes_left == 240 - first.span.minutes
+
+
+def test_all_of_it_is_wanted_again_when_all_was_given(diary: MemoryDiary, long_bend: Bent) -> None:
+    for each in pieces(diary, long_bend):
+        mark(diary, each, "done")
+    assert take_up(diary, long_bend.give_back.id, NOW).thing.minutes_left == 240
 
 
 def test_it_is_let_go_without_a_word_and_taken_up_again(diary: MemoryDiary) -> None:

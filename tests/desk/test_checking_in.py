@@ -116,9 +116,18 @@ def test_looking_back_begins_with_the_newest_and_marks_the_first_two_days() -> N
     diary = a_diary()
     for n in range(4):
         keep_answers(diary, f"check-in-{n}", {"energy": 4}, at=NOW + timedelta(days=n), zone=ZONE)
-    assert [each.settling for each in look_back(diary)] == [False, False, True, True]
-    assert look_back(diary, most=1)[0].thing.id == "check-in-3"
-    assert look_back(a_diary()) == ()
+    assert [each.settling for each in look_back(diary).past] == [False, False, True, True]
+    assert look_back(diary, most=1).past[0].thing.id == "check-in-3"
+    assert look_back(a_diary()).past == ()
+
+
+def test_every_check_in_is_found_on_some_page_and_none_on_two() -> None:
+    diary = a_diary()
+    for n in range(7):
+        diary.shelf(CheckIn).add(CheckIn(f"c{n}", NOW + timedelta(hours=n // 2)))
+    pages = [look_back(diary, page, most=3) for page in (1, 2, 3, 4)]
+    assert [each.thing.id for looked in pages for each in looked.past] == [f"c{n}" for n in range(6, -1, -1)]
+    assert [looked.older for looked in pages] == [True, True, False, False]
 
 
 # Being asked

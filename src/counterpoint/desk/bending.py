@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from counterpoint.desk.giving_back import leave_plans, still_owed
+from counterpoint.desk.matters import keep
 from counterpoint.desk.ports import Diary, Kept, WeekPlan
 from counterpoint.desk.week import facts_for, is_firm, life_in
 from counterpoint.desk.week_blocks import count_done, is_held, settled
@@ -27,7 +28,7 @@ LONGEST = timedelta(days=8)
 
 
 class NothingToBend(CounterpointError):
-    """Nothing of this protected time lies there, or it bent already."""
+    """Nothing of this protected time lies there, it bent already, or it is said to have been lived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,18 @@ class Bent:
 
 
 def instances_of(diary: Diary, life: Life, each: ProtectedTime, within: Span) -> tuple[Instance, ...]:
-    """Where a protected time is within a stretch of time, as far as it did not bend already.
+    """Where a protected time is within a stretch of time, as far as it can still bend.
 
-    What floats is only where a plan has put it.
+    What bent already cannot, and what is said to have been lived was. What floats is only where a plan has
+    put it.
     """
-    spans = _planned(diary, life, each, within) if each.floats else _recurring(life, each, within)
-    parts = (part for span in spans for part in left_of(span, life.bends, each.id))
+    markable = each.floats or each.firmness == "bends"
+    blocks = list(_blocks(diary, life, each, within)) if markable else []
+    lived = [block.span for block in blocks if block.state in ("done", "partly")]
+    planned = (block.span for block in blocks if block.state == "planned")
+    spans = planned if each.floats else _recurring(life, each, within)
+    left = (part for span in spans for part in left_of(span, life.bends, each.id))
+    parts = (part for part in left if not common([part], lived))
     return tuple(Instance(each, part, local(part.start, life.zone).date()) for part in sorted(parts))
 
 
@@ -64,14 +71,15 @@ def _recurring(life: Life, each: ProtectedTime, within: Span) -> Iterator[Span]:
         yield from (span for _nth, span in each.times_on(day, life.zone) if span.overlaps(within))
 
 
-def _planned(diary: Diary, life: Life, each: ProtectedTime, within: Span) -> Iterator[Span]:
+def _blocks(diary: Diary, life: Life, each: ProtectedTime, within: Span) -> Iterator[Block]:
+    """What the plans have of a protected time within a stretch of time."""
     week = _week(life, within.start - DAY)
     while week.span(life.zone).start < within.end:
         kept = diary.plans.of(week)
         for block in kept.thing.current.blocks if kept else ():
-            mine = block.kind == "protected" and block.subject_id == each.id and block.state != "skipped"
+            mine = block.kind == "protected" and block.subject_id == each.id
             if mine and block.span.overlaps(within):
-                yield block.span
+                yield block
         week = week.next()
 
 
@@ -119,17 +127,31 @@ def _given_up(diary: Diary, life: Life, of: ProtectedTime, span: Span) -> Span:
         met = each.span.meet(span.on_grid())
         if met:
             return each.span if of.floats else met
+    if span.end - span.start <= LONGEST and _was_lived(diary, life, of, span):
+        raise NothingToBend(
+            _("“%(title)s” is marked as done, so it does not bend.") % {"title": of.title},
+            advice=_("If it did not come about, say so of it in the week first; then it can bend."),
+        )
     raise NothingToBend(
         _("“%(title)s” does not lie there, or it bent already.") % {"title": of.title},
         advice=_("Look at it under Boundaries."),
     )
 
 
-def say_more(diary: Diary, id: str, *, cause: BendCause, for_whom: str, reason: str) -> Kept[Bend]:
-    """What a person adds to a bend afterwards, if they like. The reason is theirs and never leaves."""
+def _was_lived(diary: Diary, life: Life, of: ProtectedTime, span: Span) -> bool:
+    return any(block.state in ("done", "partly") for block in _blocks(diary, life, of, span))
+
+
+def say_more(
+    diary: Diary, id: str, *, cause: BendCause, for_whom: str, reason: str, version: int | None
+) -> Kept[Bend]:
+    """What a person adds to a bend afterwards, if they like. The reason is theirs and never leaves.
+
+    Raises NotThere, or ChangedMeanwhile when somebody said something else since this `version`.
+    """
     kept = diary.dated(Bend).get(id)
     said = replace(kept.thing, cause=cause, for_whom=for_whom, reason=reason)
-    return kept if said == kept.thing else diary.dated(Bend).change(said, version=kept.version)
+    return kept if said == kept.thing else keep(diary.dated(Bend), said, version=version)
 
 
 def unbend(diary: Diary, id: str, now: datetime) -> Bend:
@@ -255,8 +277,8 @@ def _block(item: Item, span: Span) -> Block:
     )
 
 
-def bend_of(diary: Diary, id: str) -> tuple[Bend, GiveBack | None]:
+def bend_of(diary: Diary, id: str) -> tuple[Kept[Bend], GiveBack | None]:
     """A bend with what is offered, owed or given back for it. Raises NotThere."""
-    found = diary.dated(Bend).get(id).thing
+    found = diary.dated(Bend).get(id)
     mine = (kept.thing for kept in diary.dated(GiveBack).all() if kept.thing.bend_id == id)
     return found, next(mine, None)

@@ -38,6 +38,15 @@ class PastCheckIn:
     settling: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """A page of them, and whether there are older ones."""
+
+    past: tuple[PastCheckIn, ...]
+    page: int
+    older: bool
+
+
 def keep_answers(
     diary: Diary, id: str, answers: Mapping[str, Any], *, at: datetime, zone: str
 ) -> Kept[CheckIn]:
@@ -102,14 +111,16 @@ def settled(diary: Diary, check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
     return tuple(each for each in check_ins if local(each.at, each.zone).date() not in left_out)
 
 
-def look_back(diary: Diary, most: int = MANY) -> tuple[PastCheckIn, ...]:
-    """One's own last check-ins, the newest first."""
+def look_back(diary: Diary, page: int = 1, *, most: int = MANY) -> LookedBack:
+    """One's own check-ins, the newest first, `most` on a page; `page` counts from 1."""
     shelf = diary.dated(CheckIn)
     settling = settling_in(diary)
-    return tuple(
+    newest = shelf.newest(page * most + 1)[::-1]
+    past = tuple(
         PastCheckIn(each.thing, each.thing.zone, local(each.thing.at, each.thing.zone).date() in settling)
-        for each in reversed(shelf.newest(most))
+        for each in newest[(page - 1) * most : page * most]
     )
+    return LookedBack(past, page, len(newest) > page * most)
 
 
 # Being asked

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,38 +24,47 @@ from counterpoint.domain.words import gettext as _
 def take_up(diary: Diary, id: str, now: datetime, *, days: int = GIVE_BACK_DAYS) -> Kept[GiveBack]:
     """From now on its time is owed: the planner looks for a place within its days.
 
-    One whose days went by gets `days` more. One that is given already, or was let go, can be taken up again.
+    One whose days went by gets `days` more. One that is given already, or was let go, can be taken up again:
+    all of it, when all was given, else what is left.
     """
-    kept = diary.shelf(GiveBack).get(id)
-    due = kept.thing.due_at if kept.thing.due_at > now else now + timedelta(days=days)
-    return _said(diary, kept, replace(kept.thing, state="owed", at=now, due_at=due, given_at=None), now)
+
+    def taken(each: GiveBack) -> GiveBack:
+        due = each.due_at if each.due_at > now else now + timedelta(days=days)
+        return replace(_begun_anew(each), state="owed", at=now, due_at=due, given_at=None)
+
+    return _said(diary, id, taken, now)
+
+
+def _begun_anew(each: GiveBack) -> GiveBack:
+    """Without the minutes that were given, if they were all of it."""
+    return replace(each, minutes_given=0) if each.minutes_given >= each.minutes else each
 
 
 def let_go(diary: Diary, id: str, now: datetime) -> Kept[GiveBack]:
     """It need not come back, and leaves the week where it was planned. Nobody asks why."""
-    kept = diary.shelf(GiveBack).get(id)
-    return _said(diary, kept, replace(kept.thing, state="let_go", given_at=None), now)
+    return _said(diary, id, lambda each: replace(each, state="let_go", given_at=None), now)
 
 
 def offer_again(diary: Diary, id: str, now: datetime, *, days: int = GIVE_BACK_DAYS) -> Kept[GiveBack]:
     """Takes back what was said of it: it is on offer as it was when it bent."""
-    kept = diary.shelf(GiveBack).get(id)
-    due = (
-        max(kept.thing.due_at, now + timedelta(days=days)) if kept.thing.due_at <= now else kept.thing.due_at
-    )
-    return _said(diary, kept, replace(kept.thing, state="offered", due_at=due, given_at=None), now)
+
+    def offered(each: GiveBack) -> GiveBack:
+        due = max(each.due_at, now + timedelta(days=days)) if each.due_at <= now else each.due_at
+        return replace(_begun_anew(each), state="offered", due_at=due, given_at=None)
+
+    return _said(diary, id, offered, now)
 
 
 def give(diary: Diary, id: str, at: datetime) -> Kept[GiveBack]:
     """It was lived, at `at`, whether a plan had it or not."""
-    kept = diary.shelf(GiveBack).get(id)
-    return _said(diary, kept, replace(kept.thing, state="given", given_at=at), at)
+    return _said(diary, id, lambda each: replace(each, state="given", given_at=at), at)
 
 
-def _said(diary: Diary, kept: Kept[GiveBack], said: GiveBack, now: datetime) -> Kept[GiveBack]:
+def _said(diary: Diary, id: str, say: Callable[[GiveBack], GiveBack], now: datetime) -> Kept[GiveBack]:
     """Keeps what a person said of a give-back; the weeks ahead that have a place for it follow."""
-    with diary.together():
-        changed = _change(diary, kept, said)
+    with diary.together():  # tapped twice at once, the second says it of what the first has kept
+        kept = diary.shelf(GiveBack).get(id)
+        changed = _change(diary, kept, say(kept.thing))
         leave_plans(diary, kept.thing, now)
     return changed
 
@@ -76,26 +86,56 @@ def open_give_backs(diary: Diary, now: datetime | None = None) -> tuple[GiveBack
 
 
 def count_given(diary: Diary, before: Iterable[Block], after: Iterable[Block]) -> None:
-    """Brings what is owed in line with what its blocks say now: done is given, done no longer is owed."""
-    earlier, later = _done(before), _done(after)
+    """Brings what is owed in line with what its blocks say now: minutes that were done are given.
+
+    All of them make it given; what is left, and what is done no longer, is owed.
+    """
+    after = tuple(after)
+    earlier, later = _minutes_done(before), _minutes_done(after)
     for named in earlier.keys() | later.keys():
-        if earlier.get(named) != later.get(named):
-            _say(diary, named, later.get(named))
+        more = later.get(named, 0) - earlier.get(named, 0)
+        if more:
+            _count(diary, named, more, _last_done(named, after))
 
 
-def _say(diary: Diary, id: str, given_at: datetime | None) -> None:
+def _count(diary: Diary, id: str, more: int, last: datetime | None) -> None:
     try:
         kept = diary.shelf(GiveBack).get(id)
     except NotThere:
         return
-    if given_at or kept.thing.state == "given":  # what was let go or offered meanwhile stays so
-        _change(diary, kept, replace(kept.thing, state="given" if given_at else "owed", given_at=given_at))
+    said = replace(kept.thing, minutes_given=max(0, kept.thing.minutes_given + more))
+    was_whole = _is_whole(kept.thing)
+    if more > 0 and said.minutes_given >= said.minutes:
+        said = replace(said, state="given", given_at=last)
+    elif more < 0 and said.state == "given" and was_whole and said.minutes_given < said.minutes:
+        said = replace(said, state="owed", given_at=None)
+    _change(diary, kept, said)
 
 
-def _done(blocks: Iterable[Block]) -> dict[str, datetime]:
-    """For each give-back whose block is done: when that was."""
-    done = (each for each in blocks if each.kind == "give_back" and each.state == "done")
-    return {each.subject_id: each.span.start for each in done}
+def _is_whole(each: GiveBack) -> bool:
+    """Whether its blocks gave all of it. Of those that were given before pieces counted, nothing is noted."""
+    return each.minutes_given == 0 or each.minutes_given >= each.minutes
+
+
+def _minutes_done(blocks: Iterable[Block]) -> Mapping[str, int]:
+    """For each give-back: the minutes that its blocks say are behind."""
+    total: Counter[str] = Counter()
+    for each in blocks:
+        if each.kind == "give_back":
+            total[each.subject_id] += _done_of(each)
+    return total
+
+
+def _done_of(block: Block) -> int:
+    if block.state == "done":
+        return block.span.minutes
+    return block.minutes_done if block.state == "partly" else 0
+
+
+def _last_done(id: str, blocks: Iterable[Block]) -> datetime | None:
+    """When the last of its pieces was."""
+    mine = (each for each in blocks if each.kind == "give_back" and each.subject_id == id)
+    return max((each.span.start for each in mine if _done_of(each)), default=None)
 
 
 # The plans follow

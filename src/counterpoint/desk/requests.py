@@ -143,9 +143,11 @@ def accept(
     """Promises the time: the week shows it as an appointment and plans around it.
 
     Where it lies on protected time, that bends: the bend is logged, and its time is owed back (`give_back`)
-    or offered.
+    or offered. Raises NothingToBend where
+    what it lies on cannot bend, because it was lived.
     """
     with diary.together():
+        _unchanged(diary.dated(Request).get(id), version)
         case = case_of(diary, id, now=now)
         bent = [
             bend(diary, met.subject_id, met.span, cause, now, for_whom=case.request.who)
@@ -238,11 +240,15 @@ def _answer(  # noqa: PLR0917  # only called from here
 ) -> Kept[Request]:
     shelf = diary.dated(Request)
     kept = shelf.get(id)
+    _unchanged(kept, version)
+    answered = replace(kept.thing, state=state, answer=answer, answered_at=now, bend_ids=tuple(bend_ids))
+    return shelf.change(answered, version=version)
+
+
+def _unchanged(kept: Kept[Request], version: int) -> None:
     if kept.version != version:
         raise ChangedMeanwhile(
             _("This request was changed or answered in another tab."),
             kept=kept,
             advice=_("Nothing is lost: you see it as it is now, and can answer again."),
         )
-    answered = replace(kept.thing, state=state, answer=answer, answered_at=now, bend_ids=tuple(bend_ids))
-    return shelf.change(answered, version=version)

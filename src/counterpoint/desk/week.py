@@ -118,15 +118,16 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
 
 
 def life_in(diary: Diary, week: Week) -> Life:
-    """The life from which a week is planned: without the give-backs that another week's plan has placed, and
+    """The life from which a week is planned: without what another week's plan has placed of a give-back, and
     with what is known of how long tasks usually take, where the person wants that.
     """
     life = diary.life()
     if diary.settings().thing.as_usual:
         life = replace(life, usual=tuple((kind, habit.reckoned) for kind, habit in habits_in(diary)))
-    owed = [each for each in life.give_backs if each.state == "owed"]
-    elsewhere = {each.id for each in owed if _is_placed_elsewhere(diary, week, life, each)}
-    return replace(life, give_backs=tuple(each for each in life.give_backs if each.id not in elsewhere))
+    backs = (_less_elsewhere(diary, week, life, each) for each in life.give_backs)
+    return replace(
+        life, give_backs=tuple(each for each in backs if each.state != "owed" or each.minutes_left)
+    )
 
 
 def habits_in(diary: Diary) -> tuple[tuple[Demand, Habit], ...]:
@@ -135,16 +136,24 @@ def habits_in(diary: Diary) -> tuple[tuple[Demand, Habit], ...]:
     return habits_by_demand((kept.thing for kept in diary.tasks.all()), blocks)
 
 
-def _is_placed_elsewhere(diary: Diary, week: Week, life: Life, owed: GiveBack) -> bool:
-    """Whether the plan of another week has it, unless it is said that it did not happen there."""
+def _less_elsewhere(diary: Diary, week: Week, life: Life, each: GiveBack) -> GiveBack:
+    """What is owed, less the minutes that the plans of other weeks have a place for."""
+    if each.state != "owed":
+        return each
+    return replace(each, minutes_given=each.minutes_given + _placed_elsewhere(diary, week, life, each))
+
+
+def _placed_elsewhere(diary: Diary, week: Week, life: Life, owed: GiveBack) -> int:
+    """Minutes that are planned in other weeks; what was done of it counts as given already."""
+    placed = 0
     other = Week.holding(local(owed.at, life.zone).date(), week_start=life.week_start)
     while other.span(life.zone).start < owed.due_at:
         kept = diary.plans.of(other) if other != week else None
         blocks = kept.thing.current.blocks if kept else ()
-        if any(each.item_id == item_id_of(owed) and each.state != "skipped" for each in blocks):
-            return True
+        mine = (each for each in blocks if each.item_id == item_id_of(owed) and each.state == "planned")
+        placed += sum(each.span.minutes for each in mine)
         other = other.next()
-    return False
+    return placed
 
 
 def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:

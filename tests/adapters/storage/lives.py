@@ -162,7 +162,7 @@ SHELVES = {
     ),
     "give_backs": st.builds(
         GiveBack, ids, instants, ids, words, minutes, instants, ids, ids, ids,
-        st.sampled_from(["offered", "owed", "given", "let_go"]), maybe,
+        st.sampled_from(["offered", "owed", "given", "let_go"]), maybe, minutes,
     ),
     "loosenings": st.builds(
         Loosening, ids, instants, ids, words, instants, st.none() | protected, st.none() | st.integers(0, 30)

@@ -45,6 +45,39 @@ def test_the_whole_line_is_understood():
     assert found.routine is None
 
 
+@pytest.mark.parametrize(
+    ("text", "times", "minutes", "days"),
+    [
+        ("Piano 2 h a week on Mondays", 1, 120, {0}),
+        ("Piano 3 h a week on Mondays", 1, 180, {0}),
+        ("Piano 3 h a week on Mondays and Thursdays", 2, 90, {0, 3}),
+        ("Piano 5h/week Mondays, Tuesdays or Fridays", 3, 100, {0, 1, 4}),
+        ("Piano 45m twice a week on Mon, Wed and Fri", 2, 45, {0, 2, 4}),
+        ("Piano 2x a week on Tuesdays & Saturdays 40 min", 2, 40, {1, 5}),
+        ("Piano 30m 2x a week Mon/Thu", 2, 30, {0, 3}),
+        ("On Mondays 2 h a week piano", 1, 120, {0}),
+    ],
+)
+def test_a_routine_keeps_to_the_days_that_are_named(text, times, minutes, days):
+    found = read(text)
+    assert found.routine is not None
+    assert (found.routine.title.lower(), found.routine.times_a_week) == ("piano", times)
+    assert found.routine.minutes == minutes
+    assert {day for window in found.routine.windows for day in window.days} == days
+    assert not any("left out" in each for each in found.notes)
+
+
+def test_more_times_than_days_that_are_named_are_said_to_be_fewer():
+    found = read("Piano 30m 3 times a week on Mondays")
+    assert (found.routine.times_a_week, found.routine.windows[0].days) == (1, {0})
+    assert found.notes == ("Each time wants a day of its own, and this names 1 day: once a week is taken.",)
+
+
+def test_a_weekday_in_the_title_of_a_routine_stays_there():
+    found = routine("Sunday roast 2h a week")
+    assert (found.title, found.windows) == ("Sunday roast", ())
+
+
 def test_so_many_times_a_week_is_a_routine():
     swim = routine("Swim 45m 2x a week evenings #health")
     assert (swim.title, swim.minutes, swim.times_a_week, swim.domain_id) == ("Swim", 45, 2, "health")

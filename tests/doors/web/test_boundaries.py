@@ -73,11 +73,38 @@ def test_whom_and_why_are_said_afterwards_or_not_at_all(
     tab: Client, diary: Diary, protected: ProtectedTime
 ) -> None:
     page = bend(tab, diary).url
-    assert tab.post(page, {"cause": "emergency", "for_whom": "Anna", "reason": ""}).status_code == 302
+    said = {"cause": "emergency", "for_whom": "Anna", "reason": "", **typed(tab.get(page))}
+    assert tab.post(page, said).url == page
     assert diary.dated(Bend).all()[0].thing.for_whom == "Anna"
-    refused = tab.post(page, {"cause": "no such", "for_whom": "Anna", "reason": "typed already"})
+    refused = tab.post(page, {**typed(tab.get(page)), "cause": "no such", "reason": "typed already"})
     assert refused.status_code == 422
     assert "typed already" in refused.content.decode()
+
+
+def test_a_second_tab_is_told_what_the_first_said_of_a_bend(
+    tab: Client, diary: Diary, protected: ProtectedTime
+) -> None:
+    page = bend(tab, diary).url
+    read = typed(tab.get(page))
+    said = {"cause": "emergency", "for_whom": "", **read}
+    assert tab.post(page, {**said, "reason": "the roof of the house"}).status_code == 302
+    second = tab.post(page, {**said, "reason": "my own other words"})
+    shown = second.content.decode()
+    assert second.status_code == 409
+    assert "the roof of the house" in shown
+    assert "my own other words" in shown
+    assert diary.dated(Bend).all()[0].thing.reason == "the roof of the house"
+
+
+def test_what_is_added_to_a_bend_that_was_taken_back_is_shown_once_more(
+    tab: Client, diary: Diary, protected: ProtectedTime
+) -> None:
+    page = bend(tab, diary).url
+    read = typed(tab.get(page))
+    tab.post(f"{page}back/")
+    answer = tab.post(page, {"cause": "other", "for_whom": "", "reason": "a long word", **read}, follow=True)
+    assert "a long word" in answer.content.decode()
+    assert diary.dated(Bend).all() == ()
 
 
 @pytest.mark.parametrize(
@@ -123,7 +150,9 @@ def test_the_ledger_is_told_without_a_number_of_how_often(
     tab: Client, diary: Diary, protected: ProtectedTime
 ) -> None:
     assert "Nothing is told yet" in tab.get("/boundaries/ledger/").content.decode()
-    tab.post(bend(tab, diary).url, {"cause": "opportunity", "for_whom": "Anna", "reason": "secret"})
+    page = bend(tab, diary).url
+    said = {"cause": "opportunity", "for_whom": "Anna", "reason": "secret"}
+    tab.post(page, {**said, **typed(tab.get(page))})
     page = tab.get("/boundaries/ledger/").content.decode()
     assert "a meaningful opportunity, with Anna," in page
     assert "Its time can still come back" in page

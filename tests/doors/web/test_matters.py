@@ -244,8 +244,20 @@ def test_hours_type_slack_and_flex_are_parts_of_one_whole(tab: Client, diary: Di
     assert (settings.chronotype, settings.slack_minutes) == ("evening", 45)
     assert settings.flex is not None
     assert settings.flex.minutes == 120
-    tab.post("/matters/flex/", {**typed(tab.get("/matters/flex/")), **flex, "minutes": ""})
+    emptied = {**typed(tab.get("/matters/flex/")), **flex, "minutes": ""}
+    told = tab.post("/matters/flex/", emptied, follow=True).content.decode()
     assert diary.settings().thing.flex is None
+    assert "There is no flex block now" in told
+
+
+def test_a_flex_block_without_a_length_is_asked_for_one_and_not_called_kept(tab: Client) -> None:
+    flex = {"title": "Café", "minutes": "", "piece_least": "1h", "windows-rows": "1", "value_id": ""}
+    answer = tab.post("/matters/flex/", {**typed(tab.get("/matters/flex/")), **flex})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Say how long" in page
+    assert "Café" in page
+    assert "Kept" not in page
 
 
 def test_meals_and_rituals_are_checked_too(tab: Client, diary: Diary) -> None:

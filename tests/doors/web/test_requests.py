@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import Bend, Channel, GiveBack, ProtectedTime, Request
-from counterpoint.domain.timeline import WEEKDAYS, WeeklyWindow
+from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.timeline import WEEKDAYS, Span, Week, WeeklyWindow
 from counterpoint.domain.values import CoreValue
+from tests.doors.web.filled import typed
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -176,3 +178,36 @@ def test_a_channel_is_changed_removed_and_brought_back(tab: Client, diary: Diary
     assert "is removed" in tab.get("/channels/").content.decode()
     tab.post("/channels/back/")
     assert diary.shelf(Channel).all()
+
+
+def test_a_request_over_what_is_marked_as_done_is_told_so_and_the_reply_stays(
+    tab: Client, diary: Diary
+) -> None:
+    mornings = WeeklyWindow(WEEKDAYS, time(6), time(8))
+    diary.protected.add(ProtectedTime("run", "Run", (mornings,), "bends", "family"))
+    own = Span(datetime(2026, 11, 26, 5, tzinfo=UTC), datetime(2026, 11, 26, 7, tzinfo=UTC))
+    named = "protected:run:2026-11-26"
+    run = Block(f"{named}#1", "protected", named, "run", "Run", own, state="done")
+    diary.plans.keep(Plan(Week.named("2026-W48"), "Europe/Berlin", (run,)), step="Plan", version=None)
+    asked = tab.post("/requests/new/", FORM | {"start": "07:00"})["Location"]
+    for act in ("accept", "give-back"):
+        sent = {**typed(tab.get(asked)), "act": act, "reply": "Gladly, at seven."}
+        answer = tab.post(f"{asked}answer/", sent)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "“Run” is marked as done, so it does not bend. If it did not come about, say so" in page
+        assert "Gladly, at seven." in page
+    assert diary.dated(Bend).all() == ()
+    assert diary.plans.of(Week.named("2026-W48")).thing.current.blocks[0].state == "done"  # type: ignore[union-attr]
+
+
+def test_the_mail_holds_the_reply_as_it_was_changed(tab: Client, diary: Diary) -> None:
+    """Also without a script: the words are taken over, and nothing is answered by that."""
+    asked = f"/requests/one/{kept(tab, diary).id}/"
+    chosen = {"answering": "decline", "tone": "brief", "disclosure": "nothing"}
+    sent = {**typed(tab.get(asked)), **chosen, "act": "words", "reply": "Not that evening, dear Anna."}
+    page = tab.post(f"{asked}answer/", sent).content.decode()
+    assert "body=Not%20that%20evening%2C%20dear%20Anna." in page
+    assert "Not that evening, dear Anna.</textarea>" in page
+    assert '<option value="decline" selected>' in page
+    assert diary.dated(Request).all()[0].thing.state == "open"

@@ -159,6 +159,9 @@ def test_a_companions_message_is_seen_while_it_is_chosen_and_sent_by_oneself(
     page = words(tab, "/companion/")
     assert "mailto:noor%40example.org?subject=My%20week&amp;body=Hello%20Noor" in page
     own = diary.shelf(Companion).all()[0].thing.id
+    edited = {**form, "words": "A week of rehearsals.", **typed(tab.get(f"/companion/one/{own}/"))}
+    tab.post(f"/companion/one/{own}/", edited)
+    assert "A%20week%20of%20rehearsals." in words(tab, "/companion/").partition("mailto:")[2]
     tab.post(f"/companion/one/{own}/turn/", {"state": "resting"})
     assert "mailto:" not in words(tab, "/companion/")
     tab.post(f"/companion/one/{own}/turn/", {"state": "on"})
@@ -167,3 +170,51 @@ def test_a_companions_message_is_seen_while_it_is_chosen_and_sent_by_oneself(
     assert not diary.shelf(Companion).all()
     tab.post("/companion/back/")
     assert diary.shelf(Companion).get(own).thing.protected_ids == ("p",)
+
+
+def test_a_companions_message_is_looked_at_without_a_script_before_it_is_kept(
+    tab: Client, diary: Diary
+) -> None:
+    diary.protected.add(ProtectedTime("p", "Choir", ()))
+    form = {"name": "Noor", "words": "A small week.", "protected_ids": ["p"], "email": ""}
+    answer = tab.post("/companion/new/", {**form, "look": "yes"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Nothing is kept yet." in page
+    assert "– Choir" in page.partition("This is all they hear")[2]
+    assert 'value="Noor"' in page
+    assert not diary.shelf(Companion).all()
+    tab.post("/companion/new/", form)
+    own = diary.shelf(Companion).all()[0].thing.id
+    here = f"/companion/one/{own}/"
+    changed = {**typed(tab.get(here)), **form, "words": "Another one.", "look": "yes"}
+    page = tab.post(here, changed).content.decode()
+    assert "Another one." in page.partition("This is all they hear")[2]
+    assert diary.shelf(Companion).get(own).thing.words == "A small week."
+    changed.pop("look")
+    assert (
+        tab.post(here, changed | typed(tab.get(here))).status_code == 302
+    )
+    wrong = tab.post("/companion/new/", {**form, "name": "", "look": "yes"})
+    assert wrong.status_code == 422
+    assert "A small week." in wrong.content.decode()
+
+
+def test_the_third_step_leads_to_all_that_is_protected_and_back(tab: Client, diary: Diary) -> None:
+    """Not into the short path, which would lead on to tasks and a plan."""
+    door = tab.get("/ten-steps/go/protected/")
+    assert door["Location"] == "/ten-steps/non-negotiables/"
+    page = words(tab, door["Location"])
+    assert 'href="/ten-steps/"' in page
+    assert "/first-run/" not in page
+    tab.post(door["Location"], {"protect": "dinner-together"})
+    assert [kept.thing.title for kept in diary.protected.all()] == ["Dinner together"]
+    assert "/matters/protected/dinner-together/?then=ten-steps-protected" in words(tab, door["Location"])
+    own = {
+        "title": "Choir", "value_id": "", "domain_id": "", "windows-rows": "1", "windows-0-days": ["3"],
+        "windows-0-start": "19:00", "windows-0-end": "21:00", "shape": "all", "firmness": "bends",
+        "bends_for": ["emergency"], "disclosure": "nothing",
+    }  # fmt: skip
+    kept = tab.post("/matters/protected/new/?then=ten-steps-protected", own)
+    assert kept["Location"] == door["Location"]
+    assert "Choir" in words(tab, door["Location"])

@@ -64,6 +64,7 @@ LIMITS: Limits = {
     ("Commitment", "energy"): (-2, 2),
     ("Commitment", "minutes_a_week"): (0, 7 * A_DAY),
     ("GiveBack", "minutes"): (1, 7 * A_DAY),
+    ("GiveBack", "minutes_given"): (0, A_YEAR),
     **{("CheckIn", name): (1, 7) for name in CHECK_IN_SCALES},
     **{("Markers", name): (0, 10) for name in ALL_MARKERS},
     ("Stretch", "minutes"): (0, A_YEAR),

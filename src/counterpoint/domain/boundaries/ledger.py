@@ -39,7 +39,8 @@ class GiveBack:
     """The time returned for a bend: `minutes` to be placed between `at` and `due_at`.
 
     "offered" until the person takes it up ("owed") or lets it go, for which nobody asks a reason; "given"
-    once it was lived, which was at `given_at`. Taking it up begins its days anew.
+    once it was lived, which was at `given_at`. Taking it up begins its days anew. `minutes_given` are those
+    that were lived piece by piece, as the blocks of plans say; the rest is still owed.
     """
 
     id: str
@@ -53,6 +54,12 @@ class GiveBack:
     domain_id: str = ""
     state: GiveBackState = "offered"
     given_at: datetime | None = None
+    minutes_given: int = 0
+
+    @property
+    def minutes_left(self) -> int:
+        """What is still to be lived of it."""
+        return 0 if self.state == "given" else max(0, self.minutes - self.minutes_given)
 
     @property
     def is_open(self) -> bool:

@@ -28,12 +28,13 @@ def give_back_items(life: Life, given: Given) -> Iterator[Item]:
     """
     start = max([given.horizon.start, *([given.now] if given.now else [])])
     for each in life.give_backs:
-        if each.state == "owed" and each.at < given.horizon.end and start < each.due_at:
+        owed = each.state == "owed" and each.minutes_left
+        if owed and each.at < given.horizon.end and start < each.due_at:
             yield _item(life, given, each)
 
 
 def _item(life: Life, given: Given, each: GiveBack) -> Item:
-    minutes = up(each.minutes)
+    minutes = up(each.minutes_left)
     sphere = sphere_of(life, each.domain_id)
     windows = cut(windows_of(life, given, given.awake, sphere, ()), given, each.at, each.due_at)
     bent = [bend.span.on_grid() for bend in life.bends]

@@ -170,8 +170,11 @@ def _flexible(life: Life, given: Given, flex: FlexBlock, ending: str, days: tupl
 
 
 def _less_pinned(item: Item, pinned: tuple[Block, ...]) -> Item:
-    """What is left when the person's own blocks count. A task's done minutes are off its length already."""
-    states = {"planned"} if item.kind == "task" else {"planned", "done", "partly"}
+    """What is left when the person's own blocks count.
+
+    What was done of a task or a give-back is off its length already.
+    """
+    states = {"planned"} if item.kind in ("task", "give_back") else {"planned", "done", "partly"}
     own = [each for each in pinned if each.item_id == item.id and each.state in states]
     placed = sum(up(each.span.minutes) for each in own)
     taken = item.piece_least * len(own) if item.one_a_day else placed

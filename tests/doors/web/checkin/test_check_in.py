@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -194,3 +195,26 @@ def test_the_page_for_offline_holds_nothing_of_the_person(tab: Client, diary: Di
     page = tab.get("/check-in/offline/").content.decode()
     assert "no network just now" in page
     assert "Zaunkoenig" not in page
+
+
+def test_an_old_check_in_is_found_page_by_page_and_taken_back(tab: Client, diary: Diary) -> None:
+    """Two of one hour among many: the one that should not be there is reached from the list."""
+    now = timezone.now()
+    for n in range(130):
+        diary.shelf(CheckIn).add(CheckIn(f"check-in-{n:03}", now - timedelta(hours=n)))
+    page, seen = "/check-ins/", 0
+    while "check-ins/check-in-129/remove" not in (shown := tab.get(page).content.decode()):
+        older = re.search(r'href="(\?page=\d+)">Older', shown)
+        assert older, "There is no way on to what is older."
+        page, seen = f"/check-ins/{older[1]}", seen + 1
+    assert seen == 2
+    answer = tab.post("/check-ins/check-in-129/remove/", {"page": "3"}, follow=True)
+    assert answer.redirect_chain == [("/check-ins/?page=3", 302)]
+    assert "check-in-129" not in [each.id for each in kept(diary)]
+    tab.post("/check-ins/back/")
+    assert "check-in-129" in [each.id for each in kept(diary)]
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99999", "1e9", "٣", "x" * 5000, "\x00"])
+def test_a_page_that_is_none_is_no_fault(tab: Client, page: str) -> None:
+    assert tab.get("/check-ins/", {"page": page}).status_code == 200

@@ -10,6 +10,7 @@ from counterpoint.adapters.storage.fields import ProtectedField, SpanField
 from counterpoint.adapters.storage.models.matters import A_DAY
 from counterpoint.adapters.storage.models.rows import DatedRow, in_time, mine, one_of, or_none, text, within
 from counterpoint.adapters.storage.models.sealed import SealedDatedRow, each_alone
+from counterpoint.adapters.storage.models.things import A_YEAR
 from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, GiveBackState, Loosening
 from counterpoint.domain.boundaries.loosening import MOST_DAYS
 
@@ -45,12 +46,14 @@ class GiveBackRow(DatedRow):
     domain_id = text()
     state = models.CharField(max_length=8)
     given_at = models.DateTimeField(null=True)
+    minutes_given = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
             mine(),
             one_of("give_back_state", "state", GiveBackState),
             within("give_back_minutes", minutes=(1, 7 * A_DAY)),
+            within("give_back_minutes_given", minutes_given=(0, A_YEAR)),
         ]
         indexes: ClassVar = [in_time()]
 

@@ -25,6 +25,7 @@ _STEPS = (
     what.domain,
     what.pieces,
     what.how_often,
+    what.on_these_days,
     what.by_the_week,
     when.deadline,
     when.earliest,

@@ -7,11 +7,12 @@ from typing import cast
 
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.notation import DURATION_PATTERN, minutes_found, read_duration, slug, up_to_grid
-from counterpoint.domain.planning.one_line.days import DAY, Days
-from counterpoint.domain.planning.one_line.draft import A_DAY, LONGEST_TASK, Draft
+from counterpoint.domain.planning.one_line.days import BARE_WEEKDAY, DAY, Days
+from counterpoint.domain.planning.one_line.draft import A_DAY, LONGEST_TASK, TAKEN, Draft
 from counterpoint.domain.planning.things import Importance
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import ngettext
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _LENGTH = r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(h|m|min)?"
@@ -19,6 +20,12 @@ USUAL_PIECES = (30, 120)
 LONG_FOR_ONE_GO = 120
 _DEMANDS = "deep|steady|light|social"
 _SOME_DURATION = re.compile(rf"(?<!\w){DURATION_PATTERN}", re.IGNORECASE)
+_BY_THE_WEEK = r"(?:\s*(?:(?:a|per|each|every)\s+week|weekly)|\s*/\s*(?:week|wk|w))"
+_LENGTH_A_WEEK = re.compile(rf"(?<!\w){DURATION_PATTERN}{_BY_THE_WEEK}(?!\w)", re.IGNORECASE)
+_THEN_FREE = re.compile(rf"\s*(?:$|{TAKEN}|{DURATION_PATTERN})", re.IGNORECASE)
+_OF_A_DATE = re.compile(
+    r"\b(?:by|due:?|until|till|before|deadline:?|after|from|starting|since|next|this)\s*$", re.IGNORECASE
+)
 _PERHAPS_METRES = re.compile(r"\d{3,}m", re.IGNORECASE)
 
 
@@ -118,6 +125,33 @@ def how_often(line: Draft) -> None:
     line.take(rf"(?:every|each)\s+({DAY}(?:(?:\s*(?:,|&|\+|and)\s*|\s+){DAY})*)", days)
 
 
+def on_these_days(line: Draft) -> None:
+    """``on Mondays``, ``Tue and Thu``, of a routine: it comes on these days, and at most once on each."""
+
+    def read(found: re.Match[str]) -> bool:
+        said_so = found[1] or found[2].lower().endswith("days")
+        if not said_so and not _THEN_FREE.match(line.text, found.end()):
+            return False  # a word of the title, as in “Sunday roast”
+        if not found[1] and _OF_A_DATE.search(line.text, 0, found.start()):
+            return False
+        line.days = Days.weekdays_in(found[2])
+        return True
+
+    routine = line.times is not None or _LENGTH_A_WEEK.search(line.text)
+    if not routine or line.days is not None:
+        return
+    joined = r"\s*(?:,|&|\+|/|\band|\bor)\s*(?:on\s+)?"
+    line.take(rf"((?:only\s+)?on\s+)?({BARE_WEEKDAY}(?:{joined}{BARE_WEEKDAY})*)", read)
+    if line.days and line.times is not None and line.times > len(line.days):
+        line.times = len(line.days)
+        words = ngettext(
+            "Each time wants a day of its own, and this names %(days)d day: once a week is taken.",
+            "Each time wants a day of its own, and this names %(days)d days: as many times are taken.",
+            line.times,
+        )
+        line.notes.append(words % {"days": line.times})
+
+
 def by_the_week(line: Draft) -> None:
     """``2 h a week``, ``90m/week``, ``3 h weekly``: a routine, parted when it is long for one go."""
 
@@ -125,7 +159,7 @@ def by_the_week(line: Draft) -> None:
         said = minutes_found(found)
         if line.times is not None or not 0 < said <= len(EVERY_DAY) * A_DAY:
             return False
-        line.times = min(len(EVERY_DAY), -(-said // LONG_FOR_ONE_GO))
+        line.times = min(len(line.days or EVERY_DAY), -(-said // LONG_FOR_ONE_GO))
         line.minutes = up_to_grid(-(-said // line.times))
         if line.times > 1:
             line.notes.append(
@@ -134,9 +168,8 @@ def by_the_week(line: Draft) -> None:
             )
         return True
 
-    week = r"(?:\s*(?:(?:a|per|each|every)\s+week|weekly)|\s*/\s*(?:week|wk|w))"
     joins = rf"(?P<joins>\s+(?:on|for|of|in)(?=\s+(?!{DAY}(?!\w))[^\W\d]))?"
-    line.take(rf"{DURATION_PATTERN}{week}{joins}", read)
+    line.take(rf"{DURATION_PATTERN}{_BY_THE_WEEK}{joins}", read)
 
 
 def length(line: Draft) -> None:

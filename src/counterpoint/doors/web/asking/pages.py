@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterpoint.desk import requests as desk
+from counterpoint.desk.bending import NothingToBend
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.boundaries import Request
 from counterpoint.doors.web.asking import words
@@ -126,7 +127,7 @@ def _mailto(kept: Request, text: str) -> str:
 
 @require_POST
 def answer(request: PersonRequest, id: str) -> HttpResponse:
-    """Notes what was answered; nothing is sent."""
+    """Notes what was answered, or only takes over the words as they were changed; nothing is sent."""
     act, text = request.POST.get("act", ""), request.POST.get("reply", "")[:LONGEST_ANSWER]
     version, now, diary = _version(request), timezone.now(), request.diary
     try:
@@ -139,13 +140,15 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
                 kept = desk.counter(diary, id, version=version, now=now, answer=text)
             case "decline":
                 kept = desk.decline(diary, id, version=version, now=now, answer=text)
+            case "words":
+                return _one(request, id, answer=text)
             case "reopen":
                 kept = desk.reopen(diary, id, version=version, now=now)
             case _:
                 return redirect("request", _case(request, id).request.id)
     except NotThere as gone:
         raise Http404 from gone
-    except ChangedMeanwhile as clash:
+    except (ChangedMeanwhile, NothingToBend) as clash:
         messages.warning(request, str(clash))
         return _one(request, id, answer=text, status=409)
     messages.success(request, _told(kept.thing), extra_tags="calm")

@@ -13,7 +13,7 @@ from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.boundaries.loosening import MOST_DAYS
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import YEARS, NotASpan, Span
-from counterpoint.doors.web.forms.thing_form import Row, SettingsPart
+from counterpoint.doors.web.forms.thing_form import Row, SettingsPart, ThingForm
 
 CAUSES = (
     ("emergency", gettext_lazy("an emergency")),
@@ -50,8 +50,10 @@ def _moment(text: str) -> datetime | None:
     return moment.astimezone(UTC) if moment.tzinfo and moment.year in YEARS else None
 
 
-class MoreForm(forms.Form):
+class MoreForm(ThingForm[Bend]):
     """What one adds to a bend, if one likes."""
+
+    layout: ClassVar[tuple[Row, ...]] = (("for_whom",), ("cause",), ("reason",))
 
     cause = forms.ChoiceField(label=gettext_lazy("It was"), choices=CAUSES, widget=forms.RadioSelect)
     for_whom = forms.CharField(
@@ -68,9 +70,13 @@ class MoreForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any = None, *, bend: Bend) -> None:
-        said = {"cause": bend.cause, "for_whom": bend.for_whom, "reason": bend.reason}
-        super().__init__(data, initial=said, label_suffix="", use_required_attribute=False)
+    def from_thing(self, thing: Bend) -> dict[str, Any]:
+        return {"cause": thing.cause, "for_whom": thing.for_whom, "reason": thing.reason}
+
+    def as_thing(self, id: str) -> Bend:
+        assert self.thing is not None and self.thing.id == id
+        read = self.cleaned_data
+        return replace(self.thing, cause=read["cause"], for_whom=read["for_whom"], reason=read["reason"])
 
 
 class WaitForm(SettingsPart):

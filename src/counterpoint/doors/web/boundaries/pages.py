@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +19,7 @@ from counterpoint.desk.bending import NothingToBend
 from counterpoint.desk.boundaries import keep_wait, take_wish_back
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.week import week_named, week_of
+from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.notation import is_id
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import NotAWeek, Week
@@ -25,9 +27,10 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.boundaries import view
 from counterpoint.doors.web.boundaries.forms import BendForm, MoreForm, WaitForm
 from counterpoint.doors.web.forms import pages
-from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Frame
+from counterpoint.doors.web.forms.pages import Frame
 
 HERE = "boundaries"
+MOST_QUOTED = 2000
 
 
 @require_safe
@@ -80,24 +83,48 @@ def bend(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bent(request: PersonRequest, id: str) -> HttpResponse:
     """A bend: what is on offer for it, and what its person adds, if they like."""
-    now, settings = timezone.now(), request.diary.settings().thing
     try:
-        one, back = bending.bend_of(request.diary, id)
+        kept, back = bending.bend_of(request.diary, id)
     except NotThere as gone:
-        raise Http404 from gone
-    form = MoreForm(request.POST if request.method == "POST" else None, bend=one)
-    if form.is_bound and form.is_valid():
-        bending.say_more(request.diary, id, **form.cleaned_data)
-        messages.success(request, _("Kept."), extra_tags="calm")
-        return redirect("bend-page", id=id)
-    context: dict[str, Any] = {
+        if request.method != "POST":
+            raise Http404 from gone
+        return _nothing_to_add_to(request)
+
+    def write(said: Bend, version: int | None) -> None:
+        bending.say_more(
+            request.diary, id, cause=said.cause, for_whom=said.for_whom, reason=said.reason, version=version
+        )
+
+    frame = Frame(
+        kept.thing.title,
+        reverse("bend-page", args=[id]),
+        aside=_around(request, kept.thing, back),
+        template="boundaries/bend.html",
+    )
+    try:
+        return pages.edit(request, MoreForm, kept, id=id, write=write, frame=frame)
+    except NotThere:  # taken back between the two readings
+        return _nothing_to_add_to(request)
+
+
+def _around(request: PersonRequest, one: Bend, back: GiveBack | None) -> dict[str, Any]:
+    now, settings = timezone.now(), request.diary.settings().thing
+    return {
         "bend": one,
         "past": one.span.end <= now,
         "words": view.bend_words(one, settings),
         "back": view.give_back_line(back, request.diary.life(), settings, now) if back else None,
-        "form": form,
     }
-    return render(request, "boundaries/bend.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _nothing_to_add_to(request: PersonRequest) -> HttpResponse:
+    """The bend was taken back in another tab; what was typed here stays to be read."""
+    words = _("That time holds after all: it was taken back in another tab, so there is nothing to add to.")
+    typed = " ".join(request.POST.get(name, "").strip() for name in ("for_whom", "reason")).strip()
+    if typed:
+        words += " " + _("You had written: “%(typed)s”.") % {"typed": typed[:MOST_QUOTED]}
+    messages.warning(request, words)
+    return redirect(HERE)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,7 @@ from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Frame, Kind
 
 BACK = "check-ins"
+MOST_DIGITS = 5
 WAYS_ON = ("today", "notices", BACK)
 CHECK_INS = Kind[CheckIn](
     name="check-in",
@@ -117,14 +119,24 @@ def token(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 def check_ins(request: PersonRequest) -> HttpResponse:
-    """One's own, the newest first."""
+    """One's own, the newest first, page by page."""
     now, settings = timezone.now(), request.diary.settings().thing
+    looked = desk.look_back(request.diary, _page(request.GET.get("page", "")))
     context = {
-        "past": [view.past_of(each, settings, now) for each in desk.look_back(request.diary)],
+        "past": [view.past_of(each, settings, now) for each in looked.past],
+        "page": looked.page,
+        "newer": looked.page - 1,
+        "older": looked.page + 1 if looked.older else 0,
         "removed": pages.just_removed(request),
         "often": desk.prompt_wishes(request.diary).thing.often,
     }
     return render(request, "checkin/check_ins.html", context)
+
+
+def _page(said: str) -> int:
+    """The number of a page; the first one for whatever else is said."""
+    number = int(said) if said.isascii() and said.isdecimal() and len(said) <= MOST_DIGITS else 1
+    return max(1, number)
 
 
 def change(request: PersonRequest, id: str) -> HttpResponse:
@@ -174,7 +186,8 @@ def remove(request: PersonRequest, id: str) -> HttpResponse:
         raise Http404 from gone
     title = view.when(thing, request.diary.settings().thing, timezone.now())
     pages.keep_aside(request, CHECK_INS.name, title, thing)
-    return redirect(BACK)
+    page = _page(request.POST.get("page", ""))
+    return redirect(f"{reverse(BACK)}?page={page}" if page > 1 else BACK)
 
 
 @require_POST

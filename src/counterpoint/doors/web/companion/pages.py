@@ -67,18 +67,35 @@ def _line(diary: Diary, companion: Companion) -> dict[str, Any]:
 
 
 def add(request: PersonRequest) -> HttpResponse:
-    return pages.add_page(request, COMPANION)
+    return _look(request) if _only_looks(request) else pages.add_page(request, COMPANION)
 
 
 def change(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.change_page(request, COMPANION, id)
+    return _look(request, id) if _only_looks(request) else pages.change_page(request, COMPANION, id)
+
+
+def _only_looks(request: PersonRequest) -> bool:
+    return request.method == "POST" and "look" in request.POST
+
+
+def _look(request: PersonRequest, id: str = "") -> HttpResponse:
+    """What they would hear of what is typed, also without a script; nothing is kept."""
+    frame, form = COMPANION.frame(request, new=not id, id=id), _typed(request)
+    context = {"form": form, "frame": frame, "was": request.POST.get("was", ""), **frame.aside}
+    if form.is_valid():
+        context |= {"looking": True, "message": message_to(request.diary, form.as_thing("new"))}
+    status = pages.UNPROCESSABLE if form.wrong else 200
+    return render(request, frame.template, context, status=status)
+
+
+def _typed(request: PersonRequest) -> CompanionForm:
+    return CompanionForm(request.POST, life=request.diary.life(), settings=request.diary.settings().thing)
 
 
 @require_POST
 def preview(request: PersonRequest) -> HttpResponse:
     """The message alone, while it is being chosen; nothing is kept."""
-    settings = request.diary.settings().thing
-    form = CompanionForm(request.POST, life=request.diary.life(), settings=settings)
+    form = _typed(request)
     if not form.is_valid():
         return HttpResponse(status=pages.UNPROCESSABLE)
     context = {"message": message_to(request.diary, form.as_thing("new"))}

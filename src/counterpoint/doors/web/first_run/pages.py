@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -24,11 +23,12 @@ from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.adding import adding
 from counterpoint.doors.web.first_run import offers
+from counterpoint.doors.web.first_run.anchors import anchors_shown, dine_once, protect_what_was_chosen
 from counterpoint.doors.web.first_run.forms import FirstHoursForm, RankForm, ValuesForm, YouForm
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame
 from counterpoint.doors.web.matters.curve import drawing_of
-from counterpoint.doors.web.matters.view import challenge, protected_line
+from counterpoint.doors.web.matters.view import challenge
 from counterpoint.doors.web.tasks.pages import just_added
 from counterpoint.doors.web.tasks.view import tasks_view
 
@@ -130,7 +130,7 @@ def _meals(request: PersonRequest, form: FirstHoursForm) -> None:
     for name, meal in form.meals_wanted.items():
         if meal and name not in there:
             request.diary.meals.add(meal)
-            _dine_once(request)
+            dine_once(request.diary)
         if not meal and name in there:
             request.diary.meals.remove(name)
 
@@ -195,39 +195,11 @@ def calendars(request: PersonRequest) -> HttpResponse:
 
 def protected(request: PersonRequest) -> HttpResponse:
     """Two or three anchors, offered from what was chosen as a value."""
-    life, settings = request.diary.life(), request.diary.settings().thing
-    taken = {each.id for each in life.protected}
-    offered = [each for each in offers.anchors(life.values) if each.id not in taken]
     if request.method == "POST":
-        return _protect(request, {each.id: each for each in offered}, {each.id for each in life.domains})
-    context = {
-        **_around(request, "protected"),
-        "there": [protected_line(each, life, settings) for each in life.protected],
-        "offered": [protected_line(each, life, settings) for each in offered],
-    }
+        protect_what_was_chosen(request)
+        return redirect("first-run-step", step="protected")
+    context = {**_around(request, "protected"), **anchors_shown(request.diary)}
     return render(request, "first_run/protected.html", context)
-
-
-def _protect(request: PersonRequest, offered: dict[str, Any], domains: set[str]) -> HttpResponse:
-    each = offered.get(request.POST.get("protect", ""))
-    if each:
-        request.diary.protected.add(each if each.domain_id in domains else replace(each, domain_id=""))
-        _dine_once(request)
-    return redirect("first-run-step", step="protected")
-
-
-def _dine_once(request: PersonRequest) -> None:
-    """Dinner as it was offered makes room for “Dinner together”; one that the person changed is theirs."""
-    diary = request.diary
-    together = next((each for each in diary.life().protected if each.id == offers.DINNER_TOGETHER), None)
-    meal = next((each for each in diary.meals.all() if each.thing == offers.dinner()), None)
-    if together is None or meal is None:
-        return
-    left = offers.dinner_beside(together)
-    if left:
-        diary.meals.change(left, version=meal.version)
-    else:
-        diary.meals.remove(meal.thing.id)
 
 
 def tasks(request: PersonRequest) -> HttpResponse:

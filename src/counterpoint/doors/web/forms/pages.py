@@ -22,7 +22,7 @@ from counterpoint.doors.web.forms.thing_form import ThingForm, differences, with
 T = TypeVar("T")
 UNPROCESSABLE = 422
 REMOVED = "removed"
-WAYS_BACK = ("review-month", "first-run-protected", "first-run-tasks")
+WAYS_BACK = ("review-month", "ten-steps-protected", "first-run-protected", "first-run-tasks")
 
 
 @dataclass(frozen=True, slots=True)

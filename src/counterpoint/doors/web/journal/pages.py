@@ -1,8 +1,4 @@
-"""The journal: written, read again, changed, and removed for good.
-
-An entry stands nowhere but sealed in its table, so it is not kept aside to be brought back: removing
-asks first.
-"""
+"""The journal: written, read again, changed, and removed for good."""
 
 from __future__ import annotations
 
@@ -11,22 +7,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from counterpoint.desk.journal import look_into, question_of_the_day, write_entry
-from counterpoint.desk.matters import keep
-from counterpoint.desk.ports import Kept, NotThere
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import JournalEntry
 from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Frame
 from counterpoint.doors.web.journal.forms import EntryForm, LookForm, WriteForm
 from counterpoint.doors.web.journal.view import entries_shown
+from counterpoint.doors.web.sealed import change_sealed, remove_for_good
 
 A_PAGE = 20
 MOST_QUESTIONS = 1000
@@ -83,51 +77,13 @@ def _question(request: PersonRequest, typed: WriteForm | None) -> dict[str, Any]
 
 def change(request: PersonRequest, id: str) -> HttpResponse:
     """An entry in a form, with the day on which it was written."""
-    shelf = request.diary.dated(JournalEntry)
-    kept: Kept[JournalEntry] | None
-    try:
-        kept = shelf.get(id)
-    except NotThere as gone:
-        if request.method != "POST" or not request.POST.get("was"):
-            raise Http404 from gone
-        kept = None
-    except CounterpointError as wrong:
-        return cannot_be_read(request, wrong, "journal-remove", id, "journal")
-    return pages.edit(
-        request,
-        partial(EntryForm, now=timezone.now()),
-        kept,
-        id=id,
-        write=lambda thing, version: keep(shelf, thing, version=version),
-        frame=Frame(
-            _("An entry"), "journal", kept.thing.prompt if kept else "", "journal-remove", aside={"id": id}
-        ),
-    )
 
+    def frame(entry: JournalEntry | None) -> Frame:
+        asked = entry.prompt if entry else ""
+        return Frame(_("An entry"), "journal", asked, "journal-remove", aside={"id": id})
 
-def cannot_be_read(
-    request: PersonRequest, wrong: CounterpointError, remove: str, id: str, back: str
-) -> HttpResponse:
-    """What is told of a sealed text that does not open, with the one thing that can be done here."""
-    context = {"wrong": wrong, "remove": remove, "id": id, "back": back}
-    return render(request, "journal/closed.html", context, status=409)
+    return change_sealed(request, JournalEntry, partial(EntryForm, now=timezone.now()), id, frame)
 
 
 def remove(request: PersonRequest, id: str) -> HttpResponse:
     return remove_for_good(request, JournalEntry, id, "journal")
-
-
-def remove_for_good(request: PersonRequest, kind: type[Any], id: str, back: str) -> HttpResponse:
-    """Asks, then removes. Nothing of it is kept aside."""
-    shelf = request.diary.dated(kind)
-    try:
-        shelf.get(id)
-    except NotThere as gone:
-        raise Http404 from gone
-    except CounterpointError:
-        pass  # what cannot be opened can still be taken away
-    if request.method != "POST" or "sure" not in request.POST:
-        return render(request, "journal/remove.html", {"id": id, "back": back})
-    shelf.remove(id)
-    messages.success(request, _("It is gone."), extra_tags="calm")
-    return redirect(back)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -101,9 +102,12 @@ def _there(kind: pages.Kind[Any], request: PersonRequest, id: str) -> Any:
         raise Http404 from gone
 
 
-def _part(request: PersonRequest, form: Any, frame: Frame) -> HttpResponse:
-    def write(settings: Settings, version: int | None) -> None:
+def _part(
+    request: PersonRequest, form: Any, frame: Frame, told: Callable[[Settings], str] = lambda _settings: ""
+) -> HttpResponse:
+    def write(settings: Settings, version: int | None) -> str:
         request.diary.change_settings(settings, version=version or 0)
+        return told(settings)
 
     return pages.edit(request, form, request.diary.settings(), id="", write=write, frame=frame)
 
@@ -133,4 +137,8 @@ def energy(request: PersonRequest) -> HttpResponse:
 def flex(request: PersonRequest) -> HttpResponse:
     """The flex block."""
     lead = _("Hours in which work and life may mix on purpose: a café beside the training, a call on a walk.")
-    return _part(request, FlexForm, Frame(_("Flex block"), BACK, lead))
+    return _part(request, FlexForm, Frame(_("Flex block"), BACK, lead), _whether_flex)
+
+
+def _whether_flex(settings: Settings) -> str:
+    return "" if settings.flex else _("There is no flex block now, because it has no length.")

@@ -177,6 +177,11 @@ class FlexForm(SettingsPart):
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data
         minutes, least = read.get("minutes"), read.get("piece_least")
+        if minutes is None and "minutes" not in self.errors and self.settings.flex is None:
+            self.add_error(
+                "minutes",
+                _("Say how long, like 2h. Without a length there is no flex block, and nothing to keep."),
+            )
         if minutes and least and least > minutes:
             self.add_error(
                 "piece_least",

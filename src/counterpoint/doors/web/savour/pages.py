@@ -6,23 +6,20 @@ import random
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoint.desk.matters import keep
-from counterpoint.desk.ports import Kept, NotThere
 from counterpoint.desk.savouring import add_good_thing, answer_offer, archive_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import GoodThing
 from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE, Frame
-from counterpoint.doors.web.journal.pages import cannot_be_read, remove_for_good
 from counterpoint.doors.web.savour.forms import GoodThingForm
 from counterpoint.doors.web.savour.view import again_shown, months_shown
+from counterpoint.doors.web.sealed import change_sealed, remove_for_good
 from counterpoint.doors.web.way_on import way_on
 
 LENGTHS = (1, 2, 3)
@@ -88,24 +85,9 @@ def not_now(request: PersonRequest) -> HttpResponse:
 
 def change(request: PersonRequest, id: str) -> HttpResponse:
     """A good thing in a form."""
-    shelf = request.diary.dated(GoodThing)
-    kept: Kept[GoodThing] | None
-    try:
-        kept = shelf.get(id)
-    except NotThere as gone:
-        if request.method != "POST" or not request.POST.get("was"):
-            raise Http404 from gone
-        kept = None
-    except CounterpointError as wrong:
-        return cannot_be_read(request, wrong, "good-thing-remove", id, "savour")
-    return pages.edit(
-        request,
-        partial(GoodThingForm, now=timezone.now()),
-        kept,
-        id=id,
-        write=lambda thing, version: keep(shelf, thing, version=version),
-        frame=Frame(_("A good thing"), "savour", remove="good-thing-remove", aside={"id": id}),
-    )
+    frame = Frame(_("A good thing"), "savour", remove="good-thing-remove", aside={"id": id})
+    make = partial(GoodThingForm, now=timezone.now())
+    return change_sealed(request, GoodThing, make, id, lambda _thing: frame)
 
 
 def remove(request: PersonRequest, id: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from counterpoint.desk.ten_steps import TEN
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.first_run.anchors import anchors_shown, protect_what_was_chosen
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
 from counterpoint.doors.web.ten_steps.words import step_words
 
@@ -29,7 +30,7 @@ LONGEST_HOURS, LONGEST_WORDS = 60, 2000
 DOORS = {
     "values": "find-values",
     "week": "ten-steps-week",
-    "protected": "first-run-protected",
+    "protected": "ten-steps-protected",
     "others": "how-i-work",
     "rituals": "matters",
     "boundaries": "boundaries",
@@ -67,6 +68,15 @@ def leave(request: PersonRequest) -> HttpResponse:
         return redirect(here)
     messages.info(request, _("All right. The ten steps wait under Settings, with all that you have said."))
     return redirect("today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def protected(request: PersonRequest) -> HttpResponse:
+    """The non-negotiables: all that is protected, what could be, and a form for one of one's own."""
+    if request.method == "POST":
+        protect_what_was_chosen(request)
+        return redirect("ten-steps-protected")
+    return render(request, "ten_steps/protected.html", anchors_shown(request.diary))
 
 
 class LastWeekForm(forms.Form):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ten-steps/", pages.ten_steps, name="ten-steps"),
     path("ten-steps/go/<str:step>/", pages.go, name="ten-steps-go"),
     path("ten-steps/leave/", pages.leave, name="ten-steps-leave"),
+    path("ten-steps/non-negotiables/", pages.protected, name="ten-steps-protected"),
     path("ten-steps/last-week/", pages.last_week, name="ten-steps-week"),
     path("ten-steps/values/", values.values, name="find-values"),
     path("ten-steps/values/question/<str:question>/", values.question, name="find-values-question"),

@@ -153,6 +153,7 @@ def test_what_is_kept_later_shows_at_the_same_link(tab: Client, ada: Person) -> 
     was = tab.get("/how-i-work/colleagues/").context["was"]
     tab.post("/how-i-work/colleagues/", FORM | {"opening": "New words.", "version": "1", "was": was})
     assert "New words." in Client().get(link_of(ada, "colleagues")).content.decode()
+    assert "New%20words." in tab.get("/how-i-work/colleagues/").context["mailto"]
 
 
 def test_looking_keeps_nothing_with_and_without_a_script(tab: Client, diary: Diary) -> None:

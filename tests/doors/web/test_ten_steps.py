@@ -202,6 +202,8 @@ def test_a_companions_message_is_looked_at_without_a_script_before_it_is_kept(
 
 def test_the_third_step_leads_to_all_that_is_protected_and_back(tab: Client, diary: Diary) -> None:
     """Not into the short path, which would lead on to tasks and a plan."""
+    assert "Find my values" in words(tab, "/ten-steps/non-negotiables/")
+    diary.values.add(CoreValue("family", "Family", 1))
     door = tab.get("/ten-steps/go/protected/")
     assert door["Location"] == "/ten-steps/non-negotiables/"
     page = words(tab, door["Location"])

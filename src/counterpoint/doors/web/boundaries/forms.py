@@ -74,9 +74,11 @@ class MoreForm(ThingForm[Bend]):
         return {"cause": thing.cause, "for_whom": thing.for_whom, "reason": thing.reason}
 
     def as_thing(self, id: str) -> Bend:
-        assert self.thing is not None and self.thing.id == id
+        assert self.thing is not None
         read = self.cleaned_data
-        return replace(self.thing, cause=read["cause"], for_whom=read["for_whom"], reason=read["reason"])
+        return replace(
+            self.thing, id=id, cause=read["cause"], for_whom=read["for_whom"], reason=read["reason"]
+        )
 
 
 class WaitForm(SettingsPart):

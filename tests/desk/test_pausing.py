@@ -9,7 +9,7 @@ import pytest
 
 from counterpoint.desk import pausing
 from counterpoint.desk.pausing import EndsBefore
-from counterpoint.desk.ports import Job, NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, Job, NotThere
 from counterpoint.desk.week_planning import run_planning, start_planning
 from counterpoint.domain.living import Pause, days_of
 from counterpoint.domain.planning import FlexBlock, Routine, Task
@@ -101,13 +101,27 @@ def test_begun_twice_it_is_one_pause(diary: MemoryDiary) -> None:
     assert again.kept.thing.at == TUESDAY_NOON
 
 
+def test_the_note_of_a_second_tap_stands_beside_that_of_the_first(diary: MemoryDiary) -> None:
+    pausing.begin(diary, TUESDAY_NOON, note="flu")
+    for _tap in range(2):
+        pausing.begin(diary, TUESDAY_NOON, note="Noor has the keys")
+    assert pausing.pauses(diary)[0].note == "flu · Noor has the keys"
+
+
+def test_another_tab_that_changes_a_pause_is_told(diary: MemoryDiary) -> None:
+    begun = pausing.begin(diary, TUESDAY_NOON).kept.thing
+    pausing.change(diary, begun.id, TUESDAY_NOON, until=None, note="flu", version=1)
+    with pytest.raises(ChangedMeanwhile):
+        pausing.change(diary, begun.id, TUESDAY_NOON, until=None, note="a cold", version=1)
+
+
 def test_a_pause_can_be_given_an_end_and_a_note_and_no_end_before_it_began(diary: MemoryDiary) -> None:
     begun = pausing.begin(diary, TUESDAY_NOON).kept.thing
-    changed = pausing.change(diary, begun.id, TUESDAY_NOON, until=at(5, 0), note="flu")
+    changed = pausing.change(diary, begun.id, TUESDAY_NOON, until=at(5, 0), note="flu", version=1)
     assert (changed.kept.thing.until, changed.kept.thing.note) == (at(5, 0), "flu")
-    assert pausing.change(diary, begun.id, TUESDAY_NOON, until=at(5, 0), note="flu").job is None
+    assert pausing.change(diary, begun.id, TUESDAY_NOON, until=at(5, 0), note="flu", version=2).job is None
     with pytest.raises(EndsBefore):
-        pausing.change(diary, begun.id, TUESDAY_NOON, until=at(0, 0), note="")
+        pausing.change(diary, begun.id, TUESDAY_NOON, until=at(0, 0), note="", version=2)
     with pytest.raises(EndsBefore):
         pausing.begin(diary, TUESDAY_NOON, until=TUESDAY_NOON)
 

@@ -58,13 +58,20 @@ def test_each_step_is_found_again_by_what_was_done_there_and_by_nothing_else() -
     assert ten_steps.what_is_there(diary)["boundaries"].titles == ("Choir",)
 
 
+def recalled(diary: MemoryDiary) -> str:
+    kept = ten_steps.recalled(diary, NOW)
+    return kept.thing.text if kept else ""
+
+
 def test_a_remembered_week_stays_words() -> None:
     diary = MemoryDiary()
-    assert ten_steps.recalled(diary, NOW) == ""
+    assert ten_steps.recalled(diary, NOW) is None
     ten_steps.recall_week(diary, {"Work": "about 45 h", "Home": ""}, "Sunday too", now=NOW)
-    assert ten_steps.recalled(diary, NOW) == "Work: about 45 h\nSunday too"
-    ten_steps.recall_week(diary, {"Work": "50"}, "", now=NOW)
-    assert ten_steps.recalled(diary, NOW) == "Work: 50"
+    assert recalled(diary) == "Work: about 45 h\nSunday too"
+    with pytest.raises(ChangedMeanwhile):
+        ten_steps.recall_week(diary, {"Work": "40"}, "", now=NOW)
+    ten_steps.recall_week(diary, {"Work": "50"}, "", now=NOW, version=1)
+    assert recalled(diary) == "Work: 50"
     assert len(diary.dated(JournalEntry).all()) == 1
 
 

@@ -23,6 +23,7 @@ from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import DAY, Span, Week, common, local
 from counterpoint.domain.words import gettext as _
 
+A_MOMENT = timedelta(minutes=1)
 LONGEST = timedelta(days=8)
 """More than any one instance lasts; looking for it in years would hold up everybody who writes meanwhile."""
 
@@ -119,6 +120,13 @@ def bend(
         diary.dated(GiveBack).add(offer)
         _settle_weeks(diary, life, gone, now, step=_("Let “%(title)s” bend") % {"title": of.title})
     return Bent(gone, offer)
+
+
+def just_bent(diary: Diary, protected_id: str, span: Span, now: datetime) -> Bend | None:
+    """The bend of that very time that was logged a moment ago, by a tap that came twice."""
+    near = diary.dated(Bend).within(Span(now - A_MOMENT, now + A_MOMENT))
+    said = (kept.thing for kept in near if kept.thing.protected_id == protected_id)
+    return next((each for each in said if each.span.overlaps(span)), None)
 
 
 def _given_up(diary: Diary, life: Life, of: ProtectedTime, span: Span) -> Span:

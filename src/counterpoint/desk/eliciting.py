@@ -102,12 +102,16 @@ def candidates(diary: Diary) -> tuple[Candidate, ...]:
     )
 
 
-def narrow_to(diary: Diary, names: Sequence[str], in_practice: Mapping[str, str]) -> None:
+def narrow_to(
+    diary: Diary, names: Sequence[str], in_practice: Mapping[str, str], *, shown: str | None = None
+) -> None:
     """Makes these the values, those that are there first in their order; any number is fine.
 
-    `in_practice` proposes a line for names that are new.
+    `in_practice` proposes a line for names that are new. Raises ChangedMeanwhile when the values are no
+    longer those that were `shown`.
     """
     before = {kept.thing.name: kept.thing for kept in ranked_values(diary)}
     ordered = [name for name in before if name in names] + [name for name in names if name not in before]
     said = {name: before[name].in_practice if name in before else in_practice.get(name, "") for name in names}
-    choose_values(diary, [CoreValue("", name, n, said[name]) for n, name in enumerate(ordered, start=1)])
+    chosen = [CoreValue("", name, n, said[name]) for n, name in enumerate(ordered, start=1)]
+    choose_values(diary, chosen, shown=shown)

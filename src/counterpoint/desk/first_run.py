@@ -5,6 +5,7 @@ How far they are is read from what the diary holds.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,9 +19,10 @@ from counterpoint.desk.matters import (
     remove_value,
     uses_of_value,
 )
-from counterpoint.desk.ports import Diary, Kept
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept
 from counterpoint.domain.planning import Ritual, Settings
 from counterpoint.domain.values import CoreValue, LifeDomain
+from counterpoint.domain.words import gettext as _
 
 Step = Literal["you", "values", "calendars", "hours", "protected", "tasks", "plan"]
 STEPS: tuple[Step, ...] = ("you", "values", "calendars", "hours", "protected", "tasks", "plan")
@@ -73,12 +75,24 @@ def introduce(diary: Diary, *, name: str, zone: str, version: int) -> Kept[Setti
     return diary.change_settings(replace(kept.thing, name=name, zone=zone), version=version)
 
 
-def choose_values(diary: Diary, chosen: Sequence[CoreValue]) -> None:
+def values_as_shown(diary: Diary) -> str:
+    """A digest of the values in their order, by which a page tells whether they are those that it showed."""
+    shown = [(kept.thing.id, kept.thing.name, kept.thing.in_practice) for kept in ranked_values(diary)]
+    return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def choose_values(diary: Diary, chosen: Sequence[CoreValue], *, shown: str | None = None) -> None:
     """Makes the values those that were chosen, ranked in that order; one that is there already keeps its id.
 
     What is there and was not chosen goes when nothing hangs on it yet; else it follows after the chosen.
+    Raises ChangedMeanwhile when these are no longer the values that were `shown` (None: none were).
     """
     with diary.together():
+        now = [(kept.thing.name, kept.thing.in_practice) for kept in ranked_values(diary)]
+        if now == [(each.name, each.in_practice) for each in chosen]:
+            return
+        if shown is not None and shown != values_as_shown(diary):
+            raise ChangedMeanwhile(_("Your values were changed in another tab meanwhile."), kept=None)
         ids = [_chosen(diary, value) for value in chosen]
         for kept in ranked_values(diary):
             if kept.thing.id not in ids and not uses_of_value(diary, kept.thing.id):

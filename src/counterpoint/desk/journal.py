@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from counterpoint.desk.day_ahead import today_of
 from counterpoint.desk.ports import Diary, Kept
-from counterpoint.desk.savouring import id_at
+from counterpoint.desk.savouring import id_at, just_said
 from counterpoint.domain.living import JournalEntry
 from counterpoint.domain.living.journal import found, prompt_for
 
@@ -24,7 +24,7 @@ def write_entry(diary: Diary, text: str, *, prompt: str = "", now: datetime) -> 
     """Keeps what was written under an id that says nothing of it."""
     with diary.together():
         entry = JournalEntry(id_at(diary, JournalEntry, now), now, text.strip(), prompt.strip())
-        return diary.dated(JournalEntry).add(entry)
+        return just_said(diary, entry) or diary.dated(JournalEntry).add(entry)
 
 
 def look_into(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
+from counterpoint.desk.matters import twin_of
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
 from counterpoint.desk.subscriptions import window_for
 from counterpoint.domain.agenda import CalendarSource, EventRule, Fact, Mark, Occurrence, facts_of
@@ -175,7 +176,9 @@ def keep_rule(diary: Diary, rule: EventRule, *, seen: str = "") -> Kept[EventRul
     says something else. Its place in the list may have changed.
     """
     if not rule.id:
-        return diary.event_rules.add(replace(rule, id=uuid.uuid4().hex))
+        with diary.together():
+            new = replace(rule, id=uuid.uuid4().hex)
+            return twin_of(diary.event_rules, rule) or diary.event_rules.add(new)
     kept = diary.event_rules.get(rule.id)
     if seen != saying(kept.thing):
         raise ChangedMeanwhile(_("This rule was changed in another tab."), kept=kept)

@@ -59,6 +59,15 @@ def ids_on(shelf: Shelf[Any]) -> list[str]:
     return [kept.thing.id for kept in shelf.all()]
 
 
+def twin_of(shelf: Shelf[T], thing: T, *, but: Collection[str] = ("id",)) -> Kept[T] | None:
+    """What is on a shelf and says the very same, in all its fields `but` some: a form that was sent twice."""
+    names = [each.name for each in fields(thing) if each.name not in but]  # type: ignore[arg-type]
+    return next(
+        (kept for kept in shelf.all() if all(getattr(kept.thing, n) == getattr(thing, n) for n in names)),
+        None,
+    )
+
+
 def keep(shelf: Shelf[T], thing: T, *, version: int | None) -> Kept[T]:
     """Adds a thing (`version` None) or keeps it over its earlier form.
 

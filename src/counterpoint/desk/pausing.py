@@ -66,14 +66,26 @@ def begin(diary: Diary, now: datetime, *, until: datetime | None = None, note: s
             kept = diary.dated(Pause).add(Pause(uuid.uuid4().hex, now, until, note))
         else:
             kept = diary.dated(Pause).get(there.id)
-            said = replace(there, until=until or there.until, note=note or there.note)
+            said = replace(there, until=until or there.until, note=_joined(there.note, note))
             if said != there:
                 kept = diary.dated(Pause).change(said, version=kept.version)
         return Paused(kept, _replan(diary, now))
 
 
-def change(diary: Diary, id: str, now: datetime, *, until: datetime | None, note: str) -> Paused:
-    """Gives a pause an end, another one, or none, and a note. Raises NotThere, or EndsBefore."""
+def _joined(before: str, more: str) -> str:
+    """What two taps said, without the one taking away the other."""
+    if not more or more in before:
+        return before
+    return f"{before} · {more}" if before else more
+
+
+def change(
+    diary: Diary, id: str, now: datetime, *, until: datetime | None, note: str, version: int | None
+) -> Paused:
+    """Gives a pause an end, another one, or none, and a note.
+
+    Raises NotThere, EndsBefore, or ChangedMeanwhile when it is no longer what it was at `version`.
+    """
     kept = diary.dated(Pause).get(id)
     if until is not None and until <= kept.thing.at:
         raise EndsBefore(
@@ -83,7 +95,7 @@ def change(diary: Diary, id: str, now: datetime, *, until: datetime | None, note
     if said == kept.thing:
         return Paused(kept)
     with diary.together():
-        changed = diary.dated(Pause).change(said, version=kept.version)
+        changed = diary.dated(Pause).change(said, version=version or 0)
         return Paused(changed, _replan(diary, now) if until != kept.thing.until else None)
 
 
@@ -130,9 +142,9 @@ def pauses(diary: Diary) -> tuple[Pause, ...]:
     return tuple(kept.thing for kept in reversed(diary.dated(Pause).all()))
 
 
-def pause_named(diary: Diary, id: str) -> Pause:
+def pause_named(diary: Diary, id: str) -> Kept[Pause]:
     """Raises NotThere."""
     try:
-        return diary.dated(Pause).get(id).thing
+        return diary.dated(Pause).get(id)
     except NotThere as gone:
         raise NotThere(_("This is no longer there.")) from gone

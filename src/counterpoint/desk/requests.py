@@ -8,7 +8,7 @@ from datetime import datetime
 
 from counterpoint.desk.bending import bend, unbend
 from counterpoint.desk.giving_back import take_up
-from counterpoint.desk.matters import fresh_id_of, ids_on, keep
+from counterpoint.desk.matters import fresh_id_of, ids_on, keep, twin_of
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept
 from counterpoint.desk.week import facts_for
 from counterpoint.domain.asking import (
@@ -108,9 +108,11 @@ def all_requests(diary: Diary) -> Requests:
 
 
 def keep_request(diary: Diary, request: Request) -> Kept[Request]:
-    """Writes a new request down, under an id of its own."""
+    """Writes a new request down, under an id of its own; one that waits word for word already stays one."""
     shelf = diary.dated(Request)
     with diary.together():
+        if there := twin_of(shelf, request, but=("id", "at")):
+            return there
         own = fresh_id_of(Request, "", ids_on(shelf))
         return shelf.add(replace(request, id=own))
 

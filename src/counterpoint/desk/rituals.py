@@ -60,14 +60,25 @@ def subject_of(ritual_id: str) -> str:
 
 
 def ritual_done(diary: Diary, ritual_id: str, *, now: datetime) -> Ritual:
-    """Remembers that a ritual was done just now, so that later its effect can be seen. Raises NotThere."""
+    """Remembers that a ritual was done just now, so that later its effect can be seen. Raises NotThere.
+
+    Nobody goes through one twice at once: said again while it would still last, it is the same one.
+    """
     ritual = diary.rituals.get(ritual_id).thing
     with diary.together():
         shelf = diary.dated(Stretch)
         began = now - timedelta(minutes=ritual.minutes)
+        lived = shelf.within(Span(began - timedelta(minutes=ritual.minutes), now))
+        subject = subject_of(ritual_id)
+        if any(each.thing.subject_id == subject and _end(each.thing) > began for each in lived):
+            return ritual
         named = _fresh(f"ritual-{now:%Y%m%dT%H%M%S}", (each.thing.id for each in shelf.newest(50)))
-        shelf.add(Stretch(named, began, ritual.minutes, ritual.title, subject_of(ritual_id)))
+        shelf.add(Stretch(named, began, ritual.minutes, ritual.title, subject))
     return ritual
+
+
+def _end(each: Stretch) -> datetime:
+    return each.at + timedelta(minutes=each.minutes)
 
 
 def _fresh(first: str, taken: Iterable[str]) -> str:

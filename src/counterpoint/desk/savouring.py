@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any, TypeVar
 
 from counterpoint.desk.day_ahead import today_of, view_of_day
-from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, Dated, Diary, Kept, NotThere
 from counterpoint.desk.week import WeekView, day_of
 from counterpoint.domain.energy import Stretch
 from counterpoint.domain.living import GoodKind, GoodThing, GoodWhere, JournalEntry, Pause, SavourOffer
@@ -16,8 +17,11 @@ from counterpoint.domain.planning import Block
 from counterpoint.domain.timeline import DAY, Span, instant
 from counterpoint.domain.values import Commitment
 
+Said = TypeVar("Said", GoodThing, JournalEntry)
 FED = 4
 """A stretch of this quality or more (1 to 5) did the person good."""
+A_MOMENT = timedelta(minutes=1)
+"""Who says the same again within it pressed twice."""
 HOLDS = timedelta(hours=2)
 """How long an offer stands before it quietly goes."""
 
@@ -34,9 +38,17 @@ def add_good_thing(
     """Keeps a good thing under an id that says nothing of it, and takes the day's offer as answered."""
     with diary.together():
         thing = GoodThing(id_at(diary, GoodThing, now), now, text.strip(), kind, domain_id, sphere)
-        kept = diary.dated(GoodThing).add(thing)
+        kept = just_said(diary, thing) or diary.dated(GoodThing).add(thing)
         answer_offer(diary, now=now)
     return kept
+
+
+def just_said(diary: Diary, thing: Said) -> Kept[Said] | None:
+    """The very same words of a moment ago: a form that was sent twice."""
+    shelf: Dated[Any] = diary.dated(type(thing))
+    same = replace(thing, id="")
+    near = shelf.within(Span(thing.at - A_MOMENT, thing.at + A_MOMENT))
+    return next((kept for kept in near if replace(kept.thing, id="", at=thing.at) == same), None)
 
 
 def id_at(diary: Diary, kind: type[GoodThing] | type[JournalEntry], now: datetime) -> str:

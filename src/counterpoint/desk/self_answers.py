@@ -17,13 +17,10 @@ def entry_of(diary: Diary, id: str) -> Kept[JournalEntry] | None:
         return None
 
 
-def keep_entry(
-    diary: Diary, id: str, text: str, *, prompt: str, now: datetime, version: int | None = None
-) -> None:
+def keep_entry(diary: Diary, id: str, text: str, *, prompt: str, now: datetime, version: int | None) -> None:
     """Keeps an answer, over the one before; an empty one takes nothing away and adds nothing.
 
-    With a `version` it must be that of the answer which was shown, 0 where none was: ChangedMeanwhile else.
-    Without one it is not asked what was there.
+    `version` is that of the answer which was shown, 0 or None when there was none: ChangedMeanwhile else.
     """
     if not text.strip():
         return
@@ -32,5 +29,4 @@ def keep_entry(
         if kept is None:
             shelf.add(JournalEntry(id, now, text.strip(), prompt))
         elif kept.thing.text != text.strip():
-            changed = replace(kept.thing, text=text.strip())
-            shelf.change(changed, version=kept.version if version is None else version)
+            shelf.change(replace(kept.thing, text=text.strip()), version=version or 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from counterpoint.desk.matters import fresh_id, ids_on
+from counterpoint.desk.matters import fresh_id, ids_on, twin_of
 from counterpoint.desk.ports import Diary, Kept
 from counterpoint.domain.notation import up_to_grid
 from counterpoint.domain.planning import Routine, Task
@@ -47,15 +47,19 @@ def _nearest_first(kept: Kept[Task]) -> tuple[datetime, bool]:
 
 
 def add_task(diary: Diary, task: Task) -> Kept[Task]:
-    """Adds a task under an id of its own, made from its title."""
+    """Adds a task under an id of its own, made from its title. One that is there word for word stays one."""
     with diary.together():
-        return diary.tasks.add(replace(task, id=fresh_id(task.title, ids_on(diary.tasks))))
+        return twin_of(diary.tasks, task) or diary.tasks.add(
+            replace(task, id=fresh_id(task.title, ids_on(diary.tasks)))
+        )
 
 
 def add_routine(diary: Diary, routine: Routine) -> Kept[Routine]:
-    """Adds a routine under an id of its own, made from its title."""
+    """Adds a routine under an id of its own, made from its title. One that is the same already stays one."""
     with diary.together():
-        return diary.routines.add(replace(routine, id=fresh_id(routine.title, ids_on(diary.routines))))
+        return twin_of(diary.routines, routine) or diary.routines.add(
+            replace(routine, id=fresh_id(routine.title, ids_on(diary.routines)))
+        )
 
 
 def mark_done(diary: Diary, id: str, *, done: bool) -> Kept[Task]:

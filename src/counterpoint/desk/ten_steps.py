@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from counterpoint.desk.matters import ranked_values
-from counterpoint.desk.ports import Diary
+from counterpoint.desk.ports import Diary, Kept
 from counterpoint.desk.self_answers import entry_of, keep_entry
 from counterpoint.desk.week import week_of
 from counterpoint.domain.boundaries import HowIWork
@@ -91,20 +91,23 @@ def week_before(diary: Diary, now: datetime) -> Week:
     return week_of(diary, now).next(-1)
 
 
-def recalled(diary: Diary, now: datetime) -> str:
-    """What was said of last week; "" when nothing was."""
-    kept = entry_of(diary, _recall_id(diary, now))
-    return kept.thing.text if kept else ""
+def recalled(diary: Diary, now: datetime) -> Kept[JournalEntry] | None:
+    """What was said of last week, if anything was."""
+    return entry_of(diary, _recall_id(diary, now))
 
 
-def recall_week(diary: Diary, hours: Mapping[str, str], words: str, *, now: datetime) -> None:
+def recall_week(
+    diary: Diary, hours: Mapping[str, str], words: str, *, now: datetime, version: int | None = None
+) -> None:
     """Keeps a remembered week as words in the journal, sealed: no figure is made of it, here or later.
 
-    `hours` says for the name of a life domain how much it was, as it was typed.
+    `hours` says for the name of a life domain how much it was, as it was typed. `version` is that of what was
+    shown of it, None when that was nothing: ChangedMeanwhile else.
     """
     lines = [f"{name}: {said.strip()}" for name, said in hours.items() if said.strip()]
     text = "\n".join([*lines, words.strip()]).strip()
-    keep_entry(diary, _recall_id(diary, now), text, prompt=_("Where did last week go?"), now=now)
+    asked = _("Where did last week go?")
+    keep_entry(diary, _recall_id(diary, now), text, prompt=asked, now=now, version=version)
 
 
 def _recall_id(diary: Diary, now: datetime) -> str:

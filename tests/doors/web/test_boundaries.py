@@ -128,6 +128,16 @@ def test_a_give_back_is_answered_in_one_tap(
     assert tab.post(f"/boundaries/give-backs/{back.id}/", {"act": "juggle"}).status_code == 404
 
 
+def test_a_second_tap_leads_to_the_bend_of_the_first(
+    tab: Client, diary: Diary, protected: ProtectedTime
+) -> None:
+    span = coming(diary, timezone.now())["dinner"][0].span
+    sent = {"protected": "dinner", "start": span.start.isoformat(), "end": span.end.isoformat()}
+    first, second = (tab.post("/boundaries/bend/", sent | {"cause": "emergency"}) for _ in range(2))
+    assert first.url == second.url
+    assert len(diary.dated(Bend).all()) == 1
+
+
 def test_a_bend_is_taken_back(tab: Client, diary: Diary, protected: ProtectedTime) -> None:
     page = bend(tab, diary).url
     assert tab.post(f"{page}back/").url == "/boundaries/"

@@ -68,10 +68,13 @@ def bend(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, _("That names no time that could bend. Choose one below."))
         return redirect(HERE)
-    read = form.cleaned_data
+    read, now = form.cleaned_data, timezone.now()
     try:
-        bent = bending.bend(request.diary, read["protected"], read["span"], read["cause"], timezone.now())
+        bent = bending.bend(request.diary, read["protected"], read["span"], read["cause"], now)
     except (NothingToBend, NotThere) as refused:
+        there = bending.just_bent(request.diary, read["protected"], read["span"], now)
+        if there is not None:  # the second of two taps
+            return redirect("bend-page", id=there.id)
         messages.warning(request, str(refused))
         return redirect(HERE)
     messages.success(

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from counterpoint.desk import first_run as desk
 from counterpoint.desk import matters as matters_desk
 from counterpoint.desk.first_run import STEPS
-from counterpoint.desk.ports import NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.week import week_ahead, week_of
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -160,17 +160,37 @@ def values(request: PersonRequest) -> HttpResponse:
     if kept and "choose" not in request.GET:
         return _rank(request, kept)
     form = ValuesForm(request.POST or None, values=kept)
+    changed = False
     if request.method == "POST" and form.is_valid():
-        desk.choose_values(request.diary, form.values_chosen())
-        return redirect("first-run-step", step="values")
+        try:
+            desk.choose_values(request.diary, form.values_chosen(), shown=request.POST.get("shown"))
+        except ChangedMeanwhile:
+            changed = True
+        else:
+            return redirect("first-run-step", step="values")
     context = {**_around(request, "values"), "form": form, "chosen": bool(kept)}
-    return render(request, "first_run/values.html", context, status=_status(form))
+    context |= values_shown(request, changed=changed)
+    return render(request, "first_run/values.html", context, status=_status(form, changed=changed))
+
+
+def values_shown(request: PersonRequest, *, changed: bool = False) -> dict[str, Any]:
+    """By what a page tells later that the values are those that it showed, and what they are now."""
+    return {
+        "shown": desk.values_as_shown(request.diary),
+        "changed": changed,
+        "values_now": [each.thing for each in matters_desk.ranked_values(request.diary)] if changed else [],
+    }
 
 
 def _rank(request: PersonRequest, kept: tuple[Any, ...]) -> HttpResponse:
     form = RankForm(request.POST or None, values=kept)
+    changed = False
     if request.method == "POST" and form.is_valid():
-        desk.choose_values(request.diary, form.values_said())
+        try:
+            desk.choose_values(request.diary, form.values_said(), shown=request.POST.get("shown"))
+        except ChangedMeanwhile:
+            changed = True
+    if request.method == "POST" and form.is_valid() and not changed:
         way, _at, moved = request.POST.get("move", "").partition("-")
         if not moved:
             return _go_on("values")
@@ -180,7 +200,8 @@ def _rank(request: PersonRequest, kept: tuple[Any, ...]) -> HttpResponse:
             raise Http404 from gone
         return redirect("first-run-step", step="values")
     context = {**_around(request, "values"), "form": form, "challenge": challenge(len(kept))}
-    return render(request, "first_run/rank.html", context, status=_status(form))
+    context |= values_shown(request, changed=changed)
+    return render(request, "first_run/rank.html", context, status=_status(form, changed=changed))
 
 
 def calendars(request: PersonRequest) -> HttpResponse:
@@ -227,7 +248,9 @@ def plan(request: PersonRequest) -> HttpResponse:
     return render(request, "first_run/plan.html", context)
 
 
-def _status(form: Any) -> int:
+def _status(form: Any, *, changed: bool = False) -> int:
+    if changed:
+        return 409
     return pages.UNPROCESSABLE if form.is_bound and not form.is_valid() else 200
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from counterpoint import wiring
-from counterpoint.desk.matters import fresh_id_of, ids_on, keep
+from counterpoint.desk.matters import fresh_id_of, ids_on, keep, twin_of
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
 from counterpoint.doors.web import aside
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -52,6 +52,8 @@ class Kind(Generic[T]):
     add: Callable[[Diary, T], Kept[T]] | None = None
     change: Callable[[Diary, T, int | None], str] | None = None
     """Keeps a change in its own way, and says in words what is left to be said of it."""
+    same_but: tuple[str, ...] = ("id",)
+    """The fields that a person does not say: two that differ in nothing else are one, sent twice."""
     take: Callable[[Diary, str], str] | None = None
     """Removes in its own way; what it says in words is why the thing is still there."""
     bring_back: Callable[[Diary, T], Kept[T]] | None = None
@@ -73,10 +75,14 @@ def add_page(request: PersonRequest, kind: Kind[Any], initial: dict[str, Any] | 
     if not form.is_bound or form.quiet or not form.is_valid():
         return _show(request, form, kind.frame(request, new=True))
     title = str(form.cleaned_data.get("title") or form.cleaned_data.get("name"))
-    with request.diary.together():  # pressed twice, it is two things and no clash of names
-        thing = form.as_thing(fresh_id_of(kind.thing_type, title, ids_on(kind.shelf(request.diary))))
-        (kind.add or (lambda diary, new: kind.shelf(diary).add(new)))(request.diary, thing)
-    messages.success(request, _("“%(title)s” is kept.") % {"title": title}, extra_tags="calm")
+    shelf = kind.shelf(request.diary)
+    with request.diary.together():  # pressed twice, the second finds what the first has kept
+        thing = form.as_thing(fresh_id_of(kind.thing_type, title, ids_on(shelf)))
+        twin = twin_of(shelf, thing, but=kind.same_but)
+        if twin is None:
+            (kind.add or (lambda _diary, new: shelf.add(new)))(request.diary, thing)
+    words = _("“%(title)s” is kept.") if twin is None else _("“%(title)s” is there, just as you wrote it.")
+    messages.success(request, words % {"title": title}, extra_tags="calm")
     return redirect(kind.frame(request, new=True).back)
 
 
@@ -122,7 +128,9 @@ def edit(
     try:
         more = _write(form, make, write, id, request.POST.get("was", ""))
     except ChangedMeanwhile as clash:
-        return _show_both(request, make, form, clash.kept, frame)
+        if clash.kept is None or differences(_again(make, form, clash.kept), form):
+            return _show_both(request, make, form, clash.kept, frame)
+        more = ""  # pressed twice, or said alike in two tabs: it is kept
     words = " ".join((_("Kept."), *([more] if isinstance(more, str) and more else [])))
     messages.success(request, words, extra_tags="calm")
     return redirect(frame.back)
@@ -264,6 +272,7 @@ def put_back(request: PersonRequest, kinds: dict[str, Kind[Any]], otherwise: str
         taken = ids_on(shelf)
         free = fresh_id_of(kind.thing_type, removed["title"], taken)
         again = replace(thing, id=free) if thing.id in taken else thing
-        (kind.bring_back or (lambda _diary, gone: shelf.add(gone)))(request.diary, again)
+        if twin_of(shelf, thing, but=kind.same_but) is None:  # pressed twice, it is back once
+            (kind.bring_back or (lambda _diary, gone: shelf.add(gone)))(request.diary, again)
     messages.success(request, _("“%(title)s” is back.") % {"title": removed["title"]}, extra_tags="calm")
     return redirect(kind.back)

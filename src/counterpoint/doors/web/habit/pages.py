@@ -30,6 +30,7 @@ HABITS = Kind[MicroHabit](
     back="habit",
     lead=_("One small action after something that happens anyway. One at a time is the point."),
     add=lambda diary, habit: desk.start_habit(diary, habit, now=timezone.now()),
+    same_but=("id", "since", "last_on"),
     bring_back=desk.bring_back,
 )
 

@@ -26,6 +26,7 @@ VALUES = Kind[CoreValue](
     back=BACK,
     lead=_("Name it as you would say it to a friend. What it means in practice may change over time."),
     add=add_value,
+    same_but=("id", "rank"),
 )
 DOMAINS = Kind[LifeDomain](
     name="domain",

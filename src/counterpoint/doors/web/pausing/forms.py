@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from counterpoint.desk.ports import Kept
 from counterpoint.domain.living import Pause
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web.forms.fields import OnDay, last_moment
 
 
 class PauseForm(forms.Form):
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     last_day = OnDay(
         label=gettext_lazy("Until the end of"),
         required=False,
@@ -27,9 +29,11 @@ class PauseForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, data: Any = None, *, zone: str, pause: Pause | None = None) -> None:
+    def __init__(self, data: Any = None, *, zone: str, kept: Kept[Pause] | None = None) -> None:
+        pause = kept.thing if kept else None
         self.zone, self.pause = zone, pause
         initial = {"last_day": self._last_day(), "note": pause.note if pause else ""}
+        initial["version"] = kept.version if kept else None
         super().__init__(data, initial=initial, label_suffix="", use_required_attribute=False)
 
     def _last_day(self) -> Any:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from counterpoint.desk import pausing
 from counterpoint.desk.pausing import EndsBefore
-from counterpoint.desk.ports import NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.support import support_for
 from counterpoint.domain.living import Pause
 from counterpoint.domain.timeline import local
@@ -34,11 +34,12 @@ def life_happened(request: PersonRequest) -> HttpResponse:
 
 def _show(request: PersonRequest, now: datetime, form: PauseForm | None = None) -> HttpResponse:
     zone, holds = request.diary.settings().thing.zone, pausing.pause_at(request.diary, now)
+    kept = pausing.pause_named(request.diary, holds.id) if holds else None
     earlier = [each for each in pausing.pauses(request.diary) if each != holds]
     context: dict[str, Any] = {
         "pause": holds,
         "since": since(holds, zone) if holds else "",
-        "form": form or PauseForm(zone=zone, pause=holds),
+        "form": form or PauseForm(zone=zone, kept=kept),
         "support": support_for(request.diary),
         "earlier": [(each, days_in_words(each, zone)) for each in earlier],
     }
@@ -91,23 +92,36 @@ def end(request: PersonRequest) -> HttpResponse:
 def change(request: PersonRequest, id: str) -> HttpResponse:
     """Another end, or a note."""
     try:
-        pause = pausing.pause_named(request.diary, id)
+        kept = pausing.pause_named(request.diary, id)
     except NotThere as gone:
         raise Http404 from gone
     zone = request.diary.settings().thing.zone
-    form = PauseForm(request.POST if request.method == "POST" else None, zone=zone, pause=pause)
+    form = PauseForm(request.POST if request.method == "POST" else None, zone=zone, kept=kept)
+    theirs = None
     if form.is_bound and form.is_valid():
         try:
+            read = form.cleaned_data
             pausing.change(
-                request.diary, id, timezone.now(), until=form.until(), note=form.cleaned_data["note"]
+                request.diary,
+                id,
+                timezone.now(),
+                until=form.until(),
+                note=read["note"],
+                version=read["version"],
             )
         except EndsBefore as wrong:
             form.add_error("last_day", str(wrong))
+        except ChangedMeanwhile as clash:
+            theirs = clash.kept or kept
+            typed = request.POST.copy()
+            typed["version"] = str(theirs.version)
+            form = PauseForm(typed, zone=zone, kept=theirs)
         else:
             messages.success(request, _("Kept."), extra_tags="calm")
             return redirect(HERE)
-    context = {"pause": pause, "form": form, "days": days_in_words(pause, zone)}
-    return render(request, "pausing/pause.html", context, status=UNPROCESSABLE if form.errors else 200)
+    context = {"pause": kept.thing, "form": form, "days": days_in_words(kept.thing, zone), "theirs": theirs}
+    status = 409 if theirs else UNPROCESSABLE if form.errors else 200
+    return render(request, "pausing/pause.html", context, status=status)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterpoint.desk import ten_steps as desk
+from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.ten_steps import TEN
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web import say
@@ -64,7 +65,8 @@ def leave(request: PersonRequest) -> HttpResponse:
     """Leaves the steps where they are; whoever stands on another page stays there."""
     request.session.pop(ON_THE_WAY, None)
     here = request.POST.get("here", "")
-    if url_has_allowed_host_and_scheme(here, allowed_hosts=None) and here != reverse("ten-steps"):
+    on_a_page = here.startswith("/") and url_has_allowed_host_and_scheme(here, allowed_hosts=None)
+    if on_a_page and here != reverse("ten-steps"):
         return redirect(here)
     messages.info(request, _("All right. The ten steps wait under Settings, with all that you have said."))
     return redirect("today")
@@ -82,6 +84,7 @@ def protected(request: PersonRequest) -> HttpResponse:
 class LastWeekForm(forms.Form):
     """How much of last week went where, as one would say it."""
 
+    version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     words = forms.CharField(
         required=False, max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -106,7 +109,7 @@ class LastWeekForm(forms.Form):
         return {name: self.cleaned_data[field] for field, name in self.names.items()}
 
     def clean(self) -> dict[str, Any]:
-        if not any(self.cleaned_data.values()):
+        if not any(said for name, said in self.cleaned_data.items() if name != "version"):
             self.add_error(None, _("Say one thing of it, however roughly."))
         return self.cleaned_data
 
@@ -116,23 +119,30 @@ def last_week(request: PersonRequest) -> HttpResponse:
     """Last week from memory, kept as words for oneself; or from calendars, on their own pages."""
     now = timezone.now()
     domains = [(kept.thing.id, kept.thing.name) for kept in request.diary.domains.all()]
+    changed = False
     form = LastWeekForm(request.POST if request.method == "POST" else None, domains=domains)
     if request.method == "POST" and form.is_valid():
         try:
-            desk.recall_week(request.diary, form.said(), form.cleaned_data["words"], now=now)
+            read = form.cleaned_data
+            desk.recall_week(request.diary, form.said(), read["words"], now=now, version=read["version"])
+        except ChangedMeanwhile:
+            changed = True
         except CounterpointError as wrong:
             form.add_error(None, f"{wrong.message} {wrong.advice}".strip())
         else:
             messages.success(request, _("Kept, for you alone."), extra_tags="calm")
             return redirect("ten-steps-week")
+    kept = desk.recalled(request.diary, now)
     week, today = desk.week_before(request.diary, now), say.today_of(request.diary.settings().thing, now)
     context = {
         "form": form,
         "week": week.name,
         "days": _("%(first)s to %(last)s")
         % {"first": say.day(week.days[0], today), "last": say.day(week.days[-1], today)},
-        "recalled": desk.recalled(request.diary, now),
+        "recalled": kept.thing.text if kept else "",
+        "version": kept.version if kept else "",
+        "changed": changed,
         "calendars": [kept.thing.name for kept in request.diary.calendars.all()],
     }
-    status = UNPROCESSABLE if form.is_bound and not form.is_valid() else 200
+    status = 409 if changed else UNPROCESSABLE if form.is_bound and not form.is_valid() else 200
     return render(request, "ten_steps/last_week.html", context, status=status)

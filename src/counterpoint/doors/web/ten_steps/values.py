@@ -21,6 +21,7 @@ from counterpoint.domain.values import Leaning
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.first_run.forms import LONGEST, OWN_WORDS, RankForm
 from counterpoint.doors.web.first_run.offers import cards as every_card
+from counterpoint.doors.web.first_run.pages import values_shown
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
 from counterpoint.doors.web.matters.view import challenge
 from counterpoint.doors.web.ten_steps.words import question_words
@@ -156,12 +157,18 @@ class FewForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def few(request: PersonRequest) -> HttpResponse:
     """From what was sorted near to the three to five that one lives by."""
+    changed = False
     near = desk.candidates(request.diary)
     form = FewForm(request.POST if request.method == "POST" else None, names=[each.name for each in near])
     if form.is_bound and form.is_valid():
         in_practice = {card.name: card.in_practice for card in every_card()}
-        desk.narrow_to(request.diary, form.cleaned_data["chosen"], in_practice)
-        return redirect("find-values-in-practice")
+        try:
+            shown = request.POST.get("shown")
+            desk.narrow_to(request.diary, form.cleaned_data["chosen"], in_practice, shown=shown)
+        except ChangedMeanwhile:
+            changed = True
+        else:
+            return redirect("find-values-in-practice")
     said = (
         set(request.POST.getlist("chosen"))
         if form.is_bound
@@ -172,8 +179,10 @@ def few(request: PersonRequest) -> HttpResponse:
         "near": [{"each": each, "chosen": each.name in said} for each in near],
         "last_hand": len(hands()),
         "answers": _answers(request),
+        **values_shown(request, changed=changed),
     }
-    return render(request, "ten_steps/few.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+    status = 409 if changed else UNPROCESSABLE if form.is_bound else 200
+    return render(request, "ten_steps/few.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,8 +192,13 @@ def in_practice(request: PersonRequest) -> HttpResponse:
     if not kept:
         return redirect("find-values-few")
     form = RankForm(request.POST or None, values=kept)
+    changed = False
     if request.method == "POST" and form.is_valid():
-        first_run.choose_values(request.diary, form.values_said())
+        try:
+            first_run.choose_values(request.diary, form.values_said(), shown=request.POST.get("shown"))
+        except ChangedMeanwhile:
+            changed = True
+    if request.method == "POST" and form.is_valid() and not changed:
         way, _at, moved = request.POST.get("move", "").partition("-")
         if not moved:
             return redirect("find-values")
@@ -194,5 +208,6 @@ def in_practice(request: PersonRequest) -> HttpResponse:
             raise Http404 from gone
         return redirect("find-values-in-practice")
     context = {"form": form, "challenge": challenge(len(kept)), "answers": _answers(request)}
-    status = UNPROCESSABLE if form.is_bound else 200
+    context |= values_shown(request, changed=changed)
+    status = 409 if changed else UNPROCESSABLE if form.is_bound else 200
     return render(request, "ten_steps/in_practice.html", context, status=status)

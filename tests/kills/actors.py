@@ -1,6 +1,7 @@
 """Processes that are to be killed: each does its work step by step and says after each what is now kept.
 
     python -m tests.kills.actors edit SEED FIRST LAST
+    python -m tests.kills.actors live SEED FIRST LAST
     python -m tests.kills.actors import SEED FIRST LAST
     python -m tests.kills.actors worker QUEUE
 
@@ -23,6 +24,7 @@ from counterpoint.domain.agenda import Agenda, CalendarSource, Mark
 from counterpoint.domain.planning import Task
 from counterpoint.domain.timeline import Span
 from tests.contracts.examples import MONDAY, SETTINGS, WEEK, block, occurrence, plan
+from tests.kills import lived
 
 PERSON = "ada"
 LARGE = 6800  # events that make a file too large to be read at once
@@ -131,6 +133,9 @@ def import_one(diary: Diary, seed: int, number: int) -> str:
     return added.calendar.id
 
 
+STEPS = {"edit": step, "live": lived.step, "import": import_one}
+
+
 def main(what: str, *words: str) -> None:
     from counterpoint import wiring
 
@@ -144,9 +149,13 @@ def main(what: str, *words: str) -> None:
     diary = wiring.diary_of(wiring.accounts.person_named(PERSON))
     seed, first, last = map(int, words)
     print("begun", flush=True)
+    if what == "live":
+        print(f"found {lived.digest_of(diary)}", flush=True)
     for number in range(first, last):
-        kept = step(diary, seed, number) if what == "edit" else import_one(diary, seed, number)
+        kept = STEPS[what](diary, seed, number)
         print(f"kept {number} {kept}", flush=True)
+    if what == "live":
+        print(f"ended {lived.digest_of(diary)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,10 @@ class Actor:
         self.listener.join()
         return [line.removeprefix("kept ") for line in self.said if line.startswith("kept ")]
 
+    def told(self, word: str) -> str:
+        """What it said behind a word."""
+        return next(line.removeprefix(f"{word} ") for line in self.said if line.startswith(f"{word} "))
+
     def end(self) -> None:
         """However the test went."""
         self.process.kill()

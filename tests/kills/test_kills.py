@@ -1,6 +1,6 @@
 """Killed at any moment, nothing that was acknowledged is lost, the database opens, and a retry works.
 
-A seeded sample here; 200 kills with COUNTERPOINT_FULL=1.
+A seeded sample here; 340 kills with COUNTERPOINT_FULL=1.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import Task
 from tests.homes import fresh_home, living_in
+from tests.kills import lived
 from tests.kills.actors import PERSON, WINDOW, calendar_file, events_in, state_of, step
 from tests.kills.killing import Actor, is_sound
 from tests.mailserver import Letters, mail_server
@@ -24,7 +25,7 @@ from tests.memory import MemoryDiary
 from tests.server.running import until
 
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-EDITS, IMPORTS, PLANS = (140, 40, 20) if FULL else (5, 2, 1)
+EDITS, LIVES, IMPORTS, PLANS = (140, 140, 40, 20) if FULL else (5, 2, 2, 1)
 Start = Callable[..., Actor]
 pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 
@@ -74,6 +75,28 @@ def test_editing(home: Path, diary: Diary, start: Start, seed: int) -> None:
     for number in range(done, done + 5):
         step(oracle, seed, number)
     assert state_of(diary) == state_of(oracle)
+
+
+@pytest.mark.parametrize("seed", range(LIVES))
+def test_living(home: Path, diary: Diary, start: Start, seed: int) -> None:
+    """Bends, give-backs, requests, reviews, seasons, looks, pauses: each is whole or has not happened."""
+    chance = random.Random(3000 + seed)
+    done = len(start("live", str(seed), "0", "100000").kill_after(chance.uniform(0, 1.5)))
+    assert is_sound(home)
+    again = start("live", str(seed), str(done), str(done))
+    again.finish()
+    oracle = MemoryDiary(PERSON)
+    for number in range(done):
+        lived.step(oracle, seed, number)
+    if again.told("found") != lived.digest_of(oracle):
+        lived.step(oracle, seed, done)  # kept, but killed before it could say so
+        done += 1
+    assert again.told("found") == lived.digest_of(oracle)
+    later = start("live", str(seed), str(done), str(done + 5))
+    later.finish()
+    for number in range(done, done + 5):
+        lived.step(oracle, seed, number)
+    assert later.told("ended") == lived.digest_of(oracle)
 
 
 def memory_after(seed: int, steps: int) -> MemoryDiary:

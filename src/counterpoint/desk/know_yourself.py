@@ -68,10 +68,10 @@ def answer_at_once(diary: Diary, pack: Pack, said: Said, *, now: datetime) -> An
 
 def begin_look(diary: Diary, packs: Sequence[Pack], *, now: datetime) -> Look:
     """The full look that is under way, or a new one."""
-    there = look_under_way(diary, packs)
-    if there is not None:
-        return there
-    with diary.together():
+    with diary.together():  # pressed twice, the second finds the look of the first
+        there = look_under_way(diary, packs)
+        if there is not None:
+            return there
         sitting = f"{_FULL}{now:%Y%m%d%H%M%S}"
         for pack in _of_a_look(packs):
             sheet = AnswerSheet(_new_id(diary, pack.id, now), now, pack.id, pack.version, sitting)

@@ -60,10 +60,15 @@ export async function freshPass() {
 
 let sending = null;
 
-// Sends all that waits and is the signed-in person's: "sent", "waiting" (no network) or "signed-out".
+// Sends all that waits and is the signed-in person's: "sent", "waiting" (no network) or "signed-out". One at a
+// time of all tabs and the worker, else an earlier answer could arrive behind a later one and stand.
 export function send() {
-  sending = (sending ?? Promise.resolve()).then(all, all);
+  sending = (sending ?? Promise.resolve()).then(alone, alone);
   return sending;
+}
+
+function alone() {
+  return navigator.locks ? navigator.locks.request("check-ins", all) : all();
 }
 
 async function all() {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import timedelta
 from typing import Any
@@ -218,3 +219,36 @@ def test_an_old_check_in_is_found_page_by_page_and_taken_back(tab: Client, diary
 @pytest.mark.parametrize("page", ["0", "-1", "99999", "1e9", "٣", "x" * 5000, "\x00"])
 def test_a_page_that_is_none_is_no_fault(tab: Client, page: str) -> None:
     assert tab.get("/check-ins/", {"page": page}).status_code == 200
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_waited_arrives_once_in_whatever_order_and_however_often(
+    tab: Client, diary: Diary, seed: int
+) -> None:
+    """A device that was away sends what it kept, some of it twice, some of it with a clock gone wrong."""
+    chance = random.Random(seed)
+    now, a_year = timezone.now(), timedelta(days=366)
+    ages = [0, 60, 86_400, 400 * 86_400, -3600, -(10**9), 10**9]
+    sent = [{"id": f"waiting-{n:04}", "energy": 1 + n % 7, "ago": chance.choice(ages)} for n in range(12)]
+    several = [*sent, *chance.choices(sent, k=12)]
+    chance.shuffle(several)
+    for body in several:
+        assert tab.post("/check-in/", body, headers=JSON).json()["kept"]
+    there = kept(diary)
+    assert sorted(each.id for each in there) == [each["id"] for each in sent]
+    assert {each.id: each.energy for each in there} == {each["id"]: each["energy"] for each in sent}
+    assert all(now - a_year <= each.at <= timezone.now() for each in there)
+
+
+def test_what_one_person_kept_is_never_anothers(tab: Client, diary: Diary) -> None:
+    """The same id twice, from two people: each has their own, and neither sees the other's."""
+    other = Client()
+    sam = Person.objects.create(username="sam")
+    other.force_login(sam)
+    assert tap(tab, energy="6").json()["kept"]
+    assert tap(other, energy="2").json()["kept"]
+    assert other.post("/check-in/", {"id": ID, "for": sign_of(sam), "mood": "1"}, headers=JSON).json()["kept"]
+    (own,) = kept(diary)
+    assert (own.energy, own.mood) == (6, None)
+    (theirs,) = kept(wiring.diary_of(sam))
+    assert (theirs.energy, theirs.mood) == (2, 1)

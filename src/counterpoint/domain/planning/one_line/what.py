@@ -142,14 +142,20 @@ def on_these_days(line: Draft) -> None:
         return
     joined = r"\s*(?:,|&|\+|/|\band|\bor)\s*(?:on\s+)?"
     line.take(rf"((?:only\s+)?on\s+)?({BARE_WEEKDAY}(?:{joined}{BARE_WEEKDAY})*)", read)
-    if line.days and line.times is not None and line.times > len(line.days):
-        line.times = len(line.days)
-        words = ngettext(
-            "Each time wants a day of its own, and this names %(days)d day: once a week is taken.",
-            "Each time wants a day of its own, and this names %(days)d days: as many times are taken.",
-            line.times,
-        )
-        line.notes.append(words % {"days": line.times})
+    _once_a_day(line)
+
+
+def _once_a_day(line: Draft) -> None:
+    """No more times than there are days that were named; a word says so."""
+    if not line.days or line.times is None or line.times <= len(line.days):
+        return
+    line.times = len(line.days)
+    words = ngettext(
+        "Each time wants a day of its own, and this names %(days)d day: once a week is taken.",
+        "Each time wants a day of its own, and this names %(days)d days: as many times are taken.",
+        line.times,
+    )
+    line.notes.append(words % {"days": line.times})
 
 
 def by_the_week(line: Draft) -> None:

@@ -81,7 +81,7 @@ def _give_back(diary: Diary, chance: random.Random, number: int, now: datetime) 
         id = chance.choice(owed).thing.id
         acts = (
             lambda: giving_back.take_up(diary, id, now),
-            lambda: giving_back.let_go(diary, id),
+            lambda: giving_back.let_go(diary, id, now),
             lambda: giving_back.give(diary, id, now),
             lambda: giving_back.offer_again(diary, id, now),
         )

@@ -145,8 +145,7 @@ def accept(
     """Promises the time: the week shows it as an appointment and plans around it.
 
     Where it lies on protected time, that bends: the bend is logged, and its time is owed back (`give_back`)
-    or offered. Raises NothingToBend where
-    what it lies on cannot bend, because it was lived.
+    or offered. Raises NothingToBend where that cannot bend, because it was lived.
     """
     with diary.together():
         _unchanged(diary.dated(Request).get(id), version)

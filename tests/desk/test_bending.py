@@ -281,7 +281,7 @@ def test_a_piece_that_was_partly_done_counts_by_its_minutes(diary: MemoryDiary, 
     first, *_others = pieces(diary, long_bend)
     mark(diary, first, "partly", 25)
     assert state_of(diary, long_bend) == ("owed", 215)
-    week_edits.undo(diary, WEEK, version=version_of(diary))
+    week_edits.undo(diary, WEEK, version=version_of(diary), now=NOW)
     assert state_of(diary, long_bend) == ("owed", 240)
 
 

@@ -63,9 +63,10 @@ def test_a_passed_task_can_get_another_day_or_shrink_to_a_part(diary: MemoryDiar
 
 
 def test_two_tasks_of_one_title_have_ids_of_their_own(diary: MemoryDiary) -> None:
-    added = [tasks.add_task(diary, Task("", "Call mum", 15)).thing.id for _ in range(2)]
-    assert added == ["call-mum", "call-mum-2"]
+    added = [tasks.add_task(diary, Task("", "Call mum", length)).thing.id for length in (15, 30, 15)]
+    assert added == ["call-mum", "call-mum-2", "call-mum"]  # what is sent twice is there once
     routine = tasks.add_routine(diary, Routine("", "Call mum", 15, 1)).thing
+    assert tasks.add_routine(diary, Routine("", "Call mum", 15, 1)).thing == routine
     assert tasks.pause_routine(diary, routine.id, paused=True).thing.paused
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from counterpoint.desk.reaching import TooMany, not_too_often
 from counterpoint.desk.reviews import reviews_of
 from counterpoint.desk.telling import send_soon
-from counterpoint.domain.living import Companion, Outgoing, weekly_message
+from counterpoint.domain.living import Companion, CompanionState, Outgoing, weekly_message
 from counterpoint.domain.living.post import mail_address, outgoing_id
 from counterpoint.domain.timeline import DAY, local
 from counterpoint.domain.words import gettext as _
@@ -25,6 +26,16 @@ def message_to(diary: Diary, companion: Companion) -> str:
         change=change_of_the_week(diary) if companion.says_change else "",
         protected=[titles[each] for each in companion.protected_ids if each in titles],
     )
+
+
+def turn_companion(diary: Diary, id: str, state: CompanionState) -> Companion:
+    """Lets it rest, or takes it up again; said twice it is so once. Raises NotThere."""
+    shelf = diary.shelf(Companion)
+    with diary.together():
+        kept = shelf.get(id)
+        if kept.thing.state == state:
+            return kept.thing
+        return shelf.change(replace(kept.thing, state=state), version=kept.version).thing
 
 
 def change_of_the_week(diary: Diary) -> str:

@@ -71,10 +71,15 @@ def choose(diary: Diary, title: str, minutes: int) -> Kept[Renewal]:
 
 
 def give_place(diary: Diary, id: str) -> Kept[Routine]:
-    """Makes it a routine of its own, twice a week, light and whenever life has room. Raises NotThere."""
+    """Makes it a routine of its own, twice a week, light and whenever life has room. Raises NotThere.
+
+    The one that it has already is its routine, also when this is pressed twice.
+    """
     with diary.together():
         kept = diary.shelf(Renewal).get(id)
         made = kept.thing
+        if there := next((each for each in diary.routines.all() if each.thing.id == made.routine_id), None):
+            return there
         new = Routine(fresh_id(made.title, ids_on(diary.routines)), made.title, made.minutes, USUAL_TIMES)
         routine = diary.routines.add(new)
         diary.shelf(Renewal).change(replace(made, routine_id=routine.thing.id), version=kept.version)

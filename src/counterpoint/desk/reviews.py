@@ -207,9 +207,10 @@ def _let_rest(diary: Diary, ids: set[str]) -> None:
 
 def finish_look(diary: Diary, review: Review, said: Mapping[str, str], now: datetime) -> Review:
     """Ends a two-week or monthly look with what was said at its parts."""
-    ended = keep_words(diary, review, said)
-    kept = _kept(diary, ended.id)
-    return _write(diary, replace(ended, finished_at=ended.finished_at or now), kept)
+    with diary.together():
+        ended = keep_words(diary, review, said)
+        kept = _kept(diary, ended.id)
+        return _write(diary, replace(ended, finished_at=ended.finished_at or now), kept)
 
 
 def last_promise(diary: Diary, before: date) -> Review | None:

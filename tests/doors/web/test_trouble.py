@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
 
+from counterpoint.adapters.storage.models.first_steps import CompanionRow
 from counterpoint.desk.ports import Diary
+from counterpoint.domain.living import Companion
 from counterpoint.doors.web import uploads
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,39 @@ def test_a_thing_called_new_has_a_page_of_its_own(tab: Client, diary: Diary) -> 
     (kept,) = diary.values.all()
     assert "New" in tab.get(f"/matters/values/{kept.thing.id}/").content.decode()
     assert kept.thing.id != "new"
+
+
+def test_another_tab_in_the_very_same_moment_is_told_in_words(ada: Any, diary: Diary) -> None:
+    """Between the reading and the writing of one request: no page of its own expects that everywhere."""
+    diary.shelf(Companion).add(Companion("noor", "Noor"))
+    table = CompanionRow._meta.db_table
+
+    def quicker(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("UPDATE") and table in sql and "version + 1" not in sql:
+            execute(f'UPDATE "{table}" SET "version" = "version" + 1', (), False, context)
+        return execute(sql, params, many, context)
+
+    tab = Client(raise_request_exception=False)
+    tab.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    with connection.execute_wrapper(quicker):
+        answer = tab.post("/companion/one/noor/turn/", {"state": "resting"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "That could not be done just now" in page
+    assert "in the meantime" in page
+    assert diary.shelf(Companion).get("noor").thing.state == "on"
+
+
+def test_what_is_gone_in_the_same_moment_is_not_there_and_no_fault(ada: Any, diary: Diary) -> None:
+    diary.shelf(Companion).add(Companion("noor", "Noor"))
+    table = CompanionRow._meta.db_table
+
+    def quicker(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("UPDATE") and table in sql:
+            execute(f'DELETE FROM "{table}"', (), False, context)
+        return execute(sql, params, many, context)
+
+    tab = Client(raise_request_exception=False)
+    tab.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    with connection.execute_wrapper(quicker):
+        assert tab.post("/companion/one/noor/turn/", {"state": "resting"}).status_code == 404

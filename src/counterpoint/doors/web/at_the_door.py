@@ -12,6 +12,8 @@ from django.utils.crypto import salted_hmac
 
 from counterpoint import wiring
 from counterpoint.desk.ports import CannotOpen
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.doors.web.faults import could_not_be_done
 
 if TYPE_CHECKING:
     from counterpoint.desk.ports import Diary
@@ -62,7 +64,10 @@ class DiaryMiddleware:
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """What does not open is told in words, wherever it was asked for."""
-        if not isinstance(error, CannotOpen):
-            return None
-        return render(request, "settings/shut.html", {"what": error.message, "do": error.advice}, status=409)
+        """What does not open is told in words, wherever it was asked for, and so is what no page expects of a
+        diary, such as another tab in the same moment.
+        """
+        if isinstance(error, CannotOpen):
+            told = {"what": error.message, "do": error.advice}
+            return render(request, "settings/shut.html", told, status=409)
+        return could_not_be_done(request, error) if isinstance(error, CounterpointError) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from django.db import OperationalError
@@ -10,10 +11,23 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from counterpoint.desk.ports import NotThere
+from counterpoint.domain.errors import CounterpointError
+
+log = logging.getLogger(__name__)
+
 
 def form_was_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's proof of origin was missing or had run out; what was typed is still in the browser."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def could_not_be_done(request: HttpRequest, refused: CounterpointError) -> HttpResponse:
+    """What no page of its own tells: a thing that is gone by now, or that another tab changed just then."""
+    if isinstance(refused, NotThere):
+        return render(request, "404.html", status=404)
+    log.warning("%s %s: %s", request.method, request.path, type(refused).__name__)
+    return render(request, "409.html", {"refused": refused}, status=409)
 
 
 def went_wrong(_request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk.companions import message_to, send_to
+from counterpoint.desk.companions import message_to, send_to, turn_companion
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Companion, CompanionState
@@ -105,14 +105,11 @@ def preview(request: PersonRequest) -> HttpResponse:
 @require_POST
 def turn(request: PersonRequest, id: str) -> HttpResponse:
     """Lets it rest, or takes it up again."""
-    shelf = request.diary.shelf(Companion)
+    state: CompanionState = "resting" if request.POST.get("state") == "resting" else "on"
     try:
-        kept = shelf.get(id)
+        turn_companion(request.diary, id, state)
     except NotThere as gone:
         raise Http404 from gone
-    state: CompanionState = "resting" if request.POST.get("state") == "resting" else "on"
-    if state != kept.thing.state:
-        shelf.change(replace(kept.thing, state=state), version=kept.version)
     return redirect(BACK)
 
 

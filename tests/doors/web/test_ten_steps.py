@@ -192,9 +192,7 @@ def test_a_companions_message_is_looked_at_without_a_script_before_it_is_kept(
     assert "Another one." in page.partition("This is all they hear")[2]
     assert diary.shelf(Companion).get(own).thing.words == "A small week."
     changed.pop("look")
-    assert (
-        tab.post(here, changed | typed(tab.get(here))).status_code == 302
-    )
+    assert tab.post(here, changed | typed(tab.get(here))).status_code == 302
     wrong = tab.post("/companion/new/", {**form, "name": "", "look": "yes"})
     assert wrong.status_code == 422
     assert "A small week." in wrong.content.decode()

@@ -7,6 +7,7 @@ due or not possible any more by the time it would go is withdrawn, and quiet tim
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -32,7 +33,7 @@ from counterpoint.desk.week import WeekView, look_at_week, week_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import WAYS, Companion, Notice, NoticeWishes, Outgoing, Target, Way
 from counterpoint.domain.living.notices import KINDS, Due, Ground, to_tell
-from counterpoint.domain.living.post import CONFIRMED_WITHIN, outgoing_id
+from counterpoint.domain.living.post import CONFIRMED_WITHIN, NotAMailAddress, mail_address, outgoing_id
 from counterpoint.domain.living.told import moment_in_words, told
 from counterpoint.domain.timeline import DAY, Span
 from counterpoint.domain.words import gettext as _
@@ -76,6 +77,15 @@ def tell(diary: Diary, now: datetime, ways: Collection[Way] = WAYS) -> tuple[Out
 
 def confirmed_targets(diary: Diary) -> tuple[Target, ...]:
     return tuple(kept.thing for kept in diary.dated(Target).all() if kept.thing.confirmed_at is not None)
+
+
+def answers_to(diary: Diary) -> str:
+    """Where an answer to what a person sends by hand goes: their first confirmed mail address, or ""."""
+    for each in confirmed_targets(diary):
+        with suppress(NotAMailAddress):  # what cannot be opened is none
+            if each.way == "mail":
+                return mail_address(each.address)
+    return ""
 
 
 def _wanted(wishes: NoticeWishes, way: Way) -> bool:
@@ -276,8 +286,7 @@ def _message(diary: Diary, row: Outgoing, target: Target, back: WaysBack) -> Mes
         body = "\n\n".join(_how_to_confirm(diary, row, target, back))
         return replace(message, body=body, link=back.confirm(person, target))
     if row.kind == "companion":
-        own = next((each.address for each in confirmed_targets(diary) if each.way == "mail"), "")
-        return replace(message, from_name=diary.settings().thing.name, reply_to=own)
+        return replace(message, from_name=diary.settings().thing.name, reply_to=answers_to(diary))
     off = back.off(person, target, row.kind) if row.is_notice else ""
     return replace(message, path=row.link, link=back.page(row.link) if row.link else "", off=off)
 

@@ -26,8 +26,8 @@ REVIEW = Message(
     "review",
     "The week can be looked back at",
     "It takes about ten minutes – no more.",
-    "https://life.example.org/notices/due/?kind=review&subject=week-2026-11-23",
-    "https://life.example.org/post/off/secret/",
+    link="https://life.example.org/notices/due/?kind=review&subject=week-2026-11-23",
+    off="https://life.example.org/post/off/secret/",
 )
 
 

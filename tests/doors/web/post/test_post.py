@@ -321,6 +321,19 @@ def test_the_weeks_message_goes_on_ones_own_press_and_once(
     assert [each.kind for each in outbox(diary)] == ["companion"]
 
 
+def test_an_answer_to_it_comes_to_an_address_that_is_confirmed(
+    tab: Client, diary: Diary, letters: Letters
+) -> None:
+    noor(diary, email="noor@example.org")
+    assert "once you have confirmed an address" in tab.get("/companion/").content.decode()
+    confirmed(tab, diary, letters)
+    assert f"an answer comes to {ADA}" in tab.get("/companion/").content.decode()
+    text = message_to(diary, diary.shelf(Companion).get("noor").thing)
+    tab.post("/companion/one/noor/send/", {"text": text})
+    work(diary)
+    assert letters.to("noor@example.org")[0]["Reply-To"] == ADA
+
+
 def test_a_message_that_reads_otherwise_by_now_does_not_go(
     tab: Client, diary: Diary, letters: Letters
 ) -> None:

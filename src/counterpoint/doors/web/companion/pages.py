@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint.desk.companions import message_to, send_to, turn_companion
 from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.desk.telling import answers_to
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Companion, CompanionState
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -56,7 +57,12 @@ def _message(diary: Diary, id: str) -> str:
 @require_safe
 def companions(request: PersonRequest) -> HttpResponse:
     lines = [_line(request.diary, kept.thing) for kept in request.diary.shelf(Companion).all()]
-    context = {"lines": lines, "can_mail": can_mail(request), "removed": pages.just_removed(request)}
+    context = {
+        "lines": lines,
+        "can_mail": can_mail(request),
+        "answers_to": answers_to(request.diary),
+        "removed": pages.just_removed(request),
+    }
     return render(request, "companion/companions.html", context)
 
 

@@ -105,6 +105,14 @@ def test_an_import_that_fails_half_way_changes_nothing(full: Diary) -> None:
             "tasks[0].earliest_at",
         ),
         (
+            {"tasks": [{"id": "a", "title": "A", "minutes": 5, "earliest_at": "0001-01-01T00:00:00+14:00"}]},
+            "tasks[0].earliest_at",
+        ),
+        (
+            {"journal": [{"id": "a", "at": "9999-12-31T23:59:59-12:00", "text": "A"}]},
+            "journal[0].at",
+        ),
+        (
             {"weeks": [{"current": {"week": {"first": "9999-12-27"}, "zone": "UTC", "blocks": []}}]},
             "weeks[0]",
         ),

@@ -359,3 +359,9 @@ def test_a_task_that_waits_for_nothing_known_is_a_fault_with_what_could_be_meant
     fault = only_fault('[[tasks]]\ntitle = "Send it"\nminutes = 5\nafter = "Sent it"\n')
     assert "no task called “Sent it”" in fault.what
     assert fault.right == "Did you mean “send it”?"
+
+
+@pytest.mark.parametrize("said", ["[]", "[24]", "{ a = 1 }", "true", "24.0", '"24"', "1979-05-27", "nan"])
+def test_a_clock_that_is_none_is_a_fault_of_its_field(said):
+    fault = only_fault("", head=f"{HEAD}clock = {said}\n{VALUES}")
+    assert fault.field == "clock"

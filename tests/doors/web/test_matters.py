@@ -13,6 +13,7 @@ from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning import Task
 from counterpoint.domain.timeline import WEEKEND
 from counterpoint.domain.values import CoreValue, LifeDomain
+from tests.contracts.examples import THINGS, shelf_of
 from tests.doors.web.filled import typed
 
 pytestmark = pytest.mark.django_db
@@ -309,3 +310,17 @@ def test_tasks_as_long_as_they_usually_take_is_the_persons_choice(tab: Client, d
     asked = {**typed(tab.get("/matters/energy/")), **more}
     assert tab.post("/matters/energy/", asked).status_code == 302
     assert diary.settings().thing.as_usual
+
+
+@pytest.mark.parametrize("kind", ["values", "domains", "meals"])
+def test_removed_by_two_taps_it_is_gone_once_and_can_be_brought_back(
+    tab: Client, diary: Diary, kind: str
+) -> None:
+    thing = THINGS[kind][0]
+    shelf_of(diary, kind).add(thing)
+    for _tap in range(2):
+        answer = tab.post(f"/matters/{kind}/{thing.id}/remove/", {"sure": "yes"})
+        assert (answer.status_code, answer["Location"]) == (302, "/matters/")
+    tab.post("/matters/back/")
+    assert [kept.thing.id for kept in shelf_of(diary, kind).all()] == [thing.id]
+    assert tab.post(f"/matters/{kind}/another/remove/", {"sure": "yes"}).status_code == 404

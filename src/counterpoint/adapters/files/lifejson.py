@@ -115,7 +115,7 @@ def _everything(top: Table) -> LifeRead:
 
 def _clock(top: Table) -> int:
     said = top.get("clock")
-    if said in CLOCKS:
+    if isinstance(said, int) and said in CLOCKS:
         return CLOCKS[said]
     if said is not None:
         top.fault("clock", _("is neither 12 nor 24."), _("Write clock = 24 or clock = 12."))

@@ -85,7 +85,10 @@ class Reader:
             return read
         if read.tzinfo is None:
             raise self.fault(place, _("has no offset from UTC."), right)
-        return read.astimezone(UTC)
+        try:
+            return read.astimezone(UTC)
+        except OverflowError as wrong:  # the edge of all years, and beyond it in UTC
+            raise self.fault(place, _("lies beyond all calendars."), right) from wrong
 
     def _choice(self, words: tuple[Any, ...], document: Any, place: str) -> Any:
         if document not in words:

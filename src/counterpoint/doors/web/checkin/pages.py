@@ -183,6 +183,8 @@ def remove(request: PersonRequest, id: str) -> HttpResponse:
         thing = shelf.get(id).thing
         shelf.remove(id)
     except NotThere as gone:
+        if pages.is_just_removed(request, CHECK_INS.name, id):
+            return redirect(BACK)
         raise Http404 from gone
     title = view.when(thing, request.diary.settings().thing, timezone.now())
     pages.keep_aside(request, CHECK_INS.name, title, thing)

@@ -16,6 +16,7 @@ def anchors_shown(diary: Diary) -> dict[str, Any]:
     """Lines of both, for a page that lets one choose."""
     life, settings = diary.life(), diary.settings().thing
     return {
+        "named": bool(life.values),
         "there": [protected_line(each, life, settings) for each in life.protected],
         "offered": [protected_line(each, life, settings) for each in _offered(diary)],
     }

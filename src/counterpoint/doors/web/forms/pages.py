@@ -233,6 +233,8 @@ def remove(request: PersonRequest, kind: Kind[Any], id: str) -> HttpResponse:
         if kind.take is None:
             shelf.remove(id)
     except NotThere as gone:
+        if is_just_removed(request, kind.name, id):
+            return redirect(kind.back)
         raise Http404 from gone
     if stays:
         messages.info(request, stays)
@@ -250,6 +252,15 @@ def keep_aside(request: PersonRequest, kind: str, title: str, thing: Any) -> Non
     """The same for what has a title of its own making."""
     aside.put(request, REMOVED, {"kind": kind, "title": title, "thing": wiring.as_document(thing)})
     request.session["removed_is_new"] = True
+
+
+def is_just_removed(request: PersonRequest, kind: str, id: str) -> bool:
+    """Whether this was removed last, so that a second tap asks: bringing it back is offered again."""
+    removed = aside.seen(request, REMOVED) or {}
+    if removed.get("kind") != kind or removed.get("thing", {}).get("id") != id:
+        return False
+    request.session["removed_is_new"] = True
+    return True
 
 
 def just_removed(request: PersonRequest) -> dict[str, Any] | None:

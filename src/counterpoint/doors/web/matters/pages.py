@@ -69,6 +69,8 @@ def move_value(request: PersonRequest, id: str) -> HttpResponse:
 
 def remove_value(request: PersonRequest, id: str) -> HttpResponse:
     """Asks first when something is there for the sake of the value: those links would be lost."""
+    if request.method == "POST" and _gone_by_now(request, VALUES, id):
+        return redirect(BACK)
     value = _there(VALUES, request, id)
     uses = desk.uses_of_value(request.diary, id)
     if request.method != "POST" or (uses and "sure" not in request.POST):
@@ -82,6 +84,8 @@ def remove_value(request: PersonRequest, id: str) -> HttpResponse:
 
 def remove_domain(request: PersonRequest, id: str) -> HttpResponse:
     """Asks where what belongs to the domain should go."""
+    if request.method == "POST" and _gone_by_now(request, DOMAINS, id):
+        return redirect(BACK)
     domain = _there(DOMAINS, request, id)
     uses = desk.uses_of_domain(request.diary, id)
     others = [kept.thing for kept in request.diary.domains.all() if kept.thing.id != id]
@@ -93,6 +97,12 @@ def remove_domain(request: PersonRequest, id: str) -> HttpResponse:
     desk.remove_domain(request.diary, id, version=None, instead=known)
     pages.put_aside(request, DOMAINS, domain)
     return redirect(BACK)
+
+
+def _gone_by_now(request: PersonRequest, kind: pages.Kind[Any], id: str) -> bool:
+    """Whether a second tap asks to remove what the first one has removed."""
+    there = any(kept.thing.id == id for kept in kind.shelf(request.diary).all())
+    return not there and pages.is_just_removed(request, kind.name, id)
 
 
 def _there(kind: pages.Kind[Any], request: PersonRequest, id: str) -> Any:

@@ -41,6 +41,11 @@ def test_of_a_refused_row_the_log_keeps_nothing_that_is_in_it() -> None:
     assert "null value" in line
 
 
+def test_a_wrong_host_name_is_refused_without_a_word_in_the_log() -> None:
+    wanted = settings.LOGGING["loggers"]["django.security.DisallowedHost"]
+    assert logging.getLevelName(wanted["level"]) > logging.ERROR
+
+
 def test_other_addresses_are_logged_as_they_are() -> None:
     assert "Broken: /week/2026-W48/" in logged("/week/2026-W48/")
 

@@ -221,5 +221,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},
         # Refusals are no faults, and their addresses hold words from people's titles.
         "django.request": {"level": "ERROR"},
+        # Anybody can ask under a wrong name; told with its traceback each time, that would fill the disk.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

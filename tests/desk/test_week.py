@@ -294,7 +294,7 @@ def test_marking_done_a_block_of_a_task_that_is_gone_loses_nothing(diary: Memory
 def test_the_second_of_two_windows_is_told_and_nothing_is_lost(diary: MemoryDiary) -> None:
     kept, call, report = planned(diary), block_of(diary, "Call"), block_of(diary, "Report")
     week_edits.move_block(diary, WEEK, call.id, at(2, 20), version=kept.version, now=NOW)
-    with pytest.raises(ChangedMeanwhile, match="moved “Call”") as told:
+    with pytest.raises(ChangedMeanwhile, match="Moved “Call”") as told:
         week_edits.pin_block(diary, WEEK, report.id, pinned=True, version=kept.version, now=NOW)
     assert told.value.kept == diary.plans.of(WEEK)
     assert block_of(diary, "Call").span == span(2, 20, 30)

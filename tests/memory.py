@@ -31,6 +31,12 @@ class MemoryShelf(Generic[T]):
     def all(self) -> tuple[Kept[T], ...]:
         return tuple(sorted(self.kept.values(), key=lambda each: self.order(each.thing)))
 
+    def having(self, **said: object) -> tuple[Kept[T], ...]:
+        asked = {name: it if isinstance(it, tuple) else (it,) for name, it in said.items()}
+        return tuple(
+            each for each in self.all() if all(getattr(each.thing, name) in it for name, it in asked.items())
+        )
+
     def get(self, id: str) -> Kept[T]:
         if id not in self.kept:
             raise NotThere("This is no longer there.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -11,6 +11,8 @@ from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from tests.contracts.examples import THINGS, renamed, shelf_of
 
 SHELVES = sorted(THINGS)
+SEALED = {"text", "prompt", "promise", "notes", "label", "address", "subject", "to", "body"}
+"""Fields that some kind of thing seals: what is sealed is not looked for."""
 pytestmark = pytest.mark.parametrize("name", SHELVES)
 
 
@@ -139,3 +141,14 @@ def test_a_cleared_shelf_is_empty_and_another_persons_is_not(
     shelf_of(diary, name).clear()
     assert shelf_of(diary, name).all() == ()
     assert shelf_of(stranger, name).all() == (theirs,)
+
+
+def test_those_that_say_so_are_found_among_the_others(diary: Diary, name: str) -> None:
+    shelf, (thing, other) = shelf_of(diary, name), THINGS[name]
+    plain = [each.name for each in fields(thing) if isinstance(getattr(thing, each.name), str)]
+    first, second = shelf.add(thing), shelf.add(renamed(other, "b"))
+    for field in set(plain) - SEALED - {"id"}:
+        said = getattr(thing, field), getattr(other, field)
+        alike = said[0] == said[1]
+        assert shelf.having(**{field: said[0]}) == ((first, second) if alike else (first,))
+        assert len(shelf.having(**{field: said})) == 2

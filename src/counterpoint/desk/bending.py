@@ -6,7 +6,7 @@ What is firm bends for its person too; it is theirs. Neither a reason nor a name
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -55,8 +55,18 @@ def instances_of(diary: Diary, life: Life, each: ProtectedTime, within: Span) ->
     What bent already cannot, and what is said to have been lived was. What floats is only where a plan has
     put it.
     """
-    markable = each.floats or each.firmness == "bends"
-    blocks = list(_blocks(diary, life, each, within)) if markable else []
+    return _instances(life, each, within, _placed(diary, life, within) if _can_be_marked(each) else ())
+
+
+def _can_be_marked(each: ProtectedTime) -> bool:
+    """Whether plans have blocks of it that say what became of them."""
+    return each.floats or each.firmness == "bends"
+
+
+def _instances(
+    life: Life, each: ProtectedTime, within: Span, placed: Sequence[Block]
+) -> tuple[Instance, ...]:
+    blocks = [block for block in placed if block.subject_id == each.id]
     lived = [block.span for block in blocks if block.state in ("done", "partly")]
     planned = (block.span for block in blocks if block.state == "planned")
     spans = planned if each.floats else _recurring(life, each, within)
@@ -72,16 +82,16 @@ def _recurring(life: Life, each: ProtectedTime, within: Span) -> Iterator[Span]:
         yield from (span for _nth, span in each.times_on(day, life.zone) if span.overlaps(within))
 
 
-def _blocks(diary: Diary, life: Life, each: ProtectedTime, within: Span) -> Iterator[Block]:
-    """What the plans have of a protected time within a stretch of time."""
+def _placed(diary: Diary, life: Life, within: Span) -> list[Block]:
+    """The protected time that plans have within a stretch of time."""
     week = _week(life, within.start - DAY)
+    found: list[Block] = []
     while week.span(life.zone).start < within.end:
         kept = diary.plans.of(week)
-        for block in kept.thing.current.blocks if kept else ():
-            mine = block.kind == "protected" and block.subject_id == each.id
-            if mine and block.span.overlaps(within):
-                yield block
+        held = (each for each in (kept.thing.current.blocks if kept else ()) if each.kind == "protected")
+        found += [each for each in held if each.span.overlaps(within)]
         week = week.next()
+    return found
 
 
 def _week(life: Life, moment: datetime) -> Week:
@@ -91,7 +101,8 @@ def _week(life: Life, moment: datetime) -> Week:
 def coming(diary: Diary, now: datetime, *, days: int = 8) -> dict[str, tuple[Instance, ...]]:
     """For each protected time, by its id: when it is next, the running one first."""
     life, within = diary.life(), Span(now, now + timedelta(days=days))
-    return {each.id: instances_of(diary, life, each, within) for each in life.protected}
+    placed = _placed(diary, life, within) if any(map(_can_be_marked, life.protected)) else ()
+    return {each.id: _instances(life, each, within, placed) for each in life.protected}
 
 
 def bend(

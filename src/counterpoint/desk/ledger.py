@@ -41,14 +41,15 @@ def ledger(
 ) -> tuple[WeekTold, ...]:
     """The last weeks up to `until` (this one), the latest first, but those of which nothing is known."""
     life, last = diary.life(), until or week_of(diary, now)
-    found = (_told(diary, life, last.next(-n), now) for n in range(weeks))
+    facts = facts_for(diary, last.next(1 - weeks), life, weeks=weeks)
+    found = (_told(diary, life, last.next(-n), now, facts) for n in range(weeks))
     return tuple(each for each in found if each.chapters or each.paused)
 
 
-def _told(diary: Diary, life: Life, week: Week, now: datetime) -> WeekTold:
+def _told(diary: Diary, life: Life, week: Week, now: datetime, facts: Sequence[Fact]) -> WeekTold:
     whole = week.span(life.zone)
     paused = [Span(each.at, max(each.at, each.until or now)) for each in life.pauses]
-    moments = [*_bent(life, whole, now), *_planned(diary, life, week, now)]
+    moments = [*_bent(life, whole, now), *_planned(diary, life, week, now, facts)]
     told = [(value, each) for value, each in moments if not _is_paused(each, life, paused)]
     values = sorted(life.values, key=lambda each: each.rank)
     chapters = [_chapter(value, [each for of, each in told if of == value.id]) for value in values]
@@ -96,7 +97,9 @@ def _moment(life: Life, bend: Bend, back: GiveBack | None, now: datetime) -> Mom
     )
 
 
-def _planned(diary: Diary, life: Life, week: Week, now: datetime) -> Iterator[tuple[str, Moment]]:
+def _planned(
+    diary: Diary, life: Life, week: Week, now: datetime, facts: Sequence[Fact]
+) -> Iterator[tuple[str, Moment]]:
     """Protected time in the plan of that week that is past: without a plan nothing is known of it."""
     kept = diary.plans.of(week)
     past = [
@@ -104,7 +107,6 @@ def _planned(diary: Diary, life: Life, week: Week, now: datetime) -> Iterator[tu
         for each in (kept.thing.current.blocks if kept else ())
         if each.kind == "protected" and each.span.end <= now
     ]
-    facts = facts_for(diary, week, life) if past else ()
     for block in past:
         if not any(
             each.protected_id == block.subject_id and each.span.overlaps(block.span) for each in life.bends

@@ -16,7 +16,7 @@ from counterpoint.domain.living import MicroHabit, Pause
 from counterpoint.domain.planning import Block, Life
 from counterpoint.domain.reviews import Look, Piece, Review
 from counterpoint.domain.reviews.look import FOUR_WEEKS
-from counterpoint.domain.timeline import Span, Week
+from counterpoint.domain.timeline import Span, Week, local
 from counterpoint.domain.values import Commitment, Season
 
 T = TypeVar("T")
@@ -100,8 +100,12 @@ def _pieces(diary: Diary, life: Life, now: datetime) -> Iterator[Piece]:
             domain = life.domain(fact.domain_id)
             yield Piece(
                 fact.key, "event", fact.title, fact.span, domain.sphere if domain else "", fact.domain_id,
-                domain.value_id if domain else "", week=week_of(diary, fact.span.start).name,
+                domain.value_id if domain else "", week=_week_of(fact.span.start, life).name,
             )  # fmt: skip
+
+
+def _week_of(moment: datetime, life: Life) -> Week:
+    return Week.holding(local(moment, life.zone).date(), week_start=life.week_start)
 
 
 def _piece(block: Block, week: Week, life: Life, demands: dict[str, Demand]) -> Piece:

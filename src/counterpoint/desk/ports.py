@@ -51,6 +51,13 @@ class Shelf(Protocol[T]):
 
     def all(self) -> tuple[Kept[T], ...]: ...
 
+    def having(self, **said: object) -> tuple[Kept[T], ...]:
+        """Those of which each field that is named says so; of several answers in a tuple, one of them.
+
+        Only of fields that are not sealed.
+        """
+        ...
+
     def get(self, id: str) -> Kept[T]:
         """Raises NotThere."""
         ...

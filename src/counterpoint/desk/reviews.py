@@ -53,7 +53,7 @@ def month_to_review(diary: Diary, now: datetime) -> tuple[date, date]:
 def fortnight_to_review(diary: Diary, now: datetime) -> tuple[date, date]:
     """The two weeks up to today; one that was begun in the last week goes on."""
     today = _today(diary, now)
-    for review in reversed(reviews_of(diary, "fortnight")):
+    for review in reversed(_lately(diary, "fortnight", now)):
         if review.finished_at is None and today - review.last < timedelta(days=7):
             return review.first, review.last
     return today - timedelta(days=13), today
@@ -74,7 +74,14 @@ def days_to_review(diary: Diary, kind: ReviewKind, now: datetime) -> tuple[date,
 
 def reviews_of(diary: Diary, kind: ReviewKind | None = None) -> tuple[Review, ...]:
     """All looks back, of one kind or of every kind, in order of time."""
-    return tuple(kept.thing for kept in diary.dated(Review).all() if kind is None or kept.thing.kind == kind)
+    shelf = diary.dated(Review)
+    return tuple(kept.thing for kept in (shelf.all() if kind is None else shelf.having(kind=kind)))
+
+
+def _lately(diary: Diary, kind: ReviewKind, now: datetime) -> tuple[Review, ...]:
+    """Those of a kind that may still lie in the two weeks up to now, or in the two before."""
+    begun = diary.dated(Review).within(Span(now - 4 * TWO_WEEKS, now + DAY))
+    return tuple(kept.thing for kept in begun if kept.thing.kind == kind)
 
 
 def review_under_way(diary: Diary, kind: ReviewKind, now: datetime) -> Review:
@@ -215,17 +222,14 @@ def finish_look(diary: Diary, review: Review, said: Mapping[str, str], now: date
 
 def last_promise(diary: Diary, before: date) -> Review | None:
     """The newest weekly review of an earlier week that ended in a change: what was chosen then."""
-    promised = (
-        review
-        for review in reversed(reviews_of(diary, "week"))
-        if before - review.first > HALF_A_WEEK and review.change in ("habit", "boundary", "later")
-    )
-    return next(promised, None)
+    promised = diary.dated(Review).having(kind="week", change=("habit", "boundary", "later"))
+    earlier = (kept.thing for kept in reversed(promised) if before - kept.thing.first > HALF_A_WEEK)
+    return next(earlier, None)
 
 
 def to_try_later(diary: Diary) -> tuple[Review, ...]:
     """What was put aside for later at the end of a review, newest first."""
-    return tuple(review for review in reversed(reviews_of(diary, "week")) if review.change == "later")
+    return tuple(kept.thing for kept in reversed(diary.dated(Review).having(kind="week", change="later")))
 
 
 def offers(diary: Diary, now: datetime) -> tuple[Offer, ...]:
@@ -235,22 +239,22 @@ def offers(diary: Diary, now: datetime) -> tuple[Offer, ...]:
     is never pushed.
     """
     week = week_to_review(diary, now)
-    found = [_offer(diary, "week", week.first, week.days[-1])] if _was_lived(diary, week) else []
+    found = [_offer(diary, "week", week.first, week.days[-1], now)] if _was_lived(diary, week) else []
     today = _today(diary, now)
     since = _has_two_weeks(diary, now)
     if since and (today.day <= MONTH_BEGINS or today.day >= MONTH_ENDS):
-        found.append(_offer(diary, "month", *month_to_review(diary, now)))
+        found.append(_offer(diary, "month", *month_to_review(diary, now), now))
     if since:
-        found.append(_offer(diary, "fortnight", *fortnight_to_review(diary, now)))
+        found.append(_offer(diary, "fortnight", *fortnight_to_review(diary, now), now))
     return tuple(offer for offer in found if offer is not None)
 
 
-def _offer(diary: Diary, kind: ReviewKind, first: date, last: date) -> Offer | None:
+def _offer(diary: Diary, kind: ReviewKind, first: date, last: date, now: datetime) -> Offer | None:
     kept = _listed(diary, _begun_as(diary, kind, first))
     if kept and kept.thing.finished_at is not None:
         return None
     if kind == "fortnight" and any(
-        review.finished_at and first <= review.last for review in reviews_of(diary, "fortnight")
+        review.finished_at and first <= review.last for review in _lately(diary, kind, now)
     ):
         return None
     return Offer(kind, first, last, under_way=kept is not None, pushed=kind != "fortnight")

@@ -11,11 +11,7 @@ from typing import Literal
 from counterpoint.desk.ports import Diary, Job, WeekPlan
 from counterpoint.domain.agenda import Fact, Occurrence, facts_of
 from counterpoint.domain.asking import facts_of_requests
-from counterpoint.domain.boundaries import (
-    Availability,
-    GiveBack,
-    Request,
-)
+from counterpoint.domain.boundaries import PROMISED, Availability, GiveBack, Request
 from counterpoint.domain.capacity.estimates import Habit, habits_by_demand
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.energy.prompts import waking_day
@@ -112,7 +108,7 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
             marks=diary.calendars.marks(kept.thing.id),
         )
     ]
-    promised = (kept.thing for kept in diary.dated(Request).all())
+    promised = (kept.thing for kept in diary.shelf(Request).having(state=PROMISED))
     facts += facts_of_requests(promised, facts, span)
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
 

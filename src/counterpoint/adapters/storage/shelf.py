@@ -33,6 +33,10 @@ class StoredShelf(Generic[T]):
     def all(self) -> tuple[Kept[T], ...]:
         return self.listed(self.rows)
 
+    def having(self, **said: object) -> tuple[Kept[T], ...]:
+        asked = {f"{name}__in" if isinstance(it, tuple) else name: it for name, it in said.items()}
+        return self.listed(self.rows.filter(**asked))
+
     def listed(self, rows: Iterable[Any]) -> tuple[Kept[T], ...]:
         shown = ((self._mine(row).as_listed(), row.version) for row in rows)
         return tuple(Kept(thing, version) for thing, version in shown if thing is not None)

@@ -6,11 +6,12 @@ from counterpoint.domain.boundaries.how_i_work import DISCLOSURES, HowIWork, Sho
 from counterpoint.domain.boundaries.ledger import Bend, BendCause, GiveBack, GiveBackState
 from counterpoint.domain.boundaries.loosening import Loosening
 from counterpoint.domain.boundaries.protected import Disclosure, Firmness, ProtectedTime
-from counterpoint.domain.boundaries.request import Request, RequestState
+from counterpoint.domain.boundaries.request import PROMISED, Request, RequestState
 
 __all__ = [
     "AUDIENCES",
     "DISCLOSURES",
+    "PROMISED",
     "Audience",
     "Availability",
     "Bend",

@@ -10,6 +10,7 @@ from counterpoint.domain.timeline import Span
 
 RequestState = Literal["open", "accepted", "given_back", "countered", "declined"]
 """Accepted, accepted with the time given back, answered with other times, declined; or not answered yet."""
+PROMISED: tuple[RequestState, ...] = ("accepted", "given_back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,4 @@ class Request:
     @property
     def is_promised(self) -> bool:
         """Whether the time it asks for is now promised."""
-        return self.state in ("accepted", "given_back")
+        return self.state in PROMISED

@@ -37,7 +37,7 @@ def tasks(request: PersonRequest) -> HttpResponse:
 def _page(request: PersonRequest, *, line: str = "", status: int = 200, wrong: str = "") -> HttpResponse:
     now = timezone.now()
     context = {
-        "view": tasks_view(request.diary, now=now),
+        "view": tasks_view(request.diary, now=now, page=request.GET.get("page", "1")),
         "removed": pages.just_removed(request),
         "line": line,
         "wrong": wrong,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,8 @@ from counterpoint.domain.planning import Life, Routine, Settings, Task
 from counterpoint.domain.planning.one_line import OneLine
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web import say
+
+A_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,29 @@ class Group:
 class TasksView:
     groups: Sequence[Group]
     passed: Sequence[TaskLine]
-    done: Sequence[TaskLine]
+    done: Page[TaskLine]
     routines: Sequence[TaskLine]
     tomorrow: date
     empty: bool
 
 
-def tasks_view(diary: Diary, *, now: datetime) -> TasksView:
+def tasks_view(diary: Diary, *, now: datetime, page: str = "1") -> TasksView:
+    """`page` counts through what is done, newest first."""
     life, settings = diary.life(), diary.settings().thing
     listed = tasks_by_weight(diary, now=now)
 
     def lines(kept: Sequence[object]) -> list[TaskLine]:
         return [task_line(each.thing, life, settings, now) for each in kept]  # type: ignore[attr-defined]
 
+    done = Paginator(listed.done[::-1], A_PAGE).get_page(page)
+    done.object_list = lines(list(done.object_list))
     return TasksView(
         groups=[group for group in _groups(listed, lines(listed.musts), lines(listed.others)) if group.lines],
         passed=lines(listed.passed),
-        done=lines(listed.done),
+        done=done,
         routines=[routine_line(each, life, settings) for each in life.routines],
         tomorrow=say.today_of(settings, now),
-        empty=not diary.tasks.all(),
+        empty=not (listed.passed or listed.musts or listed.others or listed.done),
     )
 
 

@@ -158,7 +158,8 @@ def _given_up(diary: Diary, life: Life, of: ProtectedTime, span: Span) -> Span:
 
 
 def _was_lived(diary: Diary, life: Life, of: ProtectedTime, span: Span) -> bool:
-    return any(block.state in ("done", "partly") for block in _blocks(diary, life, of, span))
+    mine = (block for block in _placed(diary, life, span) if block.subject_id == of.id)
+    return any(block.state in ("done", "partly") for block in mine)
 
 
 def say_more(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal, get_origin, get_type_hints
+from typing import Any
 
 import pytest
 
@@ -139,15 +139,3 @@ def test_a_cleared_shelf_is_empty_and_another_persons_is_not(
     shelf_of(diary, name).clear()
     assert shelf_of(diary, name).all() == ()
     assert shelf_of(stranger, name).all() == (theirs,)
-
-
-def test_those_that_say_so_are_found_among_the_others(diary: Diary, name: str) -> None:
-    shelf, (thing, other) = shelf_of(diary, name), THINGS[name]
-    hints = get_type_hints(type(thing))
-    words = [name for name in hints if get_origin(hints[name]) is Literal]  # of ours, which nothing seals
-    first, second = shelf.add(thing), shelf.add(renamed(other, "b"))
-    for field in words:
-        said = getattr(thing, field), getattr(other, field)
-        alike = said[0] == said[1]
-        assert shelf.having(**{field: said[0]}) == ((first, second) if alike else (first,))
-        assert len(shelf.having(**{field: said})) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 
 from counterpoint.desk.calendars import AgendaRead, AskedWindow
@@ -14,7 +14,7 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Life, Plan
 from counterpoint.domain.planning.identity import recognise
 from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
-from counterpoint.domain.timeline import DAY, Week
+from counterpoint.domain.timeline import DAY, Span, Week
 from counterpoint.domain.words import gettext as _
 
 ReadAgenda = Callable[[Sequence[str], AskedWindow, str | None], AgendaRead]
@@ -30,13 +30,21 @@ class CalendarFile:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """A plan with all that is shown beside it; `agenda` says what was doubtful in the calendars."""
+    """A plan with all that is shown beside it; `agenda` says what was doubtful in the calendars.
+
+    It reaches over `weeks` weeks from that of the plan on.
+    """
 
     life: Life
     plan: Plan
     facts: tuple[Fact, ...]
     agenda: AgendaRead
     notes: tuple[str, ...]
+    weeks: int = 1
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.plan.week.first + n * DAY for n in range(7 * self.weeks))
 
 
 class NoSuchDomain(CounterpointError):
@@ -51,28 +59,39 @@ def plan_from_files(
     now: datetime,
     read_agenda: ReadAgenda,
     whole: bool = False,
+    weeks: int = 1,
     seconds: float | None = None,
     iterations: int | None = None,
     seed: int = 0,
 ) -> PlannedWeek:
-    """The week as it could be lived.
+    """The week, or up to four from it on, as they could be lived.
 
     Of a week that has begun, only what is ahead of `now` is planned, unless `whole`; a week that is over is
-    planned as a whole, for a look. Raises NoSuchDomain and what reading and planning raise (FirmClash).
+    planned as a whole, for a look. Proofs come with one week alone. Raises NoSuchDomain and what reading and
+    planning raise (FirmClash).
     """
     life, files = read.life, _once(calendars)
     notes = list(read.notes)
     owner = {file.path: _domain_of(file, life, read.calendars, notes) for file in files}
-    days = AskedWindow(week.first - DAY, week.next().first + DAY)
+    days = AskedWindow(week.first - DAY, week.next(weeks).first + DAY)
     agenda = read_agenda([file.path for file in files], days, life.zone)
     facts = _facts(agenda, owner, life)
-    begins = _begins(week, life.zone, now, whole, notes)
+    span = Span(week.span(life.zone).start, week.next(weeks - 1).span(life.zone).end)
+    begins = _begins(span, now, whole, notes)
     plan = plan_week(
-        life, facts, week, now=begins, seconds=seconds, iterations=iterations, seed=seed, proofs=True
+        life,
+        facts,
+        week,
+        now=begins,
+        weeks=weeks,
+        seconds=seconds,
+        iterations=iterations,
+        seed=seed,
+        proofs=weeks == 1,
     )
     plan = replace(plan, blocks=recognise(plan.blocks, (), within=week.name))
-    here = tuple(each for each in facts if each.span.overlaps(week.span(life.zone)))
-    return PlannedWeek(life, plan, here, agenda, tuple(notes))
+    here = tuple(each for each in facts if each.span.overlaps(span))
+    return PlannedWeek(life, plan, here, agenda, tuple(notes), weeks)
 
 
 def _named(said: str, life: Life) -> str:
@@ -93,8 +112,7 @@ def _once(calendars: Iterable[CalendarFile]) -> list[CalendarFile]:
     return list({each.path: each for each in calendars}.values())
 
 
-def _begins(week: Week, zone: str, now: datetime, whole: bool, notes: list[str]) -> datetime | None:
-    span = week.span(zone)
+def _begins(span: Span, now: datetime, whole: bool, notes: list[str]) -> datetime | None:
     if span.end <= now and not whole:
         notes.append(_("This week is over; it is planned as a whole, for a look."))
     return now if not whole and now < span.end else None

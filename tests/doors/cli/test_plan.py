@@ -158,6 +158,7 @@ def test_a_life_with_faults_ends_with_two_and_names_them_all(place, capsys):
         (["--week", "9999-12-30"], "too far"),
         (["--seconds", "0"], "--seconds"),
         (["--seconds", "nan"], "--seconds"),
+        (["--weeks", "5"], "--weeks"),
         (["--iterations", "0"], "--iterations"),
         (["--json", "-", "--ics", "-"], "both"),
         (["--calendar", "Space=x.ics", *QUICK], "“Space”"),
@@ -205,3 +206,18 @@ def test_the_installed_command_does_the_same(place):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert b"Dinner" in done.stdout
+
+
+def test_several_weeks_are_planned_together_also_over_a_change_of_the_clock(place, capsys):
+    recurs = '[[routines]]\ntitle = "Swim"\nminutes = 45\ntimes_a_week = 2\ndomain = "Work"\n'
+    (place / "life.toml").write_text(HEAD + WORK + DINNER + TASK + recurs, encoding="utf-8")
+    weeks = ["--week", "2026-W43", "--weeks", "2", "--whole", "--iterations", "50"]
+    assert plan(place, *weeks) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("2 weeks from 2026-W43: 19 October to 1 November 2026 (Europe/Berlin)")
+    assert shown.count("Dinner") == 14
+    assert shown.count("Swim") == 4
+    assert shown.count("18:00–19:00") == 14
+    assert plan(place, *weeks, "--json", str(place / "plan.json")) == 0
+    read = read_plan((place / "plan.json").read_bytes())
+    assert len({each.id for each in read.blocks if each.title == "Dinner"}) == 14

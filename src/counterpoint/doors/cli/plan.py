@@ -23,6 +23,7 @@ HELP = "Plan a week from life.toml and calendar files."
 PLANNED, CLASH = 0, 3
 OUT = "-"
 MOST_SECONDS = 600.0
+MOST_WEEKS = 4
 WIDEST, NARROWEST = 120, 40
 _THURSDAY = timedelta(days=3)
 
@@ -41,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--week", metavar="WEEK", help="2026-W48, a day in it, “this” (the default) or “next”"
+    )
+    parser.add_argument(
+        "--weeks", type=int, default=1, metavar="N", help="plan so many weeks together, up to four (1)"
     )
     parser.add_argument("--seconds", type=float, help="how long to look for a better plan (5)")
     parser.add_argument(
@@ -67,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
             week,
             now=now,
             whole=args.whole,
+            weeks=args.weeks,
             seconds=args.seconds,
             iterations=args.iterations,
             seed=args.seed,
@@ -85,6 +90,8 @@ def _judge(args: argparse.Namespace) -> None:
         raise NotPossible(
             f"--seconds {args.seconds:g} is out of range.", advice=f"From 0.1 to {MOST_SECONDS:g}."
         )
+    if not 1 <= args.weeks <= MOST_WEEKS:
+        raise NotPossible(f"--weeks {args.weeks} is out of range.", advice=f"From 1 to {MOST_WEEKS}.")
     if args.iterations is not None and args.iterations < 1:
         raise NotPossible(f"--iterations {args.iterations} is out of range.", advice="Give 1 or more.")
 

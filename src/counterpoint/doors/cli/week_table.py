@@ -34,7 +34,7 @@ def week_as_lines(planned: PlannedWeek, *, width: int) -> list[str]:
     parts = (
         _head(planned),
         _days(planned, width),
-        _not_this_week(planned.plan.left_out, width),
+        _not_this_week(planned.plan.left_out, planned.weeks, width),
         _crossings(planned.plan.crossings, planned.plan.zone, width),
         _bounds(planned.plan.bounds),
         _notes(planned, width),
@@ -50,15 +50,16 @@ def _within(line: str, width: int) -> list[str]:
 
 def _head(planned: PlannedWeek) -> Iterator[str]:
     plan = planned.plan
-    first, last = plan.week.days[0], plan.week.days[-1]
+    first, last = planned.days[0], planned.days[-1]
     whose = f" of {planned.life.name}" if planned.life.name else ""
-    yield f"Week {plan.week.name}{whose}: {_day(first)} to {_day(last)} {last.year} ({plan.zone})"
+    named = f"Week {plan.week.name}" if planned.weeks == 1 else f"{planned.weeks} weeks from {plan.week.name}"
+    yield f"{named}{whose}: {_day(first)} to {_day(last)} {last.year} ({plan.zone})"
 
 
 def _days(planned: PlannedWeek, width: int) -> Iterator[str]:
     zone = planned.plan.zone
     rows = sorted(_rows(planned), key=lambda row: (row.span, row.kind))
-    for day in planned.plan.week.days:
+    for day in planned.days:
         yield ""
         yield f"{day:%A} {_day(day)}"
         here = [row for row in rows if local(row.span.start, zone).date() == day]
@@ -104,11 +105,11 @@ def _clock(moment: datetime, clock: int) -> str:
     return f"{moment.hour % NOON or NOON}:{moment:%M} {'am' if moment.hour < NOON else 'pm'}"
 
 
-def _not_this_week(left_out: Sequence[LeftOut], width: int) -> Iterator[str]:
+def _not_this_week(left_out: Sequence[LeftOut], weeks: int, width: int) -> Iterator[str]:
     if not left_out:
         return
     yield ""
-    yield "Not this week"
+    yield "Not this week" if weeks == 1 else "Not in these weeks"
     for each in left_out:
         must = ", a must" if each.must else ""
         yield f"  {each.title} ({say_duration(each.minutes)}{must})"

@@ -43,3 +43,8 @@ def test_the_plan_shows_its_deep_stretches_and_what_stands_side_by_side(diary: M
     seen = work_seen(diary, at(0, 9))
     assert [each.span for each in seen.deep] == [span(0, 9, 90)]
     assert [[each.title for each in row] for row in seen.together] == [["mail", "form"]]
+
+
+def test_an_old_form_for_what_is_not_there_begins_anew(diary: MemoryDiary) -> None:
+    assert keep_focus_wishes(diary, FocusWishes("other", least=30), version=7).thing.least == 30
+    assert keep_focus_wishes(diary, FocusWishes("focus", least=45), version=1).thing.id == "other"

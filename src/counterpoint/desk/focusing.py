@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -34,9 +34,11 @@ def focus_wishes(diary: Diary) -> Kept[FocusWishes]:
 def keep_focus_wishes(diary: Diary, wishes: FocusWishes, *, version: int) -> Kept[FocusWishes]:
     """Keeps them. Raises ChangedMeanwhile when another tab was quicker."""
     shelf = diary.shelf(FocusWishes)
-    if version == 0 and not shelf.all():
-        return shelf.add(wishes)
-    return shelf.change(wishes, version=version)
+    with diary.together():
+        there = next(iter(shelf.all()), None)
+        if there is None:
+            return shelf.add(wishes)
+        return shelf.change(replace(wishes, id=there.thing.id), version=version)
 
 
 def work_seen(diary: Diary, now: datetime) -> WorkSeen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -50,7 +51,8 @@ class Group:
 class TasksView:
     groups: Sequence[Group]
     passed: Sequence[TaskLine]
-    done: Page[TaskLine]
+    done: Sequence[TaskLine]
+    more: Page[Any]
     routines: Sequence[TaskLine]
     tomorrow: date
     empty: bool
@@ -65,11 +67,11 @@ def tasks_view(diary: Diary, *, now: datetime, page: str = "1") -> TasksView:
         return [task_line(each.thing, life, settings, now) for each in kept]  # type: ignore[attr-defined]
 
     done = Paginator(listed.done[::-1], A_PAGE).get_page(page)
-    done.object_list = lines(list(done.object_list))
     return TasksView(
         groups=[group for group in _groups(listed, lines(listed.musts), lines(listed.others)) if group.lines],
         passed=lines(listed.passed),
-        done=done,
+        done=lines(list(done.object_list)),
+        more=done,
         routines=[routine_line(each, life, settings) for each in life.routines],
         tomorrow=say.today_of(settings, now),
         empty=not (listed.passed or listed.musts or listed.others or listed.done),

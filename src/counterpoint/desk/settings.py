@@ -8,13 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from counterpoint.desk.boundaries import held_back, wishes
+from counterpoint.desk.export import MOST_NAMED
 from counterpoint.desk.marking_weeks import follow_week_start
 from counterpoint.desk.ports import Diary, Kept, Shelf
 from counterpoint.domain.boundaries import Loosening
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES as KINDS
 from counterpoint.domain.planning import Life, Settings
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.planning.regroup import regrouped
+from counterpoint.domain.words import gettext as _
 
 SHELVES = (
     "values",
@@ -124,14 +127,36 @@ def _title(thing: Any) -> str:
     return str(thing.id)
 
 
+class NotOpened(CounterpointError):
+    """Something of a life cannot be opened, so a file can neither say it nor take its place."""
+
+
+def life_to_write(diary: Diary) -> Life:
+    """The life as a file says it. Raises NotOpened rather than put an error in the place of a text."""
+    _all_opens(diary)
+    return diary.life()
+
+
+def _all_opens(diary: Diary) -> None:
+    kinds = {KINDS[name] for name in SHELVES}
+    closed = [each.why.message for each in diary.shut() if each.kind in kinds]
+    if closed:
+        raise NotOpened(
+            _("Some of your life cannot be opened, so no file can hold it or take its place. %(told)s")
+            % {"told": " ".join(closed[:MOST_NAMED])},
+            advice=_("Put the key file back from a backup first, or write these lines anew."),
+        )
+
+
 def take_life(
     diary: Diary, life: Life, calendars: Iterable[CalendarEntry] = (), *, now: datetime
 ) -> tuple[Loosening, ...]:
     """Makes all but the calendars what the life says; those that it names move to the domain it gives.
 
     What it would loosen of firm boundaries waits like any other loosening, where the person asked for that:
-    these wishes are the answer.
+    these wishes are the answer. Raises NotOpened where it would write over what cannot be opened.
     """
+    _all_opens(diary)
     with diary.together():
         settings = diary.settings()
         kept = settings.thing

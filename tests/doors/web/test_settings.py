@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from counterpoint import wiring
-from counterpoint.adapters.storage.models import JournalRow, Person
+from counterpoint.adapters.storage.models import JournalRow, Person, ValueRow
 from counterpoint.desk.export import everything_of
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.living import JournalEntry
@@ -175,3 +175,20 @@ def test_an_export_says_what_cannot_be_opened_and_leaves_it_out_only_on_a_word(
     rest = tab.get("/settings/everything.json?rest=1").content.decode()
     assert "words of two" in rest
     assert "cannot be opened" not in rest
+
+
+def test_a_life_of_which_something_cannot_be_opened_is_neither_written_nor_taken_over(
+    tab: Client, diary: Diary
+) -> None:
+    diary.values.add(CoreValue("family", "Family", 1, "Dinner together"))
+    text = tab.get("/settings/life.toml").content.decode()
+    sealed = ValueRow.objects.get(own_id="family").in_practice
+    ValueRow.objects.filter(own_id="family").update(in_practice="damaged")
+    refused = tab.get("/settings/life.toml")
+    assert refused.status_code == 409
+    assert "cannot be opened" in refused.content.decode()
+    answer = tab.post("/settings/life/", {"text": text, "sure": "1"})
+    assert answer.status_code == 422
+    assert "Dinner together" in answer.content.decode()
+    ValueRow.objects.filter(own_id="family").update(in_practice=sealed)
+    assert diary.values.get("family").thing.in_practice == "Dinner together"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint import wiring
 from counterpoint.desk.export import NotEmpty, NotWhole, restore
-from counterpoint.desk.settings import KindChange, take_life, what_would_change
+from counterpoint.desk.settings import KindChange, NotOpened, life_to_write, take_life, what_would_change
 from counterpoint.domain.boundaries import Loosening
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning.intake import CalendarEntry
@@ -35,7 +35,10 @@ def life_out(request: PersonRequest) -> HttpResponse:
         for kept in request.diary.calendars.all()
         if kept.thing.domain_id
     ]
-    text = wiring.life_as_toml(request.diary.life(), entries)
+    try:
+        text = wiring.life_as_toml(life_to_write(request.diary), entries)
+    except NotOpened as wrong:
+        return render(request, "settings/not_whole.html", {"wrong": wrong, "life": True}, status=409)
     return _download(text, "life.toml", "application/toml")
 
 
@@ -72,7 +75,10 @@ def life_in(request: PersonRequest) -> HttpResponse:
     except CounterpointError as wrong:
         return _refused(request, str(wrong), "life", text=raw.decode("utf-8", "replace"))
     if "sure" in request.POST:
-        waiting = take_life(request.diary, read.life, read.calendars, now=timezone.now())
+        try:
+            waiting = take_life(request.diary, read.life, read.calendars, now=timezone.now())
+        except CounterpointError as wrong:
+            return _refused(request, str(wrong), "life", text=raw.decode("utf-8", "replace"))
         messages.success(request, _taken(waiting), extra_tags="calm")
         return redirect("settings")
     change = what_would_change(request.diary, read.life)

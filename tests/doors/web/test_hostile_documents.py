@@ -27,7 +27,7 @@ from tests.doors.web.lives import Home, full_home
 
 pytestmark = pytest.mark.django_db
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-SOME = int(os.environ.get("COUNTERPOINT_ODD", "5000")) if FULL else 30
+SOME = int(os.environ.get("COUNTERPOINT_ODD", "5000")) if FULL else 15
 Path = tuple[str | int, ...]
 
 ODD: tuple[Any, ...] = (

@@ -239,8 +239,8 @@ def test_a_habit_that_is_had_back_rests_where_another_is_on_by_now(tab: Client, 
     tab.post("/habit/walk/remove/")
     tab.post("/habit/new/", {"cue": "", "title": "Breathe", "value_id": "", "told_to": ""})
     tab.post("/habit/back/")
-    states = {kept.thing.id: kept.thing.state for kept in diary.shelf(MicroHabit).all()}
-    assert states == {"walk": "resting", "breathe": "on"}
+    states = {kept.thing.title: kept.thing.state for kept in diary.shelf(MicroHabit).all()}
+    assert states == {"Walk": "resting", "Breathe": "on"}
 
 
 def test_the_page_says_what_rests_while_life_happens_and_what_is_on_beside_it(

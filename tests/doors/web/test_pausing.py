@@ -12,6 +12,7 @@ from counterpoint.desk import pausing
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week import week_of
 from counterpoint.domain.living import Pause
+from tests.doors.web.filled import typed
 
 pytestmark = pytest.mark.django_db
 HERE = "/life-happened/"
@@ -51,7 +52,13 @@ def test_it_can_be_given_an_end_which_is_not_past(tab: Client, diary: Diary) -> 
 def test_an_end_and_a_note_are_changed_afterwards(tab: Client, diary: Diary) -> None:
     pause = pausing.begin(diary, timezone.now()).kept.thing
     assert tab.post(f"{HERE}{pause.id}/", {"last_day": "2020-01-01", "note": ""}).status_code == 422
-    tab.post(f"{HERE}{pause.id}/", {"last_day": "", "note": "rest"})
+    read = typed(tab.get(f"{HERE}{pause.id}/"))
+    tab.post(f"{HERE}{pause.id}/", {"last_day": "", "note": "rest", **read})
+    assert pausing.pauses(diary)[0].note == "rest"
+    second = tab.post(f"{HERE}{pause.id}/", {"last_day": "", "note": "fever", **read})
+    assert second.status_code == 409
+    assert "“rest”" in second.content.decode()
+    assert 'value="fever"' in second.content.decode()
     assert pausing.pauses(diary)[0].note == "rest"
     assert "rest" in tab.get(f"{HERE}{pause.id}/").content.decode()
     assert tab.get(f"{HERE}nothing/").status_code == 404

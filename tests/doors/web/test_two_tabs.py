@@ -23,7 +23,7 @@ from tests.doors.web.lives import SHELVES, Home, full_home
 
 pytestmark = pytest.mark.django_db
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-SOME, ROUNDS = (10_000, 40) if FULL else (30, 1)
+SOME, ROUNDS = (10_000, 40) if FULL else (15, 1)
 FIRST, SECOND = "Rohrdommel", "Wasseramsel"
 LONG = 1_000_000
 OWN_ID = {"/check-in/"}

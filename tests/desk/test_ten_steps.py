@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -193,14 +193,16 @@ def test_a_companion_hears_what_was_chosen_and_nothing_else() -> None:
     )
     diary.dated(Review).add(ended)
     plain = Companion("c", "Noor", words="It is a full week.")
-    assert "Phone" not in message_to(diary, plain)
-    assert "Choir" not in message_to(diary, plain)
-    told = message_to(diary, replace(plain, says_change=True, protected_ids=("p", "gone")))
+    assert "Phone" not in message_to(diary, plain, NOW)
+    assert "Choir" not in message_to(diary, plain, NOW)
+    told = message_to(diary, replace(plain, says_change=True, protected_ids=("p", "gone")), NOW)
     assert "Hello Noor," in told
     assert "It is a full week." in told
     assert "Phone stays out" in told
     assert "– Choir" in told
     assert "Therapy" not in told
+    later = NOW + timedelta(days=21)
+    assert "Phone" not in message_to(diary, replace(plain, says_change=True), later), "that was long ago"
     diary.dated(Review).change(replace(ended, change="none", promise=""), version=1)
-    assert "change this week" not in message_to(diary, replace(plain, says_change=True))
-    assert message_to(diary, Companion("x", "")).startswith("Hello,")
+    assert "change this week" not in message_to(diary, replace(plain, says_change=True), NOW)
+    assert message_to(diary, Companion("x", ""), NOW).startswith("Hello,")

@@ -9,6 +9,7 @@ from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from counterpoint.desk.reaching import TooMany, not_too_often
 from counterpoint.desk.reviews import reviews_of
 from counterpoint.desk.telling import send_soon
+from counterpoint.desk.week import week_of
 from counterpoint.domain.living import Companion, CompanionState, Outgoing, weekly_message
 from counterpoint.domain.living.post import mail_address, outgoing_id
 from counterpoint.domain.timeline import DAY, local
@@ -18,12 +19,12 @@ MOST_A_DAY = 5
 """So many messages to companions go out for one person in 24 hours."""
 
 
-def message_to(diary: Diary, companion: Companion) -> str:
+def message_to(diary: Diary, companion: Companion, now: datetime) -> str:
     """The draft to a companion with nothing in it but what was chosen for them. Nothing is sent by this."""
     titles = {kept.thing.id: kept.thing.title for kept in diary.protected.all()}
     return weekly_message(
         companion,
-        change=change_of_the_week(diary) if companion.says_change else "",
+        change=change_of_the_week(diary, now) if companion.says_change else "",
         protected=[titles[each] for each in companion.protected_ids if each in titles],
     )
 
@@ -38,9 +39,10 @@ def turn_companion(diary: Diary, id: str, state: CompanionState) -> Companion:
         return shelf.change(replace(kept.thing, state=state), version=kept.version).thing
 
 
-def change_of_the_week(diary: Diary) -> str:
-    """What the last weekly review was ended with; "" when that was nothing."""
-    ended = [each for each in reviews_of(diary, "week") if each.finished_at is not None]
+def change_of_the_week(diary: Diary, now: datetime) -> str:
+    """What the review of this week or the last was ended with; "" when there is none, or it was nothing."""
+    since = week_of(diary, now).next(-1).first
+    ended = [each for each in reviews_of(diary, "week") if each.finished_at and each.first >= since]
     last = max(ended, key=lambda each: each.first, default=None)
     return last.promise if last is not None and last.change != "none" else ""
 
@@ -54,7 +56,7 @@ def send_to(diary: Diary, id: str, seen: str, now: datetime) -> Outgoing:
     companion = diary.shelf(Companion).get(id).thing
     if companion.state != "on":
         raise NotThere(_("Nothing is told to %(name)s just now.") % {"name": companion.name})
-    address, text = mail_address(companion.email), message_to(diary, companion)
+    address, text = mail_address(companion.email), message_to(diary, companion, now)
     if text.split() != seen.split():
         raise ChangedMeanwhile(
             _("The message reads otherwise by now."), kept=None, advice=_("Look at it once more.")

@@ -316,7 +316,8 @@ def test_the_weeks_message_goes_on_ones_own_press_and_once(
         work(diary)
     assert "went to Noor today already" in answer.content.decode()
     (letter,) = letters.to("noor@example.org")
-    assert letter.get_content().split() == message_to(diary, diary.shelf(Companion).get("noor").thing).split()
+    message = message_to(diary, diary.shelf(Companion).get("noor").thing, timezone.now())
+    assert letter.get_content().split() == message.split()
     assert letter["Auto-Submitted"] is None
     assert [each.kind for each in outbox(diary)] == ["companion"]
 
@@ -328,7 +329,7 @@ def test_an_answer_to_it_comes_to_an_address_that_is_confirmed(
     assert "once you have confirmed an address" in tab.get("/companion/").content.decode()
     confirmed(tab, diary, letters)
     assert f"an answer comes to {ADA}" in tab.get("/companion/").content.decode()
-    text = message_to(diary, diary.shelf(Companion).get("noor").thing)
+    text = message_to(diary, diary.shelf(Companion).get("noor").thing, timezone.now())
     tab.post("/companion/one/noor/send/", {"text": text})
     work(diary)
     assert letters.to("noor@example.org")[0]["Reply-To"] == ADA
@@ -363,7 +364,7 @@ def test_an_address_that_was_changed_meanwhile_gets_nothing(
 ) -> None:
     noor(diary, email="noor@example.org")
     kept = diary.shelf(Companion).get("noor")
-    tab.post("/companion/one/noor/send/", {"text": message_to(diary, kept.thing)})
+    tab.post("/companion/one/noor/send/", {"text": message_to(diary, kept.thing, timezone.now())})
     diary.shelf(Companion).change(replace(kept.thing, email="other@example.org"), version=kept.version)
     work(diary)
     assert letters.taken == []

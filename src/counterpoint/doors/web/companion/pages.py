@@ -51,7 +51,7 @@ COMPANION = _CompanionKind(
 
 def _message(diary: Diary, id: str) -> str:
     found = next((kept.thing for kept in diary.shelf(Companion).all() if kept.thing.id == id), None)
-    return message_to(diary, found or Companion("", ""))
+    return message_to(diary, found or Companion("", ""), timezone.now())
 
 
 @require_safe
@@ -67,7 +67,7 @@ def companions(request: PersonRequest) -> HttpResponse:
 
 
 def _line(diary: Diary, companion: Companion) -> dict[str, Any]:
-    text = message_to(diary, companion)
+    text = message_to(diary, companion, timezone.now())
     mail = urlencode({"subject": _("My week"), "body": text}, quote_via=quote)
     return {"companion": companion, "text": text, "mailto": f"mailto:{quote(companion.email)}?{mail}"}
 
@@ -89,7 +89,8 @@ def _look(request: PersonRequest, id: str = "") -> HttpResponse:
     frame, form = COMPANION.frame(request, new=not id, id=id), _typed(request)
     context = {"form": form, "frame": frame, "was": request.POST.get("was", ""), **frame.aside}
     if form.is_valid():
-        context |= {"looking": True, "message": message_to(request.diary, form.as_thing("new"))}
+        message = message_to(request.diary, form.as_thing("new"), timezone.now())
+        context |= {"looking": True, "message": message}
     status = pages.UNPROCESSABLE if form.wrong else 200
     return render(request, frame.template, context, status=status)
 
@@ -104,7 +105,7 @@ def preview(request: PersonRequest) -> HttpResponse:
     form = _typed(request)
     if not form.is_valid():
         return HttpResponse(status=pages.UNPROCESSABLE)
-    context = {"message": message_to(request.diary, form.as_thing("new"))}
+    context = {"message": message_to(request.diary, form.as_thing("new"), timezone.now())}
     return render(request, "companion/message.html", context)
 
 

@@ -33,6 +33,10 @@ PAGES = "counterpoint/doors/web/static/counterpoint/build"
 BUILT = ("app.js", "app.css", "week.js", "week.css", "calendars.js", "print.css")
 COUNTED = ("--cov", "--cov-report=")
 KERNELS = ("tests/engines", "tests/desk")  # where tests of what is compiled live; nothing else need be read
+PATIENT = (
+    "-o",
+    "timeout=1800",
+)  # seconds: one test of a whole sample may take long, and on a busy machine longer
 READY = "from counterpoint.engines.solver.warming import warm; warm()"
 
 
@@ -66,7 +70,8 @@ class Session:
         return self.run(self.python, "-m", name, *words, **extra)
 
     def pytest(self, *words: str, **extra: str) -> int:
-        return self.module("pytest", *words, *self.pytest_words, **extra)
+        patient = PATIENT if "COUNTERPOINT_FULL" in self.environment else ()
+        return self.module("pytest", *patient, *words, *self.pytest_words, **extra)
 
 
 Step = Callable[[Session], int]

@@ -421,7 +421,7 @@ def planned_by_hand(month: Month) -> None:
     """A plan of the week without a solver: each thing where there is room first; what is held stays."""
     diary, now = month.diary, month.now
     week = week_of(diary, now)
-    life, kept = life_in(diary, week), diary.plans.of(week)
+    life, kept = life_in(diary, week, now), diary.plans.of(week)
     before = kept.thing.current.blocks if kept else ()
     held = tuple(each for each in before if is_held(each, now))
     problem = pose(life, facts_for(diary, week, life), week, now=now, pinned=held)

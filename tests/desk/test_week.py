@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from counterpoint.desk import week_edits
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.tasks import mark_done
-from counterpoint.desk.week import MOST_A_DAY, look_at_week, week_named, week_of
+from counterpoint.desk.week import MOST_A_DAY, life_in, look_at_week, week_named, week_of
 from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.desk.week_edits import NotYours
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import DAY, WEEKDAYS, Week, WeeklyWindow
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
@@ -326,3 +327,20 @@ def test_a_calendar_of_thousands_does_not_drown_the_week_and_is_told_of() -> Non
     view = look_at_week(diary, WEEK, NOW)
     assert len(view.facts) == MOST_A_DAY
     assert view.notes[-1].startswith("340 more events of this week are not shown")
+
+
+def test_what_another_week_has_ahead_of_a_task_is_not_planned_twice() -> None:
+    diary = a_diary()
+    planned(diary)
+    coming, before, behind = WEEK.next(), at(0, 7), at(6, 23)
+
+    def asked(now: datetime) -> dict[str, int]:
+        problem = pose(life_in(diary, coming, now), (), coming)
+        return {each.subject_id: each.minutes for each in problem.items if each.kind == "task"}
+
+    assert asked(before) == {}, "this week has a place for all of it"
+    assert asked(behind) == {"report": 120, "call": 30}, "nothing was said to be done"
+    assert dict(life_in(diary, WEEK, before).elsewhere) == {}
+    assert life_in(diary, coming).elsewhere == ()
+    far = Week.named("2036-W48")
+    assert dict(life_in(diary, far, before).elsewhere) == {}

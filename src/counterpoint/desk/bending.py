@@ -236,7 +236,7 @@ def _holds(kept: Kept[WeekPlan], bent: Bend) -> bool:
 
 def _settle(diary: Diary, kept: Kept[WeekPlan], bent: Bend, now: datetime, *, step: str) -> None:
     week, plan = kept.thing.week, kept.thing.current
-    life = life_in(diary, week)
+    life = life_in(diary, week, now)
     blocks = still_owed(diary, (each for each in plan.blocks if not _is_of(each, bent)), now)
     count_done(diary, plan.blocks, blocks)
     problem = _problem(diary, life, week, blocks, now)

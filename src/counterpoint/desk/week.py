@@ -113,17 +113,38 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
 
 
-def life_in(diary: Diary, week: Week) -> Life:
-    """The life from which a week is planned: without what another week's plan has placed of a give-back, and
-    with what is known of how long tasks usually take, where the person wants that.
+def life_in(diary: Diary, week: Week, now: datetime | None = None) -> Life:
+    """The life from which a week is planned: without what another week's plan has placed of a give-back or,
+    as of `now`, still has ahead of a task; with how long tasks usually take, where that is wanted.
+
+    Without `now` it is the life to look at a week with: tasks are whole.
     """
     life = diary.life()
+    if now is not None:
+        life = replace(life, elsewhere=_ahead_elsewhere(diary, week, life, now))
     if diary.settings().thing.as_usual:
         life = replace(life, usual=tuple((kind, habit.reckoned) for kind, habit in habits_in(diary)))
     backs = (_less_elsewhere(diary, week, life, each) for each in life.give_backs)
     return replace(
         life, give_backs=tuple(each for each in backs if each.state != "owed" or each.minutes_left)
     )
+
+
+def _ahead_elsewhere(diary: Diary, week: Week, life: Life, now: datetime) -> tuple[tuple[str, int], ...]:
+    """Minutes of each task that other weeks have ahead: at most four before `week`, and the one after it.
+
+    What lies behind without a word is not done, and wanted again.
+    """
+    found: dict[str, int] = defaultdict(int)
+    this = Week.holding(local(now, life.zone).date(), week_start=life.week_start)
+    other = max(this, week.next(-4), key=lambda each: each.first)
+    while other.first <= week.next().first:
+        kept = diary.plans.of(other) if other != week else None
+        for each in kept.thing.current.blocks if kept else ():
+            if each.kind == "task" and each.state == "planned" and each.span.start >= now:
+                found[each.subject_id] += each.span.minutes
+        other = other.next()
+    return tuple(sorted(found.items()))
 
 
 def habits_in(diary: Diary) -> tuple[tuple[Demand, Habit], ...]:

@@ -252,12 +252,12 @@ def changed_meanwhile(kept: Kept[WeekPlan]) -> ChangedMeanwhile:
 
 def _edit(diary: Diary, week: Week, change: _Change, version: int, now: datetime) -> Edited:
     with diary.together():
-        desk = _Desk(diary, life_in(diary, week), week, current(diary, week, version), version, now)
+        desk = _Desk(diary, life_in(diary, week, now), week, current(diary, week, version), version, now)
         blocks, step, remarks = change(desk)
         count_done(diary, desk.plan.blocks, blocks)
         count_given(diary, desk.plan.blocks, blocks)
         desk = replace(
-            desk, life=life_in(diary, week)
+            desk, life=life_in(diary, week, now)
         )  # what is left of a task has changed with what was done
         after = settled(desk.life, desk.problem(blocks), blocks, desk.plan)
         return Edited(diary.plans.keep(after, step=step, version=version), remarks)

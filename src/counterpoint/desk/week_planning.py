@@ -93,7 +93,7 @@ def run_planning(
     watch = _Watch(diary, job, clock)
     try:
         for _round in range(_ROUNDS):
-            ground = _Ground.of(diary, week)
+            ground = _Ground.of(diary, week, now)
             if _keep_or_offer(diary, ground, _planned(ground, job, now, watch), job, watch):
                 return
     except FirmClash as clash:
@@ -113,14 +113,15 @@ class _Ground:
     life: Life
     facts: tuple[Fact, ...]
     before: tuple[Block, ...]
+    now: datetime
 
     @classmethod
-    def of(cls, diary: Diary, week: Week) -> _Ground:
-        life, kept = life_in(diary, week), diary.plans.of(week)
-        return cls(week, life, facts_for(diary, week, life), kept.thing.current.blocks if kept else ())
+    def of(cls, diary: Diary, week: Week, now: datetime) -> _Ground:
+        life, kept = life_in(diary, week, now), diary.plans.of(week)
+        return cls(week, life, facts_for(diary, week, life), kept.thing.current.blocks if kept else (), now)
 
     def still_holds(self, diary: Diary) -> bool:
-        life = life_in(diary, self.week)
+        life = life_in(diary, self.week, self.now)
         return (life, facts_for(diary, self.week, life)) == (self.life, self.facts)
 
 

@@ -24,7 +24,8 @@ class Life:
 
     `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
     foreseen. `usual` says of a demand how many times over tasks of that kind usually run, where the person
-    wants them planned so.
+    wants them planned so; `elsewhere` of a task how many of its minutes the plan of another week still has
+    ahead.
     """
 
     zone: str = "UTC"
@@ -47,6 +48,7 @@ class Life:
     pauses: tuple[Pause, ...] = ()
     seasons: tuple[Season, ...] = ()
     usual: tuple[tuple[Demand, float], ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
     renewals: tuple[Renewal, ...] = ()
     focus: FocusWishes | None = None
 

@@ -41,7 +41,7 @@ def wanted(life: Life, given: Given) -> tuple[Item, ...]:
 def _tasks(life: Life, given: Given) -> Iterator[Item]:
     open_tasks = {each.id: each for each in life.tasks if each.minutes_left}
     for task in open_tasks.values():
-        if not _begins_later(task, given):
+        if not _begins_later(task, given) and _left_here(life, task):
             before = [open_tasks[name] for name in task.after if name in open_tasks]
             yield _waiting(_task(life, given, task), before, given)
 
@@ -64,7 +64,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
     )
     times = _times_over(life, given, task)
-    minutes = up(ceil(task.minutes_left * times))
+    minutes = up(ceil(_left_here(life, task) * times))
     voice = voice_of(life, given.awake, windows, task.domain_id)
     return Item(
         id=f"task:{task.id}",
@@ -86,6 +86,11 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         own_times=bool(task.windows),
         times=times,
     )
+
+
+def _left_here(life: Life, task: Task) -> int:
+    """Minutes that are left of a task, less those that another week has a place for."""
+    return max(0, task.minutes_left - dict(life.elsewhere).get(task.id, 0))
 
 
 def _times_over(life: Life, given: Given, task: Task) -> float:

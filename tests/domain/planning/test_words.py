@@ -141,7 +141,7 @@ SUNDAY = MIDNIGHT - timedelta(hours=2)
         (item("a", 60, windows=(), sphere="work", own_times=True), None,
          "None of its own times is open in these days.", "It can wait for next week."),
         (item("a", 60, windows=(), deadline_at=MIDNIGHT), SUNDAY,
-         "It is due by the end of Sunday 22 November, before these days begin.",
+         "It is due by the end of Sunday 22 November, before the first day that is still to come.",
          "Give it a later deadline, delegate it or let it go."),
         (item("a", 60, windows=(), deadline_at=SUNDAY), SUNDAY,
          "Its deadline has passed.", "Give it a later deadline, delegate it or let it go."),

@@ -149,7 +149,8 @@ def _due_before(item: Item, problem: Problem) -> str:
     assert item.deadline_at
     if problem.now is not None and _is_due_by(item, problem.now):
         return _("Its deadline has passed.")
-    return _("It is due by %(due)s, before these days begin.") % {"due": due_words(problem, item.deadline_at)}
+    due = due_words(problem, item.deadline_at)
+    return _("It is due by %(due)s, before the first day that is still to come.") % {"due": due}
 
 
 def _is_paused(item: Item, problem: Problem) -> bool:

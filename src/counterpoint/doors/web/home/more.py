@@ -44,6 +44,7 @@ def _day() -> list[Way]:
         Way("journal", _("Journal"), _("Questions that shift the mind; sealed, for you alone.")),
         Way("check-ins", _("Your check-ins"), _("What you said of yourself, and when to be asked.")),
         Way("notices", _("Notices"), _("What is due just now, with what to do; never in quiet time.")),
+        Way("outbox", _("Outbox"), _("All that ever left here, to where, and with which words.")),
         Way("life-happened", _("Life happened"), _("One tap, and nothing is asked for a while.")),
     ]
 

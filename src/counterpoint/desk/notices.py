@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,8 +16,8 @@ from counterpoint.desk.reviews import review_due
 from counterpoint.desk.rituals import ritual_due
 from counterpoint.desk.seasons import season_news
 from counterpoint.desk.week import WeekView, look_at_week, week_of
-from counterpoint.domain.living import Notice, NoticeWishes
-from counterpoint.domain.living.notices import REMEMBERED, Due, Ground, put_off_id, to_show
+from counterpoint.domain.living import Notice, NoticeKind, NoticeWishes
+from counterpoint.domain.living.notices import KINDS, REMEMBERED, Due, Ground, put_off_id, to_show
 from counterpoint.domain.timeline import DAY, Span, local
 from counterpoint.domain.words import gettext as _
 
@@ -44,13 +44,18 @@ def keep_notice_wishes(diary: Diary, wishes: NoticeWishes, *, version: int) -> K
     return shelf.change(wishes, version=version) if version else shelf.add(wishes)
 
 
-def board(diary: Diary, now: datetime, view: WeekView | None = None) -> Board:
-    """What the app says now. Looking at it changes nothing. `view`: this week, where it was read already."""
+def board(
+    diary: Diary, now: datetime, view: WeekView | None = None, kinds: Iterable[NoticeKind] = KINDS
+) -> Board:
+    """What the app says now of these kinds. Looking at it changes nothing.
+
+    `view`: this week, where it was read already.
+    """
     view = view or look_at_week(diary, week_of(diary, now), now)
     ground = ground_of(diary, now, view)
     if ground.quiet_until is not None:
         return Board(quiet_until=ground.quiet_until)
-    return Board(to_show(due_things(diary, now, view), ground))
+    return Board(to_show(due_things(diary, now, view, kinds), ground))
 
 
 def ground_of(diary: Diary, now: datetime, view: WeekView) -> Ground:
@@ -86,32 +91,63 @@ def _left_alone(diary: Diary, now: datetime, view: WeekView) -> Iterator[Span]:
         yield Span(pause.at, pause.until or now + DAY)
 
 
-def due_things(diary: Diary, now: datetime, view: WeekView) -> tuple[Due, ...]:
-    """Everything that is due at this moment, the nearest of a kind first."""
-    return tuple(_due(diary, now, view))
+def due_things(
+    diary: Diary, now: datetime, view: WeekView, kinds: Iterable[NoticeKind] = KINDS
+) -> tuple[Due, ...]:
+    """Everything of these kinds that is due at this moment, the nearest of a kind first."""
+    return tuple(due for kind in kinds for due in _FINDERS[kind](diary, now, view))
 
 
-def _due(diary: Diary, now: datetime, view: WeekView) -> Iterator[Due]:
+def _prompts(diary: Diary, now: datetime, view: WeekView) -> Iterator[Due]:
     for prompt in due_prompts(diary, now, view):
         yield Due("prompt", prompt.id, prompt.id, until=prompt.until)
+
+
+def _rituals(diary: Diary, now: datetime, _view: WeekView) -> Iterator[Due]:
     ritual = ritual_due(diary, now)
     if ritual:
         begins = ritual.block.span.start.isoformat()
         yield Due("ritual", f"{ritual.ritual.id}@{begins}", ritual.ritual.id, ritual.ritual.title)
+
+
+def _reviews(diary: Diary, now: datetime, _view: WeekView) -> Iterator[Due]:
     review = review_due(diary, now)
     if review:
         yield Due("review", f"{review.kind}-{review.first}", review.kind)
+
+
+def _seasons(diary: Diary, now: datetime, _view: WeekView) -> Iterator[Due]:
     for news in season_news(diary, now):
         season = news.season
         yield Due("season", f"{season.id}@{season.last}", season.id, season.title)
+
+
+def _give_backs(diary: Diary, now: datetime, _view: WeekView) -> Iterator[Due]:
     for back in open_give_backs(diary, now):
         if now < back.due_at <= now + GIVE_BACK_NEAR:
             subject = f"{back.id}@{back.due_at.isoformat()}"
             yield Due("give_back", subject, back.id, back.title, until=back.due_at)
+
+
+def _commitments(diary: Diary, now: datetime, _view: WeekView) -> Iterator[Due]:
     for each in due_to_look_again(diary, now=now):
         yield Due("commitment", f"{each.id}@{each.look_again_on}", each.id, each.title)
+
+
+def _plan(_diary: Diary, _now: datetime, view: WeekView) -> Iterator[Due]:
     if view.coming == "open" and view.version:
         yield Due("plan", view.week.next().name, view.week.next().name)
+
+
+_FINDERS: Mapping[NoticeKind, Callable[[Diary, datetime, WeekView], Iterator[Due]]] = {
+    "prompt": _prompts,
+    "ritual": _rituals,
+    "review": _reviews,
+    "season": _seasons,
+    "give_back": _give_backs,
+    "commitment": _commitments,
+    "plan": _plan,
+}
 
 
 def put_off(diary: Diary, due: Due, now: datetime) -> None:

@@ -147,13 +147,13 @@ def _tomorrow(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     return {"lines": [view.line(each, moment) for each in ahead.entries], "more": ahead.more}
 
 
-HAVE_A_PART = ("prompt", "ritual", "give_back", "season", "review", "commitment")
-"""What this page shows anyway, each in a part of its own."""
+HAVE_NO_PART: tuple[NoticeKind, ...] = ("plan",)
+"""What this page shows in no part of its own."""
 
 
 def _notices(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
-    shown = board(moment.diary, moment.now, moment.view).shown
-    lines = [notice_line(each) for each in shown if each.kind not in HAVE_A_PART]
+    shown = board(moment.diary, moment.now, moment.view, HAVE_NO_PART).shown
+    lines = [notice_line(each) for each in shown]
     return {"lines": lines} if lines else None
 
 

@@ -14,9 +14,9 @@ from counterpoint.desk.week import MOST_A_DAY, life_in, look_at_week, week_named
 from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.desk.week_edits import NotYours
 from counterpoint.domain.agenda import Mark
-from counterpoint.domain.boundaries import ProtectedTime
+from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.timeline import DAY, WEEKDAYS, Week, WeeklyWindow
+from counterpoint.domain.timeline import DAY, EVERY_DAY, WEEKDAYS, Week, WeeklyWindow
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 
@@ -344,3 +344,15 @@ def test_what_another_week_has_ahead_of_a_task_is_not_planned_twice() -> None:
     assert life_in(diary, coming).elsewhere == ()
     far = Week.named("2036-W48")
     assert dict(life_in(diary, far, before).elsewhere) == {}
+
+
+def test_a_change_by_hand_asks_nothing_of_days_that_are_over() -> None:
+    diary = a_diary()
+    diary.meals.add(Meal("lunch", "Lunch", WeeklyWindow(EVERY_DAY, time(12), time(13)), 30))
+    plan = planned(diary, a_block("call", span(4, 19)))
+    call = block_of(diary, "Call")
+    week_edits.pin_block(diary, WEEK, call.id, pinned=True, version=plan.version, now=at(3, 14))
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    lunches = [each for each in kept.thing.current.left_out if each.title == "Lunch"]
+    assert len(lunches) == 3, "Friday to Sunday"

@@ -241,7 +241,7 @@ def _settle(diary: Diary, kept: Kept[WeekPlan], bent: Bend, now: datetime, *, st
     count_done(diary, plan.blocks, blocks)
     problem = _problem(diary, life, week, blocks, now)
     added = _still_standing(life, problem, bent, plan, blocks)
-    after = settled(life, problem, (*blocks, *added), plan)
+    after = settled(life, _problem(diary, life, week, blocks, now, ahead=True), (*blocks, *added), plan)
     if (after.blocks, after.left_out) != (plan.blocks, plan.left_out):
         diary.plans.keep(after, step=step, version=kept.version)
 
@@ -253,9 +253,12 @@ def _is_of(block: Block, bent: Bend) -> bool:
     return mine and touches and not is_firm(block)
 
 
-def _problem(diary: Diary, life: Life, week: Week, blocks: tuple[Block, ...], now: datetime) -> Problem:
+def _problem(
+    diary: Diary, life: Life, week: Week, blocks: tuple[Block, ...], now: datetime, *, ahead: bool = False
+) -> Problem:
+    """What is wanted of the week; `ahead`: nothing of what is behind."""
     held = tuple(each for each in blocks if is_held(each, now))
-    return pose(life, facts_for(diary, week, life), week, pinned=held)
+    return pose(life, facts_for(diary, week, life), week, now=now if ahead else None, pinned=held)
 
 
 def _still_standing(

@@ -161,7 +161,7 @@ def _leave(diary: Diary, kept: Kept[WeekPlan], was: GiveBack, now: datetime) -> 
     if len(blocks) == len(plan.blocks) and not any(each.subject_id == was.id for each in plan.left_out):
         return
     life, held = life_in(diary, week, now), tuple(each for each in blocks if is_held(each, now))
-    after = settled(life, pose(life, facts_for(diary, week, life), week, pinned=held), blocks, plan)
+    after = settled(life, pose(life, facts_for(diary, week, life), week, now=now, pinned=held), blocks, plan)
     step = _("Took out “%(title)s”, which is not owed any more") % {"title": was.title}
     diary.plans.keep(after, step=step, version=kept.version)
 

@@ -49,6 +49,12 @@ class _Desk:
         held = tuple(each for each in blocks if is_held(each, self.now) and each.id != but)
         return pose(self.life, facts_for(self.diary, self.week, self.life), self.week, pinned=held)
 
+    def what_is_left(self, blocks: tuple[Block, ...]) -> Problem:
+        """The same, with nothing wanted of what is behind."""
+        held = tuple(each for each in blocks if is_held(each, self.now))
+        facts = facts_for(self.diary, self.week, self.life)
+        return pose(self.life, facts, self.week, now=self.now, pinned=held)
+
     def block(self, id: str) -> Block:
         found = next((each for each in self.plan.blocks if each.id == id), None)
         if found is None:
@@ -259,7 +265,7 @@ def _edit(diary: Diary, week: Week, change: _Change, version: int, now: datetime
         desk = replace(
             desk, life=life_in(diary, week, now)
         )  # what is left of a task has changed with what was done
-        after = settled(desk.life, desk.problem(blocks), blocks, desk.plan)
+        after = settled(desk.life, desk.what_is_left(blocks), blocks, desk.plan)
         return Edited(diary.plans.keep(after, step=step, version=version), remarks)
 
 

@@ -44,3 +44,8 @@ def test_lines_to_practise_are_about_ones_own_time() -> None:
     assert "for my family" in lines[0].answer
     assert "for ‘100% quiet’" in lines[1].answer
     assert len(practice_lines([])) == len(lines)
+
+
+def test_a_sentence_says_after_and_i_once() -> None:
+    told = MicroHabit("h", "I walk round the block", "After I close the laptop")
+    assert told.sentence() == "After I close the laptop, I walk round the block."

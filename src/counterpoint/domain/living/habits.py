@@ -33,8 +33,18 @@ class MicroHabit:
         title = self.title.strip().rstrip(".")
         cue = self.cue.strip().rstrip(".,")
         if not cue:
-            return _("I %(title)s.") % {"title": _small(title)}
-        return _("After %(cue)s, I %(title)s.") % {"cue": _small(cue), "title": _small(title)}
+            frame = _("I %(title)s.")
+            return frame % {"title": _small(_once(title, frame.partition("%(title)s")[0]))}
+        frame = _("After %(cue)s, I %(title)s.")
+        before, _cue, rest = frame.partition("%(cue)s")
+        said = _once(title, rest.partition("%(title)s")[0])
+        return frame % {"cue": _small(_once(cue, before)), "title": _small(said)}
+
+
+def _once(words: str, frame: str) -> str:
+    """The words without what the sentence says before them anyway: whoever writes “After lunch” means lunch."""
+    said = frame.strip(" ,") + " "
+    return words[len(said) :] if said.strip() and words.casefold().startswith(said.casefold()) else words
 
 
 def _small(words: str) -> str:

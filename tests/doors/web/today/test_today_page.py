@@ -68,7 +68,7 @@ def test_now_has_its_reasons_and_a_free_hour_is_ones_own(tab: Client, diary: Dia
     diary.plans.keep(replace(kept.thing.current, blocks=()), step="Emptied", version=kept.version)
     page = shown(tab)
     assert "What is left of it is yours" in page
-    assert "That is allowed" in page
+    assert "No must for today." in page
 
 
 def test_musts_habit_and_give_back_have_a_line_each(tab: Client, diary: Diary) -> None:

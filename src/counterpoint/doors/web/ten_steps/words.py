@@ -25,10 +25,7 @@ def step_words() -> dict[str, StepWords]:
         ),
         "week": StepWords(
             _("A real week"),
-            _(
-                "Look at where a week of yours really goes, from your calendar or from memory. "
-                "Plans that start from a real week survive one."
-            ),
+            _("Look at where a week of yours really goes, from your calendar or from memory."),
             _("Look at a week"),
         ),
         "protected": StepWords(
@@ -41,10 +38,7 @@ def step_words() -> dict[str, StepWords]:
         ),
         "others": StepWords(
             _("How I’ll tell the others"),
-            _(
-                "Write how you work and when you can be reached, for those who ought to know. "
-                "People keep to what they have been told."
-            ),
+            _("Write how you work and when you can be reached, for those who ought to know."),
             _("Tell the others"),
         ),
         "rituals": StepWords(

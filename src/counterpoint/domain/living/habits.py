@@ -42,7 +42,7 @@ class MicroHabit:
 
 
 def _once(words: str, frame: str) -> str:
-    """The words without what the sentence says before them anyway: whoever writes “After lunch” means lunch."""
+    """The words without what the sentence says before them anyway: “After lunch” means lunch."""
     said = frame.strip(" ,") + " "
     return words[len(said) :] if said.strip() and words.casefold().startswith(said.casefold()) else words
 

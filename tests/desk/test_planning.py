@@ -152,7 +152,7 @@ def test_firm_floating_life_within_fixed_hours_is_named_with_them() -> None:
     fixed = Availability(hours_are_fixed=True)
     clash = clash_of(Life(domains=(WORK, HOME), protected=(noon,), availability=fixed))
     assert clash.clash == ("Your hours of work are fixed", "Swim (1 x 60 min)")
-    assert clash.advice.startswith("Any one of these would help: let life into your hours of work or")
+    assert clash.advice.startswith("Any one of these would help: let life into your hours of work; or")
 
 
 def test_two_floating_times_that_want_the_same_hour_are_named_both() -> None:

@@ -179,6 +179,7 @@ def test_check_ins_stand_beside_ones_word_and_life_happened_stays_out() -> None:
         activity = "Meet" if n else "school BOARD"
         said = CheckIn(f"c{n}", NOW - timedelta(days=n + 1), energy=n % 3 + 3, activity=activity)
         diary.dated(CheckIn).add(said)
+    diary.dated(CheckIn).add(CheckIn("first", NOW - timedelta(days=20), energy=7, activity="Meet"))
     diary.dated(CheckIn).add(CheckIn("quiet", NOW - timedelta(days=2), activity="Meet"))
     (placed,) = sweet_spots(diary, now=NOW)
     assert (placed.seen.count, placed.seen.lowest, placed.seen.highest) == (6, 3, 5)

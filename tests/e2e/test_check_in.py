@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.e2e.served import PASSWORD, Served
+from tests.e2e.served import PASSWORD, ROOT, Served
 
 PHONE = {"width": 390, "height": 844}
 MOST_TAPS, MOST_BYTES = 5, 60_000
@@ -46,12 +48,12 @@ def tap(page: Page, legend: str, step: str) -> None:
 
 def kept(served: Served, name: str) -> list[tuple[Any, ...]]:
     """(energy, tension, mood, where) of all check-ins of somebody, as the server has them."""
-    base = sqlite3.connect(f"file:{served.home / 'counterpoint.sqlite3'}?mode=ro", uri=True)
-    asked = """select energy, tension, mood, "where" from storage_checkinrow c
-        join storage_person p on p.id = c.person_id where p.username = ? order by c.at"""
-    found = base.execute(asked, [name]).fetchall()
-    base.close()
-    return found
+    words = [sys.executable, "-m", "counterpoint", "export", "--person", name]
+    said = subprocess.run(
+        words, env=served.environment, cwd=ROOT, check=True, timeout=60, capture_output=True
+    )
+    found = sorted(json.loads(said.stdout)["check_ins"], key=lambda each: each["at"])
+    return [tuple(each[part] for part in ("energy", "tension", "mood", "where")) for each in found]
 
 
 def until(page: Page, true: str) -> None:

@@ -105,7 +105,7 @@ def test_the_owners_link_leads_through_the_steps_to_a_plan(
     page.get_by_role("button", name="Go on", exact=True).click()
 
     page.get_by_label("Add in one line").fill("Draft report 3h deep by Fri #work !must")
-    expect(page.locator("[data-preview]")).to_contain_text("by Fri")
+    expect(page.locator("[data-preview]")).to_contain_text(re.compile("by (Fri|today|tomorrow)"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Draft report")).to_be_visible()
     page.get_by_role("button", name="Go on", exact=True).click()

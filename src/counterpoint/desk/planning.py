@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from counterpoint.domain.agenda import Fact
-from counterpoint.domain.asking.said import one_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, LeftOut, Life, Plan, Problem, Tier
 from counterpoint.domain.planning.checker import Fault, check
@@ -45,13 +44,20 @@ class FirmClash(CounterpointError):
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         names = ", ".join(f"“{each.words}”" for each in rules)
         alone = _("There is no room for %(names)s in its own times.") % {"names": names}
-        ways = one_of([each.advice for each in rules])
+        ways = _any_of([each.advice for each in rules])
         super().__init__(
             _("These cannot all be firm: %(names)s.") % {"names": names} if len(rules) > 1 else alone,
             advice=_("Any one of these would help: %(ways)s.") % {"ways": ways},
             field="protected",
         )
         self.clash = tuple(each.words for each in rules)
+
+
+def _any_of(ways: Sequence[str]) -> str:
+    """Ways out, each of which may hold an “or” of its own."""
+    if len(ways) <= 1:
+        return "".join(ways)
+    return _("%(several)s; or %(last)s") % {"several": "; ".join(ways[:-1]), "last": ways[-1]}
 
 
 class PlanRefused(CounterpointError):

@@ -54,7 +54,7 @@ def test_values_are_added_ordered_changed_and_had_back(tab: Client, diary: Diary
 def test_what_was_removed_comes_back_beside_what_was_named_like_it_since(tab: Client, diary: Diary) -> None:
     tab.post(NEW, swim())
     tab.post("/matters/protected/swimming/remove/")
-    tab.post(NEW, swim())
+    tab.post(NEW, swim(times_a_week="2"))
     assert tab.post("/matters/back/").status_code == 302
     assert [kept.thing.id for kept in diary.protected.all()] == ["swimming", "swimming-2"]
 

@@ -136,7 +136,7 @@ MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(min
     ],
 )
 def test_the_search_reaches_the_optimum_of_a_tiny_day(problem: Problem) -> None:
-    *_, last = search(problem, Budget(steps=60 if SLOW else 2000))
+    *_, last = search(problem, Budget(steps=240 if SLOW else 2000))
     assert last.cost.order == optimum(problem)
 
 
@@ -151,7 +151,7 @@ def test_what_waits_is_placed_after_all_of_what_comes_first_on_whatever_day() ->
     *_, last = search(problem, Budget(steps=5 if SLOW else 500))
     assert last.cost == cost(problem, last.blocks)
     assert not judge_blocks(problem, Plan(problem.first_week, problem.zone, last.blocks))
-    assert sum(bool(problem.item_by_id[each.item_id].after) for each in last.blocks) > 3
+    assert sum(bool(problem.item_by_id[each.item_id].after) for each in last.blocks) > (2 if SLOW else 3)
     again = replace(problem, in_force=last.blocks[1:])
     *_, kept = search(again, Budget(steps=5 if SLOW else 50), seed=1)
     assert kept.cost == cost(again, kept.blocks)

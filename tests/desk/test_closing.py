@@ -44,6 +44,17 @@ def test_the_pieces_of_one_task_are_one_question_and_the_evening_is_left_alone()
     assert (left.title, len(left.blocks)) == ("Report", 2)
 
 
+def test_a_task_that_is_done_by_a_word_is_nowhere_left_to_do() -> None:
+    diary = a_day()
+    report = diary.tasks.get("report")
+    diary.tasks.change(replace(report.thing, importance="must"), version=report.version)
+    assert opening_of(diary, at(0, 9)).must is not None
+    report = diary.tasks.get("report")
+    diary.tasks.change(replace(report.thing, done=True), version=report.version)
+    assert closing_of(diary, EVENING).leftovers == ()
+    assert opening_of(diary, at(0, 9)).must is None
+
+
 def test_work_that_is_still_ahead_is_left_over_when_the_day_is_closed_early() -> None:
     assert [each.title for each in closing_of(a_day(), at(0, 9)).leftovers] == ["Report"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from counterpoint.desk.day_ahead import DayItem, day_items, today_of, value_of, view_of_day
+from counterpoint.desk.day_ahead import DayItem, day_items, done_tasks, today_of, value_of, view_of_day
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.savouring import add_good_thing
 from counterpoint.desk.week import WeekView, day_of
@@ -94,10 +94,12 @@ def closing_of(diary: Diary, now: datetime) -> Closing:
 def _leftovers(view: WeekView, today: date) -> list[Leftover]:
     """What of today is behind its time, or is work. What the evening still holds is left to the evening."""
     left: dict[tuple[str, str], list[Block]] = {}
+    done = done_tasks(view.life)
     for each in view.blocks:
         open_today = each.state == "planned" and day_of(each.span.start, view) == today
         over = each.span.end <= view.now or _is_work(view, each)
-        if each.kind in ("task", "routine") and open_today and over:
+        is_done = each.kind == "task" and each.subject_id in done
+        if each.kind in ("task", "routine") and open_today and over and not is_done:
             left.setdefault((each.kind, each.subject_id), []).append(each)
     return [Leftover(tuple(blocks), value_of(view.life, blocks[0])) for blocks in left.values()]
 

@@ -62,10 +62,17 @@ def _items(view: WeekView, day: date) -> Iterator[DayItem]:
     for time in view.protected:
         if is_of_day(time.span, day, view):
             yield DayItem(time.title, time.span, "protected", life.value(time.value_id), time.sphere)
+    done = done_tasks(life)
     for block in view.blocks:
         shown = block.kind not in ("ritual", "meal") and block.state != "skipped"
-        if shown and is_of_day(block.span, day, view):
+        over = block.state == "planned" and block.kind == "task" and block.subject_id in done
+        if shown and not over and is_of_day(block.span, day, view):
             yield _planned(life, block)
+
+
+def done_tasks(life: Life) -> frozenset[str]:
+    """The tasks that are done as a whole, by a block or by a word: what is planned of them asks nothing."""
+    return frozenset(each.id for each in life.tasks if each.done)
 
 
 def _planned(life: Life, block: Block) -> DayItem:

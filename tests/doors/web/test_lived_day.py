@@ -123,6 +123,13 @@ def test_another_question_and_none(tab: Client) -> None:
     assert questions[3] == questions[0]
 
 
+def test_what_is_written_stays_while_another_question_is_looked_for(tab: Client, diary: Diary) -> None:
+    page = tab.post("/journal/", {"text": "half a thought", "another": "1"})
+    assert page.status_code == 200
+    assert "half a thought" in text_of(page)
+    assert not diary.dated(JournalEntry).all()
+
+
 # Good things
 
 

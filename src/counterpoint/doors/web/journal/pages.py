@@ -29,7 +29,7 @@ MOST_QUESTIONS = 1000
 @require_http_methods(["GET", "HEAD", "POST"])
 def journal(request: PersonRequest) -> HttpResponse:
     """A place to write, and below it what was written."""
-    if request.method != "POST":
+    if request.method != "POST" or "another" in request.POST:
         return _show(request, None)
     form = WriteForm(request.POST, label_suffix="")
     if not form.is_valid():
@@ -66,12 +66,13 @@ def _show(request: PersonRequest, typed: WriteForm | None) -> HttpResponse:
 
 
 def _question(request: PersonRequest, typed: WriteForm | None) -> dict[str, Any]:
-    said = request.GET.get("another", "")
+    said = request.POST.get("another", request.GET.get("another", ""))
     another = int(said) % MOST_QUESTIONS if said.isdecimal() and len(said) < len(str(2**31)) else 0
     question = "" if said == "none" else question_of_the_day(request.diary, timezone.now(), another=another)
     if typed is not None:
         question = str(typed.data.get("prompt", ""))
-    form = typed or WriteForm(initial={"prompt": question}, label_suffix="")
+    written = request.POST.get("text", "")  # stays while another question is looked for
+    form = typed or WriteForm(initial={"prompt": question, "text": written}, label_suffix="")
     return {"form": form, "question": question, "another": another + 1}
 
 

@@ -117,7 +117,9 @@ class TestExample:
         assert example is not None
         assert tab.session["_auth_user_id"] == str(example.pk)
         assert "You are looking at the example" in tab.get("/settings/").content.decode()
+        assert "You are in the example life." in tab.get("/today/").content.decode()
         tab.post("/settings/example/leave/")
+        assert "You are in the example life." not in tab.get("/today/").content.decode()
         assert tab.session["_auth_user_id"] == str(ada.pk)
         assert wiring.example() is not None
         tab.post("/settings/example/remove/")

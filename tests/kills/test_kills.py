@@ -25,7 +25,7 @@ from tests.memory import MemoryDiary
 from tests.server.running import until
 
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-EDITS, LIVES, IMPORTS, PLANS = (140, 140, 40, 20) if FULL else (5, 2, 2, 1)
+EDITS, LIVES, IMPORTS, PLANS = (140, 140, 40, 20) if FULL else (4, 2, 1, 1)
 Start = Callable[..., Actor]
 pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 

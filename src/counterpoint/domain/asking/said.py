@@ -90,7 +90,7 @@ def for_both(span: Span, zone: str, theirs: str, clock: int = 24) -> str:
 
 
 def one_of(words: Sequence[str]) -> str:
-    """“A”, “A or B”, “A, B or C”."""
+    """“A”, “A or B”, “A; B or C”."""
     if len(words) <= 1:
         return "".join(words)
     return _("%(several)s or %(last)s") % {"several": "; ".join(words[:-1]), "last": words[-1]}

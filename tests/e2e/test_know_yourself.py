@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
@@ -16,9 +16,7 @@ from counterpoint.desk.know_yourself import look_under_way
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_answer_is_kept_without_a_button_and_found_again(
-    transactional_db: None, live_server: Any, context: BrowserContext, page: Page
-) -> None:
+def begin(live_server: Any, context: BrowserContext, page: Page) -> Person:
     ada = Person.objects.create(username="ada", is_owner=True)
     client = Client()
     client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -27,7 +25,28 @@ def test_an_answer_is_kept_without_a_button_and_found_again(
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_server.url + "/know-yourself/full/")
     page.get_by_role("button", name="Begin").click()
+    return ada
 
+
+def test_an_answer_is_kept_that_was_given_before_the_page_was_ready(
+    transactional_db: None, live_server: Any, context: BrowserContext, page: Page
+) -> None:
+    held: list[Route] = []
+    page.route("**/htmx*.js", lambda route: held.append(route))
+    begin(live_server, context, page)
+    cheerful = page.get_by_role("group", name="I have felt cheerful and in good spirits")
+    cheerful.get_by_role("radio", name="no answer").focus()
+    page.keyboard.press("ArrowUp")
+    expect(cheerful.get_by_role("radio", name="At no time")).to_be_checked()
+    for route in held:
+        route.continue_()
+    expect(page.locator("#kept")).to_have_text("Kept.")
+
+
+def test_an_answer_is_kept_without_a_button_and_found_again(
+    transactional_db: None, live_server: Any, context: BrowserContext, page: Page
+) -> None:
+    ada = begin(live_server, context, page)
     cheerful = page.get_by_role("group", name="I have felt cheerful and in good spirits")
     cheerful.get_by_role("radio", name="no answer").focus()
     page.keyboard.press("ArrowUp")  # the step before “no answer” is 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -88,6 +89,16 @@ def diary_of(person: Person | Any) -> Diary:
     from counterpoint.adapters.storage.diary import StoredDiary
 
     return StoredDiary(person)
+
+
+@contextmanager
+def looking(person: Person | Any) -> Iterator[Diary]:
+    """The diary of somebody who only looks: nothing of it is read twice, until something is written."""
+    from counterpoint.adapters.storage.diary import StoredDiary
+    from counterpoint.adapters.storage.look import one_look
+
+    with one_look() as look:
+        yield StoredDiary(person, look=look)
 
 
 def as_document(thing: Any) -> Any:

@@ -13,6 +13,7 @@ from counterpoint.desk.tasks import mark_done
 from counterpoint.desk.week import MOST_A_DAY, life_in, look_at_week, week_named, week_of
 from counterpoint.desk.week_blocks import NoRoom
 from counterpoint.desk.week_edits import NotYours
+from counterpoint.desk.week_room import first_room
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning.pose import pose
@@ -205,6 +206,28 @@ def test_what_is_no_longer_left_out_cannot_be_placed_twice(diary: MemoryDiary) -
     kept = planned(diary)
     with pytest.raises(NotThere):
         week_edits.place_left_out(diary, WEEK, "task:call", at(3, 20), 30, version=kept.version, now=NOW)
+
+
+def test_the_first_room_is_ahead_awake_and_free(diary: MemoryDiary) -> None:
+    kept, call = planned(diary), block_of(diary, "Call")
+    week_edits.remove_block(diary, WEEK, call.id, version=kept.version, now=NOW)
+    in_the_night, busy = at(0, 2, 10), at(0, 9, 57)
+    assert first_room(diary, WEEK, "task:call", 30, in_the_night) == at(0, 7)
+    assert first_room(diary, WEEK, "task:call", 30, busy) == at(0, 17, 30), "after working hours"
+    with_events(diary, ("A parcel", span(0, 17, 15, 30)))
+    assert first_room(diary, WEEK, "task:call", 30, busy) == at(0, 19), "after the parcel is dinner"
+    assert first_room(diary, WEEK, "task:call", 24 * 60, busy) is None
+    assert first_room(diary, WEEK, "task:call", 30, at(7, 12)) is None
+
+
+def test_a_place_in_the_past_is_told(diary: MemoryDiary) -> None:
+    kept, call = planned(diary), block_of(diary, "Call")
+    edited = week_edits.remove_block(diary, WEEK, call.id, version=kept.version, now=NOW)
+    later = at(4, 12)
+    placed = week_edits.place_left_out(
+        diary, WEEK, "task:call", at(3, 20), 30, version=edited.kept.version, now=later
+    )
+    assert any("is past" in each for each in placed.remarks)
 
 
 def test_a_block_of_a_task_that_is_gone_goes_with_the_next_edit(diary: MemoryDiary) -> None:

@@ -32,7 +32,11 @@ def test_an_answer_is_kept_that_was_given_before_the_page_was_ready(
     transactional_db: None, live_server: Any, context: BrowserContext, page: Page
 ) -> None:
     held: list[Route] = []
-    page.route("**/htmx*.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/htmx*.js", hold)
     begin(live_server, context, page)
     cheerful = page.get_by_role("group", name="I have felt cheerful and in good spirits")
     cheerful.get_by_role("radio", name="no answer").focus()

@@ -272,6 +272,8 @@ def _edit(diary: Diary, week: Week, change: _Change, version: int, now: datetime
 def _placed(desk: _Desk, block: Block, step: str) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
     problem = desk.problem(desk.plan.blocks, but=_own(block).id)
     remarks = judge_place(desk.life, problem, desk.plan, block)
+    if block.span.end <= desk.now and block.state == "planned":
+        remarks = (*remarks, _("That time is past; say there what came of it, if you like."))
     return (*_without(desk, block.id), block), step, remarks
 
 

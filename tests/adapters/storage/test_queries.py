@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from counterpoint import wiring
 from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import OccurrenceRow, Person
 from counterpoint.domain.agenda import Agenda, CalendarSource
@@ -62,3 +65,33 @@ def test_one_thing_is_one_question(diary: StoredDiary, django_assert_num_queries
     diary.tasks.add(THINGS["tasks"][0])
     with django_assert_num_queries(1):
         diary.tasks.get("t1")
+
+
+def test_a_look_asks_nothing_twice_until_something_is_written(
+    diary: StoredDiary, django_assert_num_queries: Any
+) -> None:
+    diary.tasks.add(THINGS["tasks"][0])
+    with wiring.looking(diary.person) as looking:
+        with django_assert_num_queries(15):
+            first = looking.life()
+        with django_assert_num_queries(0):
+            assert looking.life() is first
+            assert looking.tasks.all()[0].thing == first.tasks[0]
+            assert looking.settings().version == 0
+        kept = looking.tasks.get("t1")
+        looking.tasks.change(replace(kept.thing, title="Another"), version=kept.version)
+        assert [each.title for each in looking.life().tasks] == ["Another"]
+        diary.tasks.remove("t1")
+        assert looking.life().tasks == ()
+    diary.tasks.add(THINGS["tasks"][0])
+    assert len(looking.life().tasks) == 1
+
+
+def test_what_is_rolled_back_is_not_remembered(diary: StoredDiary) -> None:
+    with wiring.looking(diary.person) as looking:
+        assert looking.tasks.all() == ()
+        with suppress(RuntimeError), looking.together():
+            looking.tasks.add(THINGS["tasks"][0])
+            assert len(looking.tasks.all()) == 1
+            raise RuntimeError
+        assert looking.tasks.all() == ()

@@ -13,6 +13,7 @@ from django.db.models import F
 
 from counterpoint.adapters.storage.calendars import StoredCalendars
 from counterpoint.adapters.storage.jobs import StoredJobs
+from counterpoint.adapters.storage.look import Look
 from counterpoint.adapters.storage.models import Person, SettingsRow, table_of
 from counterpoint.adapters.storage.moment import one_moment
 from counterpoint.adapters.storage.plans import StoredPlans
@@ -32,21 +33,27 @@ def utc_now() -> datetime:
 
 
 class StoredDiary:
-    """`clock` says when a row was written; what is decided from the time gets it from the door."""
+    """`clock` says when a row was written; what is decided from the time gets it from the door.
 
-    def __init__(self, person: Person, clock: Callable[[], datetime] = utc_now) -> None:
+    With a `look` that keeps what it saw, nothing is asked twice until something is written.
+    """
+
+    def __init__(
+        self, person: Person, clock: Callable[[], datetime] = utc_now, look: Look | None = None
+    ) -> None:
         self.person = person
         self.clock = clock
+        self.look = look or Look()
 
     @property
     def person_id(self) -> str:
         return str(self.person.pk)
 
     def shelf(self, kind: type[T]) -> StoredShelf[T]:
-        return StoredShelf(self.person, table_of(kind))
+        return StoredShelf(self.person, table_of(kind), self.look)
 
     def dated(self, kind: type[T]) -> StoredDates[T]:
-        return StoredDates(self.person, table_of(kind))
+        return StoredDates(self.person, table_of(kind), self.look)
 
     @property
     def values(self) -> StoredShelf[CoreValue]:
@@ -86,7 +93,7 @@ class StoredDiary:
 
     @cached_property
     def plans(self) -> StoredPlans:
-        return StoredPlans(self.person, self.clock)
+        return StoredPlans(self.person, self.clock, self.look)
 
     @cached_property
     def jobs(self) -> StoredJobs:
@@ -94,6 +101,9 @@ class StoredDiary:
 
     def settings(self) -> Kept[Settings]:
         """Version 0 until they are first changed."""
+        return self.look.once("settings", self._settings)
+
+    def _settings(self) -> Kept[Settings]:
         row = SettingsRow.objects.filter(person=self.person).first()
         return kept(row) if row else Kept(Settings(), 0)
 
@@ -105,7 +115,7 @@ class StoredDiary:
             rows = SettingsRow.objects.filter(person=self.person, version=version)
             if version and rows.update(version=F("version") + 1, **columns):
                 return Kept(settings, version + 1)
-            raise changed_meanwhile(self.settings())
+            raise changed_meanwhile(self._settings())
 
     def _first_settings(self, columns: dict[str, object]) -> bool:
         if SettingsRow.objects.filter(person=self.person).exists():
@@ -120,6 +130,9 @@ class StoredDiary:
         return True
 
     def life(self) -> Life:
+        return self.look.once("life", self._life)
+
+    def _life(self) -> Life:
         with one_moment():
             return life_of(self.settings().thing, lambda kind: things(self.shelf(kind).all()))
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from counterpoint.adapters.storage.documents import Packed, block_document, block_of, pack, unpack
+from counterpoint.adapters.storage.look import Look
 from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow
 from counterpoint.adapters.storage.shelf import changed_meanwhile
 from counterpoint.desk.ports import Kept, NotThere, WeekPlan
@@ -23,20 +24,25 @@ MOST_STEPS = 50
 class StoredPlans:
     """Every change states the version it was based on; the row's update decides who came first."""
 
-    def __init__(self, person: Person, clock: Callable[[], datetime]) -> None:
+    def __init__(self, person: Person, clock: Callable[[], datetime], look: Look | None = None) -> None:
         self.person = person
         self.clock = clock
+        self.look = look or Look()
 
     @property
     def rows(self) -> QuerySet[PlanRow]:
         return PlanRow.objects.filter(person=self.person)
 
     def of(self, week: Week) -> Kept[WeekPlan] | None:
+        return self.look.once((PlanRow, week), lambda: self._of(week))
+
+    def _of(self, week: Week) -> Kept[WeekPlan] | None:
         row = self._with_steps().filter(week_on=week.first).first()
         return None if row is None else _kept(row)
 
     def all(self) -> tuple[Kept[WeekPlan], ...]:
-        return tuple(map(_kept, self._with_steps().order_by("week_on")))
+        rows = self._with_steps().order_by("week_on")
+        return self.look.once((PlanRow, "all"), lambda: tuple(map(_kept, rows)))
 
     def _with_steps(self) -> QuerySet[Any]:
         """Each plan with how many steps lead back from it, and the name of the last."""

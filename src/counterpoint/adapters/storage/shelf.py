@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, QuerySet
 
+from counterpoint.adapters.storage.look import Look
 from counterpoint.adapters.storage.models import Person, SealedRow, ShelfRow
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 from counterpoint.domain.timeline import Span
@@ -21,9 +22,10 @@ AT_ONCE = 500  # rows that are made and written together
 class StoredShelf(Generic[T]):
     """All the things of one kind of one person's."""
 
-    def __init__(self, person: Person, table: type[ShelfRow]) -> None:
+    def __init__(self, person: Person, table: type[ShelfRow], look: Look | None = None) -> None:
         self.person = person
         self.table = table
+        self.look = look or Look()
 
     @property
     def rows(self) -> QuerySet[Any]:
@@ -31,23 +33,19 @@ class StoredShelf(Generic[T]):
         return rows.order_by(*self.table.order)
 
     def all(self) -> tuple[Kept[T], ...]:
-        return self.listed(self.rows)
+        return self.look.once((self.table, "all"), lambda: self.listed(self.rows))
 
     def having(self, **said: object) -> tuple[Kept[T], ...]:
         asked = {f"{name}__in" if isinstance(it, tuple) else name: it for name, it in said.items()}
-        return self.listed(self.rows.filter(**asked))
+        what = (self.table, "having", *sorted(said.items()))
+        return self.look.once(what, lambda: self.listed(self.rows.filter(**asked)))
 
     def listed(self, rows: Iterable[Any]) -> tuple[Kept[T], ...]:
-        shown = ((self._mine(row).as_listed(), row.version) for row in rows)
+        shown = ((row.belonging_to(self.person).as_listed(), row.version) for row in rows)
         return tuple(Kept(thing, version) for thing, version in shown if thing is not None)
 
     def get(self, id: str) -> Kept[T]:
         return kept(self.row(id))
-
-    def _mine(self, row: Any) -> Any:
-        """The row with the person it was asked for, who need not be fetched again."""
-        row.person = self.person
-        return row
 
     def row(self, id: str) -> Any:
         """The row of a thing; NotThere when this person has none under that id."""
@@ -56,7 +54,7 @@ class StoredShelf(Generic[T]):
             raise NotThere(
                 _("This is no longer there."), advice=_("Go back and look at the list as it is now.")
             )
-        return self._mine(row)
+        return row.belonging_to(self.person)
 
     def add(self, thing: T) -> Kept[T]:
         """ChangedMeanwhile when there already is a thing under this id."""
@@ -67,7 +65,7 @@ class StoredShelf(Generic[T]):
             there = self.rows.filter(own_id=_id(thing)).first()
             if there is None:
                 raise
-            raise changed_meanwhile(kept(self._mine(there))) from None
+            raise changed_meanwhile(kept(there.belonging_to(self.person))) from None
 
     def _insert(self, thing: T) -> ShelfRow:
         (row,) = self._new_rows([thing], self._next_position())
@@ -114,7 +112,11 @@ class StoredShelf(Generic[T]):
     def _changes(self, now: QuerySet[Any], thing: T) -> dict[str, Any]:
         """What is written of a change; what is sealed and does not open is not written over unasked."""
         row = now.first() if issubclass(self.table, SealedRow) else None
-        return self._mine(row).changes_for(thing) if row else self.table.columns_for(self.person, thing)
+        return (
+            row.belonging_to(self.person).changes_for(thing)
+            if row
+            else self.table.columns_for(self.person, thing)
+        )
 
     def remove(self, id: str, *, version: int | None = None) -> None:
         with transaction.atomic():
@@ -133,10 +135,12 @@ class StoredDates(StoredShelf[T]):
     """A shelf of what has moments, in their order."""
 
     def within(self, span: Span) -> tuple[Kept[T], ...]:
-        return self.listed(self.rows.filter(at__gte=span.start, at__lt=span.end))
+        rows = self.rows.filter(at__gte=span.start, at__lt=span.end)
+        return self.look.once((self.table, "within", span), lambda: self.listed(rows))
 
     def newest(self, most: int) -> tuple[Kept[T], ...]:
-        return self.listed(reversed(self.rows.reverse()[:most]))
+        newest = self.rows.reverse()[:most]
+        return self.look.once((self.table, "newest", most), lambda: self.listed(reversed(newest)))
 
     def oldest(self, most: int) -> tuple[Kept[T], ...]:
         return self.listed(self.rows[:most])

@@ -18,6 +18,5 @@ def unopened(person: Person) -> Iterator[Shut]:
             continue
         rows = table._default_manager.filter(person=person).order_by(*table.order)
         for row in rows.iterator(A_PIECE):
-            row.person = person
-            if (why := row.what_is_shut()) is not None:
+            if (why := row.belonging_to(person).what_is_shut()) is not None:
                 yield Shut(table.thing_type, row.own_id, why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -33,6 +34,7 @@ def signed_out(request: HttpRequest) -> bool:
 
 
 SIGN = "Counterpoint-For"
+SAFE = ("GET", "HEAD")
 
 
 def sign_of(person: Person) -> str:
@@ -54,14 +56,22 @@ class DiaryMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if signed_out(request):
             return self.get_response(request)
-        request.diary = wiring.diary_of(request.user)  # type: ignore[attr-defined]
-        answer = self.get_response(request)
+        answer = self._answered(request)
         answer.headers.setdefault("Cache-Control", "private, no-cache")
         if signed_out(request):
             answer["Clear-Site-Data"] = '"cache"'
         else:
             answer[SIGN] = sign_of(request.user)  # type: ignore[arg-type]
         return answer
+
+    def _answered(self, request: HttpRequest) -> HttpResponseBase:
+        person = get_user(request)
+        if request.method not in SAFE:
+            request.diary = wiring.diary_of(person)  # type: ignore[attr-defined]
+            return self.get_response(request)
+        with wiring.looking(person) as diary:
+            request.diary = diary  # type: ignore[attr-defined]
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What does not open is told in words, wherever it was asked for, and so is what no page expects of a

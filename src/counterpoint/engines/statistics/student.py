@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,11 @@ def student_cdf(steps: Floats, freedom: int) -> Floats:
 
 def _series(terms: int, squared: Floats, over: int, under: int) -> Floats:
     """1 + (over/under) c + (over · (over+2) / (under · (under+2))) c² + …, that many terms."""
-    total, term = np.zeros_like(squared), np.ones_like(squared)
-    for number in range(terms):
-        total = total + term
-        term = term * squared * (over + 2 * number) / (under + 2 * number)
-    return total
+    powers = np.power.outer(squared, np.arange(terms))
+    return np.asarray(powers @ _factors(terms, over, under))
+
+
+@cache
+def _factors(terms: int, over: int, under: int) -> Floats:
+    steps = 2 * np.arange(max(0, terms - 1))
+    return np.concatenate([[1.0], np.cumprod((over + steps) / (under + steps))])[:terms]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import Any, ClassVar, cast
+from functools import cache
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 
@@ -39,7 +40,7 @@ class ShelfRow(models.Model):
 
     @classmethod
     def columns_of(cls, thing: Any) -> dict[str, Any]:
-        return {each.name: getattr(thing, each.name) for each in fields(thing) if each.name != "id"}
+        return {name: getattr(thing, name) for name in names_of(cast(Any, type(thing)))}
 
     @classmethod
     def columns_for(cls, person: Person, thing: Any) -> dict[str, Any]:  # noqa: ARG003  # whoever seals needs it
@@ -58,14 +59,29 @@ class ShelfRow(models.Model):
         """The thing as one of many, of which none may keep the others from being seen."""
         return self.as_domain()
 
+    def belonging_to(self, person: Person) -> Self:
+        """This row, with its person at hand without fetching them again."""
+        cast(models.ForeignKey[Any, Any], self._meta.get_field("person")).set_cached_value(self, person)
+        return self
+
     def plain_fields(self) -> dict[str, Any]:
-        names = [each.name for each in fields(self.thing_type) if each.name != "id"]
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names_of(self.thing_type)}
+
+
+@cache
+def names_of(thing_type: Any) -> tuple[str, ...]:
+    """The fields of a kind of thing, but for its id."""
+    return tuple(each.name for each in fields(thing_type) if each.name != "id")
 
 
 def table_of(kind: type[Any]) -> Any:
     """The table in which a kind of thing is kept."""
-    return next(each for each in _below(ShelfRow) if getattr(each, "thing_type", None) is kind)
+    return _table_by_kind()[kind]
+
+
+@cache
+def _table_by_kind() -> dict[Any, Any]:
+    return {each.thing_type: each for each in reversed(list(_below(ShelfRow))) if hasattr(each, "thing_type")}
 
 
 def all_tables() -> list[Any]:

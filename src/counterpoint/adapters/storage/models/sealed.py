@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from counterpoint.adapters.codec import as_json, reader_of
 from counterpoint.adapters.storage.models.keys import at_hand_of, key_of
 from counterpoint.adapters.storage.models.people import Person
-from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow
+from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, names_of
 from counterpoint.adapters.storage.sealing import Key, open_sealed, seal
 from counterpoint.adapters.storage.texts import as_storable
 from counterpoint.desk.ports import CannotOpen
@@ -117,9 +117,7 @@ class SealedRow(ShelfRow):
         return said, shut
 
     def plain_fields(self) -> dict[str, Any]:
-        hidden = {name for names in self.sealed.values() for name in names}
-        names = [each.name for each in fields(self.thing_type) if each.name != "id"]
-        return {name: getattr(self, name) for name in names if name not in hidden}
+        return {name: getattr(self, name) for name in _plain_names(type(self))}
 
     def _open(self, column: str) -> Mapping[str, Any]:
         kept: str = getattr(self, column)
@@ -187,6 +185,12 @@ class SealedDatedRow(SealedRow, DatedRow):
 def bound_to(table: Any, column: str, person: Any, own_id: str) -> str:
     """Where a sealed text belongs."""
     return f"{table._meta.db_table}/{column}/{person}/{own_id}"
+
+
+@cache
+def _plain_names(table: Any) -> tuple[str, ...]:
+    hidden = {name for names in table.sealed.values() for name in names}
+    return tuple(name for name in names_of(table.thing_type) if name not in hidden)
 
 
 @cache

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods
 from counterpoint.desk import week_edits
 from counterpoint.desk.week import WeekView, day_of
 from counterpoint.desk.week_blocks import NoRoom
+from counterpoint.desk.week_room import first_room
 from counterpoint.domain.planning import Block
-from counterpoint.domain.timeline import DAY, Week
+from counterpoint.domain.timeline import DAY, Week, local
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import Offer, offer
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, wants_data, week_in
 from counterpoint.doors.web.week.entries import entry_of, settings_of, times, wall
-from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, next_start, when_of
+from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, when_of
 from counterpoint.doors.web.week.showing import context_of, now_utc, room_of
 
 ADDED = ("version", "csrfmiddlewaretoken")
@@ -237,8 +238,9 @@ def place(request: PersonRequest, week: str, item: str) -> HttpResponse:
     if out is None and request.method != "POST":
         raise Http404(_("This is no longer among what is left out."))
     zone = view.life.zone
-    first = {**next_start(view.now, which.span(zone), zone), "minutes": out.minutes if out else 30}
-    form = WhenForm(request.POST or None, initial=first, days=which.days, zone=zone)
+    minutes = out.minutes if out else 30
+    first = {} if request.method == "POST" else _proposed(request, view, item, minutes)
+    form = WhenForm(request.POST or None, initial={**first, "minutes": minutes}, days=which.days, zone=zone)
     if request.method == "POST" and form.is_valid():
         title = out.title if out else _("it")
         return _placed(request, which, item, title, form)
@@ -247,6 +249,14 @@ def place(request: PersonRequest, week: str, item: str) -> HttpResponse:
     template = "week/parts/place.html" if request.headers.get("X-Part") == "panel" else "week/place.html"
     context = {**context_of(view), "out": out, "item": item, "when": form}
     return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def _proposed(request: PersonRequest, view: WeekView, item: str, minutes: int) -> dict[str, Any]:
+    start = first_room(request.diary, view.week, item, minutes, view.now)
+    if start is None:
+        return {}
+    here = local(start, view.life.zone)
+    return {"day": here.date().isoformat(), "at": here.time()}
 
 
 def _placed(request: PersonRequest, week: Week, item: str, title: str, form: WhenForm) -> HttpResponse:

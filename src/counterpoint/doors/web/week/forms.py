@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -41,15 +41,6 @@ def when_of(span: Span, zone: str) -> dict[str, Any]:
     """A span as the form shows it."""
     here = local(span.start, zone)
     return {"day": here.date().isoformat(), "at": here.time().replace(second=0), "minutes": span.minutes}
-
-
-def next_start(now: datetime, span: Span, zone: str) -> dict[str, Any]:
-    """A first proposal for something that has no time yet: the next full hour, or nine on the first day."""
-    here = local(now, zone)
-    if span.start <= now < span.end:
-        later = (here + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
-        return {"day": later.date().isoformat(), "at": later.time()}
-    return {"day": local(span.start, zone).date().isoformat(), "at": time(9)}
 
 
 class PartlyForm(forms.Form):

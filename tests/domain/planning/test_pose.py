@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from counterpoint.domain.agenda import Fact
-from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.planning import Block, FlexBlock, Item, Life, Problem, Routine, Task, Tier
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import firm_times, pose
@@ -256,3 +256,22 @@ def test_bending_time_over_midnight_is_parted_between_two_days_that_touch() -> N
     night = ProtectedTime("p", "P", (WeeklyWindow(frozenset({0}), time(22), time(6)),), "bends")
     problem = pose(replace(LIFE, protected=(night,), availability=always), (), PLAIN)
     assert [each.minutes for each in problem.items] == [120, 360]
+
+
+def dinner_that_bent(*facts: Fact) -> Problem:
+    bend = Bend("b1", on(0, 9), "dinner", "Dinner", Span(on(0, 18), on(0, 19)))
+    owed = GiveBack("g1", on(0, 9), "b1", "Dinner", 60, on(6, 12), domain_id="home", state="owed")
+    return pose(replace(LIFE, bends=(bend,), give_backs=(owed,)), facts, PLAIN, now=on(0, 9))
+
+
+def test_time_is_given_back_about_the_time_of_day_at_which_it_bent() -> None:
+    problem = dinner_that_bent()
+    (owed,) = [each for each in problem.items if each.kind == "give_back"]
+    assert hours(owed.windows, 0) == ["17:30-18:00", "19:00-21:00"], "after work, and not where it bent"
+    assert hours(owed.windows, 5) == ["16:00-21:00"], "on a free day"
+
+
+def test_time_is_given_back_at_any_hour_rather_than_not_at_all() -> None:
+    evenings = [fact(on(day, 16), on(day, 21)) for day in range(1, 7)]
+    (owed,) = [each for each in dinner_that_bent(*evenings).items if each.kind == "give_back"]
+    assert hours(owed.windows, 5) == ["07:00-22:30"]

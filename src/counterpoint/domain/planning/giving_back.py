@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.problem import Item, Tier
-from counterpoint.domain.planning.times import Given, cut, unpaused, up, windows_of
+from counterpoint.domain.planning.times import Given, by_day, cut, unpaused, up, windows_of
 from counterpoint.domain.planning.worth import sphere_of, value_of, weight_of
-from counterpoint.domain.timeline import Span, without
+from counterpoint.domain.timeline import Span, common, instant, local, without
 
 WHOLE_UP_TO, LEAST_PIECE = 120, 60
 """Up to two hours are given back in one piece, longer ones in pieces of an hour or more."""
+NEAR, DAYS_WITH_ROOM = timedelta(hours=2), 2
 
 
 def item_id_of(each: GiveBack) -> str:
@@ -38,15 +39,17 @@ def _item(life: Life, given: Given, each: GiveBack) -> Item:
     sphere = sphere_of(life, each.domain_id)
     windows = cut(windows_of(life, given, given.awake, sphere, ()), given, each.at, each.due_at)
     bent = [bend.span.on_grid() for bend in life.bends]
+    windows = unpaused(_without(windows, bent), given)
+    least = minutes if minutes <= WHOLE_UP_TO else LEAST_PIECE
     return Item(
         id=item_id_of(each),
         kind="give_back",
         subject_id=each.id,
         title=each.title,
         minutes=minutes,
-        piece_least=minutes if minutes <= WHOLE_UP_TO else LEAST_PIECE,
+        piece_least=least,
         piece_most=minutes,
-        windows=tuple(unpaused(_without(windows, bent), given)),
+        windows=tuple(_about_its_time(life, given, each, windows, least)),
         tier=Tier.BENDS,
         weight=weight_of(life, each.value_id, each.domain_id),
         demand="light",
@@ -55,6 +58,31 @@ def _item(life: Life, given: Given, each: GiveBack) -> Item:
         value_id=value_of(life, each.value_id, each.domain_id),
         deadline_at=each.due_at,
     )
+
+
+def _about_its_time(
+    life: Life, given: Given, each: GiveBack, windows: list[Span], least: int
+) -> list[Span]:
+    """What bent in the evening is best given back in an evening: within two hours of its time of day.
+
+    Only where two days or more have room there, so that a wish for the hour never costs the give-back.
+    """
+    bent = next((bend.span for bend in life.bends if bend.id == each.bend_id), None)
+    if bent is None:
+        return windows
+    near = common(windows, _same_hours(life, given, bent))
+    near = [part for span in near for part in by_day(span, given.awake)]
+    taken = [*(fact.span.on_grid() for fact in given.facts), *(firm.span for firm in given.firm)]
+    free = (span for span in without(near, taken) if span.minutes >= least)
+    days = {local(span.start, life.zone).date() for span in free}
+    return near if len(days) >= DAYS_WITH_ROOM else windows
+
+
+def _same_hours(life: Life, given: Given, bent: Span) -> list[Span]:
+    """The time of day of what bent, two hours more on both sides, on each day of these weeks."""
+    here = local(bent.start, life.zone)
+    starts = (instant(on, here.time(), life.zone) for on in given.dates())
+    return [Span(start, start + (bent.end - bent.start)).grown(NEAR, NEAR).on_grid() for start in starts]
 
 
 def _without(windows: Iterable[Span], taken: list[Span]) -> Iterator[Span]:

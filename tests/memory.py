@@ -180,12 +180,14 @@ class MemoryPlans:
                 self.told |= {(current.week, id): told[id] for id in here}
                 self._publish(current.week, accepted)
 
-    def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
+    def keep(
+        self, plan: Plan, *, step: str, version: int | None, begun_at: datetime | None = None
+    ) -> Kept[WeekPlan]:
         week, now = plan.week, self.kept.get(plan.week)
         if (now.version if now else None) != version:
             raise _changed(now)
         if now is None:
-            return self._set(week, WeekPlan(week, plan), 1)
+            return self._set(week, WeekPlan(week, plan, begun_at=begun_at), 1)
         self.steps.setdefault(week, []).append((step, now.thing.current))
         del self.steps[week][:-MOST_STEPS]
         return self._set(week, replace(now.thing, current=plan), now.version + 1)

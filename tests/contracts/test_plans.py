@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -26,6 +27,16 @@ def test_a_plan_comes_back_as_it_was(diary: Diary) -> None:
     assert kept.thing.current == plan(FULL_BLOCK)
     assert diary.plans.of(WEEK) == kept
     assert (kept.thing.accepted, kept.thing.undoable, kept.thing.last_step) == (None, 0, "")
+
+
+def test_when_a_week_was_first_planned_stays_known(diary: Diary) -> None:
+    first = WEEK.span("UTC").start
+    kept = diary.plans.keep(plan(block("a", 9)), step="Planned", version=None, begun_at=first)
+    kept = diary.plans.keep(
+        plan(block("a", 10)), step="Moved", version=kept.version, begun_at=first + timedelta(days=1)
+    )
+    assert kept.thing.begun_at == first
+    assert diary.plans.undo(WEEK, version=kept.version).thing.begun_at == first
 
 
 def test_each_step_can_be_taken_back_in_turn(diary: Diary) -> None:

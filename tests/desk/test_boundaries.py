@@ -236,6 +236,16 @@ def test_a_week_without_a_plan_is_not_told() -> None:
     assert ledger(diary, at(6, 12)) == ()
 
 
+def test_days_before_there_was_a_plan_are_not_told() -> None:
+    diary = a_diary()
+    plan = planned(diary).thing.current
+    diary.plans.remove(WEEK)
+    diary.plans.keep(plan, step="Planned the week", version=None, begun_at=at(2, 9))
+    assert told(diary, at(4, 12))["Family"] == (
+        "Nothing is known to have come in the way of “Dinner” on Wednesday and Thursday.",
+    )
+
+
 def test_of_days_on_which_life_happened_nothing_is_told() -> None:
     diary = a_diary()
     planned(diary)

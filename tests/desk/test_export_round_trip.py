@@ -40,7 +40,9 @@ def everythings(draw: st.DrawFn) -> Everything:
     life: Life = draw(lives())
     held = draw(st.lists(calendars(), max_size=2, unique_by=lambda each: each.source.id))
     current = plan(*(block(f"b{n}", n) for n in range(draw(st.integers(0, 3)))))
-    weeks = draw(st.sampled_from([(), (WeekHeld(current),), (WeekHeld(current, plan(block("a"))),)]))
+    begun = draw(st.none() | st.just(WINDOW.start))
+    held_week = draw(st.sampled_from([WeekHeld(current), WeekHeld(current, plan(block("a")), begun)]))
+    weeks = draw(st.sampled_from([(), (held_week,)]))
     return Everything(
         Settings(
             life.zone, life.name, life.week_start, life.clock, replace(life.availability, meals=()),

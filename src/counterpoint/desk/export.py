@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from counterpoint.desk.addresses import feed_address
-from counterpoint.desk.ports import Diary, Shelf
+from counterpoint.desk.ports import Diary, Shelf, WeekPlan
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
@@ -51,7 +51,7 @@ def everything_of(diary: Diary, *, leave_out: bool = False) -> Everything:
             calendars=tuple(
                 _calendar(diary, each.id) for each in _things(diary.calendars, CalendarSource, out)
             ),
-            weeks=tuple(WeekHeld(kept.thing.current, kept.thing.accepted) for kept in diary.plans.all()),
+            weeks=tuple(_week(kept.thing) for kept in diary.plans.all()),
             **shelves,
         )
 
@@ -137,9 +137,13 @@ def _put_calendar(diary: Diary, held: CalendarHeld) -> None:
         diary.calendars.mark(calendar_id, key, mark)
 
 
+def _week(plan: WeekPlan) -> WeekHeld:
+    return WeekHeld(plan.current, plan.accepted, plan.begun_at)
+
+
 def _put_week(diary: Diary, held: WeekHeld) -> None:
     first = held.accepted or held.current
-    kept = diary.plans.keep(first, step="Imported", version=None)
+    kept = diary.plans.keep(first, step="Imported", version=None, begun_at=held.begun_at)
     if held.accepted:
         kept = diary.plans.accept(first.week, version=kept.version)
         if held.current != held.accepted:

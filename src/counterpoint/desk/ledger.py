@@ -100,12 +100,18 @@ def _moment(life: Life, bend: Bend, back: GiveBack | None, now: datetime) -> Mom
 def _planned(
     diary: Diary, life: Life, week: Week, now: datetime, facts: Sequence[Fact]
 ) -> Iterator[tuple[str, Moment]]:
-    """Protected time in the plan of that week that is past: without a plan nothing is known of it."""
-    kept = diary.plans.of(week)
+    """Protected time in the plan of that week that is past.
+
+    Nothing is known of what was before there was a plan; what is marked is told all the same.
+    """
+    kept, whole = diary.plans.of(week), week.span(life.zone)
+    begun = kept.thing.begun_at if kept and kept.thing.begun_at else whole.start
+    since = begun if begun in whole else whole.start
     past = [
         each
         for each in (kept.thing.current.blocks if kept else ())
         if each.kind == "protected" and each.span.end <= now
+        if each.span.start >= since or each.state != "planned"
     ]
     for block in past:
         if not any(

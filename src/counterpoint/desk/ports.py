@@ -141,7 +141,8 @@ class Calendars(Shelf[CalendarSource], Protocol):
 class WeekPlan:
     """The plan of one week.
 
-    As it is now, as it was accepted (None: not yet), and how many steps can be undone.
+    As it is now, as it was accepted (None: not yet), and how many steps can be undone. `begun_at` is when
+    there first was one (None: not known).
     """
 
     week: Week
@@ -149,6 +150,7 @@ class WeekPlan:
     accepted: Plan | None = None
     undoable: int = 0
     last_step: str = ""
+    begun_at: datetime | None = None
 
 
 class Plans(Protocol):
@@ -171,10 +173,13 @@ class Plans(Protocol):
         """
         ...
 
-    def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
+    def keep(
+        self, plan: Plan, *, step: str, version: int | None, begun_at: datetime | None = None
+    ) -> Kept[WeekPlan]:
         """Makes `plan` the current one of its week and remembers the one before under the name of the step.
 
-        `version` None: there is none yet. Raises ChangedMeanwhile when there is one, or another version.
+        `version` None: there is none yet, and the first one is of `begun_at`.
+        Raises ChangedMeanwhile when there is one, or another version.
         """
         ...
 

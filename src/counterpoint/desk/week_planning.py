@@ -183,7 +183,8 @@ def _keep_or_offer(diary: Diary, ground: _Ground, plan: Plan, job: Job, watch: _
             watch.end("", {"offered": draft_of(plan)})
             return True
         step = _(REPLANNED if kept else PLANNED)
-        after = diary.plans.keep(plan, step=step, version=kept.version if kept else None)
+        version = kept.version if kept else None
+        after = diary.plans.keep(plan, step=step, version=version, begun_at=ground.now)
         watch.end("", {"kept": after.version, "stopped": watch.stopped})
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, get_args, get_type_hints
 
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
@@ -56,10 +57,11 @@ class CalendarHeld:
 
 @dataclass(frozen=True, slots=True)
 class WeekHeld:
-    """The plan of a week as it is, and as it was accepted (None: it was not)."""
+    """The plan of a week as it is, as it was accepted (None: it was not), and when there first was one."""
 
     current: Plan
     accepted: Plan | None = None
+    begun_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,13 @@ class StoredPlans:
                     _go_on(row, (told[each.id] for each in accepted.blocks if each.id in told))
                     publish(row, accepted, self.clock())
 
-    def keep(self, plan: Plan, *, step: str, version: int | None) -> Kept[WeekPlan]:
+    def keep(
+        self, plan: Plan, *, step: str, version: int | None, begun_at: datetime | None = None
+    ) -> Kept[WeekPlan]:
         with transaction.atomic():
             row = self.rows.filter(week_on=plan.week.first).select_for_update().first()
             if row is None:
-                self._begin(plan, version)
+                self._begin(plan, version, begun_at)
             elif version is None:
                 raise changed_meanwhile(self.of(plan.week))
             else:
@@ -81,12 +83,14 @@ class StoredPlans:
                 _remember(row, step, before)
             return self._now(plan.week)
 
-    def _begin(self, plan: Plan, version: int | None) -> None:
+    def _begin(self, plan: Plan, version: int | None, at: datetime | None) -> None:
         if version is not None:
             raise changed_meanwhile(None)
         try:
             with transaction.atomic():
-                PlanRow.objects.create(person=self.person, week_on=plan.week.first, current=pack(plan))
+                PlanRow.objects.create(
+                    person=self.person, week_on=plan.week.first, current=pack(plan), begun_at=at
+                )
         except IntegrityError:  # another transaction was quicker, where two may be open at once
             raise changed_meanwhile(self.of(plan.week)) from None
 
@@ -137,7 +141,7 @@ def _kept(row: Any) -> Kept[WeekPlan]:
     accepted = (
         None if row.accepted is None else current if row.accepted == row.current else unpack(row.accepted)
     )
-    plan = WeekPlan(Week(row.week_on), current, accepted, row.undoable, row.last_step or "")
+    plan = WeekPlan(Week(row.week_on), current, accepted, row.undoable, row.last_step or "", row.begun_at)
     return Kept(plan, row.version)
 
 

@@ -60,9 +60,7 @@ def _item(life: Life, given: Given, each: GiveBack) -> Item:
     )
 
 
-def _about_its_time(
-    life: Life, given: Given, each: GiveBack, windows: list[Span], least: int
-) -> list[Span]:
+def _about_its_time(life: Life, given: Given, each: GiveBack, windows: list[Span], least: int) -> list[Span]:
     """What bent in the evening is best given back in an evening: within two hours of its time of day.
 
     Only where two days or more have room there, so that a wish for the hour never costs the give-back.

@@ -18,6 +18,7 @@ class PlanRow(models.Model):
     version = models.PositiveIntegerField(default=1)
     current = models.BinaryField()
     accepted = models.BinaryField(null=True)
+    begun_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

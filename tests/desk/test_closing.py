@@ -13,7 +13,7 @@ from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.week_planning import planning_of
 from counterpoint.domain.living import GoodThing
 from counterpoint.domain.planning import Routine
-from counterpoint.domain.timeline import WEEKDAYS
+from counterpoint.domain.timeline import DAY, WEEKDAYS
 from tests.desk.weeks import WEEK, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 
@@ -42,6 +42,13 @@ def closed(diary: MemoryDiary, choice: str, **more: object):  # type: ignore[no-
 def test_the_pieces_of_one_task_are_one_question_and_the_evening_is_left_alone() -> None:
     (left,) = closing_of(a_day(), EVENING).leftovers
     assert (left.title, len(left.blocks)) == ("Report", 2)
+
+
+def test_after_midnight_the_day_that_is_behind_is_closed_and_not_the_new_one() -> None:
+    diary = a_day()
+    late = closing_of(diary, at(1, 0, 20))
+    assert (late.today, [each.title for each in late.leftovers]) == (WEEK.first, ["Report", "Call"])
+    assert closing_of(diary, at(1, 7)).today == WEEK.first + DAY
 
 
 def test_a_task_that_is_done_by_a_word_is_nowhere_left_to_do() -> None:

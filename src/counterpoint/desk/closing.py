@@ -13,6 +13,7 @@ from counterpoint.desk.savouring import add_good_thing
 from counterpoint.desk.week import WeekView, day_of
 from counterpoint.desk.week_edits import mark_block, remove_block
 from counterpoint.desk.week_planning import start_planning
+from counterpoint.domain.energy.prompts import waking_day
 from counterpoint.domain.planning import Block, BlockState, Ritual
 from counterpoint.domain.planning.rituals import ritual_for
 from counterpoint.domain.timeline import DAY, Week
@@ -76,7 +77,7 @@ class Closed:
 
 def closing_of(diary: Diary, now: datetime) -> Closing:
     """The day as it stands: what is left of it, and what tomorrow holds."""
-    today = today_of(diary, now)
+    today = _day_to_close(diary, now)
     view = view_of_day(diary, today, now)
     tomorrow = today + DAY
     next_view = view if tomorrow < view.week.next().first else view_of_day(diary, tomorrow, now)
@@ -89,6 +90,13 @@ def closing_of(diary: Diary, now: datetime) -> Closing:
         next_view.week,
         ritual_for(view.life.rituals, begins_work=False),
     )
+
+
+def _day_to_close(diary: Diary, now: datetime) -> date:
+    """The day that is behind: before the first waking minute it is still the one before."""
+    settings, today = diary.settings().thing, today_of(diary, now)
+    awake = waking_day(today, settings.availability.waking, settings.zone)
+    return today - DAY if awake and now < awake.start else today
 
 
 def _leftovers(view: WeekView, today: date) -> list[Leftover]:

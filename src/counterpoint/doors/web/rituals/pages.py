@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -35,6 +36,7 @@ def _show(request: PersonRequest, wrong: CounterpointError | None = None) -> Htt
     closing = closing_of(request.diary, now)
     context = {
         "closing": closing,
+        "late": "" if closing.today == say.today_of(settings, now) else date_format(closing.today, "l"),
         "leftovers": leftovers_shown(closing, settings, request.POST),
         "tomorrow": items_shown(closing.tomorrow, settings),
         "good": request.POST.get("good", ""),

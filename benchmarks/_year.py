@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 from _weeks import sample
 
 from counterpoint import wiring
-from counterpoint.desk.planning import plan_week
+from counterpoint.desk.calendars.subscriptions import add_file
+from counterpoint.desk.calendars.uploads import Upload
+from counterpoint.desk.planning.weeks import plan_week
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.subscriptions import add_file
-from counterpoint.desk.uploads import Upload
-from counterpoint.desk.week import facts_for, week_of
+from counterpoint.desk.week.look import facts_for, week_of
 from counterpoint.domain.energy import CheckIn, PromptWishes
 from counterpoint.domain.planning import Life
 

@@ -47,8 +47,8 @@ def main() -> int:
 def somebody(name: str, years: int) -> Any:
     """The diary of somebody new with so many years of data."""
     from counterpoint.adapters.storage.models import Person
-    from counterpoint.desk.subscriptions import add_file
-    from counterpoint.desk.uploads import Upload
+    from counterpoint.desk.calendars.subscriptions import add_file
+    from counterpoint.desk.calendars.uploads import Upload
 
     now = this_hour()
     person = Person(username=name)
@@ -87,7 +87,7 @@ def measure(report: Report, diary: Any, years: int, seeds: list[int], requests: 
 
 def once(diary: Any, chance: random.Random) -> float:
     """Seconds from a line as it is typed to a verdict, alternatives and a reply."""
-    from counterpoint.desk import requests as desk
+    from counterpoint.desk.boundaries import requests as desk
     from counterpoint.domain.boundaries import Request
 
     now = this_hour()

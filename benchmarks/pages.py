@@ -87,9 +87,9 @@ def finish(report: Report, years: int) -> None:
 def live(seed: int, years: int, sizes: Sizes) -> str:
     """Fills the years, plans this week, and returns the key of a session that was begun just now."""
     from counterpoint.adapters.storage.models import Person
+    from counterpoint.desk.calendars.subscriptions import add_file
+    from counterpoint.desk.calendars.uploads import Upload
     from counterpoint.desk.export import restore
-    from counterpoint.desk.subscriptions import add_file
-    from counterpoint.desk.uploads import Upload
 
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     person = Person.objects.create(username=NAME, is_owner=True)

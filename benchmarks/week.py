@@ -26,7 +26,7 @@ from typing import Any
 from _report import Bar, Report, options
 from _weeks import Sample, sample
 
-from counterpoint.desk.planning import plan_week
+from counterpoint.desk.planning.weeks import plan_week
 from counterpoint.domain.planning import Block, Cost, Plan, Problem
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.cost import cost

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from counterpoint import wiring
-from counterpoint.desk.subscriptions import add_feed, refresh_now, window_for
+from counterpoint.desk.calendars.subscriptions import add_feed, refresh_now, window_for
 from tests.calendars import NOW, calendar, event
 from tests.memory import MemoryDiary
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage.feeds import OpenFeed
     from counterpoint.adapters.storage.models import FeedAddress, PageAddress
     from counterpoint.adapters.storage.models import Person as Person  # noqa: PLC0414  # for others to name
-    from counterpoint.desk.calendars import AgendaRead, AskedWindow
-    from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
+    from counterpoint.desk.beginning.starting import StartingLife
+    from counterpoint.desk.calendars.reading import AgendaRead, AskedWindow
+    from counterpoint.desk.calendars.refreshing import Fetch, Fetched
+    from counterpoint.desk.calendars.subscriptions import Progress, Read
+    from counterpoint.desk.planning.files import CalendarFile, PlannedWeek
     from counterpoint.desk.ports import Diary, Job, Post, WaysBack
-    from counterpoint.desk.refreshing import Fetch, Fetched
-    from counterpoint.desk.starting import StartingLife
-    from counterpoint.desk.subscriptions import Progress, Read
     from counterpoint.domain.agenda import Agenda
     from counterpoint.domain.everything import Everything
     from counterpoint.domain.living import Way
@@ -148,25 +148,25 @@ def handler_of(kind: str) -> Callable[[Diary, Job, datetime], None]:
 
 
 def _plan_week(diary: Diary, job: Job, now: datetime) -> None:
-    from counterpoint.desk.week_planning import run_planning
+    from counterpoint.desk.planning.background import run_planning
 
     run_planning(diary, job, now)
 
 
 def _read_calendar(diary: Diary, job: Job, now: datetime) -> None:
-    from counterpoint.desk.refreshing import read_in_background
+    from counterpoint.desk.calendars.refreshing import read_in_background
 
     read_in_background(diary, job, read=reads_calendars(), now=now)
 
 
 def _refresh_feed(diary: Diary, job: Job, now: datetime) -> None:
-    from counterpoint.desk.refreshing import refresh_in_background
+    from counterpoint.desk.calendars.refreshing import refresh_in_background
 
     refresh_in_background(diary, job, fetch=fetches_feeds(), read=reads_calendars(), now=now)
 
 
 def _send_post(diary: Diary, job: Job, now: datetime) -> None:  # noqa: ARG001  # every job is asked for like this
-    from counterpoint.desk.telling import deliver
+    from counterpoint.desk.post.telling import deliver
 
     deliver(diary, now, posts(), ways_back())
 
@@ -181,14 +181,14 @@ _HANDLERS: dict[str, Callable[[Diary, Job, datetime], None]] = {
 
 def look_at_calendars(diary: Diary, now: datetime) -> None:
     """Asks for whatever of a person's calendars is due to be read again."""
-    from counterpoint.desk.refreshing import what_is_due
+    from counterpoint.desk.calendars.refreshing import what_is_due
 
     what_is_due(diary, now)
 
 
 def settle_wishes(diary: Diary, now: datetime) -> None:
     """Lets wishes to loosen a boundary take effect whose wait is over."""
-    from counterpoint.desk.boundaries import settle_wishes
+    from counterpoint.desk.boundaries.changing import settle_wishes
 
     settle_wishes(diary, now)
 
@@ -254,14 +254,14 @@ def checks_services() -> Callable[[str], None]:
 
 def tell(diary: Diary, now: datetime) -> None:
     """Writes down what is to be told outside the app just now."""
-    from counterpoint.desk.telling import tell
+    from counterpoint.desk.post.telling import tell
 
     tell(diary, now, posts())
 
 
 def send_soon(diary: Diary) -> None:
     """Asks for a person's outbox to be emptied."""
-    from counterpoint.desk.telling import send_soon
+    from counterpoint.desk.post.telling import send_soon
 
     send_soon(diary)
 
@@ -346,7 +346,7 @@ def fetches_feeds() -> Fetch:
     """What asks a feed's address; servers on one's own network only with COUNTERPOINT_PRIVATE_FEEDS=1."""
     from counterpoint.adapters.calendars.feeds import NotModified, fetch_feed
     from counterpoint.adapters.open_internet import private_allowed
-    from counterpoint.desk.refreshing import Fetched
+    from counterpoint.desk.calendars.refreshing import Fetched
 
     allow = private_allowed()
 
@@ -363,7 +363,7 @@ def read_agenda(paths: Sequence[str | Path], window: AskedWindow, zone: str | No
     """What the calendars in some files say of a stretch of time; see `desk.calendars`."""
     from counterpoint.adapters.calendars.files import calendar_bytes
     from counterpoint.adapters.calendars.ics import read_calendar
-    from counterpoint.desk.calendars import agenda_of_files
+    from counterpoint.desk.calendars.reading import agenda_of_files
 
     return agenda_of_files(
         [str(path) for path in paths], window, zone, load=calendar_bytes, read=read_calendar
@@ -387,7 +387,7 @@ def support_text() -> str:
 def starting_lives() -> tuple[StartingLife, ...]:
     """The lives that ship with the product, to begin from."""
     from counterpoint.adapters.files.starting_lives import shipped_lives
-    from counterpoint.desk.starting import StartingLife
+    from counterpoint.desk.beginning.starting import StartingLife
 
     return tuple(StartingLife(name, life) for name, life in shipped_lives())
 
@@ -440,7 +440,7 @@ def plan_from_files(
     seed: int = 0,
 ) -> PlannedWeek:
     """A week planned from files alone; see `desk.plan_files`."""
-    from counterpoint.desk.plan_files import plan_from_files
+    from counterpoint.desk.planning.files import plan_from_files
 
     return plan_from_files(
         read,
@@ -514,7 +514,7 @@ def make_example(*, now: datetime) -> tuple[Person, Job]:
     from django.db import transaction
 
     from counterpoint.adapters.storage.example import new_example
-    from counterpoint.desk.demo import NAME, fill_example
+    from counterpoint.desk.beginning.demo import NAME, fill_example
 
     with transaction.atomic():
         person = new_example(NAME)

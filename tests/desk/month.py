@@ -12,13 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from counterpoint.desk import bending, boundaries, giving_back, habits, pausing, requests, reviews, savouring
-from counterpoint.desk import checking_in as asking
-from counterpoint.desk import seasons as voices
+from counterpoint.desk.boundaries import bending, giving_back, requests
+from counterpoint.desk.boundaries import changing as boundaries
+from counterpoint.desk.day import checking_in as asking
+from counterpoint.desk.day import habits, pausing, savouring
+from counterpoint.desk.matters import seasons as voices
+from counterpoint.desk.planning.edits import mark_block
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week import facts_for, life_in, week_of
-from counterpoint.desk.week_blocks import NoRoom, is_held, known_again
-from counterpoint.desk.week_edits import mark_block
+from counterpoint.desk.reviews import looks as reviews
+from counterpoint.desk.week.blocks import NoRoom, is_held, known_again
+from counterpoint.desk.week.look import facts_for, life_in, week_of
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime, Request
 from counterpoint.domain.energy import CheckIn
 from counterpoint.domain.living import GoodThing, MicroHabit, Pause

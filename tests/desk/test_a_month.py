@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint.adapters.files.exportjson import read_everything, write_everything
-from counterpoint.desk.bending import instances_of
+from counterpoint.desk.boundaries.bending import instances_of
+from counterpoint.desk.boundaries.ledger import ledger
+from counterpoint.desk.day.pausing import paused_days
 from counterpoint.desk.export import everything_of, restore
-from counterpoint.desk.ledger import ledger
-from counterpoint.desk.pausing import paused_days
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.timeline import DAY, Span, Week
 from tests.desk.month import FIRST, HOURS, ZONE, Act, Month, kept_in, planned_by_hand, wall

@@ -7,14 +7,20 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from counterpoint.desk import pausing
-from counterpoint.desk.bending import bend, coming
-from counterpoint.desk.checking_in import at_hand, due_prompts, keep_answers, keep_prompt_wishes, moment_of
-from counterpoint.desk.ledger import ledger
-from counterpoint.desk.notices import board
-from counterpoint.desk.rituals import ritual_done, ritual_due
-from counterpoint.desk.savouring import savour_offer
-from counterpoint.desk.week import look_at_week, week_of
+from counterpoint.desk.boundaries.bending import bend, coming
+from counterpoint.desk.boundaries.ledger import ledger
+from counterpoint.desk.day import pausing
+from counterpoint.desk.day.checking_in import (
+    at_hand,
+    due_prompts,
+    keep_answers,
+    keep_prompt_wishes,
+    moment_of,
+)
+from counterpoint.desk.day.rituals import ritual_done, ritual_due
+from counterpoint.desk.day.savouring import savour_offer
+from counterpoint.desk.post.notices import board
+from counterpoint.desk.week.look import look_at_week, week_of
 from counterpoint.domain.boundaries import GiveBack, ProtectedTime
 from counterpoint.domain.energy import CheckIn, PromptWishes
 from counterpoint.domain.timeline import EVERY_DAY, Span, WeeklyWindow

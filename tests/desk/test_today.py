@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from counterpoint.desk import rituals
-from counterpoint.desk.checking_in import keep_prompt_wishes, prompts_around
-from counterpoint.desk.day_ahead import day_items, view_of_day
+from counterpoint.desk.day import rituals
+from counterpoint.desk.day.ahead import day_items, view_of_day
+from counterpoint.desk.day.checking_in import keep_prompt_wishes, prompts_around
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.today import (
     Moment,
@@ -24,7 +24,7 @@ from counterpoint.desk.today import (
     ritual_due,
     tomorrow,
 )
-from counterpoint.desk.week import week_of
+from counterpoint.desk.week.look import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import PromptWishes, Stretch
 from counterpoint.domain.living import Pause

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
-from counterpoint.desk.know_yourself import look_under_way
+from counterpoint.desk.know_yourself.answering import look_under_way
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reaching import targets
+from counterpoint.desk.post.reaching import targets
 from counterpoint.domain.living import Notice
 from counterpoint.domain.values import Commitment
 from tests.e2e.looks import axe_finds

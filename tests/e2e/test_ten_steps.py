@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
-from counterpoint.desk.ten_steps import TEN, what_is_there
+from counterpoint.desk.beginning.ten_steps import TEN, what_is_there
 from tests.e2e.looks import axe_finds_nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)

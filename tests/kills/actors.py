@@ -17,9 +17,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from counterpoint.desk import subscriptions
+from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.uploads import Upload
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark
 from counterpoint.domain.planning import Task
 from counterpoint.domain.timeline import Span

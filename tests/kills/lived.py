@@ -14,13 +14,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from counterpoint.adapters.instruments.shelf import shipped_packs
-from counterpoint.desk import boundaries, checking_in, giving_back, know_yourself, pausing, requests, reviews
-from counterpoint.desk import seasons as voices
-from counterpoint.desk.bending import bend, coming, unbend
-from counterpoint.desk.journal import write_entry
+from counterpoint.desk.boundaries import changing as boundaries
+from counterpoint.desk.boundaries import giving_back, requests
+from counterpoint.desk.boundaries.bending import bend, coming, unbend
+from counterpoint.desk.day import checking_in, pausing
+from counterpoint.desk.day.journal import write_entry
+from counterpoint.desk.day.savouring import add_good_thing
+from counterpoint.desk.know_yourself import answering as know_yourself
+from counterpoint.desk.matters import seasons as voices
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews import Chosen
-from counterpoint.desk.savouring import add_good_thing
+from counterpoint.desk.reviews import looks as reviews
+from counterpoint.desk.reviews.looks import Chosen
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime, Request
 from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.planning import Plan, Settings, Task

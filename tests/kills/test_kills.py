@@ -150,7 +150,7 @@ def occurrences(diary: Diary, id: str) -> int:
 
 @pytest.mark.parametrize("seed", range(PLANS))
 def test_planning(home: Path, diary: Diary, start: Start, seed: int) -> None:
-    from counterpoint.desk.week_planning import start_planning
+    from counterpoint.desk.planning.background import start_planning
     from counterpoint.domain.timeline import Week
 
     week, chance = Week.named("2030-W10"), random.Random(2000 + seed)
@@ -197,7 +197,7 @@ class Deadly(Letters):
 def test_sending(home: Path, diary: Diary, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed between the server's taking a letter and our writing that down: one more copy, never a third."""
     from counterpoint.adapters.storage.models import OutgoingRow
-    from counterpoint.desk.reaching import add_target, send_test
+    from counterpoint.desk.post.reaching import add_target, send_test
 
     monkeypatch.setenv("COUNTERPOINT_HOME", str(home))  # where the key is that seals what is written here
     now = datetime.now(UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
-from counterpoint.desk.addresses import feed_address
+from counterpoint.desk.calendars.addresses import feed_address
 from counterpoint.desk.ports import Diary, Shelf, WeekPlan
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.errors import CounterpointError

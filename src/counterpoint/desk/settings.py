@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from counterpoint.desk.boundaries import held_back, wishes
+from counterpoint.desk.boundaries.changing import held_back, wishes
 from counterpoint.desk.export import MOST_NAMED
-from counterpoint.desk.marking_weeks import follow_week_start
 from counterpoint.desk.ports import Diary, Kept, Shelf
+from counterpoint.desk.reviews.markers import follow_week_start
 from counterpoint.domain.boundaries import Loosening
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES as KINDS

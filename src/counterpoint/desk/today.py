@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from counterpoint.desk import rituals
-from counterpoint.desk.checking_in import due_prompts
-from counterpoint.desk.giving_back import open_give_backs
-from counterpoint.desk.moment import Around, Entry, around, entries_of
-from counterpoint.desk.notices import notice_wishes
-from counterpoint.desk.pausing import pause_at
+from counterpoint.desk.boundaries.giving_back import open_give_backs
+from counterpoint.desk.day import rituals
+from counterpoint.desk.day.checking_in import due_prompts
+from counterpoint.desk.day.moment import Around, Entry, around, entries_of
+from counterpoint.desk.day.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
-from counterpoint.desk.week import WeekView, day_of, is_of_day, look_at_week, week_of
+from counterpoint.desk.post.notices import notice_wishes
+from counterpoint.desk.week.look import WeekView, day_of, is_of_day, look_at_week, week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Prompt, Stretch
 from counterpoint.domain.energy.prompts import evening_begins

@@ -17,7 +17,7 @@ from django.utils import timezone
 from counterpoint.adapters.storage import sealing_over
 from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import Person, SealedRow, table_of
-from counterpoint.desk.matters import NAMELESS
+from counterpoint.desk.matters.things import NAMELESS
 from counterpoint.server.database import database
 from tests.contracts.examples import THINGS, shelf_of
 

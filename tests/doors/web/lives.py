@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
-from counterpoint.desk.know_yourself import begin_look
+from counterpoint.desk.know_yourself.answering import begin_look
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import Agenda, EventRule, Mark
 from counterpoint.domain.timeline import Span

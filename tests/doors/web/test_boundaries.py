@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from counterpoint.desk.bending import coming
-from counterpoint.desk.boundaries import settle_wishes
+from counterpoint.desk.boundaries.bending import coming
+from counterpoint.desk.boundaries.changing import settle_wishes
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import Bend, GiveBack, Loosening, ProtectedTime
 from counterpoint.domain.values import CoreValue

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week import week_of
+from counterpoint.desk.week.look import week_of
 from counterpoint.domain.planning import Plan, Task
 from counterpoint.domain.values import CoreValue
 from tests.doors.web.filled import typed

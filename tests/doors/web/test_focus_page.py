@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from counterpoint.desk.focusing import focus_wishes
+from counterpoint.desk.matters.focusing import focus_wishes
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import FocusWishes
 from counterpoint.domain.values import LifeDomain

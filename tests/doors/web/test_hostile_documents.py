@@ -21,8 +21,8 @@ from counterpoint import wiring
 from counterpoint.adapters.files.exportjson import read_everything, write_everything
 from counterpoint.adapters.files.faults import NotReadable
 from counterpoint.adapters.files.lifejson import life_as_document, life_from_document
+from counterpoint.desk.beginning.starting import add_life
 from counterpoint.desk.export import everything_of, restore
-from counterpoint.desk.starting import add_life
 from tests.doors.web.lives import Home, full_home
 
 pytestmark = pytest.mark.django_db

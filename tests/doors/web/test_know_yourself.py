@@ -10,7 +10,7 @@ from django.test import Client
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
-from counterpoint.desk.know_yourself import answer_at_once, look_under_way
+from counterpoint.desk.know_yourself.answering import answer_at_once, look_under_way
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.assessment import AnswerSheet
 from counterpoint.domain.assessment.sheets import Answer

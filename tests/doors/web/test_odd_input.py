@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
+from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.uploads import Upload
 from counterpoint.domain.planning import Task
 from tests.calendars import calendar, event
 from tests.doors.web.test_strangers import patterns
@@ -103,7 +103,7 @@ def test_an_event_at_either_end_of_time_is_asked_for_without_harm(tab: Client, d
 
 
 def wiring_add(diary: Diary, raw: bytes) -> str:
-    from counterpoint.desk.subscriptions import add_file
+    from counterpoint.desk.calendars.subscriptions import add_file
 
     return add_file(
         diary, Upload("a.ics", raw), now=timezone.now(), read=wiring.reads_calendars()

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from counterpoint.desk import pausing
+from counterpoint.desk.day import pausing
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week import week_of
+from counterpoint.desk.week.look import week_of
 from counterpoint.domain.living import Pause
 from tests.doors.web.filled import typed
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils.translation import gettext, ngettext, pgettext
 
 from counterpoint import wiring
-from counterpoint.desk.addresses import masked
+from counterpoint.desk.calendars.addresses import masked
 from counterpoint.domain import words
 from counterpoint.domain.living.services import SERVICES
 from counterpoint.domain.planning.steps import say_step

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from counterpoint.desk.plate.renewing import renewals_of, taking
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.renewing import renewals_of, taking
 from counterpoint.domain.energy import CheckIn, Stretch
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews import last_promise, reviews_of
+from counterpoint.desk.reviews.looks import last_promise, reviews_of
 from counterpoint.domain.living import MicroHabit
 from counterpoint.domain.reviews import WEEK_PARTS, Dismissal, Markers, Review
 from counterpoint.domain.values import Commitment, CoreValue

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
-from counterpoint.desk.drafts import draft_of
+from counterpoint.desk.planning.drafts import draft_of
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week import facts_for
-from counterpoint.desk.week_blocks import known_again
+from counterpoint.desk.week.blocks import known_again
+from counterpoint.desk.week.look import facts_for
 from counterpoint.domain.agenda import Agenda, CalendarSource, Occurrence
 from counterpoint.domain.boundaries import Availability, ProtectedTime
 from counterpoint.domain.planning import Block, Ritual, Settings, Task

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from counterpoint import wiring
-from counterpoint.desk.calendars import AgendaRead, AskedWindow, NothingToRead
+from counterpoint.desk.calendars.reading import AgendaRead, AskedWindow, NothingToRead
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import local, zone_of
 

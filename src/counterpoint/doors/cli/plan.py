@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from counterpoint import wiring
-from counterpoint.desk.plan_files import CalendarFile, PlannedWeek
-from counterpoint.desk.planning import FirmClash
+from counterpoint.desk.planning.files import CalendarFile, PlannedWeek
+from counterpoint.desk.planning.weeks import FirmClash
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import YEARS, Week, local
 from counterpoint.doors.cli.week_table import week_as_lines

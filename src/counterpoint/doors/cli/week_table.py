@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import wrap
 
-from counterpoint.desk.plan_files import PlannedWeek
+from counterpoint.desk.planning.files import PlannedWeek
 from counterpoint.domain.notation import say_duration
 from counterpoint.domain.planning import Block, Crossing, DayBound, LeftOut
 from counterpoint.domain.timeline import Span, local

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from counterpoint.desk.bending import Instance, coming
+from counterpoint.desk.boundaries.bending import Instance, coming
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import Span, local

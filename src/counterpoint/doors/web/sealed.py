@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.matters import keep
+from counterpoint.desk.matters.things import keep
 from counterpoint.desk.ports import Kept, NotThere
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import GoodThing, JournalEntry

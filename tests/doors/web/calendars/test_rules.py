@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from counterpoint.desk.marking import keep_rule, rule_of, saying
-from counterpoint.desk.subscriptions import add_file
-from counterpoint.desk.uploads import Upload
+from counterpoint.desk.calendars.marking import keep_rule, rule_of, saying
+from counterpoint.desk.calendars.subscriptions import add_file
+from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.wiring import reads_calendars
 from tests.calendars import NOW, calendar, event

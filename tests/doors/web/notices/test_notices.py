@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from counterpoint.desk.notices import notice_wishes
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.post.notices import notice_wishes
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.living import Notice, Pause
 from counterpoint.domain.living.notices import KINDS

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import JobRow, OutgoingRow, Person, TargetRow
-from counterpoint.desk.notices import keep_notice_wishes
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reaching import outbox, targets
+from counterpoint.desk.post.notices import keep_notice_wishes
+from counterpoint.desk.post.reaching import outbox, targets
 from counterpoint.domain.living import NoticeWish, NoticeWishes
 from counterpoint.domain.values import Commitment
 from counterpoint.server import ticks

@@ -18,11 +18,11 @@ from counterpoint import wiring
 from counterpoint.adapters.post.links import AT_CONFIRM, AT_OFF
 from counterpoint.adapters.post.server import mail_server_of
 from counterpoint.adapters.storage.models import JobRow, OutgoingRow, Person, TargetRow
-from counterpoint.desk.companions import message_to
-from counterpoint.desk.notices import notice_wishes
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reaching import outbox, targets
-from counterpoint.desk.telling import AT_ANSWER
+from counterpoint.desk.post.companions import message_to
+from counterpoint.desk.post.notices import notice_wishes
+from counterpoint.desk.post.reaching import outbox, targets
+from counterpoint.desk.post.telling import AT_ANSWER
 from counterpoint.domain.living import Companion, Notice, Pause
 from counterpoint.domain.living.notices import KINDS
 from counterpoint.domain.values import Commitment

@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from counterpoint.adapters.storage.models import JournalRow, ReviewRow
-from counterpoint.desk.eliciting import keep_answer
+from counterpoint.desk.beginning.eliciting import keep_answer
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews import keep_words, review_due, review_under_way
-from counterpoint.desk.week import week_of
+from counterpoint.desk.reviews.looks import keep_words, review_due, review_under_way
+from counterpoint.desk.week.look import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.living import MicroHabit, NoticeWish, NoticeWishes, Pause

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from counterpoint.desk import capacity as desk
+from counterpoint.desk.boundaries import capacity as desk
 from counterpoint.domain.planning.one_line import LONGEST_LINE, read_one_line
 from counterpoint.doors.web import say
 from counterpoint.doors.web.asking.capacity_view import answer_view

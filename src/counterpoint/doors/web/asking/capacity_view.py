@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from counterpoint.desk.capacity import Answer
+from counterpoint.desk.boundaries.capacity import Answer
 from counterpoint.domain.asking.said import day_words
 from counterpoint.domain.capacity import Habit, Moved, Relief, Room
 from counterpoint.domain.planning import Life, Settings

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpoint.desk.how_i_work import first_page
+from counterpoint.desk.boundaries.how_i_work import first_page
 from counterpoint.domain.asking.asked import USUAL_MINUTES, span_asked
 from counterpoint.domain.boundaries import Audience, Channel, HowIWork, Request
 from counterpoint.domain.timeline import Span, local

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterpoint import wiring
-from counterpoint.desk import how_i_work as desk
-from counterpoint.desk.matters import keep
+from counterpoint.desk.boundaries import how_i_work as desk
+from counterpoint.desk.matters.things import keep
 from counterpoint.domain.boundaries import AUDIENCES, Audience, HowIWork
 from counterpoint.doors.web.asking.forms import HowIWorkForm, form_for
 from counterpoint.doors.web.asking.sheet import as_text, sheet_of

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from counterpoint.desk.boundaries.requests import bring_back, change_request, remove_request
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.requests import bring_back, change_request, remove_request
 from counterpoint.domain.boundaries import Channel, Request
 from counterpoint.doors.web.asking.forms import ChannelForm, RequestForm
 from counterpoint.doors.web.forms.pages import Kind

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoint.desk import requests as desk
-from counterpoint.desk.bending import NothingToBend
+from counterpoint.desk.boundaries import requests as desk
+from counterpoint.desk.boundaries.bending import NothingToBend
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.boundaries import Request
 from counterpoint.doors.web.asking import words

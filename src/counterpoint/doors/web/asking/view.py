@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from counterpoint.desk.boundaries.requests import Case, all_requests
 from counterpoint.desk.ports import Diary, Kept
-from counterpoint.desk.requests import Case, all_requests
 from counterpoint.domain.asking import Asked, Met
 from counterpoint.domain.asking.said import day_words, span_words
 from counterpoint.domain.boundaries import Channel, Request

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import blending as desk
+from counterpoint.desk.plate import blending as desk
 from counterpoint.doors.web.at_the_door import PersonRequest
 
 

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoint.desk import bending, giving_back
-from counterpoint.desk import ledger as desk_ledger
-from counterpoint.desk.bending import NothingToBend
-from counterpoint.desk.boundaries import keep_wait, take_wish_back
+from counterpoint.desk.boundaries import bending, giving_back
+from counterpoint.desk.boundaries import ledger as desk_ledger
+from counterpoint.desk.boundaries.bending import NothingToBend
+from counterpoint.desk.boundaries.changing import keep_wait, take_wish_back
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.week import week_named, week_of
+from counterpoint.desk.week.look import week_named, week_of
 from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.notation import is_id
 from counterpoint.domain.planning import Settings

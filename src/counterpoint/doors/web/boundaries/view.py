@@ -10,10 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from counterpoint.desk.bending import coming
-from counterpoint.desk.boundaries import wishes
-from counterpoint.desk.giving_back import open_give_backs
-from counterpoint.desk.ledger import WeekTold
+from counterpoint.desk.boundaries.bending import coming
+from counterpoint.desk.boundaries.changing import wishes
+from counterpoint.desk.boundaries.giving_back import open_give_backs
+from counterpoint.desk.boundaries.ledger import WeekTold
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import Bend, GiveBack, Loosening
 from counterpoint.domain.planning import Life, Settings

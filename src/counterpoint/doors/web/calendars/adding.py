@@ -16,8 +16,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from counterpoint import wiring
-from counterpoint.desk.subscriptions import Added, add_feed, add_file
-from counterpoint.desk.uploads import Upload, too_large
+from counterpoint.desk.calendars.subscriptions import Added, add_feed, add_file
+from counterpoint.desk.calendars.uploads import Upload, too_large
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.forms import AddressForm, FilesForm

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from counterpoint.desk.marking import Heard, hear_event, mark_event
+from counterpoint.desk.calendars.marking import Heard, hear_event, mark_event
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.marks import MarkForm, mark_form, seen
 from counterpoint.doors.web.calendars.one import events_shown

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from counterpoint.desk.addresses import LONGEST
-from counterpoint.desk.uploads import MOST_BYTES
+from counterpoint.desk.calendars.addresses import LONGEST
+from counterpoint.desk.calendars.uploads import MOST_BYTES
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.values import LifeDomain
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from counterpoint.desk.marking import Heard, saying
+from counterpoint.desk.calendars.marking import Heard, saying
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.values import LifeDomain
 from counterpoint.doors.web.calendars.forms import CalendarForm, DomainChoice

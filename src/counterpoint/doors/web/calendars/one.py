@@ -15,10 +15,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoint import wiring
-from counterpoint.desk import subscriptions
-from counterpoint.desk.marking import events_of, marks_said
+from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars.marking import events_of, marks_said
+from counterpoint.desk.calendars.uploads import too_large
 from counterpoint.desk.ports import ChangedMeanwhile
-from counterpoint.desk.uploads import too_large
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from counterpoint.desk import marking
+from counterpoint.desk.calendars import marking
 from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.errors import CounterpointError

@@ -13,10 +13,10 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from counterpoint.desk.addresses import masked
-from counterpoint.desk.marking import Heard
+from counterpoint.desk.calendars.addresses import masked
+from counterpoint.desk.calendars.marking import Heard
+from counterpoint.desk.calendars.subscriptions import reading_of, trouble_of
 from counterpoint.desk.ports import Diary, Job
-from counterpoint.desk.subscriptions import reading_of, trouble_of
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.asking.said import all_of
 from counterpoint.domain.planning import Settings

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 from django.http import HttpRequest
 
-from counterpoint.desk.uploads import MOST_BYTES, MOST_FILES, Upload
+from counterpoint.desk.calendars.uploads import MOST_BYTES, MOST_FILES, Upload
 
 MOST_AT_ONCE = 100_000_000
 

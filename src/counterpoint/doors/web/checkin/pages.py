@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from counterpoint.desk import checking_in as desk
-from counterpoint.desk.checking_in import AtHand
-from counterpoint.desk.matters import keep
+from counterpoint.desk.day import checking_in as desk
+from counterpoint.desk.day.checking_in import AtHand
+from counterpoint.desk.matters.things import keep
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.energy import CheckIn, PromptWishes
 from counterpoint.domain.errors import CounterpointError

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.checking_in import PastCheckIn
+from counterpoint.desk.day.checking_in import PastCheckIn
 from counterpoint.domain.energy import SCALE, CheckIn
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import local

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk.companions import message_to, send_to, turn_companion
 from counterpoint.desk.ports import Diary, NotThere
-from counterpoint.desk.telling import answers_to
+from counterpoint.desk.post.companions import message_to, send_to, turn_companion
+from counterpoint.desk.post.telling import answers_to
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Companion, CompanionState
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from counterpoint.desk import first_run as desk
-from counterpoint.desk import matters as matters_desk
-from counterpoint.desk.first_run import STEPS
+from counterpoint.desk.beginning import first_run as desk
+from counterpoint.desk.beginning.first_run import STEPS
+from counterpoint.desk.matters import things as matters_desk
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
-from counterpoint.desk.week import week_ahead, week_of
+from counterpoint.desk.week.look import week_ahead, week_of
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.adding import adding

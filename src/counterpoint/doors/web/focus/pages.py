@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counterpoint.desk import focusing as desk
+from counterpoint.desk.matters import focusing as desk
 from counterpoint.domain.planning import Block, FocusWishes, Settings
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web import say

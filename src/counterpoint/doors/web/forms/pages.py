@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from counterpoint import wiring
-from counterpoint.desk.matters import fresh_id_of, ids_on, keep, twin_of
+from counterpoint.desk.matters.things import fresh_id_of, ids_on, keep, twin_of
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, Shelf
 from counterpoint.doors.web import aside
 from counterpoint.doors.web.at_the_door import PersonRequest

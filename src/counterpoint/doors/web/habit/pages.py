@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import habits as desk
+from counterpoint.desk.day import habits as desk
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.living import HabitState, MicroHabit
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from counterpoint import wiring
-from counterpoint.desk.first_run import progress
-from counterpoint.desk.week import week_of
+from counterpoint.desk.beginning.first_run import progress
+from counterpoint.desk.week.look import week_of
 from counterpoint.doors.web.first_run.pages import LATER
 
 

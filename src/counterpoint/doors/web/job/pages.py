@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import job as desk
+from counterpoint.desk.plate import job as desk
 from counterpoint.desk.ports import Kept, NotThere
 from counterpoint.domain.job import PROPOSAL, SIDES, JobNote, Side, conversation
 from counterpoint.doors.web import say

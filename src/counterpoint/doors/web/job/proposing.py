@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from counterpoint.desk import job as desk
+from counterpoint.desk.plate import job as desk
 from counterpoint.desk.ports import Kept, NotThere
 from counterpoint.domain.boundaries import Disclosure, ProtectedTime
 from counterpoint.domain.job import PROPOSAL, JobNote, Named, proposal_text

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from counterpoint.desk import job as desk
+from counterpoint.desk.plate import job as desk
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.job import JobTrial
 from counterpoint.doors.web.at_the_door import PersonRequest

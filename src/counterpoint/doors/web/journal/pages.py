@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from counterpoint.desk.journal import look_into, question_of_the_day, write_entry
+from counterpoint.desk.day.journal import look_into, question_of_the_day, write_entry
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import JournalEntry
 from counterpoint.doors.web.at_the_door import PersonRequest

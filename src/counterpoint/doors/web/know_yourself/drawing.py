@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.self_picture import OverTime
+from counterpoint.desk.know_yourself.picture import OverTime
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import local
 

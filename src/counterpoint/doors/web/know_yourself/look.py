@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from counterpoint import wiring
-from counterpoint.desk import know_yourself as desk
-from counterpoint.desk.know_yourself import Look
+from counterpoint.desk.know_yourself import answering as desk
+from counterpoint.desk.know_yourself.answering import Look
 from counterpoint.desk.ports import NotThere
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE

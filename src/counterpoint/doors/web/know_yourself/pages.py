@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint import wiring
-from counterpoint.desk import know_yourself as desk
+from counterpoint.desk.know_yourself import answering as desk
+from counterpoint.desk.know_yourself.picture import picture_of, results_of, set_aside
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.self_picture import picture_of, results_of, set_aside
 from counterpoint.domain.assessment import AnswerSheet, Pack
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages

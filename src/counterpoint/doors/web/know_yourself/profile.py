@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint import wiring
-from counterpoint.desk import self_picture as desk
+from counterpoint.desk.know_yourself import picture as desk
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.assessment import Shown, Stage
 from counterpoint.doors.web.at_the_door import PersonRequest

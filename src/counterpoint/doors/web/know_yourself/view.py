@@ -10,8 +10,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from counterpoint.desk.know_yourself.picture import Occasion, OverTime, Picture, Result
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.self_picture import Occasion, OverTime, Picture, Result
 from counterpoint.domain.assessment import (
     STAGES,
     STYLES,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.boundaries import Said, keep_boundary, remove_boundary
+from counterpoint.desk.boundaries.changing import Said, keep_boundary, remove_boundary
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.timeline import local

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from counterpoint.desk.matters import add_value
+from counterpoint.desk.matters.things import add_value
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning import Ritual
 from counterpoint.domain.values import CoreValue, LifeDomain

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from counterpoint.desk.matters import FEW_VALUES, MANY_VALUES, ranked_values
+from counterpoint.desk.matters.things import FEW_VALUES, MANY_VALUES, ranked_values
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.asking.said import one_of
 from counterpoint.domain.boundaries import Availability, ProtectedTime

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import giving_back
-from counterpoint.desk import notices as desk
-from counterpoint.desk.checking_in import AtHand
+from counterpoint.desk.boundaries import giving_back
+from counterpoint.desk.day.checking_in import AtHand
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
-from counterpoint.desk.reaching import ways_confirmed
+from counterpoint.desk.post import notices as desk
+from counterpoint.desk.post.reaching import ways_confirmed
 from counterpoint.domain.living import NoticeWishes
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest

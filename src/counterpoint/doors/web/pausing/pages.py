@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoint.desk import pausing
-from counterpoint.desk.pausing import EndsBefore
+from counterpoint.desk.day import pausing
+from counterpoint.desk.day.pausing import EndsBefore
+from counterpoint.desk.plate.support import support_for
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
-from counterpoint.desk.support import support_for
 from counterpoint.domain.living import Pause
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web.at_the_door import PersonRequest

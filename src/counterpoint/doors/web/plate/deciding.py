@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from counterpoint.desk import plate as desk
+from counterpoint.desk.plate import commitments as desk
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 from counterpoint.domain.values import DECISIONS, Commitment, Decision
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -13,7 +13,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from counterpoint.desk.plate import Choice
+from counterpoint.desk.plate.commitments import Choice
 from counterpoint.domain.planning import Lightening, Lighter, Routine, Task
 from counterpoint.domain.values import Bridge, Commitment, Decision
 from counterpoint.doors.web import say

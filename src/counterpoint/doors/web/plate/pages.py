@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import plate as desk
+from counterpoint.desk.plate import commitments as desk
+from counterpoint.desk.plate.support import support_for
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.support import support_for
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import read_duration, up_to_grid
 from counterpoint.domain.values import QUESTIONS, Commitment, Question

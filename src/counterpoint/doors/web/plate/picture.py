@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from counterpoint.desk.plate.sweet_spots import Placed, sweet_spots
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.sweet_spots import Placed, sweet_spots
 from counterpoint.domain.values import Commitment, Spot
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.plate.words import ASKED, SPOT_WORDS, answer_of, seen_in_words

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from counterpoint.desk import plate as desk
-from counterpoint.desk.bridges import bridges_of, maybe_bridges
+from counterpoint.desk.plate import commitments as desk
+from counterpoint.desk.plate.bridges import bridges_of, maybe_bridges
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.asking.said import all_of
 from counterpoint.domain.planning import Decided, Freed, Life

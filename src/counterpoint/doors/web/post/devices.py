@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from counterpoint import wiring
-from counterpoint.desk import devices as desk
 from counterpoint.desk.ports import NotThere
+from counterpoint.desk.post import devices as desk
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living.devices import NoSubscription, subscription
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -10,8 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from counterpoint import wiring
-from counterpoint.desk import reaching
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.post import reaching
 from counterpoint.domain.living import Target
 from counterpoint.doors.web.post.view import WAYS_IN_WORDS, name_of
 

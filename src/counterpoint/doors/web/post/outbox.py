@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import reaching
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.post import reaching
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.post import view
 

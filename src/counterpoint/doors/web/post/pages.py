@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoint import wiring
-from counterpoint.desk import reaching
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.post import reaching
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import WAYS
 from counterpoint.domain.living.services import SERVICES

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from counterpoint import wiring
-from counterpoint.desk.devices import devices
-from counterpoint.desk.reaching import Reached
+from counterpoint.desk.post.devices import devices
+from counterpoint.desk.post.reaching import Reached
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Outgoing, OutgoingKind, OutgoingState, Target, Way
 from counterpoint.domain.living.post import CONFIRMED_WITHIN

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import renewing as desk
+from counterpoint.desk.plate import renewing as desk
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.living import Renewal
 from counterpoint.doors.web import say

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from counterpoint.desk import coaching
+from counterpoint.desk.reviews import coaching
 from counterpoint.domain.reviews import Evidence, Finding, Recommendation
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.reviews.going import behind, onward

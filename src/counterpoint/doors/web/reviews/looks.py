@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from counterpoint.desk import monthly as desk
-from counterpoint.desk.marking_weeks import keep_markers, marker_lines, markers_of
 from counterpoint.desk.ports import ChangedMeanwhile
-from counterpoint.desk.reviews import finish_look, keep_words, review_under_way, week_to_review
+from counterpoint.desk.reviews import monthly as desk
+from counterpoint.desk.reviews.looks import finish_look, keep_words, review_under_way, week_to_review
+from counterpoint.desk.reviews.markers import keep_markers, marker_lines, markers_of
 from counterpoint.domain.reviews import AT_TWO_WEEKS, MONTH_PARTS, Review
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.reviews.forms import MarkersForm, was_from, words_from

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.coaching import advise
-from counterpoint.desk.marking_weeks import keep_markers, marker_lines, markers_of
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.reviews import offers, reviews_of, to_try_later, week_to_review
+from counterpoint.desk.reviews.coaching import advise
+from counterpoint.desk.reviews.looks import offers, reviews_of, to_try_later, week_to_review
+from counterpoint.desk.reviews.markers import keep_markers, marker_lines, markers_of
 from counterpoint.domain.reviews import WEEKLY, Review
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.reviews.forms import MarkersForm

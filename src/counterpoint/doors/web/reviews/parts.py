@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpoint.desk import week_review as desk
-from counterpoint.desk.coaching import radar_key
+from counterpoint.desk.plate.renewing import renewed_in
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.renewing import renewed_in
+from counterpoint.desk.reviews import weekly as desk
+from counterpoint.desk.reviews.coaching import radar_key
 from counterpoint.domain.living.renewal import Renewed
 from counterpoint.domain.reviews import Finding, Review, Take
 from counterpoint.domain.reviews.week import DomainLevel, titles

@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from counterpoint.desk import week_review as desk
-from counterpoint.desk.marking_weeks import keep_markers, markers_of
 from counterpoint.desk.ports import ChangedMeanwhile
-from counterpoint.desk.reviews import finish, keep_words, review_under_way
+from counterpoint.desk.reviews import weekly as desk
+from counterpoint.desk.reviews.looks import finish, keep_words, review_under_way
+from counterpoint.desk.reviews.markers import keep_markers, markers_of
 from counterpoint.domain.living.habits import current_habit
 from counterpoint.domain.reviews import WEEK_PARTS, WEEKLY, Review
 from counterpoint.domain.timeline import Week

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from counterpoint.desk.day.rituals import ritual_done
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.rituals import ritual_done
 from counterpoint.domain.planning import Ritual, RitualStep
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest

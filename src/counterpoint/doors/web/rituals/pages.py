@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from counterpoint.desk.closing import CHOICES, Closed, close_day, closing_of
-from counterpoint.desk.opening import opening_of
+from counterpoint.desk.day.closing import CHOICES, Closed, close_day, closing_of
+from counterpoint.desk.day.opening import opening_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web import aside, say
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.closing import Closing
-from counterpoint.desk.day_ahead import DayItem
+from counterpoint.desk.day.ahead import DayItem
+from counterpoint.desk.day.closing import Closing
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import Span, local
 from counterpoint.domain.values import CoreValue

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoint.desk.savouring import add_good_thing, answer_offer, archive_of
+from counterpoint.desk.day.savouring import add_good_thing, answer_offer, archive_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import GoodThing
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
-from counterpoint.desk.seasons import Seasons, VoiceOverTime
+from counterpoint.desk.matters.seasons import Seasons, VoiceOverTime
 from counterpoint.domain.values import DYNAMICS, Dynamic, Run
 
 WIDE, NARROW = 760, 350

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpoint.desk.seasons import LONGEST_LOOK
+from counterpoint.desk.matters.seasons import LONGEST_LOOK
 from counterpoint.domain.values import DYNAMICS, Dynamic, Emphasis, LifeDomain, Season
 from counterpoint.doors.web.forms.fields import Length, OnDay
 from counterpoint.doors.web.forms.thing_form import Section, ThingForm

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import seasons as desk
+from counterpoint.desk.matters import seasons as desk
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
 from counterpoint.domain.values import Season
 from counterpoint.doors.web.at_the_door import PersonRequest

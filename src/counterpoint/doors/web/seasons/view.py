@@ -8,8 +8,8 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from counterpoint.desk.matters.seasons import SeasonNews, Seasons, Waiting
 from counterpoint.desk.ports import Kept
-from counterpoint.desk.seasons import SeasonNews, Seasons, Waiting
 from counterpoint.domain.values import LifeDomain, Season
 from counterpoint.domain.values.waiting import note_to_who_waits
 from counterpoint.doors.web import say

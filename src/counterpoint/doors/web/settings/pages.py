@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from counterpoint import wiring
+from counterpoint.desk.beginning.first_run import progress
 from counterpoint.desk.export import holds_anything
-from counterpoint.desk.first_run import progress
 from counterpoint.desk.ports import Kept
 from counterpoint.desk.settings import change_settings
 from counterpoint.domain.planning import Settings

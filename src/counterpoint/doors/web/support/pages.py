@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from counterpoint.desk.plate.support import support_for, uncovered
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.support import support_for, uncovered
 from counterpoint.domain.values import Commitment, Support
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from counterpoint import wiring
-from counterpoint.desk.tasks import sort_arrivals, take_in
+from counterpoint.desk.matters.tasks import sort_arrivals, take_in
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning.intake import TasksRead
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from counterpoint.desk import tasks as desk
+from counterpoint.desk.matters import tasks as desk
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import read_duration

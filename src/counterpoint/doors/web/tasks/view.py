@@ -11,8 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from counterpoint.desk.matters.tasks import TaskList, tasks_by_weight
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.tasks import TaskList, tasks_by_weight
 from counterpoint.domain.planning import Life, Routine, Settings, Task
 from counterpoint.domain.planning.one_line import OneLine
 from counterpoint.domain.timeline import local

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint import wiring
-from counterpoint.desk.starting import StartingLife, add_life, lives_for, what_would_be_added
+from counterpoint.desk.beginning.starting import StartingLife, add_life, lives_for, what_would_be_added
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.settings.files import kind_names, setting_names
 from counterpoint.doors.web.ten_steps.words import life_words

@@ -14,9 +14,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoint.desk import ten_steps as desk
+from counterpoint.desk.beginning import ten_steps as desk
+from counterpoint.desk.beginning.ten_steps import TEN
 from counterpoint.desk.ports import ChangedMeanwhile
-from counterpoint.desk.ten_steps import TEN
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest

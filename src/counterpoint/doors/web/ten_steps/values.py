@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from counterpoint.desk import eliciting as desk
-from counterpoint.desk import first_run
-from counterpoint.desk.matters import move_value, ranked_values
+from counterpoint.desk.beginning import eliciting as desk
+from counterpoint.desk.beginning import first_run
+from counterpoint.desk.matters.things import move_value, ranked_values
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.values import Leaning

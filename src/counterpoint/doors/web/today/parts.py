@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterpoint.desk import today as desk
-from counterpoint.desk.checking_in import AtHand
-from counterpoint.desk.habits import habit_today
-from counterpoint.desk.notices import board
-from counterpoint.desk.plate import due_to_look_again
-from counterpoint.desk.renewing import offer as renewal_offer
-from counterpoint.desk.renewing import taking
-from counterpoint.desk.reviews import review_due
-from counterpoint.desk.savouring import savour_offer
-from counterpoint.desk.seasons import season_news
+from counterpoint.desk.day.checking_in import AtHand
+from counterpoint.desk.day.habits import habit_today
+from counterpoint.desk.day.savouring import savour_offer
+from counterpoint.desk.matters.seasons import season_news
+from counterpoint.desk.plate.commitments import due_to_look_again
+from counterpoint.desk.plate.renewing import offer as renewal_offer
+from counterpoint.desk.plate.renewing import taking
+from counterpoint.desk.post.notices import board
+from counterpoint.desk.reviews.looks import review_due
 from counterpoint.desk.today import Moment
 from counterpoint.domain.living import NoticeKind
 from counterpoint.doors.web.at_the_door import PersonRequest

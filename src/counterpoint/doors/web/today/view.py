@@ -10,8 +10,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.moment import Entry
-from counterpoint.desk.renewing import Offer
+from counterpoint.desk.day.moment import Entry
+from counterpoint.desk.plate.renewing import Offer
 from counterpoint.desk.today import Moment, Must, Past
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Stretch

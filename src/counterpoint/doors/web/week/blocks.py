@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from counterpoint.desk import week_edits
-from counterpoint.desk.week import WeekView, day_of
-from counterpoint.desk.week_blocks import NoRoom
-from counterpoint.desk.week_room import first_room
+from counterpoint.desk.planning import edits as week_edits
+from counterpoint.desk.week.blocks import NoRoom
+from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.room import first_room
 from counterpoint.domain.planning import Block
 from counterpoint.domain.timeline import DAY, Week, local
 from counterpoint.doors.web.at_the_door import PersonRequest

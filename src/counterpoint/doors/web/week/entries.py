@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from counterpoint.desk.week import WeekView, day_of, is_firm
+from counterpoint.desk.week.look import WeekView, day_of, is_firm
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.asking.ground import REQUESTS
 from counterpoint.domain.planning import Block, FirmTime, Settings

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from counterpoint.desk import week_edits, week_planning
+from counterpoint.desk.planning import background as week_planning
+from counterpoint.desk.planning import edits as week_edits
 from counterpoint.desk.ports import NotThere
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, week_in

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.week import WeekView, disturbed_by
-from counterpoint.desk.week_planning import best_so_far, offer_of
+from counterpoint.desk.planning.background import best_so_far, offer_of
+from counterpoint.desk.week.look import WeekView, disturbed_by
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Crossing, LeftOut, Plan
 from counterpoint.domain.timeline import Span, local

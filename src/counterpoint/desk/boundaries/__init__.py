@@ -1,0 +1,1 @@
+"""What is protected: changed, asked for, bent, given back, told."""

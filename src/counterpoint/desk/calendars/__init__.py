@@ -1,0 +1,1 @@
+"""Calendars that are read: where from, how often, and a person’s own word on their events."""

@@ -1,0 +1,1 @@
+"""Instruments answered, and what comes of the answers."""

@@ -1,0 +1,1 @@
+"""What matters and what is to be done."""

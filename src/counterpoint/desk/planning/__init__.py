@@ -1,0 +1,1 @@
+"""Planning a week, by machine and by hand."""

@@ -1,0 +1,1 @@
+"""What one carries, and what could carry it."""

@@ -1,0 +1,1 @@
+"""What brings itself to mind, and how it reaches its person."""

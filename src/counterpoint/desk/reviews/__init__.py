@@ -1,0 +1,1 @@
+"""Looking back: reviews, markers, radar and coach."""

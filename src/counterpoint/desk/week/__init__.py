@@ -1,0 +1,1 @@
+"""The week as its person sees it."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.e2e.served import PASSWORD, ROOT, Served
+from counterpoint import wiring
+from counterpoint.adapters.storage.models import Person
+from counterpoint.domain.energy import CheckIn
+from tests.e2e.served import PASSWORD, Served
+from tests.homes import living_in
 
 PHONE = {"width": 390, "height": 844}
 MOST_TAPS, MOST_BYTES = 5, 60_000
@@ -46,14 +47,25 @@ def tap(page: Page, legend: str, step: str) -> None:
     page.get_by_role("group", name=legend).get_by_role("radio", name=step).click()
 
 
-def kept(served: Served, name: str) -> list[tuple[Any, ...]]:
+Kept = Callable[[str], list[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def kept(served: Served, django_db_blocker: Any, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """(energy, tension, mood, where) of all check-ins of somebody, as the server has them."""
-    words = [sys.executable, "-m", "counterpoint", "export", "--person", name]
-    said = subprocess.run(
-        words, env=served.environment, cwd=ROOT, check=True, timeout=60, capture_output=True
-    )
-    found = sorted(json.loads(said.stdout)["check_ins"], key=lambda each: each["at"])
-    return [tuple(each[part] for part in ("energy", "tension", "mood", "where")) for each in found]
+
+    def of(name: str) -> list[tuple[Any, ...]]:
+        with monkeypatch.context() as here, django_db_blocker.unblock(), living_in(served.home):
+            here.setenv("COUNTERPOINT_HOME", str(served.home))
+            found = wiring.diary_of(Person.objects.get(username=name)).dated(CheckIn).all()
+            return [(each.energy, each.tension, each.mood, each.where) for each in map(_thing, found)]
+
+    return of
+
+
+def _thing(kept: Any) -> CheckIn:
+    thing: CheckIn = kept.thing
+    return thing
 
 
 def until(page: Page, true: str) -> None:
@@ -70,7 +82,9 @@ def ready_for_no_network(page: Page) -> None:
     until(page, "caches.match('/check-in/offline/').then(Boolean)")
 
 
-def test_the_core_is_four_taps_on_one_screen_and_few_bytes(phone: BrowserContext, served: Served) -> None:
+def test_the_core_is_four_taps_on_one_screen_and_few_bytes(
+    phone: BrowserContext, served: Served, kept: Kept
+) -> None:
     page = phone.new_page()
     come_in(page, served, "tess")
     page.goto("/check-in/")
@@ -90,12 +104,14 @@ def test_the_core_is_four_taps_on_one_screen_and_few_bytes(phone: BrowserContext
         assert box["width"] >= 44
     bottom = page.evaluate("document.querySelector('[data-status]').getBoundingClientRect().bottom")
     assert bottom <= page.evaluate("document.querySelector('.places').getBoundingClientRect().top")
-    assert kept(served, "tess") == [(6, 2, 5, "work")]
+    assert kept("tess") == [(6, 2, 5, "work")]
     assert len(core) <= MOST_TAPS
     assert sum(spent) <= MOST_BYTES, spent
 
 
-def test_what_was_said_without_a_network_arrives_once_each(phone: BrowserContext, served: Served) -> None:
+def test_what_was_said_without_a_network_arrives_once_each(
+    phone: BrowserContext, served: Served, kept: Kept
+) -> None:
     page = phone.new_page()
     come_in(page, served, "olive")
     page.goto("/check-in/")
@@ -107,16 +123,16 @@ def test_what_was_said_without_a_network_arrives_once_each(phone: BrowserContext
         tap(page, "Energy now", energy)
         page.get_by_text(WAITS).wait_for()
     page.reload()
-    assert kept(served, "olive") == []
+    assert kept("olive") == []
     phone.set_offline(False)
     page.goto("/check-ins/")
     until(page, NOTHING_WAITS)
-    assert [energy for energy, *_ in kept(served, "olive")] == [1, 2, 3]
+    assert [energy for energy, *_ in kept("olive")] == [1, 2, 3]
     page.reload()
-    assert len(kept(served, "olive")) == 3
+    assert len(kept("olive")) == 3
 
 
-def test_one_whose_answer_never_came_is_not_doubled(browser: Browser, served: Served) -> None:
+def test_one_whose_answer_never_came_is_not_doubled(browser: Browser, served: Served, kept: Kept) -> None:
     """The server has it, the connection breaks before it can say so; the device sends it once more."""
     context = browser.new_context(viewport=PHONE, base_url=served.url, service_workers="block")
     page = context.new_page()
@@ -133,18 +149,18 @@ def test_one_whose_answer_never_came_is_not_doubled(browser: Browser, served: Se
     page.route("**/check-in/", cut_after_the_server_has_it)
     tap(page, "Energy now", "5")
     page.get_by_text(WAITS).wait_for()
-    assert kept(served, "ines") == [(5, None, None, "")]
+    assert kept("ines") == [(5, None, None, "")]
     page.unroute("**/check-in/")
     page.goto("/accounts/logout/")
     page.get_by_text("has not been sent yet").wait_for()
     page.goto("/check-ins/")
     until(page, NOTHING_WAITS)
-    assert kept(served, "ines") == [(5, None, None, "")]
+    assert kept("ines") == [(5, None, None, "")]
     context.close()
 
 
 def test_what_one_left_on_a_shared_phone_goes_into_no_other_diary(
-    phone: BrowserContext, served: Served
+    phone: BrowserContext, served: Served, kept: Kept
 ) -> None:
     page = phone.new_page()
     come_in(page, served, "mona")
@@ -162,17 +178,17 @@ def test_what_one_left_on_a_shared_phone_goes_into_no_other_diary(
     page.goto("/check-in/")
     tap(page, "Energy now", "7")
     page.get_by_text(KEPT, exact=True).wait_for()
-    assert [energy for energy, *_ in kept(served, "nils")] == [7]
-    assert kept(served, "mona") == []
+    assert [energy for energy, *_ in kept("nils")] == [7]
+    assert kept("mona") == []
     phone.clear_cookies()
     come_in(page, served, "mona", new=False)
     page.goto("/check-ins/")
     until(page, NOTHING_WAITS)
-    assert [energy for energy, *_ in kept(served, "mona")] == [2]
+    assert [energy for energy, *_ in kept("mona")] == [2]
 
 
 def test_a_browser_that_keeps_nothing_posts_the_form_and_loses_nothing(
-    phone: BrowserContext, served: Served
+    phone: BrowserContext, served: Served, kept: Kept
 ) -> None:
     page = phone.new_page()
     come_in(page, served, "uma")
@@ -185,4 +201,4 @@ def test_a_browser_that_keeps_nothing_posts_the_form_and_loses_nothing(
     tap(page, "Calm or tense", "2")
     page.get_by_role("button", name="Keep", exact=True).click()
     page.wait_for_load_state()
-    assert [(each[0], each[1]) for each in kept(served, "uma")] == [(6, 2)]
+    assert [(each[0], each[1]) for each in kept("uma")] == [(6, 2)]

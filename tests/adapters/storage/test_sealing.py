@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -57,9 +58,13 @@ def test_no_change_of_a_sealed_text_goes_unnoticed() -> None:
     key = new_key()
     sealed = seal(key, "a", bound_to="here")
     for at in range(len(sealed)):
-        changed = sealed[:at] + ("A" if sealed[at] != "A" else "B") + sealed[at + 1 :]
+        for other in set("ABQgw-_=x9") - {sealed[at]}:
+            with pytest.raises(CannotOpen):
+                open_sealed(key, sealed[:at] + other + sealed[at + 1 :], bound_to="here")
+    last = len(sealed.rstrip("=")) - 1
+    for other in set(string.ascii_letters + string.digits + "-_") - {sealed[last]}:
         with pytest.raises(CannotOpen):
-            open_sealed(key, changed, bound_to="here")
+            open_sealed(key, sealed[:last] + other + sealed[last + 1 :], bound_to="here")
     for cut in range(len(sealed)):
         with pytest.raises(CannotOpen):
             open_sealed(key, sealed[:cut], bound_to="here")

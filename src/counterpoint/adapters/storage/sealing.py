@@ -60,6 +60,8 @@ def open_sealed(key: Key, sealed: str, *, bound_to: str) -> str:
         raw = base64.b64decode(packed, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as wrong:
         raise CannotOpen(_("This was changed after it was sealed.")) from wrong
+    if base64.urlsafe_b64encode(raw).decode() != packed:  # bits that no byte stands for
+        raise CannotOpen(_("This was changed after it was sealed."))
     return open_bytes(key, raw, bound_to=bound_to).decode()
 
 

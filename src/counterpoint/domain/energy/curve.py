@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Literal
 
 Demand = Literal["deep", "steady", "light", "social"]
@@ -33,6 +34,7 @@ class EnergyCurve:
         return self.levels[(moment_local.hour * 60 + moment_local.minute) // 30]
 
 
+@cache
 def first_curve(chronotype: Chronotype = "between") -> EnergyCurve:
     """The curve before any evidence, for a morning, an in-between or an evening type."""
     peak = _PEAK[chronotype]

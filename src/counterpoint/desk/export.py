@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
-from counterpoint.desk.calendars.addresses import feed_address
+from counterpoint.desk.calendars.addresses import NotAFeedAddress, feed_address
 from counterpoint.desk.ports import Diary, Shelf, WeekPlan
 from counterpoint.domain.agenda import Agenda, CalendarSource
 from counterpoint.domain.errors import CounterpointError
@@ -87,8 +87,7 @@ def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> N
     Raises NotAFeedAddress when what is said to be the address of a feed is none.
     """
     for calendar in everything.calendars:
-        if calendar.source.kind == "feed":
-            feed_address(calendar.source.address)
+        _refuse_odd_address(calendar.source)
     with diary.together():
         if holds_anything(diary):
             if not replace:
@@ -98,6 +97,19 @@ def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> N
                 )
             clear(diary)
         _fill(diary, everything)
+
+
+def _refuse_odd_address(source: CalendarSource) -> None:
+    """Raises NotAFeedAddress, with the calendar whose address it is."""
+    if source.kind == "feed":
+        try:
+            feed_address(source.address)
+        except NotAFeedAddress as wrong:
+            said = {"name": source.name, "why": wrong.message}
+            raise NotAFeedAddress(
+                _("The address of the calendar “%(name)s” cannot be taken: %(why)s") % said,
+                advice=_("Mend it in the file, or take this calendar out of it."),
+            ) from wrong
 
 
 def clear(diary: Diary) -> None:

@@ -12,7 +12,6 @@ class CheckIn extends HTMLElement {
     this.form = this.querySelector("form");
     this.form.elements.id.value = newId();
     this.querySelector(".keep").hidden = true;
-    this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
     this.form.addEventListener("pointerdown", (event) => this.remember(event));
     this.form.addEventListener("click", (event) => this.tapped(event));
     this.form.addEventListener("change", (event) => this.said(event.target));
@@ -24,7 +23,16 @@ class CheckIn extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.perhapsAnew());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     const late = this.querySelector("[data-evening]");
-    if (late && new Date().getHours() >= 18) late.hidden = false;
+    if (late && this.hour() >= 18) late.hidden = false;
+  }
+
+  // The hour by the person's own zone, as on every page; by the device's where it does not know that zone.
+  hour() {
+    try {
+      return Number(new Intl.DateTimeFormat("en", { hour: "numeric", hourCycle: "h23", timeZone: this.dataset.zone }).format());
+    } catch {
+      return new Date().getHours();
+    }
   }
 
   perhapsAnew() {
@@ -60,7 +68,7 @@ class CheckIn extends HTMLElement {
     const turn = (this.turn = (this.turn ?? 0) + 1);
     this.querySelector("[data-status]").textContent = "";
     try {
-      await keep(id, this.dataset.for, this.zone, { ...this.standing(), ...answers });
+      await keep(id, this.dataset.for, { ...this.standing(), ...answers });
     } catch {
       return this.byHand();
     }

@@ -29,10 +29,10 @@ async function within(mode, work) {
 }
 
 // Answers join what is kept under the same id; `rev` tells whether something came meanwhile.
-export function keep(id, whose, zone, answers) {
+export function keep(id, whose, answers) {
   return within("readwrite", (store) => {
     store.get(id).onsuccess = ({ target }) => {
-      const there = target.result ?? { id, for: whose, zone, at: Date.now(), answers: {}, rev: 0 };
+      const there = target.result ?? { id, for: whose, at: Date.now(), answers: {}, rev: 0 };
       store.put({ ...there, answers: { ...there.answers, ...answers }, rev: there.rev + 1 });
     };
   });
@@ -89,7 +89,7 @@ async function all() {
 }
 
 async function one(record, again = true) {
-  const body = new URLSearchParams({ ...record.answers, id: record.id, for: record.for, zone: record.zone, ago: (Date.now() - record.at) / 1000 });
+  const body = new URLSearchParams({ ...record.answers, id: record.id, for: record.for, ago: (Date.now() - record.at) / 1000 });
   const answer = await fetch("/check-in/", {
     method: "POST",
     body,

@@ -128,6 +128,34 @@ def test_a_give_back_is_answered_in_one_tap(
     assert tab.post(f"/boundaries/give-backs/{back.id}/", {"act": "juggle"}).status_code == 404
 
 
+def test_what_is_typed_about_a_bend_is_kept_with_a_press_on_its_give_back(
+    tab: Client, diary: Diary, protected: ProtectedTime
+) -> None:
+    page = bend(tab, diary).url
+    read = typed(tab.get(page))
+    said = {"cause": "emergency", **read, "for_whom": "Anna", "reason": "the roof", "act": "take"}
+    assert tab.post(page, said).status_code == 302
+    [bent], [back] = diary.dated(Bend).all(), diary.dated(GiveBack).all()
+    assert (bent.thing.for_whom, bent.thing.reason, back.thing.state) == ("Anna", "the roof", "owed")
+    refused = tab.post(
+        page, {**typed(tab.get(page)), "cause": "no such", "reason": "still here", "act": "given"}
+    )
+    assert (refused.status_code, "still here" in refused.content.decode()) == (422, True)
+    assert diary.dated(GiveBack).get(back.thing.id).thing.state == "given"
+    with_nothing_new = {**typed(tab.get(page)), "cause": "emergency", "act": "offer"}
+    assert "Kept." not in tab.post(page, with_nothing_new, follow=True).content.decode()
+    assert diary.dated(GiveBack).get(back.thing.id).thing.state == "offered"
+
+
+def test_the_address_of_a_give_back_leads_to_its_bend(
+    tab: Client, diary: Diary, protected: ProtectedTime
+) -> None:
+    page = bend(tab, diary).url
+    [back] = diary.dated(GiveBack).all()
+    assert tab.get(f"/boundaries/give-backs/{back.thing.id}/").url == page
+    assert tab.get("/boundaries/give-backs/none/").status_code == 404
+
+
 def test_a_second_tap_leads_to_the_bend_of_the_first(
     tab: Client, diary: Diary, protected: ProtectedTime
 ) -> None:

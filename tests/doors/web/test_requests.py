@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -87,6 +88,20 @@ def test_tone_and_disclosure_are_chosen_without_a_script(tab: Client, diary: Dia
     assert "Dear Anna," in page
     assert "I protect that time for Family." in page
     assert tab.get(path, {"tone": "rude"}).status_code == 200
+
+
+def test_a_reply_that_was_changed_is_not_drafted_over(tab: Client, diary: Diary) -> None:
+    path = f"/requests/one/{kept(tab, diary).id}/"
+    page = tab.get(path).content.decode()
+    drafted = page.partition('name="drafted" value="')[2].partition('"')[0]
+    reply = unescape(page.partition('<textarea id="reply"')[2].partition(">")[2].partition("</textarea>")[0])
+    asked = {"act": "draft", "tone": "formal", "answering": "decline", "drafted": drafted}
+    as_it_was = tab.post(f"{path}answer/", {**asked, "reply": reply.replace("\n", "\r\n")})
+    assert (as_it_was.status_code, "tone=formal" in as_it_was.url) == (302, True)
+    both = tab.post(f"{path}answer/", {**asked, "reply": "Dear Anna, in my own words."}).content.decode()
+    assert "in my own words.</textarea>" in both
+    assert "Take this draft in place of mine" in both
+    assert "Dear Anna," in both.partition("own words are still below")[2]
 
 
 def test_accepting_and_taking_the_time_back_bends_and_shows_in_the_week(tab: Client, diary: Diary) -> None:

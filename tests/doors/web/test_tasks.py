@@ -116,6 +116,39 @@ def test_done_and_not_done_after_all(tab: Client, diary: Diary) -> None:
     assert not diary.tasks.get("t").thing.done
 
 
+def test_a_task_that_was_ticked_can_be_had_back_in_one_press(tab: Client, diary: Diary) -> None:
+    diary.tasks.add(Task("t", "Call", 15))
+    told = tab.post("/tasks/one/t/done/", {"done": "yes"}, follow=True).content.decode()
+    assert "“Call” is done." in told
+    assert "Undo" in told
+    assert "Undo" not in page(tab)
+    again = tab.post("/tasks/one/t/done/", {"done": "no"}, follow=True).content.decode()
+    assert "“Call” is open again." in again
+    assert "Undo" not in again
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("one/t/done/", {"done": "yes"}),
+        ("one/t/passed/", {"choice": "let-go"}),
+        ("one/t/passed/", {"choice": "no-deadline"}),
+        ("routine/r/pause/", {"paused": "yes"}),
+    ],
+)
+def test_a_half_typed_line_is_still_there_when_another_thing_was_pressed(
+    tab: Client, diary: Diary, path: str, sent: dict[str, str]
+) -> None:
+    diary.tasks.add(Task("t", "Call", 15))
+    diary.routines.add(Routine("r", "Swim", 45, 2))
+    shown = page(tab)
+    assert f'form="quick-add-form" formaction="/tasks/{path}"' in shown or "passed" in path
+    tab.post(f"/tasks/{path}", {**sent, "text": "Write to Ann"})
+    assert 'value="Write to Ann"' in page(tab)
+    assert 'value="Write to Ann"' not in page(tab)
+    assert len(diary.tasks.all()) <= 1
+
+
 def test_what_was_removed_comes_back_whole(tab: Client, diary: Diary) -> None:
     task = Task("t", "Call", 15, minutes_done=5, deadline_at=NOW + timedelta(days=2), notes="her new number")
     diary.tasks.add(task)

@@ -19,7 +19,7 @@ LINK = re.compile(r'(?:href|action|data-href|hx-get)="(/[^"#?]*)')
 ELSEWHERE = {
     "account_login", "account_inactive", "account_reset_password", "account-gone", "mfa_login_webauthn",
     "mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate", "welcome", "health",
-    "check-in-offline", "first-run", "home", "first-run-step",
+    "again", "check-in-offline", "first-run", "home", "first-run-step",
     "shutdown-closed", "week_block",
 }  # fmt: skip
 

@@ -90,6 +90,11 @@ def person_named(username: str) -> Person:
     return person
 
 
+def person_numbered(pk: str) -> Person | None:
+    """The person of that number, if there is one who may come in."""
+    return Person.objects.filter(pk=pk, is_active=True).first() if pk.isdecimal() else None
+
+
 def make_link(
     purpose: Purpose,
     *,

@@ -34,7 +34,6 @@ class PastCheckIn:
     """A check-in as it is looked back at; `settling`: it stays out of estimates."""
 
     thing: CheckIn
-    zone: str
     settling: bool
 
 
@@ -52,7 +51,7 @@ def keep_answers(
 ) -> Kept[CheckIn]:
     """The check-in under this id with these answers in it.
 
-    The first answer makes it, with its moment and zone; the others join. The same answers again change
+    The first answer makes it, with its moment and the zone in which the person lives; the others join. The same answers again change
     nothing, so a device that heard no reply may send once more.
     """
     shelf = diary.dated(CheckIn)
@@ -117,7 +116,7 @@ def look_back(diary: Diary, page: int = 1, *, most: int = MANY) -> LookedBack:
     settling = settling_in(diary)
     newest = shelf.newest(page * most + 1)[::-1]
     past = tuple(
-        PastCheckIn(each.thing, each.thing.zone, local(each.thing.at, each.thing.zone).date() in settling)
+        PastCheckIn(each.thing, local(each.thing.at, each.thing.zone).date() in settling)
         for each in newest[(page - 1) * most : page * most]
     )
     return LookedBack(past, page, len(newest) > page * most)

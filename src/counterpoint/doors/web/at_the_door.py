@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -34,6 +35,10 @@ def signed_out(request: HttpRequest) -> bool:
 
 
 SIGN = "Counterpoint-For"
+LAST = "counterpoint_last"
+"""The cookie that tells who was signed in last in this browser, by a number and a signature."""
+WAITING = "waits-for"
+"""In a session: the sign of the person for whom something waits that was sent while nobody was signed in."""
 SAFE = ("GET", "HEAD")
 
 
@@ -42,12 +47,23 @@ def sign_of(person: Person) -> str:
     return salted_hmac("counterpoint.for", str(person.pk)).hexdigest()[:24]
 
 
+def _remember(request: HttpRequest, answer: HttpResponseBase) -> None:
+    """Who was signed in last in this browser, for as long as a session could have lasted."""
+    person = str(request.user.pk)
+    if request.get_signed_cookie(LAST, default="", salt=LAST) != person:
+        answer.set_signed_cookie(
+            LAST, person, salt=LAST, max_age=settings.SESSION_COOKIE_AGE, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+
+
 class DiaryMiddleware:
     """Sets `request.diary` for whoever is signed in; for nobody there is no such attribute.
 
     What they get is for them alone: no cache on the way keeps it, and a browser forgets it when they sign
     out. It may keep it until then, so that going back to a form finds what was typed. The sign in the head of
-    an answer tells a device whose it is, so that nothing kept there is taken for somebody else's.
+    an answer tells a device whose it is, so that nothing kept there is taken for somebody else's; a cookie
+    tells the same to this server once the session has ended, for what a form that was open may still send.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -56,12 +72,14 @@ class DiaryMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if signed_out(request):
             return self.get_response(request)
+        request.waits = request.session.get(WAITING) == sign_of(request.user)  # type: ignore[attr-defined, arg-type]
         answer = self._answered(request)
         answer.headers.setdefault("Cache-Control", "private, no-cache")
         if signed_out(request):
             answer["Clear-Site-Data"] = '"cache"'
         else:
             answer[SIGN] = sign_of(request.user)  # type: ignore[arg-type]
+            _remember(request, answer)
         return answer
 
     def _answered(self, request: HttpRequest) -> HttpResponseBase:

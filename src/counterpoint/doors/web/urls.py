@@ -9,6 +9,7 @@ from counterpoint.doors.web.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("", include("counterpoint.doors.web.accounts.urls")),
+    path("", include("counterpoint.doors.web.again.urls")),
     path("", include("counterpoint.doors.web.blending.urls")),
     path("", include("counterpoint.doors.web.boundaries.urls")),
     path("", include("counterpoint.doors.web.asking.urls")),

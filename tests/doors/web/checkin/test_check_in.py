@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.energy import CheckIn, PromptWishes
+from counterpoint.domain.timeline import local
 from counterpoint.doors.web.at_the_door import sign_of
 from tests.doors.web.filled import typed
 
@@ -62,16 +64,24 @@ def test_an_answer_off_the_scale_is_refused_and_said(tab: Client, diary: Diary) 
 
 
 def test_a_check_in_made_offline_has_the_moment_at_which_it_was_made(tab: Client, diary: Diary) -> None:
-    tap(tab, energy="4", ago="7200", zone="Asia/Tokyo")
+    tap(tab, energy="4", ago="7200")
     (one,) = kept(diary)
     assert abs(one.at - (timezone.now() - timedelta(hours=2))) < timedelta(seconds=30)
+
+
+def test_a_check_in_is_told_by_the_persons_own_clock_whatever_the_devices_says(
+    tab: Client, diary: Diary
+) -> None:
+    settings = diary.settings()
+    diary.change_settings(replace(settings.thing, zone="Asia/Tokyo"), version=settings.version)
+    tap(tab, energy="4", zone="America/New_York")
+    (one,) = kept(diary)
     assert one.zone == "Asia/Tokyo"
-
-
-@pytest.mark.parametrize("zone", ["", "Nowhere/Land", "../etc"])
-def test_a_zone_that_is_none_is_the_persons_own(tab: Client, diary: Diary, zone: str) -> None:
-    tap(tab, energy="4", zone=zone)
-    assert kept(diary)[0].zone == "UTC"
+    earlier = CheckIn("from-a-phone-abroad", one.at, "America/New_York", energy=5)
+    diary.dated(CheckIn).add(earlier)
+    here = local(one.at, "Asia/Tokyo").strftime("%H:%M")
+    assert tab.get("/check-ins/").content.decode().count(here) >= 2
+    assert 'data-zone="Asia/Tokyo"' in tab.get("/check-in/").content.decode()
 
 
 def test_the_domain_is_the_plans_only_while_the_activity_is(tab: Client, diary: Diary) -> None:

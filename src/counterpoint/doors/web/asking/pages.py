@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -80,19 +81,25 @@ def one(request: PersonRequest, id: str) -> HttpResponse:
     return _one(request, id)
 
 
-def _one(request: PersonRequest, id: str, *, answer: str | None = None, status: int = 200) -> HttpResponse:
+def _one(
+    request: PersonRequest, id: str, *, answer: str | None = None, status: int = 200, beside: bool = False
+) -> HttpResponse:
+    """The page with a draft in it, or with the words that somebody made of one; `beside`: with both."""
     case = _case(request, id)
     kept, settings = case.request, request.diary.settings().thing
     answering = _chosen(request, "answering", words.ANSWERINGS, _usual_answer(case))
     tone = _chosen(request, "tone", words.TONES, "warm")
     disclosure = _chosen(request, "disclosure", words.DISCLOSURES, case.disclosure)
-    text = answer or desk.draft(case, answering, tone=tone, disclosure=disclosure)  # type: ignore[arg-type]
+    draft = desk.draft(case, answering, tone=tone, disclosure=disclosure)  # type: ignore[arg-type]
+    text = answer or draft
     context = {
         "case": case_view(case),
         "each": request_line(kept, settings),
         "kept": kept,
         "version": case.version,
         "reply": text,
+        "drafted": _digest(draft),
+        "other_draft": draft if beside and _digest(draft) != _digest(text) else "",
         "mailto": _mailto(kept, text),
         "chosen": {"answering": answering, "tone": tone, "disclosure": disclosure},
         "choices": {
@@ -102,6 +109,19 @@ def _one(request: PersonRequest, id: str, *, answer: str | None = None, status: 
         },
     }
     return render(request, "asking/request.html", context, status=status)
+
+
+def _digest(text: str) -> str:
+    """Tells whether a draft was changed, whatever a browser makes of the ends of its lines."""
+    return hashlib.sha256("\n".join(text.strip().splitlines()).encode()).hexdigest()[:16]
+
+
+def _drafted(request: PersonRequest, id: str, text: str) -> HttpResponse:
+    """The draft as it was asked for; what somebody has made of an earlier one stays until they let it go."""
+    if text.strip() and _digest(text) != request.POST.get("drafted", ""):
+        return _one(request, id, answer=text, beside=True)
+    asked = {name: request.POST.get(name, "") for name in ("answering", "tone", "disclosure")}
+    return redirect(f"{reverse('request', args=[id])}?{urlencode(asked)}")
 
 
 def _usual_answer(case: desk.Case) -> str:
@@ -140,6 +160,8 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
                 kept = desk.counter(diary, id, version=version, now=now, answer=text)
             case "decline":
                 kept = desk.decline(diary, id, version=version, now=now, answer=text)
+            case "draft":
+                return _drafted(request, _case(request, id).request.id, text)
             case "words":
                 return _one(request, id, answer=text)
             case "reopen":

@@ -20,7 +20,6 @@ from counterpoint.desk.boundaries.changing import keep_wait, take_wish_back
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.week.look import week_named, week_of
 from counterpoint.domain.boundaries import Bend, GiveBack
-from counterpoint.domain.notation import is_id
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import NotAWeek, Week
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -85,13 +84,21 @@ def bend(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bent(request: PersonRequest, id: str) -> HttpResponse:
-    """A bend: what is on offer for it, and what its person adds, if they like."""
+    """A bend: what is on offer for it, and what its person adds, if they like.
+
+    What is pressed about its give-back comes with the words that were typed beside it: both are kept.
+    """
     try:
         kept, back = bending.bend_of(request.diary, id)
     except NotThere as gone:
         if request.method != "POST":
             raise Http404 from gone
         return _nothing_to_add_to(request)
+    if back is not None and "act" in request.POST:
+        _do(request, back.id)
+        if not _says_more(request, kept.thing):
+            return redirect("bend-page", id=id)
+        back = bending.bend_of(request.diary, id)[1]
 
     def write(said: Bend, version: int | None) -> None:
         bending.say_more(
@@ -108,6 +115,12 @@ def bent(request: PersonRequest, id: str) -> HttpResponse:
         return pages.edit(request, MoreForm, kept, id=id, write=write, frame=frame)
     except NotThere:  # taken back between the two readings
         return _nothing_to_add_to(request)
+
+
+def _says_more(request: PersonRequest, one: Bend) -> bool:
+    """Whether a form says anything else of a bend than what is kept."""
+    there = {"for_whom": one.for_whom, "cause": one.cause, "reason": one.reason}
+    return any(request.POST.get(name, said).strip() != said for name, said in there.items())
 
 
 def _around(request: PersonRequest, one: Bend, back: GiveBack | None) -> dict[str, Any]:
@@ -141,8 +154,19 @@ def unbend(request: PersonRequest, id: str) -> HttpResponse:
     return redirect(HERE)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def give_back(request: PersonRequest, id: str) -> HttpResponse:
+    """What is said of a give-back; whoever only looks is led to the page of its bend."""
+    if request.method == "POST":
+        _do(request, id)
+        return redirect(HERE)
+    try:
+        return redirect("bend-page", id=request.diary.shelf(GiveBack).get(id).thing.bend_id)
+    except NotThere as gone:
+        raise Http404 from gone
+
+
+def _do(request: PersonRequest, id: str) -> None:
     """Take it up, let it go, say that it was given, or put it on offer again."""
     now, diary, act = timezone.now(), request.diary, request.POST.get("act", "")
     acts: dict[str, tuple[Callable[[], object], str]] = {
@@ -162,8 +186,6 @@ def give_back(request: PersonRequest, id: str) -> HttpResponse:
     except NotThere as gone:
         raise Http404 from gone
     messages.success(request, words, extra_tags="calm")
-    bend_id = request.POST.get("bend", "")
-    return redirect("bend-page", id=bend_id) if is_id(bend_id) else redirect(HERE)
 
 
 @require_POST

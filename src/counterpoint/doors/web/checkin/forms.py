@@ -74,7 +74,6 @@ class NewAnswers(Answers):
     offered = forms.CharField(required=False, strip=False, max_length=LONGEST_ACTIVITY)
     domain_id = forms.CharField(required=False, max_length=64)
     prompt_id = forms.CharField(required=False, max_length=64)
-    zone = forms.CharField(required=False, max_length=64)
     ago = forms.FloatField(required=False, min_value=-MOST_SECONDS, max_value=MOST_SECONDS)
 
     def said(self) -> dict[str, Any]:

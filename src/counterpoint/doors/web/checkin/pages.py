@@ -21,8 +21,6 @@ from counterpoint.desk.day.checking_in import AtHand
 from counterpoint.desk.matters.things import keep
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.energy import CheckIn, PromptWishes
-from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.timeline import zone_of
 from counterpoint.doors.web.at_the_door import PersonRequest, sign_of
 from counterpoint.doors.web.checkin import view
 from counterpoint.doors.web.checkin.forms import PULLED, WHERE, CheckInForm, NewAnswers, PromptsForm
@@ -64,6 +62,7 @@ def form_context(request: PersonRequest, at_hand: AtHand, said: Any = None) -> d
         "where": WHERE,
         "pulled": PULLED,
         "said": said or {},
+        "zone": request.diary.settings().thing.zone,
     }
 
 
@@ -81,21 +80,13 @@ def _take(request: PersonRequest) -> HttpResponse:
         form.cleaned_data["id"],
         form.said(),
         at=desk.moment_of(now, timedelta(seconds=min(form.cleaned_data["ago"] or 0.0, 1e9))),
-        zone=_zone(request, form.cleaned_data["zone"]),
+        zone=request.diary.settings().thing.zone,
     )
     if not plainly:
         return JsonResponse({"kept": True, "id": kept.thing.id, "version": kept.version})
     messages.success(request, _("Kept."), extra_tags="calm")
     then = request.POST.get("then", "")
     return redirect(then if then in WAYS_ON else BACK)
-
-
-def _zone(request: PersonRequest, said: str) -> str:
-    """Where the device says it is; where that is nowhere, the person's own zone."""
-    try:
-        return zone_of(said).key if said else request.diary.settings().thing.zone
-    except CounterpointError:
-        return request.diary.settings().thing.zone
 
 
 def _again(request: PersonRequest, form: NewAnswers) -> HttpResponse:

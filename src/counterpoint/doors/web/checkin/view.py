@@ -78,10 +78,10 @@ def past_of(each: PastCheckIn, settings: Settings, now: datetime) -> Past:
 
 
 def when(thing: CheckIn, settings: Settings, now: datetime) -> str:
-    """The day and the hour, by the clock where the person was."""
-    here = local(thing.at, thing.zone)
+    """The day and the hour by the person's own zone, as everything else has them."""
+    here = local(thing.at, settings.zone)
     return _("%(day)s, %(time)s") % {
-        "day": say.day(here.date(), local(now, thing.zone).date()),
+        "day": say.day(here.date(), say.today_of(settings, now)),
         "time": say.clock(here.time(), settings),
     }
 

@@ -16,9 +16,9 @@ from counterpoint.desk.matters import tasks as desk
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import read_duration
-from counterpoint.domain.planning import Routine
+from counterpoint.domain.planning import Routine, Task
 from counterpoint.domain.planning.one_line import OneLine, read_one_line
-from counterpoint.doors.web import say
+from counterpoint.doors.web import aside, say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.fields import OnDay, last_moment
@@ -26,6 +26,8 @@ from counterpoint.doors.web.tasks.kinds import KINDS
 from counterpoint.doors.web.tasks.view import tasks_view, understood
 
 BACK = "tasks"
+HALF_TYPED = "half-typed"
+LONGEST_LINE = 500
 
 
 @require_safe
@@ -39,11 +41,29 @@ def _page(request: PersonRequest, *, line: str = "", status: int = 200, wrong: s
     context = {
         "view": tasks_view(request.diary, now=now, page=request.GET.get("page", "1")),
         "removed": pages.just_removed(request),
-        "line": line,
+        "done": _just_done(request),
+        "line": line or aside.take(request, HALF_TYPED) or "",
         "wrong": wrong,
         "added": just_added(request, now),
     }
     return render(request, "tasks/tasks.html", context, status=status)
+
+
+def _just_done(request: PersonRequest) -> Task | None:
+    """The task that was ticked last, to be had back in one press; told once."""
+    named = request.session.pop("just_done", "")
+    try:
+        task = request.diary.tasks.get(named).thing if named else None
+    except NotThere:
+        return None
+    return task if task and task.done else None
+
+
+def _keep_half_typed(request: PersonRequest) -> None:
+    """A line that was begun when something else on the page was pressed is on the page that follows."""
+    line = request.POST.get("text", "").strip()[:LONGEST_LINE]
+    if line:
+        aside.put(request, HALF_TYPED, line)
 
 
 # One line
@@ -127,17 +147,22 @@ def put_back(request: PersonRequest) -> HttpResponse:
 @require_POST
 def done(request: PersonRequest, id: str) -> HttpResponse:
     """Done, or not after all."""
+    _keep_half_typed(request)
     is_done = request.POST.get("done") != "no"
     with _or_404():
         task = desk.mark_done(request.diary, id, done=is_done).thing
-    words = _("“%(title)s” is done.") if is_done else _("“%(title)s” is open again.")
-    messages.success(request, words % {"title": task.title}, extra_tags="calm")
+    if is_done:
+        request.session["just_done"] = id
+    else:
+        words = _("“%(title)s” is open again.") % {"title": task.title}
+        messages.success(request, words, extra_tags="calm")
     return redirect(BACK)
 
 
 @require_POST
 def passed(request: PersonRequest, id: str) -> HttpResponse:
     """What becomes of a task whose deadline has passed: another day, none, only a part of it, or nothing."""
+    _keep_half_typed(request)
     choice = request.POST.get("choice", "")
     if choice == "let-go":
         return pages.remove(request, KINDS["task"], id)
@@ -179,6 +204,7 @@ def _day_in(text: str) -> date | None:
 
 @require_POST
 def pause(request: PersonRequest, id: str) -> HttpResponse:
+    _keep_half_typed(request)
     with _or_404():
         desk.pause_routine(request.diary, id, paused=request.POST.get("paused") == "yes")
     return redirect(BACK)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from counterpoint.desk.boundaries.giving_back import open_give_backs
+from counterpoint.desk.boundaries.giving_back import open_give_backs, places_of
 from counterpoint.desk.day import rituals
 from counterpoint.desk.day.checking_in import due_prompts
 from counterpoint.desk.day.moment import Around, Entry, around, entries_of
@@ -15,11 +15,12 @@ from counterpoint.desk.day.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.post.notices import notice_wishes
 from counterpoint.desk.week.look import WeekView, day_of, is_of_day, look_at_week, week_of
+from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Prompt, Stretch
 from counterpoint.domain.energy.prompts import evening_begins
 from counterpoint.domain.living import NoticeKind, NoticeWishes, Pause
-from counterpoint.domain.planning import Settings, Task
+from counterpoint.domain.planning import Block, Settings, Task
 from counterpoint.domain.timeline import DAY, instant
 from counterpoint.domain.words import gettext as _
 
@@ -126,10 +127,27 @@ def all_day(moment: Moment) -> tuple[str, ...]:
     return tuple(dict.fromkeys(title for title in today if title))
 
 
+def together_today(moment: Moment) -> tuple[Fact, ...]:
+    """The next events of today that lie at one time; none where nothing does."""
+    return next(
+        (
+            several.facts
+            for several in moment.view.together
+            if any(is_of_day(each.span, moment.on, moment.view) for each in several.facts)
+        ),
+        (),
+    )
+
+
 def give_back_due(moment: Moment) -> GiveBack | None:
-    """The time that is still to be given back, the nearest first."""
+    """The time that is still to be given back: the nearest that has no place yet, else the nearest."""
     due = [each for each in open_give_backs(moment.diary, moment.now) if each.due_at > moment.now]
-    return min(due, key=lambda each: each.due_at, default=None)
+    return min(due, key=lambda each: (place_of(moment, each) is not None, each.due_at), default=None)
+
+
+def place_of(moment: Moment, each: GiveBack) -> Block | None:
+    """Where the plan has all that is left of a give-back: the first of its blocks."""
+    return next(iter(places_of(moment.diary, each, moment.now)), None)
 
 
 def pause(moment: Moment) -> Pause | None:

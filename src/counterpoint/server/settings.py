@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "counterpoint.doors.web.at_the_door.DiaryMiddleware",
+    "counterpoint.doors.web.faults.OnlySent",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -45,6 +45,27 @@ def test_a_week_is_looked_back_at_from_its_fifth_day_on(
     assert reviews.week_to_review(diary, FRIDAY + timedelta(days=6)) == WEEK
 
 
+def test_only_a_week_of_which_something_is_known_can_be_looked_back_at(diary: MemoryDiary) -> None:
+    assert not reviews.week_can_be_reviewed(diary, WEDNESDAY)
+    assert not reviews.week_has_markers(diary, WEDNESDAY)
+    assert reviews.week_due_on(diary, WEDNESDAY) == MONDAY + timedelta(days=4)
+    diary.dated(GoodThing).add(GoodThing("g", WEDNESDAY, "The soup."))
+    assert not reviews.week_can_be_reviewed(diary, WEDNESDAY)
+    assert reviews.week_can_be_reviewed(diary, FRIDAY)
+    assert reviews.week_due_on(diary, FRIDAY) is None
+
+
+def test_a_look_back_that_was_begun_goes_on(diary: MemoryDiary) -> None:
+    reviews.keep_words(diary, begun(diary), {"promise": "It went."})
+    assert reviews.week_can_be_reviewed(diary, FRIDAY)
+    assert reviews.week_has_markers(diary, FRIDAY)
+
+
+def test_markers_alone_are_enough_to_be_asked_for_the_next_ones(diary: MemoryDiary) -> None:
+    keep_markers(diary, WEEK.next(-2), {"stress": 3}, WEDNESDAY - timedelta(days=9))
+    assert reviews.week_has_markers(diary, WEDNESDAY)
+
+
 def test_it_is_kept_part_by_part_and_found_again(diary: MemoryDiary) -> None:
     reviews.keep_words(diary, begun(diary), {"promise": " It went. "})
     reviews.keep_words(diary, begun(diary), {"boundaries": ""})

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews.looks import last_promise, reviews_of
+from counterpoint.domain.energy import CheckIn
 from counterpoint.domain.living import MicroHabit
 from counterpoint.domain.reviews import WEEK_PARTS, Dismissal, Markers, Review
 from counterpoint.domain.values import Commitment, CoreValue
 
 pytestmark = pytest.mark.django_db
 PART = "/review/weekly/{}/"
+
+
+@pytest.fixture(autouse=True)
+def known(request: pytest.FixtureRequest, diary: Diary) -> None:
+    """Something is known of this week and of the one before, whatever day it is."""
+    if "before_its_time" not in request.node.name:
+        for days in (0, 7):
+            moment = timezone.now() - timedelta(days=days)
+            diary.dated(CheckIn).add(CheckIn(f"check-in-{days}", moment, energy=4))
 
 
 def say(tab: Client, part: str, words: str, was: str = "", **more: str) -> int:
@@ -28,6 +40,16 @@ def test_a_review_is_left_after_two_parts_and_goes_on_at_the_third(tab: Client, 
     assert tab.get("/review/weekly/").headers["Location"] == PART.format("plan")
     assert "It went." in tab.get(PART.format("promise")).content.decode()
     assert len(reviews_of(diary)) == 1
+
+
+def test_before_its_time_a_week_says_when_it_is_due(tab: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 25, 12, tzinfo=UTC))
+    for page in ("/review/weekly/", PART.format("plan"), "/review/markers/", "/review/"):
+        answer = tab.get(page)
+        assert answer.status_code == 200
+        assert "from Friday 27 November on" in answer.content.decode(), page
+    assert "all the same" not in tab.get("/review/").content.decode()
+    assert say(tab, "plan", "typed in a tab from before") == 302
 
 
 def test_every_part_shows_even_when_nothing_is_known(tab: Client) -> None:

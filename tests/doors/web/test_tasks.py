@@ -133,7 +133,7 @@ def test_a_task_that_was_ticked_can_be_had_back_in_one_press(tab: Client, diary:
         ("one/t/done/", {"done": "yes"}),
         ("one/t/passed/", {"choice": "let-go"}),
         ("one/t/passed/", {"choice": "no-deadline"}),
-        ("routine/r/pause/", {"paused": "yes"}),
+        ("routines/r/pause/", {"paused": "yes"}),
     ],
 )
 def test_a_half_typed_line_is_still_there_when_another_thing_was_pressed(

@@ -61,6 +61,16 @@ def test_a_page_that_cannot_keep_its_session_says_so_as_well(ada: Any, diary: Di
     assert len(diary.tasks.all()) == 1
 
 
+def test_who_looks_at_an_address_that_only_takes_a_form_is_led_on(tab: Client) -> None:
+    answer = tab.get("/tasks/line/")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "only takes what a button sends" in page
+    assert 'href="/tasks/"' in page
+    assert 'href="/boundaries/bends/x/"' in tab.get("/boundaries/bends/x/back/").content.decode()
+    assert tab.delete("/tasks/line/").content == b""
+
+
 def test_a_request_that_makes_no_sense_is_told_so(client: Client) -> None:
     answer = client.get("/accounts/login/", headers={"host": "evil.example"})
     assert answer.status_code == 400

@@ -85,6 +85,25 @@ def open_give_backs(diary: Diary, now: datetime | None = None) -> tuple[GiveBack
     return tuple(sorted((each for each in every if each.is_open), key=lambda each: (each.due_at, each.id)))
 
 
+def places_of(diary: Diary, each: GiveBack, now: datetime) -> tuple[Block, ...]:
+    """The blocks ahead that plans have for a give-back; none unless they hold all that is left of it."""
+    if each.state != "owed":
+        return ()
+    settings, found = diary.settings().thing, list[Block]()
+    week = Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
+    while week.span(settings.zone).start < max(each.due_at, now):
+        kept = diary.plans.of(week)
+        mine = (block for block in (kept.thing.current.blocks if kept else ()) if block.kind == "give_back")
+        found += (block for block in mine if block.item_id == item_id_of(each) and _is_ahead(block, now))
+        week = week.next()
+    whole = sum(block.span.minutes for block in found) >= each.minutes_left
+    return tuple(sorted(found, key=lambda block: block.span)) if whole else ()
+
+
+def _is_ahead(block: Block, now: datetime) -> bool:
+    return block.state == "planned" and block.span.end > now
+
+
 def count_given(diary: Diary, before: Iterable[Block], after: Iterable[Block]) -> None:
     """Brings what is owed in line with what its blocks say now: minutes that were done are given.
 

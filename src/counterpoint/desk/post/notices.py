@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from counterpoint.desk.boundaries.giving_back import open_give_backs
+from counterpoint.desk.boundaries.giving_back import open_give_backs, places_of
 from counterpoint.desk.day.checking_in import due_prompts, prompt_wishes
 from counterpoint.desk.day.moment import protected_spans
 from counterpoint.desk.day.pausing import pause_at
@@ -124,7 +124,7 @@ def _seasons(diary: Diary, now: datetime, _view: WeekView) -> Iterator[Due]:
 
 def _give_backs(diary: Diary, now: datetime, _view: WeekView) -> Iterator[Due]:
     for back in open_give_backs(diary, now):
-        if now < back.due_at <= now + GIVE_BACK_NEAR:
+        if now < back.due_at <= now + GIVE_BACK_NEAR and not places_of(diary, back, now):
             subject = f"{back.id}@{back.due_at.isoformat()}"
             yield Due("give_back", subject, back.id, back.title, until=back.due_at)
 

@@ -10,10 +10,10 @@ from counterpoint.desk.matters.things import fresh_id_of, ids_on
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
 from counterpoint.desk.week.look import week_of
 from counterpoint.domain.boundaries import Bend
-from counterpoint.domain.energy import CheckIn
+from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.living import MicroHabit
-from counterpoint.domain.reviews import Change, Note, Review, ReviewKind, review_id
+from counterpoint.domain.living import GoodThing, MicroHabit
+from counterpoint.domain.reviews import Change, Markers, Note, Review, ReviewKind, review_id
 from counterpoint.domain.timeline import DAY, Span, Week, instant, local
 from counterpoint.domain.words import gettext as _
 
@@ -40,6 +40,26 @@ def week_to_review(diary: Diary, now: datetime) -> Week:
     """The week that a review now looks back at: this one from its fifth day on, else the one before."""
     this = week_of(diary, now)
     return this if _today(diary, now) >= this.first + ENDING else this.next(-1)
+
+
+def week_can_be_reviewed(diary: Diary, now: datetime) -> bool:
+    """Whether anything is known of the week to look back at, or a look back at it was begun."""
+    week = week_to_review(diary, now)
+    return _was_lived(diary, week) or _listed(diary, _begun_as(diary, "week", week.first)) is not None
+
+
+def week_has_markers(diary: Diary, now: datetime) -> bool:
+    """Whether one can be asked how that week was: this one, or one that was lived with Counterpoint."""
+    week = week_to_review(diary, now)
+    if week == week_of(diary, now) or week_can_be_reviewed(diary, now):
+        return True
+    return any(kept.thing.week <= week.first for kept in diary.dated(Markers).all())
+
+
+def week_due_on(diary: Diary, now: datetime) -> date | None:
+    """The day from which this week can be looked back at; None where it is that day, or after it."""
+    due = week_of(diary, now).first + ENDING
+    return due if _today(diary, now) < due else None
 
 
 def month_to_review(diary: Diary, now: datetime) -> tuple[date, date]:
@@ -266,11 +286,11 @@ def review_due(diary: Diary, now: datetime) -> Offer | None:
 
 
 def _was_lived(diary: Diary, week: Week) -> bool:
-    """Whether anything is known of a week: a plan, a check-in or a bend."""
+    """Whether anything is known of a week: a plan, a check-in, a bend, a good thing, how something was."""
     if diary.plans.of(week) is not None:
         return True
     span = week.span(diary.settings().thing.zone)
-    return any(diary.dated(kind).within(span) for kind in (CheckIn, Bend))
+    return any(diary.dated(kind).within(span) for kind in (CheckIn, Bend, GoodThing, Stretch))
 
 
 def _has_two_weeks(diary: Diary, now: datetime) -> bool:

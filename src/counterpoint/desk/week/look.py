@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from counterpoint.desk.ports import Diary, Job, WeekPlan
-from counterpoint.domain.agenda import Fact, Occurrence, facts_of
+from counterpoint.domain.agenda import Fact, Occurrence, Together, at_one_time, facts_of
 from counterpoint.domain.asking import facts_of_requests
 from counterpoint.domain.boundaries import PROMISED, Availability, GiveBack, Request
 from counterpoint.domain.capacity.estimates import Habit, habits_by_demand
@@ -35,8 +35,9 @@ class WeekView:
 
     `state`: "empty" when nothing is known of this life yet; "draft" until it is accepted; "changed" when
     what is planned differs from what was accepted. `version` is 0 before there is a plan. `disturbed`:
-    (block id, title) where an event or firm time has come to lie on what is planned. `coming`: in the last
-    two days of the week that it is now, whether the next one is "open" or "planned"; else "".
+    (block id, title) where an event or firm time has come to lie on what is planned. `together`: events ahead
+    that lie at one time. `coming`: in the last two days of the week that it is now, whether the next one is
+    "open" or "planned"; else "".
     """
 
     week: Week
@@ -48,6 +49,7 @@ class WeekView:
     blocks: tuple[Block, ...] = ()
     crossings: tuple[Crossing, ...] = ()
     disturbed: tuple[tuple[str, str], ...] = ()
+    together: tuple[Together, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     version: int = 0
@@ -193,6 +195,7 @@ def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
         blocks=plan.blocks,
         crossings=crossings_of(shown, firm),
         disturbed=disturbed_by(facts, plan.blocks, firm),
+        together=at_one_time(shown, now),
         left_out=plan.left_out,
         notes=(*plan.notes, *notes),
         version=kept.version if kept else 0,

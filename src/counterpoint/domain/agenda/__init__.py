@@ -3,6 +3,7 @@
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status
 from counterpoint.domain.agenda.sources import CalendarSource
+from counterpoint.domain.agenda.together import Together, at_one_time
 
 __all__ = [
     "Agenda",
@@ -14,5 +15,7 @@ __all__ = [
     "Occurrence",
     "SetAside",
     "Status",
+    "Together",
+    "at_one_time",
     "facts_of",
 ]

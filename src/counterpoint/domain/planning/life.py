@@ -15,7 +15,7 @@ from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning.focus import FocusWishes
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
-from counterpoint.domain.values import CoreValue, LifeDomain, Season
+from counterpoint.domain.values import CoreValue, LifeDomain, Season, marks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ class Life:
 
     def value(self, value_id: str) -> CoreValue | None:
         return next((each for each in self.values if each.id == value_id), None)
+
+    def mark(self, value_id: str) -> str:
+        """The letters of a value; "" where there is no such value."""
+        return marks_of(self.values).get(value_id, "")
 
 
 def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) -> Life:

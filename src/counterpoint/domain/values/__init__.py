@@ -12,6 +12,7 @@ from counterpoint.domain.values.commitments import (
 )
 from counterpoint.domain.values.handing_over import note_about
 from counterpoint.domain.values.leanings import PILES, Leaning, Pile, nearest
+from counterpoint.domain.values.marks import marks_of
 from counterpoint.domain.values.matters import CoreValue, LifeDomain, Sphere, rank_weight
 from counterpoint.domain.values.seasons import (
     DYNAMICS,
@@ -59,6 +60,7 @@ __all__ = [
     "energy_seen",
     "is_loud",
     "is_soft",
+    "marks_of",
     "nearest",
     "note_about",
     "rank_weight",

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template import loader
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.errors import CounterpointError
 
+NOT_SO = 405
 log = logging.getLogger(__name__)
 
 
@@ -28,6 +32,32 @@ def could_not_be_done(request: HttpRequest, refused: CounterpointError) -> HttpR
         return render(request, "404.html", status=404)
     log.warning("%s %s: %s", request.method, request.path, type(refused).__name__)
     return render(request, "409.html", {"refused": refused}, status=409)
+
+
+class OnlySent:
+    """Where an address only takes what a form sends, whoever looks at it gets a page that leads on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        answer = self.get_response(request)
+        if answer.status_code != NOT_SO or request.method != "GET" or getattr(answer, "content", b""):
+            return answer
+        page = render(request, "405.html", {"above": _above(request.path)}, status=NOT_SO)
+        page["Allow"] = answer.headers.get("Allow", "POST")
+        return page
+
+
+def _above(path: str) -> str:
+    """The nearest address above this one that leads somewhere; "" where none does."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        try:
+            resolve(f"{path}/")
+        except Resolver404:
+            continue
+        return f"{path}/"
+    return ""
 
 
 def went_wrong(_request: HttpRequest) -> HttpResponse:

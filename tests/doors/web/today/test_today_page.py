@@ -15,11 +15,13 @@ from counterpoint.desk.beginning.eliciting import keep_answer
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews.looks import keep_words, review_due, review_under_way
 from counterpoint.desk.week.look import week_of
+from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.living import MicroHabit, NoticeWish, NoticeWishes, Pause
 from counterpoint.domain.living.notices import KINDS
 from counterpoint.domain.planning import Block, Plan, Reason, Ritual, Task
+from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Commitment, Season
 
@@ -114,6 +116,58 @@ def test_in_a_pause_the_page_says_so_and_nothing_asks(tab: Client, diary: Diary)
     page = shown(tab)
     assert "Nothing asks, and these days" in page
     assert "You wanted to be asked" not in page
+
+
+def test_while_life_happened_today_is_quiet_with_the_way_back(
+    tab: Client, diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOON.replace(hour=21))
+    diary.shelf(MicroHabit).add(MicroHabit("h", "drink water"))
+    diary.rituals.add(Ritual("walk", "Walk home", "work", "life"))
+    start = timezone.now() - timedelta(minutes=1)
+    walk = Block("r", "ritual", "walk", "walk", "Stroll", Span(start, start + timedelta(minutes=10)))
+    with_plan(diary, walk, an_hour(diary, "Report", -70))
+    asking = ("Energy now", "I drink water", "something good today?", "Just now: Report", "Skipping is fine")
+    asking += ("Write the first",)
+    assert all(words in shown(tab) for words in asking)
+    diary.dated(Pause).add(Pause("flu", timezone.now() - timedelta(minutes=1)))
+    page = shown(tab)
+    assert not [words for words in asking if words in page]
+    assert "Nothing asks, and these days" in page
+    assert "I am back" in page
+
+
+def test_a_give_back_that_has_its_place_is_told_with_it(tab: Client, diary: Diary) -> None:
+    back = GiveBack("g", NOON - timedelta(hours=1), "b", "Swim", 45, NOON + timedelta(days=1), state="owed")
+    diary.dated(GiveBack).add(back)
+    assert "“Swim” gets 45 min back by" in shown(tab)
+    assert "Its time can still be given back" in tab.get("/notices/").content.decode()
+    start = NOON + timedelta(hours=6)
+    span = Span(start, start + timedelta(minutes=45))
+    with_plan(diary, Block("s", "give_back", item_id_of(back), "g", "Swim", span))
+    page = shown(tab)
+    assert "“Swim” has its time back: today, 18:00–18:45." in page
+    assert "Place it" not in page
+    assert "It has its place: today, 18:00–18:45." in tab.get("/boundaries/").content.decode()
+    assert "Its time can still be given back" not in tab.get("/notices/").content.decode()
+
+
+def test_two_events_at_one_time_are_told_with_what_can_be_done(tab: Client, diary: Diary) -> None:
+    diary.calendars.add(CalendarSource("office", "Office", ""))
+    board, choir = (
+        Occurrence(title, None, Span(NOON + timedelta(hours=n), NOON + timedelta(hours=n + 2)), title)
+        for n, title in ((2, "Board"), (3, "Choir"))
+    )
+    window = Span(NOON - timedelta(days=9), NOON + timedelta(days=9))
+    diary.calendars.fill("office", b"", Agenda((board, choir)), window)
+    assert "At one time" in shown(tab)
+    week = tab.get("/week/2026-W48/").content.decode()
+    assert "At one time" in week
+    assert "at the same time as “Choir”" in week
+    assert "key=Board" in week
+    diary.calendars.mark("office", "Choir", Mark(blocking=False))
+    assert "At one time" not in shown(tab)
+    assert "At one time" not in tab.get("/week/2026-W48/").content.decode()
 
 
 def test_a_good_thing_is_asked_for_once_in_the_evening_and_kept_from_here(

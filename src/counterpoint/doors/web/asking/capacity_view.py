@@ -254,7 +254,7 @@ def _thing(each: Moved | Relief, words: str, life: Life, more: Sequence[str] = (
         each.title,
         words,
         more,
-        value.name[:1].upper() if value else "",
+        life.mark(each.value_id),
         address,
         each.subject_id if address else "",
         str(ACTS.get(each.kind, "")),

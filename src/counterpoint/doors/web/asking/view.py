@@ -121,7 +121,7 @@ def _met(met: Met, life: Life) -> MetLine:
         met.kind,
         met.kind in ("firm", "event", "rest", "fixed_hours"),
         value.name if value else "",
-        value.name[:1].upper() if value else "",
+        life.mark(met.value_id),
         _then(met, life),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -22,9 +23,11 @@ from counterpoint.desk.week.look import week_named, week_of
 from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import NotAWeek, Week
+from counterpoint.domain.values import marks_of
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.boundaries import view
 from counterpoint.doors.web.boundaries.forms import BendForm, MoreForm, WaitForm
+from counterpoint.doors.web.boundaries.view import GiveBackLine
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.pages import Frame
 
@@ -46,7 +49,7 @@ def ledger(request: PersonRequest) -> HttpResponse:
     last = _week(request.GET.get("until", ""), settings) or week_of(request.diary, now)
     weeks = desk_ledger.ledger(request.diary, now, until=last)
     context = {
-        "weeks": view.told(weeks, settings),
+        "weeks": view.told(weeks, marks_of(request.diary.life().values), settings),
         "earlier": last.next(-desk_ledger.WEEKS).name,
         "is_now": last == week_of(request.diary, now),
     }
@@ -129,8 +132,13 @@ def _around(request: PersonRequest, one: Bend, back: GiveBack | None) -> dict[st
         "bend": one,
         "past": one.span.end <= now,
         "words": view.bend_words(one, settings),
-        "back": view.give_back_line(back, request.diary.life(), settings, now) if back else None,
+        "back": _back_line(request, back, settings, now) if back else None,
     }
+
+
+def _back_line(request: PersonRequest, back: GiveBack, settings: Settings, now: datetime) -> GiveBackLine:
+    diary = request.diary
+    return view.give_back_line(back, giving_back.places_of(diary, back, now), diary.life(), settings, now)
 
 
 def _nothing_to_add_to(request: PersonRequest) -> HttpResponse:

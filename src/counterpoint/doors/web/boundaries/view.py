@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,14 +12,14 @@ from django.utils.translation import ngettext
 
 from counterpoint.desk.boundaries.bending import coming
 from counterpoint.desk.boundaries.changing import wishes
-from counterpoint.desk.boundaries.giving_back import open_give_backs
+from counterpoint.desk.boundaries.giving_back import open_give_backs, places_of
 from counterpoint.desk.boundaries.ledger import WeekTold
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import Bend, GiveBack, Loosening
-from counterpoint.domain.planning import Life, Settings
+from counterpoint.domain.planning import Block, Life, Settings
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web import say
-from counterpoint.doors.web.bend_offers import Offer, offer_of
+from counterpoint.doors.web.bend_offers import Offer, offer_of, when
 from counterpoint.doors.web.matters.view import Line, protected_line
 
 
@@ -69,7 +69,10 @@ def boundaries_of(diary: Diary, now: datetime) -> BoundariesPage:
         line, wish = protected_line(each, life, settings), waiting.get(each.id)
         waits = WishLine(wish.id, wish_words(wish, settings, now)) if wish else None
         lines.append(BoundaryLine(line, offers[0] if offers else None, offers[1:], waits, each.floats))
-    backs = [give_back_line(each, life, settings, now) for each in open_give_backs(diary, now)]
+    backs = [
+        give_back_line(each, places_of(diary, each, now), life, settings, now)
+        for each in open_give_backs(diary, now)
+    ]
     wish = waiting.get("")
     shorter = WishLine(wish.id, wish_words(wish, settings, now)) if wish else None
     return BoundariesPage(lines, backs, wait_words(settings.loosening_days), shorter)
@@ -110,7 +113,10 @@ def shorter_words(wish: Loosening, settings: Settings) -> str:
     return words % told
 
 
-def give_back_line(each: GiveBack, life: Life, settings: Settings, now: datetime) -> GiveBackLine:
+def give_back_line(
+    each: GiveBack, places: Sequence[Block], life: Life, settings: Settings, now: datetime
+) -> GiveBackLine:
+    """`places`: the blocks that plans have for it."""
     bent = next((bend.span.start for bend in life.bends if bend.id == each.bend_id), None)
     told = {"length": say.length(each.minutes), "title": each.title}
     title = _("%(length)s of “%(title)s”") % told
@@ -119,12 +125,19 @@ def give_back_line(each: GiveBack, life: Life, settings: Settings, now: datetime
             **told,
             "day": full_day(bent, settings),
         }
-    return GiveBackLine(
-        each.id, each.bend_id, title, give_back_words(each, settings, now), each.state, each.is_overdue(now)
-    )
+    words = give_back_words(each, places, settings, now)
+    return GiveBackLine(each.id, each.bend_id, title, words, each.state, each.is_overdue(now) and not places)
 
 
-def give_back_words(each: GiveBack, settings: Settings, now: datetime) -> str:
+def place_words(block: Block, settings: Settings, now: datetime) -> str:
+    """“tomorrow, 18:00–19:30”."""
+    return when(block.span, settings, now)
+
+
+def give_back_words(each: GiveBack, places: Sequence[Block], settings: Settings, now: datetime) -> str:
+    if places:
+        several = ", ".join(place_words(block, settings, now) for block in places)
+        return _("It has its place: %(place)s.") % {"place": several}
     day = {"day": full_day(each.due_at, settings)}
     if each.is_overdue(now):
         return _("Its days went by, as days do. It can have new ones, or be let go.")
@@ -175,14 +188,15 @@ class WeekLine:
     paused: bool
 
 
-def told(weeks: Sequence[WeekTold], settings: Settings) -> list[WeekLine]:
+def told(weeks: Sequence[WeekTold], marks: Mapping[str, str], settings: Settings) -> list[WeekLine]:
+    """The weeks as the page sets them; `marks` of values, by their ids."""
     return [
         WeekLine(
             _days_of(each),
             [
                 ChapterLine(
                     chapter.value.name if chapter.value else _("For no value in particular"),
-                    chapter.value.name[:1].upper() if chapter.value else "·",
+                    marks.get(chapter.value.id, "·") if chapter.value else "·",
                     chapter.sentences,
                     [(bend.id, full_day(bend.span.start, settings)) for bend in chapter.bends],
                 )

@@ -55,6 +55,7 @@ def habit(request: PersonRequest) -> HttpResponse:
     current, on = today.habit if today else None, desk.habit_on(diary)
     context = {
         "today": today,
+        "mark": life.mark(today.value.id) if today and today.value else "",
         "sentence": current.sentence() if current else "",
         "message": desk.message_about(diary, current) if current else "",
         "paused": on.sentence() if on and not today else "",

@@ -16,6 +16,7 @@ from counterpoint.domain.boundaries import Availability, ProtectedTime
 from counterpoint.domain.capacity.estimates import FEWEST, Habit
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning import FlexBlock, Life, Ritual, Settings
+from counterpoint.domain.values import marks_of
 from counterpoint.doors.web import say
 from counterpoint.doors.web.bend_offers import Offer
 from counterpoint.doors.web.matters.curve import Drawing, drawing_of
@@ -107,21 +108,18 @@ def challenge(count: int) -> str:
 
 def _values(diary: Diary) -> list[Line]:
     ranked = [kept.thing for kept in ranked_values(diary)]
+    marks = marks_of(ranked)
     return [
         Line(
             value.id,
             value.name,
             value.in_practice,
-            mark=letter(value.name),
+            mark=marks.get(value.id, ""),
             first=place == 0,
             last=place == len(ranked) - 1,
         )
         for place, value in enumerate(ranked)
     ]
-
-
-def letter(name: str) -> str:
-    return name[:1].upper()
 
 
 def _domains(life: Life) -> list[Line]:
@@ -139,7 +137,7 @@ def protected_line(each: ProtectedTime, life: Life, settings: Settings) -> Line:
         each.id,
         _("%(what)s, for %(value)s") % {"what": each.title, "value": value.name} if value else each.title,
         " · ".join(filter(None, (_when(each, settings), _bends_for(each), _disclosed(each)))),
-        mark=letter(value.name) if value else "",
+        mark=life.mark(each.value_id),
         tag=_("firm") if each.firmness == "firm" else _("bends"),
         tag_class="firm" if each.firmness == "firm" else "",
     )

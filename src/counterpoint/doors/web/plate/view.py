@@ -100,13 +100,12 @@ def plate_view(diary: Diary, *, now: datetime) -> PlateView:
 
 
 def line_of(each: Commitment, life: Life, today: date) -> Line:
-    value = life.value(each.value_id)
     again = say.day(each.look_again_on, today) if each.look_again_on else ""
     return Line(
         each.id,
         each.title,
         summary(each) or _("nothing said yet"),
-        mark=value.name[:1].upper() if value else "",
+        mark=life.mark(each.value_id),
         tag=str(DECIDED_WORDS.get(each.decision, "")),
         again=again,
         open=bool(each.open_questions),

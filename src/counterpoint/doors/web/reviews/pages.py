@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.reviews.coaching import advise
-from counterpoint.desk.reviews.looks import offers, reviews_of, to_try_later, week_to_review
+from counterpoint.desk.reviews.looks import (
+    offers,
+    reviews_of,
+    to_try_later,
+    week_can_be_reviewed,
+    week_due_on,
+    week_has_markers,
+    week_to_review,
+)
 from counterpoint.desk.reviews.markers import keep_markers, marker_lines, markers_of
 from counterpoint.domain.reviews import WEEKLY, Review
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -26,6 +34,8 @@ def review(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     advice = advise(request.diary, now)
     context = {
+        "open": week_can_be_reviewed(request.diary, now),
+        "due": week_due_on(request.diary, now),
         "offers": [offer_card(each) for each in offers(request.diary, now)],
         "findings": len(advice.findings),
         "recommendations": len(advice.recommendations),
@@ -44,7 +54,12 @@ def markers(request: PersonRequest) -> HttpResponse:
         keep_markers(request.diary, week, form.answers(), now)
         messages.success(request, _("Kept."), extra_tags="calm")
         return redirect("review-markers")
-    context = {"form": form, "week": week, "lines": drawn_lines(marker_lines(request.diary, now))}
+    context = {
+        "form": form if form.is_bound or week_has_markers(request.diary, now) else None,
+        "due": week_due_on(request.diary, now),
+        "week": week,
+        "lines": drawn_lines(marker_lines(request.diary, now)),
+    }
     return render(request, "reviews/markers.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 

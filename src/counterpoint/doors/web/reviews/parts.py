@@ -19,7 +19,6 @@ from counterpoint.domain.reviews import Finding, Review, Take
 from counterpoint.domain.reviews.week import DomainLevel, titles
 from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import weekday_name
-from counterpoint.doors.web.matters.view import letter
 from counterpoint.doors.web.reviews.lines import interval
 
 MOST_SUGGESTED = 3
@@ -48,9 +47,9 @@ def _promise(diary: Diary, review: Review, _now: datetime) -> dict[str, Any]:
 
 
 def _boundaries(diary: Diary, review: Review, now: datetime) -> dict[str, Any]:
-    told = desk.held_in(diary, Week(review.first), now)
+    told, life = desk.held_in(diary, Week(review.first), now), diary.life()
     chapters = (
-        [(each, letter(each.value.name) if each.value else "") for each in told.chapters] if told else []
+        [(each, life.mark(each.value.id) if each.value else "") for each in told.chapters] if told else []
     )
     return {"chapters": chapters, "protects": bool(diary.protected.all())}
 

@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.reviews import weekly as desk
-from counterpoint.desk.reviews.looks import finish, keep_words, review_under_way
+from counterpoint.desk.reviews.looks import (
+    finish,
+    keep_words,
+    review_under_way,
+    week_can_be_reviewed,
+    week_due_on,
+)
 from counterpoint.desk.reviews.markers import keep_markers, markers_of
 from counterpoint.domain.living.habits import current_habit
 from counterpoint.domain.reviews import WEEK_PARTS, WEEKLY, Review
@@ -29,9 +35,16 @@ CONFLICT, UNPROCESSABLE = 409, 422
 
 
 def go_on(request: PersonRequest) -> HttpResponse:
-    """The first part that was not seen yet."""
-    review = review_under_way(request.diary, "week", timezone.now())
+    """The first part that was not seen yet; before there is anything to see, when there will be."""
+    now = timezone.now()
+    if not week_can_be_reviewed(request.diary, now):
+        return _not_yet(request, now)
+    review = review_under_way(request.diary, "week", now)
     return redirect("review-part", part=review.next_part)
+
+
+def _not_yet(request: PersonRequest, now: datetime) -> HttpResponse:
+    return render(request, "reviews/not_yet.html", {"due": week_due_on(request.diary, now)})
 
 
 def part(request: PersonRequest, part: str) -> HttpResponse:
@@ -39,6 +52,8 @@ def part(request: PersonRequest, part: str) -> HttpResponse:
     if part not in WEEK_PARTS:
         raise Http404
     now = timezone.now()
+    if request.method != "POST" and not week_can_be_reviewed(request.diary, now):
+        return _not_yet(request, now)
     review = review_under_way(request.diary, "week", now)
     ways: Mapping[str, Callable[..., HttpResponse]] = {"markers": _markers, "change": _change}
     return ways.get(part, _words)(request, review, part, now)

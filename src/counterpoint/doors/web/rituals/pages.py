@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from counterpoint.desk.day.closing import CHOICES, Closed, close_day, closing_of
 from counterpoint.desk.day.opening import opening_of
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.values import marks_of
 from counterpoint.doors.web import aside, say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.rituals.view import items_shown, leftovers_shown, one_shown
@@ -38,7 +39,7 @@ def _show(request: PersonRequest, wrong: CounterpointError | None = None) -> Htt
         "closing": closing,
         "late": "" if closing.today == say.today_of(settings, now) else date_format(closing.today, "l"),
         "leftovers": leftovers_shown(closing, settings, request.POST),
-        "tomorrow": items_shown(closing.tomorrow, settings),
+        "tomorrow": items_shown(closing.tomorrow, marks_of(request.diary.life().values), settings),
         "good": request.POST.get("good", ""),
         "longest": LONGEST_GOOD,
         "wrong": wrong,
@@ -114,11 +115,12 @@ def warm_up(request: PersonRequest) -> HttpResponse:
     """The first thing, the one must, and what it is for."""
     settings = request.diary.settings().thing
     opening = opening_of(request.diary, timezone.now())
+    marks = marks_of(request.diary.life().values)
     context = {
         "opening": opening,
-        "now": one_shown(opening.now, settings),
-        "first": one_shown(opening.first, settings),
-        "must": one_shown(opening.must, settings),
+        "now": one_shown(opening.now, marks, settings),
+        "first": one_shown(opening.first, marks, settings),
+        "must": one_shown(opening.must, marks, settings),
         "same": opening.must is not None and opening.must in (opening.now, opening.first),
     }
     return render(request, "rituals/warm_up.html", context)

@@ -14,6 +14,9 @@ from counterpoint.domain.timeline import Span, local
 from counterpoint.domain.values import CoreValue
 from counterpoint.doors.web import say
 
+Marks = Mapping[str, str]
+"""Of values, by their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
@@ -25,10 +28,7 @@ class ItemShown:
     sphere: str
     must: bool
     value: CoreValue | None = None
-
-    @property
-    def mark(self) -> str:
-        return self.value.name[:1].upper() if self.value else ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,18 @@ class LeftoverShown:
     choices: list[tuple[str, str, bool]]
 
 
-def items_shown(items: Iterable[DayItem], settings: Settings) -> list[ItemShown]:
-    return [_item(each, settings) for each in items]
+def items_shown(items: Iterable[DayItem], marks: Marks, settings: Settings) -> list[ItemShown]:
+    return [_item(each, marks, settings) for each in items]
 
 
-def one_shown(item: DayItem | None, settings: Settings) -> ItemShown | None:
-    return _item(item, settings) if item else None
+def one_shown(item: DayItem | None, marks: Marks, settings: Settings) -> ItemShown | None:
+    return _item(item, marks, settings) if item else None
 
 
-def _item(item: DayItem, settings: Settings) -> ItemShown:
+def _item(item: DayItem, marks: Marks, settings: Settings) -> ItemShown:
     when = _("all day") if item.all_day else _("goes on") if item.goes_on else hours(item.span, settings)
-    return ItemShown(item.title, when, item.kind, item.sphere, item.must, item.value)
+    mark = marks.get(item.value.id, "") if item.value else ""
+    return ItemShown(item.title, when, item.kind, item.sphere, item.must, item.value, mark)
 
 
 def hours(span: Span, settings: Settings) -> str:

@@ -70,6 +70,11 @@ def _now(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
     }
 
 
+def _together(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    facts = desk.together_today(moment)
+    return {"events": [view.fact(each, moment) for each in facts]} if facts else None
+
+
 def _ritual(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     entry = desk.ritual_due(moment)
     return {"line": view.line(entry, moment), "id": entry.subject_id} if entry else None
@@ -90,11 +95,12 @@ def _stretch(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     return {"past": past, "question": view.question(past)} if past else None
 
 
-def _musts(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
-    return {
-        "musts": [view.must(each, moment) for each in desk.musts(moment)],
-        "any_tasks": bool(moment.view.life.tasks),
-    }
+def _musts(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    """The few; while life happened only where there are any."""
+    musts = [view.must(each, moment) for each in desk.musts(moment)]
+    if not musts and desk.pause(moment):
+        return None
+    return {"musts": musts, "any_tasks": bool(moment.view.life.tasks)}
 
 
 def _habit(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
@@ -112,6 +118,8 @@ def _renewal(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     now = taking(request.diary, moment.now)
     if now:
         return view.taken(now.thing, moment)
+    if desk.pause(moment):
+        return None
     offer = renewal_offer(request.diary, moment.now, moment.view, desk.now_and_next(moment))
     return view.renewals(offer, moment) if offer else None
 
@@ -122,7 +130,7 @@ def _ways(_request: PersonRequest, _moment: Moment) -> dict[str, Any]:
 
 def _give_back(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     due = desk.give_back_due(moment)
-    return view.give_back(due, moment) if due else None
+    return view.give_back(due, desk.place_of(moment, due), moment) if due else None
 
 
 def _season(request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
@@ -160,13 +168,14 @@ def _notices(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
 PARTS = (
     Part("pause", _pause),
     Part("now", _now),
-    Part("ritual", _ritual, kind="ritual"),
+    Part("together", _together, asks=True),
+    Part("ritual", _ritual, asks=True, kind="ritual"),
     Part("renewal", _renewal),
-    Part("check_in", _check_in),
+    Part("check_in", _check_in, asks=True),
     Part("musts", _musts),
-    Part("habit", _habit),
+    Part("habit", _habit, asks=True),
     Part("stretch", _stretch, asks=True),
-    Part("savour", _savour),
+    Part("savour", _savour, asks=True),
     Part("give_back", _give_back, asks=True, kind="give_back"),
     Part("season", _season, asks=True, kind="season"),
     Part("looking_back", _looking_back, asks=True),

@@ -13,12 +13,16 @@ from django.utils.translation import gettext as _
 from counterpoint.desk.day.moment import Entry
 from counterpoint.desk.plate.renewing import Offer
 from counterpoint.desk.today import Moment, Must, Past
+from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Stretch
 from counterpoint.domain.living import Pause
+from counterpoint.domain.planning import Block
 from counterpoint.domain.timeline import local
 from counterpoint.doors.web import say
+from counterpoint.doors.web.boundaries.view import place_words
 from counterpoint.doors.web.renewal.words import AFTER
+from counterpoint.doors.web.week.entries import event_url
 
 STRETCH_SCALE = range(1, 6)
 
@@ -62,7 +66,7 @@ def line(entry: Entry, moment: Moment) -> Line:
         times=f"{clock(entry.span.start, moment)}–{clock(entry.span.end, moment)}",
         voice="join" if entry.kind in ("ritual", "flex") else domain.sphere if domain else "",
         look=entry.source,
-        mark=value.name[:1].upper() if value else "",
+        mark=life.mark(entry.value_id),
         value=value.name if value else "",
         reasons=entry.reasons,
         url=reverse("week_block", args=[entry.week, entry.block_id]) if entry.block_id else "",
@@ -86,8 +90,17 @@ def _due(each: Must, moment: Moment) -> str:
     return _("due %(when)s") % {"when": say.deadline(at, moment.settings, moment.now)}
 
 
-def give_back(due: GiveBack, moment: Moment) -> dict[str, Any]:
+def fact(each: Fact, moment: Moment) -> tuple[str, str, str]:
+    """Title, times and address of an event."""
+    times = f"{clock(each.span.start, moment)}–{clock(each.span.end, moment)}"
+    return (each.title or _("Busy"), times, event_url(each))
+
+
+def give_back(due: GiveBack, place: Block | None, moment: Moment) -> dict[str, Any]:
+    """`place`: where the plan has it, if it has."""
     return {
+        "place": place_words(place, moment.settings, moment.now) if place else "",
+        "bend_id": due.bend_id,
         "id": due.id,
         "title": due.title,
         "length": say.length(due.minutes),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from counterpoint.desk.week.look import WeekView, day_of, is_firm
-from counterpoint.domain.agenda import Fact
+from counterpoint.domain.agenda import Fact, Together
 from counterpoint.domain.asking.ground import REQUESTS
 from counterpoint.domain.planning import Block, FirmTime, Settings
 from counterpoint.domain.timeline import Span, local
@@ -152,7 +152,7 @@ def block_url(view: WeekView, id: str) -> str:
 
 def mark_of(view: WeekView, value_id: str) -> Mark | None:
     value = view.life.value(value_id)
-    return Mark(value.name[:1].upper(), value.name) if value and value.name else None
+    return Mark(view.life.mark(value_id), value.name) if value and value.name else None
 
 
 def times(view: WeekView, span: Span) -> str:
@@ -215,6 +215,7 @@ def _fact(view: WeekView, fact: Fact) -> Entry:
     crossed = ", ".join(dict.fromkeys(each.protected for each in view.crossings if each.fact_key == fact.key))
     domain = view.life.domain(fact.domain_id)
     notes = [_("crosses “%(protected)s”") % {"protected": crossed}] if crossed else []
+    notes += [_("at the same time as “%(event)s”") % {"event": each} for each in _beside(view, fact)]
     notes += [] if fact.blocking or fact.all_day else [_("takes no time")]
     return replace(
         _timed(view, fact.span),
@@ -223,7 +224,7 @@ def _fact(view: WeekView, fact: Fact) -> Entry:
         voice=domain.sphere if domain else "both",
         look="fact",
         kind=_("a request you accepted") if fact.calendar_id == REQUESTS else _("from a calendar"),
-        url=_event_url(fact),
+        url=event_url(fact),
         domain=domain.name if domain else "",
         all_day=fact.all_day,
         times="" if fact.all_day else times(view, fact.span),
@@ -232,7 +233,20 @@ def _fact(view: WeekView, fact: Fact) -> Entry:
     )
 
 
-def _event_url(fact: Fact) -> str:
+def _beside(view: WeekView, fact: Fact) -> Iterator[str]:
+    """The titles of the events ahead that lie on this one."""
+    for together in view.together:
+        if any(each.key == fact.key for each in together.facts):
+            others = (each for each in together.facts if each.key != fact.key)
+            yield from (each.title or _("Busy") for each in others if each.span.overlaps(fact.span))
+
+
+def together_shown(view: WeekView, several: Together) -> list[tuple[str, str, str]]:
+    """Title, times and address of each of the events that lie at one time."""
+    return [(each.title or _("Busy"), times(view, each.span), event_url(each)) for each in several.facts]
+
+
+def event_url(fact: Fact) -> str:
     """Where the person says how this event counts, or what they answered."""
     if fact.calendar_id == REQUESTS:
         return reverse("request", args=[fact.key.removeprefix(f"{REQUESTS}/")])

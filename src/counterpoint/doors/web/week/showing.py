@@ -14,14 +14,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from counterpoint.desk.planning.background import best_so_far, offer_of
-from counterpoint.desk.week.look import WeekView, disturbed_by
+from counterpoint.desk.week.look import WeekView, day_of, disturbed_by
+from counterpoint.domain.agenda import Together
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Crossing, LeftOut, Plan
 from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import offer
-from counterpoint.doors.web.week.entries import Entry, entries_of, hours_shown, settings_of, wall
+from counterpoint.doors.web.week.entries import (
+    Entry,
+    entries_of,
+    hours_shown,
+    settings_of,
+    together_shown,
+    wall,
+)
 
 PARTS = ("head", "words", "aside", "list")
 
@@ -84,6 +92,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "after": view.week.next().name,
         "left_out": [_left_out(each, view) for each in view.left_out],
         "crossings": [_crossing(each, view) for each in view.crossings],
+        "together": [_together(each, view) for each in view.together],
         "pause": _pause(view),
         "has_protected": any(entry.look == "protected" for entry in entries),
     }
@@ -130,6 +139,11 @@ def room_of(kind: str) -> str:
 def _crossing(each: Crossing, view: WeekView) -> dict[str, Any]:
     bends = offer(each.protected_id, each.protected, each.span, settings_of(view), view.now)
     return {"event": each.event, "protected": each.protected, "offer": bends}
+
+
+def _together(several: Together, view: WeekView) -> dict[str, Any]:
+    day = date_format(day_of(several.facts[0].span.start, view), "l j F")
+    return {"day": day, "events": together_shown(view, several)}
 
 
 def _pause(view: WeekView) -> dict[str, Any] | None:

@@ -31,6 +31,7 @@ def signed_out_and_sent(tab: Client, **more: Any) -> Any:
 def test_what_was_written_is_offered_again_after_signing_in(tab: Client, ada: Person, diary: Diary) -> None:
     ada.set_password("a river in the evening")
     ada.save()
+    tab.force_login(ada, backend=BACKEND)
     sent = signed_out_and_sent(tab)
     assert sent.url == "/accounts/login/?next=/again/"
     assert "is kept" in tab.get(sent.url).content.decode()

@@ -42,7 +42,7 @@ class OnlySent:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
-        if answer.status_code != NOT_SO or request.method != "GET" or getattr(answer, "content", b""):
+        if answer.status_code != NOT_SO or request.method != "GET" or getattr(answer, "content", None):
             return answer
         page = render(request, "405.html", {"above": _above(request.path)}, status=NOT_SO)
         page["Allow"] = answer.headers.get("Allow", "POST")

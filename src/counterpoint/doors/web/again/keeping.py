@@ -44,7 +44,8 @@ def keep(request: HttpRequest) -> bool:
     fields = [[name, values] for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
     if sum(len(value) for _, values in fields for value in values) > MOST:
         return False
-    person = wiring.accounts.person_numbered(request.get_signed_cookie(LAST, default="", salt=LAST))
+    last = request.get_signed_cookie(LAST, default="", salt=LAST) or ""
+    person = wiring.accounts.person_numbered(last)
     form = {"path": request.get_full_path(), "fields": fields}
     if person is None or not aside.put_for(person, request, AGAIN, form):
         return False

@@ -45,7 +45,7 @@ def test_a_review_is_left_after_two_parts_and_goes_on_at_the_third(tab: Client, 
 def test_before_its_time_a_week_says_when_it_is_due(tab: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 25, 12, tzinfo=UTC))
     for page in ("/review/weekly/", PART.format("plan"), "/review/markers/", "/review/"):
-        answer = tab.get(page)
+        answer = tab.get(page, follow=True)
         assert answer.status_code == 200
         assert "from Friday 27 November on" in answer.content.decode(), page
     assert "all the same" not in tab.get("/review/").content.decode()

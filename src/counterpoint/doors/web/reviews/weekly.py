@@ -38,13 +38,9 @@ def go_on(request: PersonRequest) -> HttpResponse:
     """The first part that was not seen yet; before there is anything to see, when there will be."""
     now = timezone.now()
     if not week_can_be_reviewed(request.diary, now):
-        return _not_yet(request, now)
+        return render(request, "reviews/not_yet.html", {"due": week_due_on(request.diary, now)})
     review = review_under_way(request.diary, "week", now)
     return redirect("review-part", part=review.next_part)
-
-
-def _not_yet(request: PersonRequest, now: datetime) -> HttpResponse:
-    return render(request, "reviews/not_yet.html", {"due": week_due_on(request.diary, now)})
 
 
 def part(request: PersonRequest, part: str) -> HttpResponse:
@@ -53,7 +49,7 @@ def part(request: PersonRequest, part: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     if request.method != "POST" and not week_can_be_reviewed(request.diary, now):
-        return _not_yet(request, now)
+        return redirect("review-week")
     review = review_under_way(request.diary, "week", now)
     ways: Mapping[str, Callable[..., HttpResponse]] = {"markers": _markers, "change": _change}
     return ways.get(part, _words)(request, review, part, now)

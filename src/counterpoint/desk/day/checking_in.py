@@ -51,8 +51,8 @@ def keep_answers(
 ) -> Kept[CheckIn]:
     """The check-in under this id with these answers in it.
 
-    The first answer makes it, with its moment and the zone in which the person lives; the others join. The same answers again change
-    nothing, so a device that heard no reply may send once more.
+    The first answer makes it, with its moment and the person's zone; the others join. The same answers again
+    change nothing, so a device that heard no reply may send once more.
     """
     shelf = diary.dated(CheckIn)
     try:

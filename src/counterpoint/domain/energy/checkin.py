@@ -13,7 +13,7 @@ SCALE = range(1, 8)
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """One look at oneself at `at`, in the zone in which the person lived then. Whatever was not answered is None.
+    """One look at oneself at `at`, in the zone of the person then. Whatever was not answered is None.
 
     Scales run from 1 to 7 with labelled ends. `pulled`: since the last check-in the other part of life
     pulled at the person. The four evening items say how much of a lift or a drain one part gave the other.

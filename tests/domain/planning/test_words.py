@@ -136,7 +136,7 @@ SUNDAY = MIDNIGHT - timedelta(hours=2)
          "It is work, and no working hours are open for it in these days.",
          "Say under What matters when you work, or give it to another life domain."),
         (item("a", 60, windows=(), sphere="work", deadline_at=at(17, 0, 9).start), at(20, 0, 1).start,
-         "It is work, and no working hours are open for it in these days.",
+         "It is work, and no working hours are left for it in these days.",
          "It can wait: it is due by Wednesday 2 December 17:00."),
         (item("a", 60, windows=(), sphere="work", own_times=True), None,
          "None of its own times is open in these days.", "It can wait for next week."),

@@ -1,19 +1,22 @@
-"""An example life, clearly made up: Robin Vale, with eight weeks of calendar behind and a week to plan."""
+"""An example life, clearly made up: Robin Vale, with weeks behind to look back at and one to plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from counterpoint.desk.beginning.demo_lived import lived_of_example
-from counterpoint.desk.beginning.demo_plate import plate_of_example
+from counterpoint.desk.beginning.demo_others import Weeks, others_of_example
+from counterpoint.desk.beginning.demo_plate import decide_of_example, plate_of_example
+from counterpoint.desk.beginning.demo_said import said_of_example
+from counterpoint.desk.beginning.demo_weeks import HANDED_ON, live_weeks
 from counterpoint.desk.calendars.subscriptions import Read
 from counterpoint.desk.planning.background import start_planning
 from counterpoint.desk.ports import Diary, Job, Shelf
 from counterpoint.desk.week.look import PLANNING, week_ahead, week_of
-from counterpoint.domain.agenda import CalendarSource
+from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Ritual, Routine, Settings, Task
 from counterpoint.domain.planning.steps import read_steps
@@ -39,14 +42,22 @@ def fill_example(diary: Diary, *, now: datetime, read: Read, zone: str = ZONE) -
     """Puts the example life into an empty diary and asks for a plan of its week (from Saturday: the next)."""
     today = local(now, zone).date()
     week = Week.holding(today).next(1 if today.weekday() >= SAT else 0)
+    weeks = Weeks(week, zone, now)
     with diary.together():
         diary.change_settings(_settings(zone), version=diary.settings().version)
-        for shelf, things in _shelves(diary, week, zone):
-            for thing in things:
-                shelf.add(thing)
+        _put(_shelves(diary, weeks))
+        _put(others_of_example(diary, weeks))
         for calendar in _CALENDARS:
             _add_calendar(diary, calendar, week, zone, read)
+        lived = live_weeks(diary, week, now)
+        _put(said_of_example(diary, weeks, lived))
+        decide_of_example(diary, weeks)
         return start_planning(diary, week, seconds=3)
+
+
+def _put(shelves: Iterable[tuple[Shelf[Any], Sequence[Any]]]) -> None:
+    for shelf, things in shelves:
+        shelf.add_all(things)
 
 
 def week_to_show(diary: Diary, now: datetime) -> Week:
@@ -74,7 +85,8 @@ def _settings(zone: str) -> Settings:
     return Settings(zone, NAME, availability=hours, flex=flex, chronotype="morning")
 
 
-def _shelves(diary: Diary, week: Week, zone: str) -> Iterator[tuple[Shelf[Any], Sequence[Any]]]:
+def _shelves(diary: Diary, weeks: Weeks) -> Iterator[tuple[Shelf[Any], Sequence[Any]]]:
+    week, zone, now = weeks.week, weeks.zone, weeks.now
     yield diary.values, _VALUES
     yield diary.domains, _DOMAINS
     yield diary.protected, _PROTECTED
@@ -82,15 +94,29 @@ def _shelves(diary: Diary, week: Week, zone: str) -> Iterator[tuple[Shelf[Any], 
     yield diary.rituals, _RITUALS
     yield diary.routines, _ROUTINES
     yield diary.tasks, [_with_days(task, by, week, zone) for task, by in _TASKS]
-    yield diary.shelf(Season), [_season(week)]
+    yield diary.event_rules, [EventRule("birthdays", "title", "birthday", Mark("family"))]
+    yield diary.shelf(Season), _seasons(week)
     yield from plate_of_example(diary, week)
-    yield from lived_of_example(diary, week, zone)
+    yield from lived_of_example(diary, week, zone, now)
 
 
-def _season(week: Week) -> Season:
-    """Four weeks in which the proposal is loud, and what waits is named."""
+def _seasons(week: Week) -> tuple[Season, ...]:
+    """Weeks in which the choir was loud, looked back at; and those of the proposal, with what waits named."""
+    first = week.next(-8).first
+    concerts = Season(
+        "concerts", "Concert weeks", first, first + timedelta(days=41),
+        (Emphasis("choir", "f"), Emphasis("learning", "pp"), Emphasis("home", "p")),
+        "The Mass by heart, and one concert that I will remember.",
+        "It was worth the pile of papers. Next time I say earlier that the course will wait.",
+        first + timedelta(days=43),
+    )  # fmt: skip
     loud = (Emphasis("work", "f"), Emphasis("learning", "p"))
-    return Season("proposal", "The museum proposal", week.first, week.first + timedelta(days=27), loud)
+    begins = week.next(-1).first
+    proposal = Season(
+        "proposal", "The museum proposal", begins, begins + timedelta(days=34), loud,
+        "A museum for children, from the first line on.",
+    )  # fmt: skip
+    return concerts, proposal
 
 
 def _with_days(task: Task, by: int | None, week: Week, zone: str) -> Task:
@@ -157,6 +183,7 @@ _ROUTINES = (
     Routine(
         "weekly", "Look at the week", 30, 1, (WeeklyWindow(frozenset({FRI}), time(14), time(17)),), 1, "work"
     ),
+    HANDED_ON,
 )
 _TASKS: tuple[tuple[Task, int | None], ...] = (
     (Task("proposal", "Draft the museum proposal", 240, "work", "", "must", "deep", True, 60, 120), THU),

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from counterpoint.desk.beginning.demo_others import MON, SUN, Weeks
+from counterpoint.desk.beginning.demo_weeks import HANDED_ON_IN
+from counterpoint.desk.plate.blending import let_go, mixing
+from counterpoint.desk.plate.commitments import Choice, decide
 from counterpoint.desk.ports import Diary, Shelf
 from counterpoint.domain.job import JobNote, JobTrial
+from counterpoint.domain.planning import Lighter
 from counterpoint.domain.timeline import Week
 from counterpoint.domain.values import Bridge, Commitment, Support
 
@@ -26,7 +32,9 @@ COMMITMENTS = (
     Commitment("mum", "Calls and papers for mum", "family", "family", 5, 3, 0, 4, 90, routine_ids=("mum",)),
     Commitment("alto", "Singing alto", "choir", "music", 3, 5, 2, 4, 180, routine_ids=("alto",)),
     Commitment("tax", "The tax return", "home", "", 5, 1, -1, 2, None, task_ids=("papers",)),
-    Commitment("garden", "The neighbours’ garden", "home"),
+    Commitment("letter", "The studio’s newsletter", "work", "", 2, 2, -1, 2, 45, routine_ids=("letter",)),
+    Commitment("garden", "The neighbours’ garden", "home", "", 2, 3, 0, 2, 60),
+    Commitment("fair", "The stall at the school fair", "family"),
 )  # fmt: skip
 BRIDGES = (Bridge("breath", "alto", "team", "listening before one comes in"),)
 SUPPORT = (
@@ -64,3 +72,35 @@ def plate_of_example(diary: Diary, week: Week) -> Iterator[tuple[Shelf[Any], Seq
             ),
         ),
     )
+
+
+def decide_of_example(diary: Diary, weeks: Weeks) -> None:
+    """What was decided about some of it in the last weeks, and what that freed in the plan."""
+    handed_on = weeks.at(HANDED_ON_IN, MON, 8, 30)
+    letter = diary.shelf(Commitment).get("letter").version
+    resting = diary.routines.get("letter")
+    diary.routines.change(replace(resting.thing, paused=False), version=resting.version)
+    decide(
+        diary, "letter",
+        Choice("delegate", date_of(weeks, 6), "Ada", 0, routines=(Lighter("letter", "rest"),)),
+        now=handed_on, version=letter,
+    )  # fmt: skip
+    less = weeks.at(-2, SUN, 11)
+    garden = diary.shelf(Commitment).get("garden").version
+    decide(diary, "garden", Choice("reduce", date_of(weeks, 2), minutes_a_week=30), now=less, version=garden)
+    decide(
+        diary, "evenings", Choice("keep", date_of(weeks, 9)), now=less,
+        version=diary.shelf(Commitment).get("evenings").version,
+    )  # fmt: skip
+    let_go_of_a_chance(diary, less)
+
+
+def date_of(weeks: Weeks, offset: int) -> date:
+    """The first day of a week, counted from the one that is planned."""
+    return weeks.week.next(offset).first
+
+
+def let_go_of_a_chance(diary: Diary, now: datetime) -> None:
+    """Of the pairs that could share time one was answered with no."""
+    for chance in mixing(diary, now).chances[1:2]:
+        let_go(diary, chance.key, now)

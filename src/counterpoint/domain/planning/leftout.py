@@ -9,7 +9,7 @@ from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.moments import day_words, due_words, length_words
 from counterpoint.domain.planning.plan import Block, LeftOut
 from counterpoint.domain.planning.problem import Item, Problem, Tier, is_focus
-from counterpoint.domain.planning.reasons import season_words
+from counterpoint.domain.planning.reasons import has_begun, season_words
 from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.sequence import Entry, given_of
 from counterpoint.domain.timeline import Span, common, without
@@ -57,14 +57,10 @@ def _why(
     if item.waits_for:
         return _begins_later(item.waits_for), [item.waits_for]
     if not item.windows:
-        return (_paused_words() if _is_paused(item, problem) else _never_open(item)), []
+        return (_paused_words() if _is_paused(item, problem) else _never_open(item, has_begun(problem))), []
     length = length_words(item.piece_least)
     if not _fits(item, item.windows):
-        longest = length_words(max(each.minutes for each in item.windows))
-        return _("It wants %(length)s in one go, and the longest time that it may have is %(longest)s.") % {
-            "length": length,
-            "longest": longest,
-        }, []
+        return _too_long(length, item, problem), []
     unplaced = _first_unplaced(item, problem, placed)
     if unplaced:
         words = _("“%(title)s” has to be done before it, and is not placed whole.")
@@ -73,13 +69,8 @@ def _why(
     beside_given = without(left, [each.span for each in given])
     if _fits(item, left) and not _fits(item, beside_given):
         said = {"day": day_words(problem, item.windows[0].start), "length": length}
-        why = (
-            _("On %(day)s your events and firm time leave it no %(length)s together.")
-            if item.kind == "meal"
-            else _("Your events and firm time leave it no %(length)s together.")
-        )
         return (
-            why % said,
+            _no_room(item, problem) % said,
             _names((each.span, each.title) for each in given if _touches(each.span, left)),
         )
     rested = _rested(item, problem, placed, beside_given)
@@ -94,6 +85,25 @@ def _why(
             _names((each.span, each.title) for each in others if _touches(each.span, left)),
         )
     return _at_a_price(item, problem), []
+
+
+def _too_long(length: str, item: Item, problem: Problem) -> str:
+    longest = length_words(max(each.minutes for each in item.windows))
+    words = (
+        _("It wants %(length)s in one go, and the longest time that is left for it is %(longest)s.")
+        if has_begun(problem)
+        else _("It wants %(length)s in one go, and the longest time that it may have is %(longest)s.")
+    )
+    return words % {"length": length, "longest": longest}
+
+
+def _no_room(item: Item, problem: Problem) -> str:
+    """That events and firm time leave no room; of days that have begun only what is left is known of."""
+    if item.kind == "meal":
+        return _("On %(day)s your events and firm time leave it no %(length)s together.")
+    if has_begun(problem):
+        return _("In what is left of these days your events and firm time leave it no %(length)s together.")
+    return _("Your events and firm time leave it no %(length)s together.")
 
 
 def _at_a_price(item: Item, problem: Problem) -> str:
@@ -162,11 +172,22 @@ def _paused_words() -> str:
     return _("Life happened, and this can wait.")
 
 
-def _never_open(item: Item) -> str:
+def _never_open(item: Item, begun: bool) -> str:
+    """Of days that have begun it is not said that there was no time, only that none is left."""
     if item.own_times:
-        return _("None of its own times is open in these days.")
+        return (
+            _("None of its own times is still to come in these days.")
+            if begun
+            else _("None of its own times is open in these days.")
+        )
     if item.sphere == "work":
-        return _("It is work, and no working hours are open for it in these days.")
+        return (
+            _("It is work, and no working hours are left for it in these days.")
+            if begun
+            else _("It is work, and no working hours are open for it in these days.")
+        )
+    if begun:
+        return _("No time is left for it in these days.")
     return _("No time is open for it in these days.")
 
 

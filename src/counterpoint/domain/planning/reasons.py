@@ -73,7 +73,8 @@ def with_reasons(problem: Problem, placed: Sequence[Block]) -> list[Block]:
 class Terms:
     """What several blocks of one item share.
 
-    The free stretches beside what is given, the fits that its times offer, and when the whole of it is done.
+    The free stretches beside what is given, the fits that these offer and those of whole waking days, and
+    when the whole of it is done.
     """
 
     def __init__(self, problem: Problem, placed: Sequence[Block]) -> None:
@@ -87,6 +88,7 @@ class Terms:
         self.stretches = [each for day in days for each in stretches(day, problem.break_minutes)]
         self._free: dict[str, list[Span]] = {}
         self._offered: dict[str, list[float]] = {}
+        self._awake: dict[Demand, list[float]] = {}
         self._fits: dict[tuple[Demand, datetime], float] = {}
 
     def rested_from(self, block: Block) -> datetime | None:
@@ -101,10 +103,19 @@ class Terms:
         return self._free[item.id]
 
     def offered(self, item: Item) -> list[float]:
+        """The fits of the half hours among which there is a choice: free, still to come, long enough."""
         if item.id not in self._offered:
-            samples = (each for span in item.windows for each in _half_hours(span))
+            long_enough = (span for span in self.free(item) if span.minutes >= item.piece_least)
+            samples = (each for span in long_enough for each in _half_hours(span))
             self._offered[item.id] = [self.fit(item.demand, each) for each in samples]
         return self._offered[item.id]
+
+    def awake(self, demand: Demand) -> list[float]:
+        """The fits of all half hours of these days in which the person is awake, past ones among them."""
+        if demand not in self._awake:
+            samples = (each for day in self.problem.days for each in _half_hours(day.waking))
+            self._awake[demand] = [self.fit(demand, each) for each in samples]
+        return self._awake[demand]
 
     def fit(self, demand: Demand, moment: datetime) -> float:
         if (demand, moment) not in self._fits:
@@ -225,7 +236,18 @@ def _rested(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterato
 def _only_gap(item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
     """Whether beside what is given only one stretch of its times could hold this piece."""
     if item.kind in SUBJECTS and sum(each.minutes >= block.span.minutes for each in terms.free(item)) == 1:
-        yield Reason("only_gap", _("The only free stretch in its times that is long enough."))
+        words = (
+            _("The only free stretch still to come in its times that is long enough.")
+            if has_begun(terms.problem)
+            else _("The only free stretch in its times that is long enough.")
+        )
+        yield Reason("only_gap", words)
+
+
+def has_begun(problem: Problem) -> bool:
+    """Whether some of the time of these days in which the person is awake is past."""
+    start = problem.open_from
+    return start is not None and any(day.waking.start < start for day in problem.days)
 
 
 def _deadline(problem: Problem, item: Item, block: Block, terms: Terms, *, close: bool) -> Iterator[Reason]:
@@ -244,17 +266,22 @@ def _deadline(problem: Problem, item: Item, block: Block, terms: Terms, *, close
 
 
 def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterator[Reason]:
-    """A word on energy only where the item's windows offer better and worse hours and this is among the
-    best.
+    """A word on energy only where there was a choice of better and worse hours, and this is among the best.
+
+    Of what is left of a week the best may be a poor hour, so it is measured by whole waking days as well.
     """
     offered = terms.offered(item) if item.kind in SUBJECTS else []
     if not offered or max(offered) - min(offered) < MATTERS:
         return
     here = terms.fit_over(item.demand, block.span)
-    share = sum(1 for each in offered if each <= here) / len(offered)
+    share = min(_share_up_to(here, offered), _share_up_to(here, terms.awake(item.demand)))
     if share >= GOOD_HOURS:
         words = _hours_words(best=share >= BEST_HOURS, drawn=problem.curve.source == "first")
         yield Reason("energy", words % {"demand": _(DEMANDS[item.demand])})
+
+
+def _share_up_to(here: float, levels: Sequence[float]) -> float:
+    return sum(1 for each in levels if each <= here) / len(levels) if levels else 0.0
 
 
 def _hours_words(*, best: bool, drawn: bool) -> str:
@@ -282,7 +309,10 @@ def _window(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
         yield Reason("flex", _("Here work and the rest of life may mix, as you wanted."))
     elif item.own_times and sum(each.minutes for each in item.windows) <= NARROW_MINUTES:
         inside = next((each for each in item.windows if each.covers(block.span)), None)
-        if inside == block.span and item.kind == "protected":
+        if inside and inside.start == problem.open_from:
+            words = _("Within what is left of its own times, until %(clock)s.")
+            yield Reason("window", words % {"clock": f"{local(inside.end, problem.zone):%H:%M}"})
+        elif inside == block.span and item.kind == "protected":
             yield Reason("window", _("At its own time."))
         elif inside:
             yield Reason(

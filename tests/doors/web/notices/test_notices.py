@@ -103,3 +103,20 @@ def test_two_tabs_that_change_one_kind_are_told(tab: Client) -> None:
     clash = tab.post("/notices/settings/", second | {"review_begins": "11:00"})
     assert clash.status_code == 409
     assert "Looking back: From" in clash.content.decode()
+
+
+def test_the_hours_are_one_sentence_until_they_differ(tab: Client) -> None:
+    page = tab.get("/notices/settings/").content.decode()
+    assert "At any hour of the day" in page
+    assert '<details class="notice-hours">' in page
+    hours = {f"{kind}_{part}": at for kind in KINDS for part, at in (("begins", "08:00"), ("ends", "21:30"))}
+    tab.post("/notices/settings/", filled(tab) | hours)
+    assert "All of it between 08:00 and 21:30" in tab.get("/notices/settings/").content.decode()
+    tab.post("/notices/settings/", filled(tab) | hours | {"plan_begins": "10:00"})
+    assert "Each at its own hours" in tab.get("/notices/settings/").content.decode()
+
+
+def test_an_hour_that_cannot_be_read_is_not_hidden(tab: Client) -> None:
+    page = tab.post("/notices/settings/", filled(tab) | {"review_begins": "soon"}).content.decode()
+    assert '<details class="notice-hours" open>' in page
+    assert "Write a time like 17:30." in page

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoint import wiring
 from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars.belonging import belongs_to
 from counterpoint.desk.calendars.marking import events_of, marks_said
 from counterpoint.desk.calendars.uploads import too_large
 from counterpoint.desk.ports import ChangedMeanwhile
@@ -26,7 +28,7 @@ from counterpoint.doors.web.calendars.adding import words_on
 from counterpoint.doors.web.calendars.forms import DescribeForm, ReplaceForm
 from counterpoint.doors.web.calendars.shown import EventDay, by_day, called, event_line, line_of
 from counterpoint.doors.web.calendars.uploads import Quota, uploads_of, with_quota
-from counterpoint.doors.web.calendars.views import domains_of, of_this_person
+from counterpoint.doors.web.calendars.views import domains_of, of_this_person, way_back
 
 MOST_SHOWN = 200
 MOST_FINDINGS = 100
@@ -73,6 +75,17 @@ def _replace(request: PersonRequest, id: str, quota: Quota) -> HttpResponse:
         return page(request, source, replace=form, status=422)
     messages.success(request, words_on(added))
     return redirect("calendars") if added.job else redirect("calendar", id=id)
+
+
+@require_POST
+@of_this_person
+def belong(request: PersonRequest, id: str) -> HttpResponse:
+    """Says to which part of life a calendar belongs, by one press."""
+    said = {each.id: each.name for each in domains_of(request)}
+    source = belongs_to(request.diary, id, request.POST.get("domain", ""))
+    told = {"name": called(source), "domain": said.get(source.domain_id, "")}
+    messages.success(request, _("“%(name)s” belongs to %(domain)s now.") % told, extra_tags="calm")
+    return redirect(way_back(request, reverse("calendars")))
 
 
 @require_POST

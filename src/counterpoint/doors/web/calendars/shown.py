@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from counterpoint.desk.calendars.addresses import masked
+from counterpoint.desk.calendars.belonging import Unplaced, unplaced
 from counterpoint.desk.calendars.marking import Heard
 from counterpoint.desk.calendars.subscriptions import reading_of, trouble_of
 from counterpoint.desk.ports import Diary, Job
@@ -44,6 +45,7 @@ class CalendarLine:
     trouble: str = ""
     aside: str = ""
     masked: str = ""
+    asked: Unplaced | None = None
 
 
 def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine:
@@ -65,6 +67,7 @@ def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine
         trouble="" if job else trouble_of(diary, source),
         aside=_aside(diary, source),
         masked=masked(source.address),
+        asked=None if job else unplaced(source, domains.values()),
     )
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("calendars/rules/<str:id>/remove/", rules.remove, name="event-rule-remove"),
     path("calendars/<str:id>/", one.calendar, name="calendar"),
     path("calendars/<str:id>/line/", listing.line, name="calendar-line"),
+    path("calendars/<str:id>/domain/", one.belong, name="calendar-domain"),
     path("calendars/<str:id>/event/", events.event, name="calendar-event"),
     path("calendars/<str:id>/replace/", one.replace, name="calendar-replace"),
     path("calendars/<str:id>/refresh/", one.refresh, name="calendar-refresh"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from counterpoint.desk.beginning import first_run as desk
 from counterpoint.desk.beginning.first_run import STEPS
+from counterpoint.desk.calendars.belonging import unplaced
 from counterpoint.desk.matters import things as matters_desk
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.week.look import week_ahead, week_of
@@ -209,9 +210,16 @@ def calendars(request: PersonRequest) -> HttpResponse:
     context = {
         **_around(request, "calendars"),
         "adding": adding(request, next=here),
-        "there": [kept.thing for kept in request.diary.calendars.all()],
+        "there": _calendars_there(request),
     }
     return render(request, "first_run/calendars.html", context)
+
+
+def _calendars_there(request: PersonRequest) -> list[dict[str, Any]]:
+    """Each calendar, with the question to which part of life it belongs where that was not said."""
+    domains = [kept.thing for kept in request.diary.domains.all()]
+    sources = [kept.thing for kept in request.diary.calendars.all()]
+    return [{"calendar": each, "asked": unplaced(each, domains)} for each in sources]
 
 
 def protected(request: PersonRequest) -> HttpResponse:

@@ -93,7 +93,7 @@ SHAPES = (
 )
 FIRMNESS = (
     ("firm", gettext_lazy("Firm: nothing is planned over it, ever")),
-    ("bends", gettext_lazy("It bends: it may give way, and asks for the time back")),
+    ("bends", gettext_lazy("It bends: you may let it give way, and its time is offered back")),
 )
 BENDS_FOR = (
     ("emergency", gettext_lazy("an emergency")),
@@ -148,11 +148,14 @@ class ProtectedForm(ThingForm[ProtectedTime]):
         label=gettext_lazy("How firm"), choices=FIRMNESS, initial="firm", widget=forms.RadioSelect
     )
     bends_for = forms.MultipleChoiceField(
-        label=gettext_lazy("It bends for"),
+        label=gettext_lazy("I would let it bend for"),
         choices=BENDS_FOR,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Only for time that bends. Nothing chosen: for whatever you decide then."),
+        help_text=gettext_lazy(
+            "Only for time that bends. It never gives way by itself: you let it bend, one time at a time. "
+            "Nothing chosen: for whatever you decide then."
+        ),
     )
 
     disclosure = forms.ChoiceField(

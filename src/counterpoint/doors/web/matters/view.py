@@ -150,9 +150,9 @@ def _disclosed(each: ProtectedTime) -> str:
 
 
 def _bends_for(each: ProtectedTime) -> str:
-    words = {"emergency": _("an emergency"), "opportunity": _("an opportunity")}
+    words = {"emergency": _("an emergency"), "opportunity": _("a meaningful opportunity")}
     named = [words.get(what, what) for what in each.bends_for]
-    return _("bends for %(what)s") % {"what": one_of(named)} if named else ""
+    return _("you would let it bend for %(what)s") % {"what": one_of(named)} if named else ""
 
 
 def _when(each: ProtectedTime, settings: Settings) -> str:

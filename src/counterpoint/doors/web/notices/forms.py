@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from counterpoint.domain.living import WAYS, NoticeWishes, Way
 from counterpoint.domain.living.notices import KINDS
+from counterpoint.domain.planning import Settings
+from counterpoint.doors.web import say
 from counterpoint.doors.web.forms.fields import AtTime
 from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
 from counterpoint.doors.web.notices.view import NAMES, WHEN
@@ -32,6 +35,7 @@ LABELS: dict[str, Any] = {
 class KindRow:
     """One kind of notice as the form lays it out."""
 
+    kind: str
     name: str
     when: str
     channels: tuple[BoundField, ...]
@@ -84,7 +88,22 @@ class WishesForm(ThingForm[NoticeWishes]):
         for kind in KINDS:
             fields = {part: self[f"{kind}_{part}"] for part in self.parts}
             hours = (fields.pop("begins"), fields.pop("ends"))
-            yield KindRow(str(NAMES[kind]), str(WHEN[kind]), tuple(fields.values()), hours)
+            yield KindRow(kind, str(NAMES[kind]), str(WHEN[kind]), tuple(fields.values()), hours)
+
+    @property
+    def hours_in_words(self) -> str:
+        """Between which hours anything is said, as far as that is one sentence."""
+        said = {(self[f"{kind}_begins"].value(), self[f"{kind}_ends"].value()) for kind in KINDS}
+        if len(said) != 1:
+            return _("Each at its own hours")
+        begins, ends = (_clock(each, self.settings) for each in said.pop())
+        if begins == ends:
+            return _("At any hour of the day")
+        return _("All of it between %(begins)s and %(ends)s") % {"begins": begins, "ends": ends}
+
+    @property
+    def hours_at_fault(self) -> bool:
+        return any(f"{kind}_{part}" in self.errors for kind in KINDS for part in HOURS)
 
 
 def form_for(ways: Collection[Way]) -> type[WishesForm]:
@@ -92,6 +111,11 @@ def form_for(ways: Collection[Way]) -> type[WishesForm]:
     parts = ("app", *(each for each in WAYS if each in ways), *HOURS)
     layout = (*(tuple(f"{kind}_{part}" for part in parts) for kind in KINDS), ("quiet",))
     return type("WishesFormByTheseWays", (WishesForm,), {"parts": parts, "layout": layout})
+
+
+def _clock(said: Any, settings: Settings) -> str:
+    """A time on the person's own clock; what cannot be read as one stays as it was typed."""
+    return say.clock(said, settings) if isinstance(said, time) else str(said or "…")
 
 
 def _name(kind: str) -> str:

@@ -52,7 +52,7 @@ def step_words() -> dict[str, StepWords]:
         "boundaries": StepWords(
             _("Boundaries that say what for"),
             _(
-                "Say of what you protect which value it is for, and what it may bend for. "
+                "Say of what you protect which value it is for, and for what you would let it bend. "
                 "A boundary with a reason is easier to keep, and to explain."
             ),
             _("I protect … for …"),

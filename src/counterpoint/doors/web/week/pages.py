@@ -13,7 +13,7 @@ from counterpoint.desk.week.look import week_of
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.feed.panel import feed_context
 from counterpoint.doors.web.week.answers import view_of, week_in
-from counterpoint.doors.web.week.showing import context_of, grid_of, now_utc, state_of
+from counterpoint.doors.web.week.showing import calendars_asked, context_of, grid_of, now_utc, state_of
 
 
 @require_GET
@@ -26,7 +26,12 @@ def this_week(request: PersonRequest) -> HttpResponse:
 @never_cache
 def week(request: PersonRequest, week: str) -> HttpResponse:
     view = view_of(request, week_in(request, week))
-    context = {**context_of(view), **feed_context(request), "grid": grid_of(view)}
+    context = {
+        **context_of(view),
+        **calendars_asked(request, view),
+        **feed_context(request),
+        "grid": grid_of(view),
+    }
     return render(request, "week/week.html", context)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from counterpoint.desk.calendars.belonging import unplaced_among
 from counterpoint.desk.planning.background import best_so_far, offer_of
 from counterpoint.desk.week.look import WeekView, day_of, disturbed_by
 from counterpoint.domain.agenda import Together
@@ -98,6 +99,11 @@ def context_of(view: WeekView) -> dict[str, Any]:
     }
 
 
+def calendars_asked(request: PersonRequest, view: WeekView) -> dict[str, Any]:
+    """The calendars with events in this week of which nobody said to which part of life they belong."""
+    return {"unplaced": unplaced_among(request.diary, view.facts)}
+
+
 def is_under_way(view: WeekView) -> bool:
     return view.job is not None and view.job.state in ("waiting", "running")
 
@@ -168,7 +174,7 @@ def _reaches(pause: Pause, span: Span) -> bool:
 
 def state_of(request: PersonRequest, view: WeekView, **more: Any) -> dict[str, Any]:
     """Everything that the page needs to be up to date: entries as data, and its parts as they are now."""
-    context = context_of(view)
+    context = {**context_of(view), **calendars_asked(request, view)}
     parts = {name: render_to_string(f"week/parts/{name}.html", context, request) for name in PARTS}
     return {
         "version": view.version,

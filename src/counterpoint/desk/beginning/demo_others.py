@@ -43,7 +43,7 @@ def others_of_example(diary: Diary, weeks: Weeks) -> Iterator[tuple[Shelf[Any], 
     yield diary.dated(Pause), [_pause(weeks)]
     yield diary.dated(Bend), [bend for bend, _back in told]
     yield diary.dated(GiveBack), [back for _bend, back in told]
-    yield diary.dated(Request), _requests(weeks)
+    yield diary.dated(Request), tuple(_requests(weeks))
     yield diary.shelf(Channel), _CHANNELS
     yield diary.shelf(HowIWork), _PAGES
     yield diary.shelf(Companion), [_COMPANION]

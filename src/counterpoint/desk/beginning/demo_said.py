@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import exp
 from random import Random
@@ -18,6 +18,7 @@ from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch
 from counterpoint.domain.living import Notice
 from counterpoint.domain.living.renewal import TAKEN
+from counterpoint.domain.planning import Block
 from counterpoint.domain.reviews import Markers, Note, Review, markers_id, review_id
 from counterpoint.domain.timeline import DAY, local
 
@@ -77,7 +78,7 @@ def _check_in(
     at_work = spheres.get(domain_id) == "work"
     late = title in ("Late launch", "Budget talk")
     here = local(at, zone)
-    return CheckIn(
+    said = CheckIn(
         id=f"example-{at:%Y%m%dT%H%M}",
         at=at,
         zone=zone,
@@ -88,18 +89,19 @@ def _check_in(
         activity=title,
         domain_id=domain_id,
         pulled=True if drawn.pulled < PULLED else None,
-        **(_evening(drawn) if here.hour >= EVENING else {}),
     )
+    return _in_the_evening(said, drawn) if here.hour >= EVENING else said
 
 
-def _evening(drawn: _Drawn) -> dict[str, int]:
+def _in_the_evening(said: CheckIn, drawn: _Drawn) -> CheckIn:
     """How much of a lift and a drain each part gave the other: work on good days, life nearly always."""
-    return {
-        "work_lifted": _step(2.8 + 2.2 * drawn.work_lifts + drawn.apart),
-        "work_drained": _step(1.8 + 2.6 * drawn.work_drains - drawn.apart),
-        "life_lifted": _step(3 + 2.4 * drawn.life_lifts),
-        "life_drained": _step(1 + 2 * drawn.life_drains),
-    }
+    return replace(
+        said,
+        work_lifted=_step(2.8 + 2.2 * drawn.work_lifts + drawn.apart),
+        work_drained=_step(1.8 + 2.6 * drawn.work_drains - drawn.apart),
+        life_lifted=_step(3 + 2.4 * drawn.life_lifts),
+        life_drained=_step(1 + 2 * drawn.life_drains),
+    )
 
 
 def _rhythm(here: datetime) -> float:
@@ -111,7 +113,7 @@ def _rhythm(here: datetime) -> float:
 
 def _going_on(at: datetime, lived: Lived) -> tuple[str, str]:
     """What calendar or plan has at a moment, and of which part of life it is."""
-    here = (
+    here: tuple[Fact | Block, ...] = (
         *(each for each in lived.facts if at in each.span),
         *(each for each in lived.blocks if at in each.span and each.kind not in ("meal", "ritual")),
     )
@@ -133,7 +135,8 @@ def _stretches(weeks: Weeks, lived: Lived, chance: Random) -> Iterator[Stretch]:
     """How some of what was done was, and a few times by the river."""
     told = [each for each in lived.blocks if each.state == "done" and each.kind != "meal"]
     events = [each for each in lived.facts if each.title in ("Choir rehearsal", "Concert", "Design review")]
-    for each in sorted([*told, *events], key=lambda one: one.span):
+    every: list[Fact | Block] = [*told, *events]
+    for each in sorted(every, key=lambda one: one.span):
         drawn, quality, presence = chance.random(), chance.gauss(0, 0.7), chance.gauss(0, 0.6)
         if drawn < TOLD:
             good, present = _GOOD_FOR.get(each.domain_id, _GOOD_FOR[""])

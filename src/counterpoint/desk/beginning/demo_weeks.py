@@ -194,7 +194,8 @@ class _Room:
 
     def __init__(self, problem: Problem, taken: Iterable[Span]) -> None:
         self.problem = problem
-        self.busy = [*(each.span for each in (*problem.facts, *problem.firm)), *taken]
+        given = [*(each.span for each in problem.facts), *(each.span for each in problem.firm)]
+        self.busy: list[Span] = [*given, *taken]
         self.load: dict[date, float] = {}
         self.here: dict[datetime, datetime] = {}
 

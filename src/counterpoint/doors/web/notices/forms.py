@@ -44,7 +44,8 @@ class KindRow:
 
 def _field(part: str) -> forms.Field:
     if part in HOURS:
-        return AtTime(label=LABELS[part], error_messages={"required": _("Write a time like 17:30.")})
+        words = _("Write a time like 17:30.")
+        return AtTime(label=LABELS[part], error_messages={"required": words, "invalid": words})
     return forms.BooleanField(label=LABELS[part], required=False)
 
 

@@ -51,7 +51,7 @@ def _day() -> list[Way]:
 
 def _protect() -> list[Way]:
     return [
-        Way("boundaries", _("Boundaries"), _("What you protect, for what, and for what you would let it bend.")),
+        Way("boundaries", _("Boundaries"), _("What you protect, and for what you would let it bend.")),
         Way("ledger", _("The ledger"), _("What held, what bent, what was given back; a story.")),
         Way("requests", _("Requests"), _("Somebody asks for your time: what it crosses, and an answer.")),
         Way(

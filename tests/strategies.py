@@ -67,6 +67,8 @@ def tasks(draw: st.DrawFn, week: Week, zone: str, nth: int) -> Task:
         deadline_at=draw(at),
         windows=tuple(draw(st.lists(windows, max_size=1))),
         minutes_done=draw(st.sampled_from((0, 0, 10))),
+        first_minutes=draw(st.sampled_from((0, 0, 45))),
+        took_minutes=draw(st.sampled_from((0, 0, 90))),
         after=tuple(
             draw(st.lists(st.sampled_from(("t0", "t1", "t2")), max_size=2)) if draw(st.booleans()) else ()
         ),

@@ -103,7 +103,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "tasks": (
         Task(
             "t1", "Draft “report” 🎼", 180, "d1", "v1", "must", "deep", True, 45, 90,
-            MONDAY, MONDAY + timedelta(days=4), (MORNINGS,), 30, False, "two\nlines", ("t2",),
+            MONDAY, MONDAY + timedelta(days=4), (MORNINGS,), 30, False, "two\nlines", ("t2",), 120, 240, True,
         ),
         Task("t1", "Draft report", 120, done=True),
     ),

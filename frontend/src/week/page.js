@@ -94,6 +94,7 @@ export class Page {
     this.grid.show(state);
     for (const name of PARTS) this.part(name, state.parts[name]);
     this.again(state.again);
+    if (state.asks) this.asks(state.asks);
     if (state.told && !state.again) this.tell(state.told, state.tone);
     if (this.busy) this.watch();
     else if (wasBusy && !state.told) this.tell(phrase("ready"), "calm");
@@ -132,6 +133,11 @@ export class Page {
     place.replaceChildren(...(html ? new DOMParser().parseFromString(html, "text/html").body.childNodes : []));
     if (html && this.panel.isOpen) this.panel.close();
     if (html) place.querySelector("button")?.focus();
+  }
+
+  // What the frame of a page would ask after a change, such as how long a finished task took.
+  asks(html) {
+    document.getElementById("asked").replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   }
 
   watch() {

@@ -30,7 +30,7 @@ def test_a_week_is_planned_from_written_lengths_unless_the_person_wants_the_usua
     assert life_in(diary, WEEK).usual == ()
     kept = diary.settings()
     diary.change_settings(replace(kept.thing, as_usual=True), version=kept.version)
-    usual = dict(life_in(diary, WEEK).usual)
+    usual = {kind: times for kind, times, _of in life_in(diary, WEEK).usual}
     assert 1.2 < usual["steady"] < 1.5
     assert 1.2 < usual["deep"] < usual["steady"]
 

@@ -9,6 +9,7 @@ import pytest
 from counterpoint.domain.capacity.estimates import habit_of, habits_by_demand
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning import Block, Life, Task
+from counterpoint.domain.planning.plan import Reason
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.settle import settle
 from counterpoint.domain.timeline import Span
@@ -42,7 +43,7 @@ def test_each_kind_is_drawn_towards_all_of_them_and_one_without_any_is_as_all() 
 LIFE = Life(
     domains=DOMAINS,
     tasks=(Task("a", "A", 60, "work", demand="deep"), Task("b", "B", 60, "work", demand="light")),
-    usual=(("deep", 1.4), ("light", 0.8)),
+    usual=(("deep", 1.4, 7), ("light", 0.8, 9)),
 )
 
 
@@ -59,8 +60,27 @@ def test_what_its_person_pinned_is_as_long_as_they_wrote() -> None:
 
 
 def test_a_longer_block_says_so() -> None:
-    longer = item("report", 85, times=1.4)
+    longer = item("report", 85, times=1.4, times_of=7)
     plan = settle(replace(PROBLEM, items=(longer,), facts=(), pinned=()), [block("report", at(9, 85))])
     told = [each.words for each in plan.blocks[0].reasons if each.kind == "longer"]
     told += [reason.words for each in plan.blocks for reason in each.reasons if reason.kind == "longer"]
-    assert "Longer than you wrote: such tasks usually take you 1.4 times as long." in told
+    assert "Longer than you wrote: you usually need 1.4 times as long; from 7 tasks." in told
+
+
+def test_what_its_person_says_counts_more_than_its_blocks_and_against_what_was_thought_first() -> None:
+    tasks, blocks = finished(8, 60)
+    said = [replace(each, minutes=90, first_minutes=60, took_minutes=120) for each in tasks]
+    assert habit_of(said, blocks).times == pytest.approx(2**0.5)
+
+
+def test_blocks_that_do_not_cover_a_task_say_nothing_of_how_long_it_took() -> None:
+    tasks, blocks = finished(8, 55)
+    assert habit_of(tasks, blocks).of == 0
+    assert habit_of([replace(each, took_minutes=30) for each in tasks], blocks).of == 8
+
+
+def test_a_block_that_was_made_longer_by_an_estimate_does_not_confirm_it() -> None:
+    tasks, blocks = finished(8, 90)
+    longer = [replace(each, reasons=(Reason("longer", "Longer than you wrote."),)) for each in blocks]
+    assert habit_of(tasks, longer).of == 0
+    assert habit_of(tasks, blocks).of == 8

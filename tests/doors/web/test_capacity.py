@@ -130,7 +130,7 @@ def test_overload_routines_and_flex_are_told(tab: Client, diary: Diary) -> None:
 def test_the_habit_of_estimates_is_told_once_it_is_known(
     tab: Client, diary: Diary, minutes: int, words: str
 ) -> None:
-    assert "is not known yet" in page(tab, "report 6 h by Fri #work")
+    assert "can’t tell yet" in page(tab, "report 6 h by Fri #work")
     week = Week(date(2026, 11, 16))
     starts = [instant(date(2026, 11, 16 + n // 4), time(8 + 3 * (n % 4)), "Europe/Berlin") for n in range(8)]
     for nth in range(8):

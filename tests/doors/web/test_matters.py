@@ -305,7 +305,7 @@ def test_focus_breaks_and_rest_are_written_shown_and_let_go_again(tab: Client, d
 
 
 def test_tasks_as_long_as_they_usually_take_is_the_persons_choice(tab: Client, diary: Diary) -> None:
-    assert "not known yet" in tab.get("/matters/energy/").content.decode()
+    assert "can’t tell yet" in tab.get("/matters/energy/").content.decode()
     more = {"chronotype": "morning", "slack_minutes": "45", "as_usual": "on"}
     asked = {**typed(tab.get("/matters/energy/")), **more}
     assert tab.post("/matters/energy/", asked).status_code == 302

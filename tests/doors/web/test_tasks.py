@@ -263,3 +263,54 @@ def test_a_task_waits_for_others_and_the_list_says_so(tab: Client, diary: Diary)
     assert "after “Read it all”" in page(tab)
     assert "Only when these are done" in tab.get("/tasks/one/report/").content.decode()
     assert "Only when these are done" not in tab.get("/tasks/one/read/").content.decode()
+
+
+class TestHowLongItTook:
+    ASKS = "took about, in all"
+
+    @pytest.fixture(autouse=True)
+    def report(self, diary: Diary) -> None:
+        diary.tasks.add(Task("t", "Report", 60))
+
+    def task(self, diary: Diary) -> Task:
+        return diary.tasks.get("t").thing
+
+    def test_it_is_asked_once_where_it_was_ticked_off_and_left_out_freely(self, tab: Client) -> None:
+        assert self.ASKS in tab.post("/tasks/one/t/done/", {"done": "yes"}, follow=True).content.decode()
+        assert self.ASKS not in page(tab)
+        for done in ("no", "yes"):
+            again = tab.post("/tasks/one/t/done/", {"done": done}, follow=True)
+            assert self.ASKS not in again.content.decode()
+
+    def test_one_tap_answers_and_leads_back(self, tab: Client, diary: Diary) -> None:
+        asked = tab.post("/tasks/one/t/done/", {"done": "yes"}, follow=True).content.decode()
+        assert 'value="90">1½ times, 1 h 30 min' in asked
+        answer = tab.post("/tasks/one/t/took/", {"took": "90", "back": "/tasks/?page=1"})
+        assert answer["Location"] == "/tasks/?page=1"
+        assert self.task(diary).took_minutes == 90
+
+    def test_another_length_can_be_typed_and_nonsense_keeps_nothing(self, tab: Client, diary: Diary) -> None:
+        tab.post("/tasks/one/t/took/", {"minutes": "2h 10m"})
+        assert self.task(diary).took_minutes == 130
+        answer = tab.post("/tasks/one/t/took/", {"minutes": "ages", "back": "https://elsewhere.example/"})
+        assert answer["Location"] == "/tasks/"
+        assert self.task(diary).took_minutes == 130
+
+    def test_its_form_keeps_what_was_thought_first_and_tells_it_once_it_is_done(
+        self, tab: Client, diary: Diary
+    ) -> None:
+        form = {**FORM, "minutes": "3h"}
+        assert "What you thought first" not in tab.get("/tasks/one/t/").content.decode()
+        tab.post("/tasks/one/t/", {**typed(tab.get("/tasks/one/t/")), **form})
+        assert (self.task(diary).minutes, self.task(diary).first_estimate) == (180, 60)
+        opened = tab.get("/tasks/one/t/")
+        assert "What you thought first" in opened.content.decode()
+        tab.post("/tasks/one/t/", {**typed(opened), **form, "first_minutes": "60", "took_minutes": "2h 30m"})
+        assert (self.task(diary).first_estimate, self.task(diary).took_minutes) == (60, 150)
+
+    def test_a_form_that_did_not_ask_takes_nothing_away(self, tab: Client, diary: Diary) -> None:
+        opened = typed(tab.get("/tasks/one/t/"))
+        tab.post("/tasks/one/t/done/", {"done": "yes"})
+        tab.post("/tasks/one/t/took/", {"took": "90"})
+        tab.post("/tasks/one/t/", {**opened, **FORM, "minutes": "1h"})
+        assert self.task(diary).took_minutes == 90

@@ -267,6 +267,24 @@ def test_a_block_is_marked(
     assert diary.tasks.get("report").thing.minutes_done == done
 
 
+def test_how_long_a_task_took_is_asked_when_its_last_block_is_done(client: Client, diary: Diary) -> None:
+    version = planned(diary)
+    state = as_data(client, at_block(blocks(diary)["Report"]), version, act="done")
+    assert "“Report” took about, in all" in state["asks"]
+    assert f'name="back" value="{PAGE}"' in state["asks"]
+    assert "took about" not in client.get(PAGE).content.decode()
+    answer = act(client, blocks(diary)[HOSTILE], version + 1, act="done")
+    assert "&lt;img src=x onerror=alert(1)&gt;” took about" in answer.content.decode()
+
+
+def test_a_task_that_is_not_done_with_this_block_asks_nothing(client: Client, diary: Diary) -> None:
+    kept = diary.tasks.get("report")
+    diary.tasks.change(replace(kept.thing, minutes=240), version=kept.version)
+    version = planned(diary)
+    state = as_data(client, at_block(blocks(diary)["Report"]), version, act="done")
+    assert state["asks"] == ""
+
+
 def test_a_block_is_pinned_unpinned_and_taken_out(client: Client, diary: Diary) -> None:
     version = planned(diary)
     act(client, blocks(diary)["Report"], version, act="pin")

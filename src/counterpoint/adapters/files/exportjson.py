@@ -51,6 +51,8 @@ LIMITS: Limits = {
     ("Availability", "rest_minutes"): (0, A_DAY),
     ("Task", "minutes"): (1, A_YEAR),
     ("Task", "minutes_done"): (0, A_YEAR),
+    ("Task", "first_minutes"): (0, A_YEAR),
+    ("Task", "took_minutes"): (0, A_YEAR),
     ("Task", "piece_least"): (1, A_YEAR),
     ("Task", "piece_most"): (1, A_YEAR),
     ("Routine", "minutes"): (1, A_DAY),

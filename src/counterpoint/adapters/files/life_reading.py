@@ -333,6 +333,8 @@ def read_task(table: Table, id: str, refer: References, zone: str) -> Task:
         windows=table.windows("when"),
         minutes_done=table.minutes("minutes_done", least=0, most=LONGEST_TASK),
         done=table.truth("done"),
+        first_minutes=table.minutes("first_minutes", least=0, most=LONGEST_TASK),
+        took_minutes=table.minutes("took_minutes", least=0, most=LONGEST_TASK),
         notes=table.text("notes", longest=LONGEST_NOTES),
     )
     _agrees(table, task)

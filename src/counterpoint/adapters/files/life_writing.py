@@ -109,7 +109,7 @@ def write_task(task: Task, zone: str, known: Collection[str] = ()) -> Document:
             when=write_windows(task.windows),
             after=[each for each in task.after if each in known],
         ),
-        **_unless(first, task, "minutes_done", "done", "notes"),
+        **_unless(first, task, "minutes_done", "done", "first_minutes", "took_minutes", "notes"),
     }
 
 

@@ -11,6 +11,8 @@ from counterpoint.domain.notation import say_duration
 _LENGTHS = {
     "minutes",
     "minutes_done",
+    "first_minutes",
+    "took_minutes",
     "piece_least",
     "piece_most",
     "sleep",

@@ -64,7 +64,7 @@ class Closed:
     """What came of it. `planning`: a new place is being looked for. `rests`: what rests until `until`.
 
     `stays_open`: what its deadline does not let rest so long, with that deadline; `left_out`: routines, of
-    which only today's is left out.
+    which only today's is left out; `done`: the ids of the tasks of which something was said to be done.
     """
 
     planning: bool = False
@@ -73,6 +73,7 @@ class Closed:
     until: date | None = None
     stays_open: tuple[tuple[str, datetime], ...] = ()
     left_out: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
 
 
 def closing_of(diary: Diary, now: datetime) -> Closing:
@@ -148,6 +149,11 @@ def _closed(diary: Diary, before: Closing, said: Mapping[str, str], version: int
         before.again_in.next().first,
         tuple((each.title, due) for each in tasks if (due := deadlines[each.id])),
         tuple(dict.fromkeys(routines)),
+        tuple(
+            each.blocks[0].subject_id
+            for each in before.leftovers
+            if said[each.id] == "done" and each.blocks[0].kind == "task"
+        ),
     )
 
 

@@ -75,8 +75,9 @@ def move_deadline(diary: Diary, id: str, deadline_at: datetime | None) -> Kept[T
 def keep_only_part(diary: Diary, id: str, minutes: int, deadline_at: datetime | None) -> Kept[Task]:
     """Makes a task as long as what will still be done of it: `minutes` beside what is behind."""
     with diary.together():
-        whole = diary.tasks.get(id).thing.minutes_done + up_to_grid(max(minutes, 5))
-        return _set(diary, id, minutes=whole, deadline_at=deadline_at)
+        kept = diary.tasks.get(id)
+        part = kept.thing.cut_down_to(kept.thing.minutes_done + up_to_grid(max(minutes, 5)))
+        return diary.tasks.change(replace(part, deadline_at=deadline_at), version=kept.version)
 
 
 def _set(diary: Diary, id: str, **fields: Any) -> Kept[Task]:

@@ -125,7 +125,7 @@ def life_in(diary: Diary, week: Week, now: datetime | None = None) -> Life:
     if now is not None:
         life = replace(life, elsewhere=_ahead_elsewhere(diary, week, life, now))
     if diary.settings().thing.as_usual:
-        life = replace(life, usual=tuple((kind, habit.reckoned) for kind, habit in habits_in(diary)))
+        life = replace(life, usual=tuple((kind, each.reckoned, each.of) for kind, each in habits_in(diary)))
     backs = (_less_elsewhere(diary, week, life, each) for each in life.give_backs)
     return replace(
         life, give_backs=tuple(each for each in backs if each.state != "owed" or each.minutes_left)

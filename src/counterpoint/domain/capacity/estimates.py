@@ -1,9 +1,9 @@
-"""How long a person's tasks really take beside what they thought: learned only where there is evidence."""
+"""How long a person's tasks really take beside what they thought first: learned only where that is known."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 
@@ -11,7 +11,7 @@ from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning import Block, Task
 
 FEWEST = 8
-"""Finished tasks with time behind them below which nothing is concluded."""
+"""Finished tasks of which it is known how long they took, below which nothing is concluded."""
 PRIOR = 8
 """As many tasks, done in just the time thought, as the shrinking towards 1 stands for."""
 DEMANDS: tuple[Demand, ...] = ("deep", "steady", "light", "social")
@@ -36,7 +36,7 @@ class Habit:
 
 
 def habit_of(tasks: Iterable[Task], blocks: Iterable[Block]) -> Habit:
-    """From the time that lies behind finished tasks, against their estimates.
+    """From what finished tasks took, against what was thought of them first.
 
     The geometric mean of the ratios, shrunken towards 1: exp(Σ log r / (n + 8)).
     """
@@ -64,15 +64,37 @@ def habits_by_demand(tasks: Iterable[Task], blocks: Iterable[Block]) -> tuple[tu
 
 
 def logs_of(tasks: Iterable[Task], blocks: Iterable[Block]) -> list[float]:
-    """Of each finished task with time behind it, the logarithm of that time over its estimate."""
-    behind: dict[str, int] = defaultdict(int)
+    """The logarithm of what a task took over what was thought first, of each of which that is known."""
+    behind = _behind(blocks)
+    known = ((each, took(each, behind.get(each.id, 0))) for each in tasks if each.done)
+    return [_log(minutes / each.first_estimate) for each, minutes in known if minutes]
+
+
+def took(task: Task, behind: int) -> int:
+    """Minutes that a finished task took in all; 0 where that is not known.
+
+    What its person said counts. Where they said nothing, the `behind` minutes of its blocks do, if these
+    cover the task: what was done of it elsewhere is written nowhere.
+    """
+    return task.took_minutes or (behind if behind >= task.minutes else 0)
+
+
+def _behind(blocks: Iterable[Block]) -> Mapping[str, int]:
+    """The minutes that the blocks of each task say are behind.
+
+    None of a task with a block that was made longer by this very estimate: it would confirm itself.
+    """
+    total: dict[str, int] = defaultdict(int)
+    stretched = set()
     for block in blocks:
         if block.kind == "task":
-            behind[block.subject_id] += _behind(block)
-    return [_log(behind[each.id] / each.minutes) for each in tasks if each.done and behind[each.id]]
+            total[block.subject_id] += _done_of(block)
+            if any(each.kind == "longer" for each in block.reasons):
+                stretched.add(block.subject_id)
+    return {task: minutes for task, minutes in total.items() if task not in stretched}
 
 
-def _behind(block: Block) -> int:
+def _done_of(block: Block) -> int:
     if block.state == "partly":
         return block.minutes_done
     return block.span.minutes if block.state == "done" else 0

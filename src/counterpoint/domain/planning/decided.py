@@ -86,7 +86,7 @@ def lighter_task(task: Task, asked: Lighter) -> TaskTurn:
     if asked.how != "less":
         return TaskTurn(task)
     left = min(task.minutes_left, max(LEAST, up_to_grid(asked.minutes)))
-    return TaskTurn(task, replace(task, minutes=max(LEAST, task.minutes_done + left)))
+    return TaskTurn(task, task.cut_down_to(max(LEAST, task.minutes_done + left)))
 
 
 def lighter_routine(routine: Routine, asked: Lighter) -> RoutineTurn:

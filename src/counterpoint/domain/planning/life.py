@@ -23,8 +23,8 @@ class Life:
     """What matters and what is to be placed. Identifiers are unique within each kind.
 
     `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
-    foreseen. `usual` says of a demand how many times over tasks of that kind usually run, where the person
-    wants them planned so; `elsewhere` of a task how many of its minutes the plan of another week still has
+    foreseen. `usual` says of a demand how many times over tasks of that kind usually run, and of how many finished
+    ones that is known, where the person wants them planned so; `elsewhere` of a task how many of its minutes the plan of another week still has
     ahead.
     """
 
@@ -47,7 +47,7 @@ class Life:
     give_backs: tuple[GiveBack, ...] = ()
     pauses: tuple[Pause, ...] = ()
     seasons: tuple[Season, ...] = ()
-    usual: tuple[tuple[Demand, float], ...] = ()
+    usual: tuple[tuple[Demand, float, int], ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
     renewals: tuple[Renewal, ...] = ()
     focus: FocusWishes | None = None

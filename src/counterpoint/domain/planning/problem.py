@@ -55,7 +55,7 @@ class Item:
     `voice`: how loud a season has its life domain on most of its days; it is in the weight already. `after`
     are the items that have to be placed whole and to end before it begins; `waits_for` is what comes before
     it and cannot be placed in these weeks at all (then it has no window). `times`: how many times over it was
-    made longer than its person wrote.
+    made longer than its person wrote, and `times_of`: of how many finished tasks of its kind that is known.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Item:
     after: tuple[str, ...] = ()
     waits_for: str = ""
     times: float = 1.0
+    times_of: int = 0
 
 
 def is_focus(kind: str, demand: Demand) -> bool:

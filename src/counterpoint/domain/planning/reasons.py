@@ -31,7 +31,7 @@ from counterpoint.domain.timeline import Span, local, without
 from counterpoint.domain.values import is_loud, is_soft
 from counterpoint.domain.values.seasons import UNTIL
 from counterpoint.domain.words import gettext as _
-from counterpoint.domain.words import gettext_noop
+from counterpoint.domain.words import gettext_noop, ngettext
 
 MOST = 3
 NARROW_MINUTES = 24 * 60
@@ -187,8 +187,14 @@ def _gives_back(problem: Problem, item: Item) -> Iterator[Reason]:
 def _longer(item: Item) -> Iterator[Reason]:
     """That it got more time than was written, as such tasks usually take."""
     if item.times >= LONGER:
-        words = _("Longer than you wrote: such tasks usually take you %(times)s times as long.")
-        yield Reason("longer", words % {"times": f"{item.times:.1f}"})
+        words = _("Longer than you wrote: you usually need %(times)s times as long, going by all tasks.")
+        if item.times_of:
+            words = ngettext(
+                "Longer than you wrote: you usually need %(times)s times as long; from %(of)d task.",
+                "Longer than you wrote: you usually need %(times)s times as long; from %(of)d tasks.",
+                item.times_of,
+            )
+        yield Reason("longer", words % {"times": f"{item.times:.1f}", "of": item.times_of})
 
 
 def _after(item: Item, terms: Terms) -> Iterator[Reason]:

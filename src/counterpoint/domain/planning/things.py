@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -23,6 +23,10 @@ class Task:
     less is left). `earliest_at` and `deadline_at` are instants (UTC); a piece lies between them. `windows`,
     when there are any, are the only wall-clock times at which it can be done. `after` are the ids of tasks
     that have to be done before it begins.
+
+    `first_minutes` is what was thought of its length first, where that was changed since (0: `minutes` still
+    is it); `took_minutes` what it took in all, as the person said (0: nobody said). `took_asked`: that was
+    asked, and is not asked again.
     """
 
     id: str
@@ -42,10 +46,26 @@ class Task:
     done: bool = False
     notes: str = ""
     after: tuple[str, ...] = ()
+    first_minutes: int = 0
+    took_minutes: int = 0
+    took_asked: bool = False
 
     @property
     def minutes_left(self) -> int:
         return 0 if self.done else max(0, self.minutes - self.minutes_done)
+
+    @property
+    def first_estimate(self) -> int:
+        """What was thought of its length before anything showed how long it is."""
+        return self.first_minutes or self.minutes
+
+    def estimated_anew(self, minutes: int) -> Task:
+        """The same task with another length; what was thought first stays known."""
+        return replace(self, minutes=minutes, first_minutes=self.first_estimate)
+
+    def cut_down_to(self, minutes: int) -> Task:
+        """Less is to be done than was: another task, in a way, of which this is the first estimate."""
+        return replace(self, minutes=minutes, first_minutes=0)
 
 
 @dataclass(frozen=True, slots=True)

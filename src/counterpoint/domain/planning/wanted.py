@@ -63,7 +63,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
     windows = cut(
         windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
     )
-    times = _times_over(life, given, task)
+    times, known_of = _times_over(life, given, task)
     minutes = up(ceil(_left_here(life, task) * times))
     voice = voice_of(life, given.awake, windows, task.domain_id)
     return Item(
@@ -85,6 +85,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         deadline_at=task.deadline_at,
         own_times=bool(task.windows),
         times=times,
+        times_of=known_of,
     )
 
 
@@ -93,10 +94,14 @@ def _left_here(life: Life, task: Task) -> int:
     return max(0, task.minutes_left - dict(life.elsewhere).get(task.id, 0))
 
 
-def _times_over(life: Life, given: Given, task: Task) -> float:
-    """How many times over a task usually runs; as it is written where a block of it is pinned already."""
+def _times_over(life: Life, given: Given, task: Task) -> tuple[float, int]:
+    """How many times over a task usually runs, and of how many that is known.
+
+    As it is written where a block of it is pinned already.
+    """
     own = any(each.kind == "task" and each.subject_id == task.id for each in given.pinned)
-    return 1.0 if own else max(1.0, dict(life.usual).get(task.demand, 1.0))
+    known = {demand: (max(1.0, times), of) for demand, times, of in life.usual}
+    return (1.0, 0) if own else known.get(task.demand, (1.0, 0))
 
 
 def _longest_piece(life: Life, task: Task) -> int:

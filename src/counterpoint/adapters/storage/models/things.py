@@ -36,6 +36,9 @@ class TaskRow(SealedRow):
     done = models.BooleanField()
     notes = models.TextField(blank=True)
     after = WordsField(default=tuple)
+    first_minutes = models.PositiveIntegerField(default=0)
+    took_minutes = models.PositiveIntegerField(default=0)
+    took_asked = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -43,6 +46,7 @@ class TaskRow(SealedRow):
             one_of("task_importance", "importance", Importance),
             one_of("task_demand", "demand", Demand),
             within("task_minutes", minutes=(1, A_YEAR), minutes_done=(0, A_YEAR)),
+            within("task_took", first_minutes=(0, A_YEAR), took_minutes=(0, A_YEAR)),
             within("task_pieces", piece_least=(1, A_YEAR), piece_most=(1, A_YEAR)),
         ]
 

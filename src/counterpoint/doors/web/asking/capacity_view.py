@@ -182,13 +182,13 @@ def habit_words(habit: Habit) -> str:
     """What is known of how one's estimates turn out."""
     if habit.times is None:
         return _(
-            "How your estimates turn out is not known yet: that takes eight finished tasks whose blocks were "
-            "marked as done. Until then they are taken as they are."
+            "How your estimates turn out: can’t tell yet. That takes eight finished tasks of which you said how "
+            "long they took, or whose blocks cover them. Until then they are taken as they are."
         )
     said = {"times": number_format(habit.times, 1), "tasks": habit.of}
     if habit.times >= HOLDS:
         return (
-            _("Your tasks take about %(times)s times what you thought, going by %(tasks)d finished ones.")
+            _("Your tasks take about %(times)s times what you thought first, going by %(tasks)d finished ones.")
             % said
         )
     if habit.times <= LITTLE:

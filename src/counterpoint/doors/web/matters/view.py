@@ -217,13 +217,24 @@ def usual_words(habits: Sequence[tuple[Demand, Habit]]) -> str:
     """How long each kind of task usually takes, as far as that is known."""
     if not habits:
         few = ngettext(
-            "How long your tasks really take is not known yet: it takes %(count)d finished one.",
-            "How long your tasks really take is not known yet: it takes %(count)d finished ones.",
+            "How long your tasks really take: can’t tell yet. It takes %(count)d finished one of which "
+            "you said it; when a task is done, one tap does.",
+            "How long your tasks really take: can’t tell yet. It takes %(count)d finished ones of which "
+            "you said it; when a task is done, one tap does.",
             FEWEST,
         )
         return few % {"count": FEWEST}
-    told = [
-        _("%(kind)s %(times)s times") % {"kind": say.DEMANDS[kind], "times": f"{habit.times or 1:.1f}"}
-        for kind, habit in habits
-    ]
-    return _("Beside what you wrote, your finished tasks took: %(told)s.") % {"told": ", ".join(told)}
+    told = ", ".join(_habit_words(kind, habit) for kind, habit in habits)
+    return _("Beside what you thought first, your tasks usually take: %(told)s.") % {"told": told}
+
+
+def _habit_words(kind: Demand, habit: Habit) -> str:
+    said = {"kind": say.DEMANDS[kind], "times": f"{habit.times or 1:.1f}", "count": habit.of}
+    if not habit.of:
+        return _("%(kind)s %(times)s times as long (as all of them; none of its own yet)") % said
+    words = ngettext(
+        "%(kind)s %(times)s times as long (from %(count)d task)",
+        "%(kind)s %(times)s times as long (from %(count)d tasks)",
+        habit.of,
+    )
+    return words % said

@@ -18,6 +18,7 @@ from counterpoint.domain.values import marks_of
 from counterpoint.doors.web import aside, say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.rituals.view import items_shown, leftovers_shown, one_shown
+from counterpoint.doors.web.tasks.took import ask_how_long
 
 LONGEST_GOOD = 2000
 TOLD = "day closed"
@@ -62,6 +63,7 @@ def _close(request: PersonRequest) -> HttpResponse:
     except CounterpointError as wrong:
         return _show(request, wrong)
     aside.put(request, TOLD, _words(request, closed))
+    ask_how_long(request, *closed.done)
     return redirect("shutdown-closed")
 
 

@@ -20,6 +20,7 @@ from counterpoint.doors.web.forms.thing_form import Row, Section, ThingForm, Win
 from counterpoint.doors.web.matters.forms import minutes_of, name_field
 
 LONGEST_TASK = 400 * 60
+HOW_LONG = ("first_minutes", "took_minutes")
 DEMANDS = (
     ("deep", gettext_lazy("deep")),
     ("steady", gettext_lazy("steady")),
@@ -44,6 +45,7 @@ class TaskForm(ThingForm[Task]):
         ("splittable",),
         ("piece_least", "piece_most"),
         ("minutes_done",),
+        ("first_minutes", "took_minutes"),
         ("windows",),
         ("after",),
         ("notes",),
@@ -89,6 +91,16 @@ class TaskForm(ThingForm[Task]):
     minutes_done = Length(
         label=gettext_lazy("Already behind you"), least=0, most=LONGEST_TASK, required=False
     )
+    first_minutes = Length(
+        label=gettext_lazy("What you thought first"), least=0, most=LONGEST_TASK, required=False
+    )
+    took_minutes = Length(
+        label=gettext_lazy("It took, in all"),
+        least=0,
+        most=LONGEST_TASK,
+        required=False,
+        help_text=gettext_lazy("If you know. Estimates learn from what was thought first and what it took."),
+    )
     after = forms.MultipleChoiceField(
         label=gettext_lazy("Only when these are done"),
         required=False,
@@ -111,10 +123,21 @@ class TaskForm(ThingForm[Task]):
 
     @property
     def sections(self) -> Iterator[Section]:
-        """Without the question for what comes before it where there is nothing that could."""
+        """Without what there is nothing to say of: what comes before it, or how long it took."""
+        left_out = {"after": not self.before, HOW_LONG[0]: not self.tells_how_long}
         return (
-            each for each in super().sections if [it.name for it in each.fields] != ["after"] or self.before
+            each
+            for each in super().sections
+            if not (each.fields and left_out.get(each.fields[0].name, False))
         )
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in super().names if name not in HOW_LONG or self.tells_how_long]
+
+    @property
+    def tells_how_long(self) -> bool:
+        return self.thing is not None and (self.thing.done or self.thing.first_minutes > 0)
 
     @property
     def before(self) -> bool:
@@ -157,11 +180,13 @@ class TaskForm(ThingForm[Task]):
         plain = (
             "title", "minutes", "importance", "demand", "domain_id", "value_id",
             "splittable", "piece_least", "piece_most", "minutes_done", "notes", "after",
+            "took_minutes",
         )  # fmt: skip
         deadline_on, deadline_time = as_deadline(thing.deadline_at, self.zone)
         earliest = local(thing.earliest_at, self.zone) if thing.earliest_at else None
         return {
             **{name: getattr(thing, name) for name in plain},
+            "first_minutes": thing.first_estimate,
             "deadline_on": deadline_on,
             "deadline_time": deadline_time,
             "earliest_on": earliest.date() if earliest else None,
@@ -183,7 +208,18 @@ class TaskForm(ThingForm[Task]):
             earliest_at=self._earliest(read),
             windows=self.windows["windows"].cleaned,
             after=tuple(read["after"]),
+            **self._how_long(before, read),
         )
+
+    def _how_long(self, before: Task, read: dict[str, Any]) -> dict[str, int]:
+        """What was thought first and what it took, where this form asked; what was left as it was stays."""
+        if HOW_LONG[0] not in self.data:
+            return {}
+        first = read["first_minutes"] or before.first_estimate
+        return {
+            "first_minutes": before.first_minutes if first == before.first_estimate else first,
+            "took_minutes": read["took_minutes"] or 0,
+        }
 
 
 class RoutineForm(ThingForm[Routine]):

@@ -6,9 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from counterpoint.desk.matters.estimates import change_task
+from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import Routine, Task
 from counterpoint.doors.web.forms.pages import Kind
 from counterpoint.doors.web.tasks.forms import RoutineForm, TaskForm
+
+
+def _change(diary: Diary, task: Task, version: int | None) -> str:
+    change_task(diary, task, version=version)
+    return ""
+
 
 TASKS = Kind[Task](
     name="task",
@@ -18,6 +26,7 @@ TASKS = Kind[Task](
     add_title=_("A task"),
     change_title=_("Change a task"),
     back="tasks",
+    change=_change,
 )
 ROUTINES = Kind[Routine](
     name="routine",

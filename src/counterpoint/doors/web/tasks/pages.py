@@ -23,6 +23,7 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.fields import OnDay, last_moment
 from counterpoint.doors.web.tasks.kinds import KINDS
+from counterpoint.doors.web.tasks.took import ask_how_long
 from counterpoint.doors.web.tasks.view import tasks_view, understood
 
 BACK = "tasks"
@@ -156,6 +157,7 @@ def done(request: PersonRequest, id: str) -> HttpResponse:
     else:
         words = _("“%(title)s” is open again.") % {"title": task.title}
         messages.success(request, words, extra_tags="calm")
+    ask_how_long(request, id)
     return redirect(BACK)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.tasks import importing, pages
+from counterpoint.doors.web.tasks import importing, pages, took
 
 TASK, ROUTINE = {"kind": "task"}, {"kind": "routine"}
 
@@ -22,5 +22,6 @@ urlpatterns = [
     path("tasks/one/<str:id>/", pages.change, TASK, name="task-change"),
     path("tasks/one/<str:id>/remove/", pages.remove, TASK, name="task-remove"),
     path("tasks/one/<str:id>/done/", pages.done, name="task-done"),
+    path("tasks/one/<str:id>/took/", took.took, name="task-took"),
     path("tasks/one/<str:id>/passed/", pages.passed, name="task-passed"),
 ]

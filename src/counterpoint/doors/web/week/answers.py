@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
@@ -17,6 +18,7 @@ from counterpoint.desk.week.look import WeekView, look_at_week, week_named
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import NotAWeek, Week
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.tasks.took import asked_now
 from counterpoint.doors.web.week.showing import context_of, now_utc, state_of
 
 OK = 200
@@ -72,10 +74,9 @@ def _told(
     request: PersonRequest, week: Week, words: str, *, tone: str = "", status: int = OK, **more: Any
 ) -> HttpResponse:
     if wants_data(request):
-        refused = status != OK
-        return JsonResponse(
-            state_of(request, view_of(request, week), told=words, tone=tone, refused=refused, **more)
-        )
+        more |= {"told": words, "tone": tone, "refused": status != OK}
+        asks = asked_now(request, reverse("week_page", args=[week.name]))
+        return JsonResponse(state_of(request, view_of(request, week), asks=asks, **more))
     if words:
         messages.success(request, words, extra_tags="calm") if tone else messages.warning(request, words)
     return redirect("week_page", week=week.name)

@@ -22,6 +22,7 @@ from counterpoint.domain.planning import Block
 from counterpoint.domain.timeline import DAY, Week, local
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import Offer, offer
+from counterpoint.doors.web.tasks.took import ask_how_long
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, wants_data, week_in
 from counterpoint.doors.web.week.entries import entry_of, settings_of, times, wall
 from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, when_of
@@ -203,10 +204,18 @@ def _mark(
             version=version_in(request),
             now=now_utc(),
         )
+        _ask_how_long(request, week, id)
         return said
 
     words = _("mark “%(title)s”") % {"title": title}
     return answered(request, week, do, attempt=_attempt(request, week, id, words))
+
+
+def _ask_how_long(request: PersonRequest, week: Week, id: str) -> None:
+    """Of a task that is done with this block."""
+    block = view_of(request, week).block(id)
+    if block and block.kind == "task":
+        ask_how_long(request, block.subject_id)
 
 
 def _partly(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpResponse:

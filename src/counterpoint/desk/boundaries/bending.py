@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from counterpoint.desk.boundaries.giving_back import leave_plans, still_owed
+from counterpoint.desk.boundaries.giving_back import bend_taken_back, still_owed
 from counterpoint.desk.matters.things import keep
 from counterpoint.desk.ports import Diary, Kept, WeekPlan
 from counterpoint.desk.week.blocks import count_done, is_held, settled
@@ -175,7 +175,10 @@ def say_more(
 
 
 def unbend(diary: Diary, id: str, now: datetime) -> Bend:
-    """Takes a bend back with its give-back: what was protected is so again. Raises NotThere."""
+    """Takes a bend back with its give-back: what was protected is so again. Raises NotThere.
+
+    What was lived of the give-back stays told, as a gift.
+    """
     with diary.together():
         gone = diary.dated(Bend).get(id).thing
         before = diary.life()
@@ -189,8 +192,7 @@ def unbend(diary: Diary, id: str, now: datetime) -> Bend:
 def _forget(diary: Diary, gone: Bend, now: datetime, *, but: Week) -> None:
     for kept in diary.dated(GiveBack).all():
         if kept.thing.bend_id == gone.id:
-            diary.dated(GiveBack).remove(kept.thing.id)
-            leave_plans(diary, kept.thing, now, but=but)
+            bend_taken_back(diary, kept, now, but=but)
     diary.dated(Bend).remove(gone.id)
 
 

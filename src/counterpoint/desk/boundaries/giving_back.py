@@ -11,7 +11,8 @@ from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, settled
 from counterpoint.desk.week.look import facts_for, life_in
 from counterpoint.domain.boundaries import GiveBack
-from counterpoint.domain.boundaries.ledger import GIVE_BACK_DAYS, with_days_paused
+from counterpoint.domain.boundaries.ledger import GIVE_BACK_DAYS, counted_gift, gift_of, with_days_paused
+from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Pause
 from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning import Block
@@ -19,6 +20,10 @@ from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import gettext as _
+
+
+class NothingOwed(CounterpointError):
+    """The bend of this was taken back: what was lived of it was a gift, and there is nothing to give back."""
 
 
 def take_up(diary: Diary, id: str, now: datetime, *, days: int = GIVE_BACK_DAYS) -> Kept[GiveBack]:
@@ -64,9 +69,30 @@ def _said(diary: Diary, id: str, say: Callable[[GiveBack], GiveBack], now: datet
     """Keeps what a person said of a give-back; the weeks ahead that have a place for it follow."""
     with diary.together():  # tapped twice at once, the second says it of what the first has kept
         kept = diary.shelf(GiveBack).get(id)
+        if kept.thing.is_gift:
+            raise NothingOwed(
+                _("“%(title)s” holds after all, so nothing is to be given back.")
+                % {"title": kept.thing.title},
+                advice=_("What you gave already stays told, as a gift."),
+            )
         changed = _change(diary, kept, say(kept.thing))
         leave_plans(diary, kept.thing, now)
     return changed
+
+
+def bend_taken_back(diary: Diary, kept: Kept[GiveBack], now: datetime, *, but: Week) -> None:
+    """Its bend was taken back: what was lived of it stays told, as a gift; all else of it goes.
+
+    The plans ahead follow; `but` is left as it is.
+    """
+    each = kept.thing
+    blocks = (block for plan in diary.plans.all() for block in plan.thing.current.blocks)
+    gift = gift_of(each, _last_done(each.id, blocks) or now)
+    if gift is None:
+        diary.shelf(GiveBack).remove(each.id)
+    else:
+        diary.shelf(GiveBack).change(gift, version=kept.version)
+    leave_plans(diary, each, now, but=but)
 
 
 def _change(diary: Diary, kept: Kept[GiveBack], said: GiveBack) -> Kept[GiveBack]:
@@ -121,6 +147,9 @@ def _count(diary: Diary, id: str, more: int, last: datetime | None) -> None:
     try:
         kept = diary.shelf(GiveBack).get(id)
     except NotThere:
+        return
+    if kept.thing.is_gift:
+        _change(diary, kept, counted_gift(kept.thing, more, last))
         return
     said = replace(kept.thing, minutes_given=max(0, kept.thing.minutes_given + more))
     was_whole = _is_whole(kept.thing)
@@ -200,5 +229,6 @@ def follow_step_back(diary: Diary, before: Iterable[Block], after: Iterable[Bloc
     there = {each.item_id for each in before}
     back = {each.item_id for each in after if each.kind == "give_back" and each.state == "planned"}
     for kept in diary.shelf(GiveBack).all() if back - there else ():
-        if item_id_of(kept.thing) in back - there and kept.thing.state != "owed":
+        is_owed = kept.thing.state == "owed" or kept.thing.is_gift
+        if item_id_of(kept.thing) in back - there and not is_owed:
             _change(diary, kept, replace(kept.thing, state="owed", given_at=None))

@@ -49,7 +49,7 @@ def ledger(
 def _told(diary: Diary, life: Life, week: Week, now: datetime, facts: Sequence[Fact]) -> WeekTold:
     whole = week.span(life.zone)
     paused = [Span(each.at, max(each.at, each.until or now)) for each in life.pauses]
-    moments = [*_bent(life, whole, now), *_planned(diary, life, week, now, facts)]
+    moments = [*_bent(life, whole, now), *_planned(diary, life, week, now, facts), *_gifts(life, whole)]
     told = [(value, each) for value, each in moments if not _is_paused(each, life, paused)]
     values = sorted(life.values, key=lambda each: each.rank)
     chapters = [_chapter(value, [each for of, each in told if of == value.id]) for value in values]
@@ -95,6 +95,13 @@ def _moment(life: Life, bend: Bend, back: GiveBack | None, now: datetime) -> Mom
         due_on=local(back.due_at, life.zone).date() if back else None,
         ahead=bend.span.start > now,
     )
+
+
+def _gifts(life: Life, whole: Span) -> Iterator[tuple[str, Moment]]:
+    """What was given back for a bend that was taken back since."""
+    for each in life.give_backs:
+        if each.is_gift and each.given_at and each.given_at in whole:
+            yield each.value_id, Moment(each.title, local(each.given_at, life.zone).date(), "gift")
 
 
 def _planned(

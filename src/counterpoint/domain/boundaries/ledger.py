@@ -41,6 +41,9 @@ class GiveBack:
     "offered" until the person takes it up ("owed") or lets it go, for which nobody asks a reason; "given"
     once it was lived, which was at `given_at`. Taking it up begins its days anew. `minutes_given` are those
     that were lived piece by piece, as the blocks of plans say; the rest is still owed.
+
+    Without a bend (`bend_id` "") it is a gift: the bend was taken back after some of its time was lived.
+    What was lived stays told, "given", and nothing of it is owed.
     """
 
     id: str
@@ -55,6 +58,15 @@ class GiveBack:
     state: GiveBackState = "offered"
     given_at: datetime | None = None
     minutes_given: int = 0
+
+    @property
+    def is_gift(self) -> bool:
+        return not self.bend_id
+
+    @property
+    def minutes_lived(self) -> int:
+        """What of it was lived, as far as anybody said."""
+        return self.minutes if self.state == "given" else min(self.minutes, self.minutes_given)
 
     @property
     def minutes_left(self) -> int:
@@ -90,6 +102,30 @@ def give_back_for(
         value_id=of.value_id,
         domain_id=of.domain_id,
     )
+
+
+def gift_of(each: GiveBack, last: datetime) -> GiveBack | None:
+    """What stays of a give-back when its bend is taken back: what was lived of it, at `last` where it does
+    not say when. None for nothing.
+    """
+    lived = each.minutes_lived
+    if not lived:
+        return None
+    return replace(each, bend_id="", minutes=lived, state="given", given_at=each.given_at or last)
+
+
+def counted_gift(each: GiveBack, more: int, last: datetime | None) -> GiveBack:
+    """A gift with `more` (or fewer) minutes of its blocks lived; what was said by hand stays as it was said.
+
+    With none left it is let go, and nothing is owed for it.
+    """
+    by_hand = each.state == "given" and each.minutes_given < each.minutes
+    lived = max(0, each.minutes_given + more)
+    if by_hand:
+        return replace(each, minutes_given=min(lived, each.minutes - 1))
+    if not lived:
+        return replace(each, minutes_given=0, state="let_go", given_at=None)
+    return replace(each, minutes_given=lived, minutes=lived, state="given", given_at=last or each.given_at)
 
 
 def left_of(span: Span, bends: Iterable[Bend], protected_id: str) -> list[Span]:

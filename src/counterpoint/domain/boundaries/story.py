@@ -15,7 +15,7 @@ from counterpoint.domain.boundaries.ledger import Bend, GiveBack
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.words import month_name, ngettext, weekday_name
 
-Outcome = Literal["lived", "kept", "crossed", "missed", "bent"]
+Outcome = Literal["lived", "kept", "crossed", "missed", "bent", "gift"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Moment:
 
     "lived": they said so; "kept": nothing is known to have come in its way; "crossed" by `event`, and
     nothing more is known; "missed": they said that it did not happen; "bent" with its `bend`, and what
-    became of its `give_back`, given on `given_on` or due on `due_on`.
+    became of its `give_back`, given on `given_on` or due on `due_on`; "gift": time that was given beside it,
+    for a bend that was taken back.
     """
 
     title: str
@@ -60,6 +61,11 @@ def _of_one(title: str, told: Sequence[Moment]) -> Iterator[str]:
         elif each.outcome == "crossed":
             said = _("On %(day)s “%(event)s” lay on “%(title)s”; how it went is not known here.")
             yield said % {"day": weekday_name(each.on), "event": each.event, "title": title}
+        elif each.outcome == "gift":
+            yield _("On %(day)s you gave “%(title)s” time beside what is protected for it.") % {
+                "day": weekday_name(each.on),
+                "title": title,
+            }
         elif each.outcome == "missed":
             yield _("On %(day)s “%(title)s” did not come about.") % {
                 "day": weekday_name(each.on),

@@ -155,10 +155,14 @@ def _nothing_to_add_to(request: PersonRequest) -> HttpResponse:
 def unbend(request: PersonRequest, id: str) -> HttpResponse:
     """It holds after all."""
     try:
+        _kept, back = bending.bend_of(request.diary, id)
         gone = bending.unbend(request.diary, id, timezone.now())
     except NotThere as missing:
         raise Http404 from missing
-    messages.success(request, _("“%(title)s” holds after all.") % {"title": gone.title}, extra_tags="calm")
+    words = _("“%(title)s” holds after all.")
+    if back and back.minutes_lived:
+        words = _("“%(title)s” holds after all. The time that you gave back stays told, as a gift.")
+    messages.success(request, words % {"title": gone.title}, extra_tags="calm")
     return redirect(HERE)
 
 
@@ -193,6 +197,9 @@ def _do(request: PersonRequest, id: str) -> None:
         do()
     except NotThere as gone:
         raise Http404 from gone
+    except giving_back.NothingOwed as refused:
+        messages.warning(request, str(refused))
+        return redirect(HERE)
     messages.success(request, words, extra_tags="calm")
 
 

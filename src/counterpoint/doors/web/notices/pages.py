@@ -79,7 +79,7 @@ def answer(request: PersonRequest) -> HttpResponse:
             words = _("Let go.")
         else:
             raise Http404(_("There is nothing by that name to do about a notice."))
-    except NotThere as gone:
+    except (NotThere, giving_back.NothingOwed) as gone:
         messages.info(request, gone.message)
     except ChangedMeanwhile:
         messages.info(request, _("Another tab was quicker; here it is as it is now."))

@@ -15,18 +15,33 @@ from datetime import date
 class _Language:
     one: Callable[[str], str]
     many: Callable[[str, str, int], str]
+    code: Callable[[], str]
 
 
 def _plainly(singular: str, plural: str, number: int) -> str:
     return singular if number == 1 else plural
 
 
-_LANGUAGE = _Language(str, _plainly)
+def _english() -> str:
+    return "en"
 
 
-def speak_with(one: Callable[[str], str], many: Callable[[str, str, int], str]) -> None:
-    """From now on sentences come from these two, which know who reads (gettext and ngettext)."""
-    _LANGUAGE.one, _LANGUAGE.many = one, many
+_LANGUAGE = _Language(str, _plainly, _english)
+
+
+def speak_with(
+    one: Callable[[str], str], many: Callable[[str, str, int], str], code: Callable[[], str] = _english
+) -> None:
+    """From now on sentences come from these two, which know who reads (gettext and ngettext).
+
+    `code` says in which language that is just now (“en”, “pt-br”).
+    """
+    _LANGUAGE.one, _LANGUAGE.many, _LANGUAGE.code = one, many, code
+
+
+def language() -> str:
+    """The code of the language that is spoken and read just now."""
+    return _LANGUAGE.code()
 
 
 def gettext(message: str) -> str:

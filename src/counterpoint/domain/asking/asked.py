@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
+from counterpoint.domain.grammar import Grammar, what_is_not_read
 from counterpoint.domain.notation import DURATION_PATTERN, minutes_found
-from counterpoint.domain.planning.one_line.days import DAY, Days, clock_in
+from counterpoint.domain.planning.one_line.days import Days, clock_in, day
 from counterpoint.domain.planning.one_line.draft import TAKEN, Draft
 from counterpoint.domain.timeline import Span, instant
 from counterpoint.domain.words import gettext as _
@@ -18,31 +19,14 @@ from counterpoint.domain.words import gettext as _
 LONGEST = 500
 USUAL_MINUTES = 60
 _MOST_MINUTES = 24 * 60
-_HOUR = r"\d{1,2}(?:[:.]\d{2})(?:\s*(?:am|pm))?|\d{1,2}\s*(?:am|pm)|noon|midnight"
-_BARE = r"\d{1,2}(?:\s*o.?clock)?"
-_PARTS = {"morning": time(9), "noon": time(12), "afternoon": time(14), "evening": time(18), "night": time(20)}
-_WORDY = {
-    r"three\s+quarters\s+of\s+an\s+hour": 45,
-    r"an?\s+quarter(?:\s+of\s+an)?\s+hour": 15,
-    r"(?:an|one)\s+hour\s+and\s+a\s+half": 90,
-    r"half\s+an\s+hour|a\s+half\s+hour": 30,
-    r"half\s+a\s+day": 240,
-    r"(?:an|one)\s+hour": 60,
-    r"two\s+hours": 120,
-    r"three\s+hours": 180,
-    r"four\s+hours": 240,
-}
-_ASKS = (
-    r"(?:asks|asked|is\s+asking|wants|wanted|would\s+like|needs|requests|requested|invites|invited|suggests|suggested"
-    r"|proposes|proposed)"
-)
-_WHO = re.compile(
-    rf"^(?P<who>[^{TAKEN}]{{1,80}}?)\s+{_ASKS}\b(?:\s+(?:me|us))?(?:\s+(?:for|to|if|whether|about))?\s*",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"(?<!\w)(?:from|by|with)\s+(?P<who>[^\W\d_][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)?)", re.UNICODE
-)
+_PARTS = (time(9), time(14), time(18), time(20))
+"""Where a morning, an afternoon, an evening and a night begin, unless an hour is said."""
+
+
+def _hour_of(words: Grammar, name: str) -> str:
+    half = words.half_day
+    clock = rf"\d{{1,2}}(?:[:.]\d{{2}})(?:\s*(?:{half}))?|\d{{1,2}}\s*(?:{half}|{words.o_clock})"
+    return rf"(?P<{name}>{clock}|{words.noon}|{words.midnight})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +64,14 @@ class _Reading:
     asked: Asked = field(default_factory=Asked)
     said_length: bool = False
 
+    @property
+    def words(self) -> Grammar:
+        return self.line.words
+
+    def clock(self, said: str) -> time | None:
+        plain = re.sub(rf"\s*(?:{self.words.o_clock})$", "", said, flags=re.IGNORECASE)
+        return clock_in(plain, self.words)
+
     def note(self, words: str) -> None:
         self.line.notes.append(words)
 
@@ -103,7 +95,12 @@ def read_request(text: str, *, today: date, zone: str) -> Asked:
 
 
 def _who(reading: _Reading) -> None:
-    found = _WHO.match(reading.line.text)
+    words = reading.words
+    found = re.match(
+        rf"(?P<who>[^{TAKEN}]{{1,80}}?)\s+(?:{words.asks})\b{words.asks_for}\s*",
+        reading.line.text,
+        re.IGNORECASE,
+    )
     if found:
         reading.set(who=found["who"].strip(" ,:"))
         reading.line.text = f"{TAKEN} {reading.line.text[found.end() :]}"
@@ -112,32 +109,31 @@ def _who(reading: _Reading) -> None:
 def _name(reading: _Reading) -> None:
     if reading.asked.who:
         return
-    found = _FROM.search(reading.line.text)
+    name = r"(?P<who>[^\W\d_][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)?)"
+    found = re.search(rf"(?<!\w)(?i:{reading.words.asked_by})\s+{name}", reading.line.text)
     if found and found["who"][:1].isupper():
         reading.set(who=found["who"].strip())
         reading.line.text = f"{reading.line.text[: found.start()]}{TAKEN}{reading.line.text[found.end() :]}"
 
 
 def _all_day(reading: _Reading) -> None:
-    reading.line.take(
-        r"(?:for\s+)?(?:all|the\s+whole|a\s+whole|the\s+entire)[\s-]+day",
-        lambda _found: reading.set(all_day=True),
-    )
+    reading.line.take(reading.words.all_day, lambda _found: reading.set(all_day=True))
 
 
 def _range(reading: _Reading) -> None:
     """``18:00-19:30``, ``from 6pm to 7:30pm``."""
 
     def between(found: re.Match[str]) -> bool:
-        start, end = clock_in(found["a"]), clock_in(found["b"])
+        start, end = reading.clock(found["a"]), reading.clock(found["b"])
         if start is None or end is None:
             return False
         minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
         reading.said_length = True
         return reading.set(start=start, minutes=minutes if minutes > 0 else minutes + _MOST_MINUTES)
 
-    pattern = rf"(?:from\s+|between\s+|at\s+)?(?P<a>{_HOUR})\s*(?:-|–|to|until|till|and)\s*(?P<b>{_HOUR})"
-    reading.line.take(pattern, between)
+    words = reading.words
+    first, last = _hour_of(words, "a"), _hour_of(words, "b")
+    reading.line.take(rf"(?:(?:{words.from_hour})\s+)?{first}\s*(?:-|–|{words.to_hour})\s*{last}", between)
 
 
 def _length(reading: _Reading) -> None:
@@ -153,51 +149,55 @@ def _length(reading: _Reading) -> None:
 
     if reading.said_length:
         return
-    for pattern, minutes in _WORDY.items():
+    lead = rf"(?:(?:{reading.words.for_length})\s+)?"
+    for pattern, minutes in reading.words.lengths:
         if not reading.said_length:
-            reading.line.take(rf"(?:for\s+)?(?:{pattern})", lambda _found, n=minutes: wordy(n))  # type: ignore[misc]
+            reading.line.take(rf"{lead}(?:{pattern})", lambda _found, n=minutes: wordy(n))  # type: ignore[misc]
     if not reading.said_length:
-        reading.line.take(rf"(?:for\s+)?{DURATION_PATTERN}", exact)
+        reading.line.take(lead + DURATION_PATTERN, exact)
 
 
 def _day(reading: _Reading) -> None:
     def read(found: re.Match[str]) -> bool:
-        on = Days(reading.line.today).day_in(found["day"], reading.line.notes)
+        on = Days(reading.line.today, words).day_in(found["day"], reading.line.notes)
         return on is not None and reading.set(on=on)
 
     def tonight(_found: re.Match[str]) -> bool:
-        reading.set(start=reading.asked.start or _PARTS["evening"])
+        reading.set(start=reading.asked.start or _PARTS[2])
         return reading.set(on=reading.line.today)
 
-    reading.line.take(rf"(?:on\s+|for\s+)?(?P<day>{DAY})", read)
+    words = reading.words
+    reading.line.take(rf"(?:(?:{words.on}|{words.for_length})\s+)?(?P<day>{day(words)})", read)
     if reading.asked.on is None:
-        reading.line.take(r"tonight|this\s+evening", tonight)
+        reading.line.take(words.tonight, tonight)
 
 
 def _hour(reading: _Reading) -> None:
     def read(found: re.Match[str]) -> bool:
-        said = found["clock"]
-        at = clock_in(re.sub(r"\s*o.?clock$", "", said, flags=re.IGNORECASE))
+        at = reading.clock(found["clock"])
         return at is not None and reading.set(start=at)
 
+    words = reading.words
+
     if reading.asked.start is None and not reading.asked.all_day:
-        reading.line.take(rf"(?:at\s+|from\s+|@\s*)?(?P<clock>{_HOUR})", read)
+        reading.line.take(rf"(?:(?:{words.from_hour})\s+|@\s*)?{_hour_of(words, 'clock')}", read)
     if reading.asked.start is None and not reading.asked.all_day:
-        reading.line.take(rf"(?:at|@)\s*(?P<clock>{_BARE})", read)
+        reading.line.take(rf"(?:{words.at}|@)\s*(?P<clock>\d{{1,2}})", read)
 
 
 def _part_of_day(reading: _Reading) -> None:
     def read(found: re.Match[str]) -> bool:
         if reading.asked.start is None:
-            at = _PARTS[found["part"].lower()]
-            reading.note(
-                _("“%(words)s” was read as %(hour)s.") % {"words": found["part"], "hour": f"{at:%H:%M}"}
-            )
+            nth = next(n for n in range(len(_PARTS)) if found[f"part{n}"])
+            at, said = _PARTS[nth], found[f"part{nth}"]
+            reading.note(_("“%(words)s” was read as %(hour)s.") % {"words": said, "hour": f"{at:%H:%M}"})
             reading.set(start=at)
         return True
 
     if not reading.asked.all_day:
-        reading.line.take(r"(?:in\s+the\s+|at\s+|this\s+)?(?P<part>morning|afternoon|evening|night)", read)
+        words = reading.words
+        parts = "|".join(f"(?P<part{n}>{once})" for n, (once, _every) in enumerate(words.parts))
+        reading.line.take(rf"(?:(?:{words.in_part}|{words.at})\s+)?(?:{parts})", read)
 
 
 def _finished(reading: _Reading) -> Asked:
@@ -207,10 +207,12 @@ def _finished(reading: _Reading) -> Asked:
         asked = replace(asked, on=line.today)
     if not reading.said_length and asked.start is not None and not asked.all_day:
         line.notes.append(_("No length was said; an hour is assumed."))
-    return replace(asked, what=_what(line), notes=tuple(line.notes))
+    return replace(asked, what=_what(line), notes=(*line.notes, *what_is_not_read()))
 
 
 def _what(line: Draft) -> str:
-    left = re.sub(rf"(?:\s*(?:on|at|for|and|from|with|,|-))*\s*{TAKEN}[\s,;.]*", f"{TAKEN} ", line.text)
+    words = line.words
+    joined = rf"(?:(?:^|\s+)(?:{words.joiners}|{words.asked_by})|\s*[,-])*\s*{TAKEN}[\s,;.]*"
+    left = re.sub(joined, f"{TAKEN} ", line.text)
     left = " ".join(left.replace(TAKEN, " ").split()).strip(" ,;.-?!")
-    return re.sub(r"^(?:for|to|if|about|whether|we\s+can|a|an|the)\s+", "", left, flags=re.IGNORECASE)
+    return re.sub(rf"^(?:{words.leading})\s+", "", left, flags=re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from counterpoint.domain.words import speak_with
 
@@ -13,4 +13,4 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        speak_with(gettext, ngettext)
+        speak_with(gettext, ngettext, lambda: get_language() or "en")

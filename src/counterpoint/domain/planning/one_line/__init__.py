@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from counterpoint.domain.grammar import what_is_not_read
 from counterpoint.domain.planning.one_line import what, when
 from counterpoint.domain.planning.one_line.draft import Draft
 from counterpoint.domain.planning.things import Routine, Task
@@ -72,5 +73,6 @@ def read_one_line(text: str, *, today: date, zone: str, domains: Iterable[LifeDo
         )
     for step in _STEPS:
         step(draft)
+    draft.notes.extend(what_is_not_read() if plain else ())
     thing = draft.task() if draft.times is None else draft.routine()
     return OneLine(thing, tuple(draft.notes))

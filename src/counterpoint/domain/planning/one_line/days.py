@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import cache
 
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.notation import day_number, read_clock
+from counterpoint.domain.grammar import Grammar, grammar
+from counterpoint.domain.notation import read_clock
 from counterpoint.domain.timeline import YEARS
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.words import month_name, weekday_name
 
-_WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?"
-    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _DOTTED = r"\d{1,2}\.\d{1,2}\.(?:\d{4})?"
-_DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}(?:,?\s+\d{{4}})?"
-_MONTH_DAY = rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}}(?!:))?(?!:)"
-DAY = (
-    rf"(?:{_ISO}|{_DOTTED}|{_DAY_MONTH}|{_MONTH_DAY}|(?:(?:next|this)\s+)?{_WEEKDAY}"
-    r"|today|tomorrow|in\s+\d{1,3}\s+(?:days?|weeks?))"
-)
-"""One day, in any of its forms; see `Days.day_in`."""
-
-BARE_WEEKDAY = _WEEKDAY
-
-END_OF = r"(?:end\s+of\s+(?:the\s+|this\s+)?(day|week|month|year)|(eod|eow|eom)|(this\s+week))"
-_FAR = 1000
+ENDS = ("end_of_day", "end_of_week", "end_of_month", "end_of_year")
 _SUNDAY = 6
+
+
+@cache
+def weekday(words: Grammar) -> str:
+    """One weekday by its name, as a pattern."""
+    return f"(?:{'|'.join(words.weekdays)})"
+
+
+@cache
+def day(words: Grammar) -> str:
+    """One day in any of its forms, as a pattern without groups; see `Days.day_in`."""
+    month = rf"(?:{'|'.join(words.months)})\.?"
+    day_month = rf"\d{{1,2}}{words.ordinal}\s+{month}(?:,?\s+\d{{4}})?"
+    month_day = rf"{month}\s+\d{{1,2}}{words.ordinal}(?:,?\s+\d{{4}}(?!:))?(?!:)"
+    named = rf"(?:(?:{words.next_day}|{words.this_day})\s+)?{weekday(words)}"
+    near = f"{words.today}|{words.tomorrow}|{words.in_days}|{words.in_weeks}"
+    return f"(?:{_ISO}|{_DOTTED}|{day_month}|{month_day}|{named}|{near})"
+
+
+@cache
+def end_of(words: Grammar) -> str:
+    """The end of a day, week, month or year, as a pattern with a group for each of `ENDS`."""
+    return "(?:" + "|".join(f"(?P<{name}>{getattr(words, name)})" for name in ENDS) + ")"
+
+
+def is_said(pattern: str, text: str) -> bool:
+    """Whether a text as a whole is what a pattern of a grammar says."""
+    return re.fullmatch(pattern, text, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +53,22 @@ class Days:
     """Days counted from `today`. A weekday is the next one to come, today included; weeks begin on Monday."""
 
     today: date
+    words: Grammar = field(default_factory=grammar)
 
-    @staticmethod
-    def weekdays_in(text: str) -> frozenset[int]:
-        named = (
-            day_number(found[0].rstrip("sS") or found[0])
-            for found in re.finditer(_WEEKDAY, text, re.IGNORECASE)
-        )
-        return frozenset(day for day in named if day is not None)
+    def weekdays_in(self, text: str) -> frozenset[int]:
+        named = re.finditer(weekday(self.words), text, re.IGNORECASE)
+        return frozenset(nth for found in named if (nth := self._weekday_named(found[0])) is not None)
 
-    def end_of(self, text: str | None) -> date:
-        """The last day of the day, week, month or year that we are in."""
-        word = (text or "week").lower()
-        if word in {"day", "eod"}:
+    def _weekday_named(self, word: str) -> int | None:
+        return next((nth for nth, name in enumerate(self.words.weekdays) if is_said(name, word)), None)
+
+    def end_of(self, which: str) -> date:
+        """The last day of the day, week, month or year (one of `ENDS`) that we are in."""
+        if which == "end_of_day":
             return self.today
-        if word in {"month", "eom"}:
+        if which == "end_of_month":
             return _first_of_next_month(self.today) - timedelta(days=1)
-        if word == "year":
+        if which == "end_of_year":
             return date(self.today.year, 12, 31)
         return self.today + timedelta(days=_SUNDAY - self.today.weekday())
 
@@ -69,15 +78,21 @@ class Days:
         return day if day is not None and day.year in YEARS else None
 
     def _day_in(self, text: str, notes: list[str]) -> date | None:
-        words = text.lower().split()
+        words = self.words
         try:
-            if words[-1] in {"today", "tomorrow"}:
-                return self.today + timedelta(days=int(words[-1] == "tomorrow"))
-            if words[0] == "in":
-                return self.today + timedelta(days=int(words[1]) * (7 if words[2].startswith("week") else 1))
-            if (weekday := day_number(words[-1].removesuffix("s"))) is not None:
-                return self._weekday(weekday, words[0] == "next", text, notes)
-            return self._date(text.lower())
+            if is_said(words.today, text) or is_said(words.tomorrow, text):
+                return self.today + timedelta(days=int(is_said(words.tomorrow, text)))
+            if is_said(words.in_days, text) or is_said(words.in_weeks, text):
+                number = int(re.findall(r"\d+", text)[0])
+                return self.today + timedelta(days=number * (7 if is_said(words.in_weeks, text) else 1))
+            if named := re.fullmatch(
+                rf"(?:(?P<next>{words.next_day})\s+|(?:{words.this_day})\s+)?(?P<day>{weekday(words)})",
+                text,
+                re.IGNORECASE,
+            ):
+                nth = self._weekday_named(named["day"])
+                return None if nth is None else self._weekday(nth, bool(named["next"]), text, notes)
+            return self._date(text)
         except (ValueError, OverflowError):
             return None
 
@@ -97,7 +112,8 @@ class Days:
         if re.fullmatch(_ISO, text):
             return date.fromisoformat(text)
         numbers = [int(each) for each in re.findall(r"\d+", text)]
-        month = next((n for n, name in enumerate(_MONTHS, start=1) if name in text), 0)
+        named = (re.search(name, text, re.IGNORECASE) for name in self.words.months)
+        month = next((n for n, found in enumerate(named, start=1) if found), 0)
         day, month, year = (
             (numbers[0], month, numbers[1:]) if month else (numbers[0], numbers[1], numbers[2:])
         )
@@ -120,13 +136,14 @@ def _said(day: date) -> str:
     }
 
 
-def clock_in(text: str | None) -> time | None:
+def clock_in(text: str | None, words: Grammar) -> time | None:
     """A time of day such as ``17:00``, ``5pm`` or ``noon``; None when there is none."""
     if text is None:
         return None
-    named = {"noon": time(12), "midnight": time(0)}.get(text.lower())
-    if named:
-        return named
+    if is_said(words.noon, text):
+        return time(12)
+    if is_said(words.midnight, text):
+        return time(0)
     try:
         return read_clock(text)
     except CounterpointError:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from counterpoint.domain.energy import Demand
+from counterpoint.domain.grammar import Grammar, grammar
 from counterpoint.domain.notation import say_duration, slug, up_to_grid
 from counterpoint.domain.planning.things import Importance, Routine, Task
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow, floor_to_slot, instant
@@ -45,6 +46,7 @@ class Draft:
     starts_at: datetime | None = None
     dated: list[str] = field(default_factory=list)
     original: str = ""
+    words: Grammar = field(default_factory=grammar)
 
     def __post_init__(self) -> None:
         self.original = self.text
@@ -66,7 +68,8 @@ class Draft:
 
     def title(self) -> str:
         """The words that were left, without what joined them to those that were taken."""
-        left = re.sub(rf"(?:\s+(?:on|at|for|and|,|-))*\s*{TAKEN}[\s,;.]*", f"{TAKEN} ", self.text)
+        joined = rf"(?:\s+(?:{self.words.joiners}|,|-))*\s*{TAKEN}[\s,;.]*"
+        left = re.sub(joined, f"{TAKEN} ", self.text)
         left = " ".join(left.replace(TAKEN, " ").split()).strip(" ,;-")
         return left or self.original
 

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import cast
+from functools import cache
 
 from counterpoint.domain.energy import Demand
+from counterpoint.domain.grammar import Grammar
 from counterpoint.domain.notation import DURATION_PATTERN, minutes_found, read_duration, slug, up_to_grid
-from counterpoint.domain.planning.one_line.days import BARE_WEEKDAY, DAY, Days
+from counterpoint.domain.planning.one_line.days import Days, day, weekday
 from counterpoint.domain.planning.one_line.draft import A_DAY, LONGEST_TASK, TAKEN, Draft
 from counterpoint.domain.planning.things import Importance
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.words import ngettext
 
-_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _LENGTH = r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(h|m|min)?"
 USUAL_PIECES = (30, 120)
 LONG_FOR_ONE_GO = 120
-_DEMANDS = "deep|steady|light|social"
+_DEMANDS: tuple[Demand, ...] = ("deep", "steady", "light", "social")
+_IMPORTANCE: tuple[Importance, ...] = ("must", "should", "could")
 _SOME_DURATION = re.compile(rf"(?<!\w){DURATION_PATTERN}", re.IGNORECASE)
-_BY_THE_WEEK = r"(?:\s*(?:(?:a|per|each|every)\s+week|weekly)|\s*/\s*(?:week|wk|w))"
-_LENGTH_A_WEEK = re.compile(rf"(?<!\w){DURATION_PATTERN}{_BY_THE_WEEK}(?!\w)", re.IGNORECASE)
 _THEN_FREE = re.compile(rf"\s*(?:$|{TAKEN}|{DURATION_PATTERN})", re.IGNORECASE)
-_OF_A_DATE = re.compile(
-    r"\b(?:by|due:?|until|till|before|deadline:?|after|from|starting|since|next|this)\s*$", re.IGNORECASE
-)
 _PERHAPS_METRES = re.compile(r"\d{3,}m", re.IGNORECASE)
 
 
 def importance(line: Draft) -> None:
     def read(found: re.Match[str]) -> bool:
-        line.importance = cast(Importance, found[1].lower())
+        line.importance = next(each for each in _IMPORTANCE if found[each])
         return True
 
-    line.take(r"!(must|should|could)", read)
+    line.take(
+        "!(?:" + "|".join(f"(?P<{each}>{getattr(line.words, each)})" for each in _IMPORTANCE) + ")", read
+    )
 
 
 def domain(line: Draft) -> None:
@@ -74,8 +72,9 @@ def pieces(line: Draft) -> None:
         line.pieces = line.pieces or USUAL_PIECES
         return True
 
-    line.take(rf"(?:(?:split|in)\s+)?(?:in(?:to)?\s+)?pieces\s+of\s+{_LENGTH}(?:\s*[-–]\s*{_LENGTH})?", exact)
-    line.take(r"(?:split\s+)?in(?:to)?\s+pieces|\*split|splittable", plain)
+    words = line.words
+    line.take(rf"(?:{words.in_pieces_of})\s+{_LENGTH}(?:\s*(?:{words.to})\s*{_LENGTH})?", exact)
+    line.take(words.in_pieces, plain)
 
 
 def split(line: Draft) -> None:
@@ -85,17 +84,22 @@ def split(line: Draft) -> None:
         if line.stands_free(found):
             line.pieces = line.pieces or USUAL_PIECES
             return True
-        line.notes.append(_("“split” stays in the title; write *split if it may be done in pieces."))
+        line.notes.append(
+            _("“%(word)s” stays in the title; write *%(word)s if it may be done in pieces.")
+            % {"word": found[0].lower()}
+        )
         return False
 
-    line.take("split", read)
+    line.take(line.words.split, read)
 
 
 def how_often(line: Draft) -> None:
     """``2x a week``, ``3 times a week``, ``twice a week``, ``daily``, ``every Mon and Thu``."""
 
+    words = line.words
+
     def counted(found: re.Match[str]) -> bool:
-        times = int(found[1]) if found[1] else _TIMES[found[2].lower()]
+        times = int(found["number"] or next(n for n in (1, 2, 3) if found[f"count{n}"]))
         if not 1 <= times <= len(EVERY_DAY):
             line.notes.append(
                 _("“%(found)s” stays in the title: a routine comes one to seven times a week.")
@@ -110,7 +114,7 @@ def how_often(line: Draft) -> None:
         return True
 
     def days(found: re.Match[str]) -> bool:
-        line.days = Days.weekdays_in(found[1])
+        line.days = Days(line.today, words).weekdays_in(found["days"])
         line.times = line.times or len(line.days)
         return True
 
@@ -118,30 +122,35 @@ def how_often(line: Draft) -> None:
         line.days, line.times = WEEKDAYS, line.times or len(WEEKDAYS)
         return True
 
-    a_week = r"\s*(?:(?:a|per|each|every|/)\s*)?(?:weekly|week|wk|w)"
-    line.take(rf"(?:(\d)\s*(?:x|×|times?)|(once|twice|thrice)){a_week}", counted)
-    line.take(r"(?:daily|every\s*day|each\s+day)", each_day)
-    line.take(r"(?:on\s+)?every\s+weekday", weekdays)
-    line.take(rf"(?:every|each)\s+({DAY}(?:(?:\s*(?:,|&|\+|and)\s*|\s+){DAY})*)", days)
+    one = day(words)
+    counts = "|".join(f"(?P<count{n}>{said})" for n, said in enumerate(words.counts, start=1))
+    line.take(rf"(?:(?P<number>\d)\s*(?:{words.times})|{counts})\s*(?:{words.a_week})", counted)
+    line.take(words.daily, each_day)
+    line.take(words.every_working_day, weekdays)
+    line.take(rf"(?:{words.every})\s+(?P<days>{one}(?:(?:\s*(?:,|&|\+|{words.and_})\s*|\s+){one})*)", days)
 
 
 def on_these_days(line: Draft) -> None:
     """``on Mondays``, ``Tue and Thu``, of a routine: it comes on these days, and at most once on each."""
 
     def read(found: re.Match[str]) -> bool:
-        said_so = found[1] or found[2].lower().endswith("days")
+        of_every_week = re.search(rf"(?:{words.plural_day})$", found["days"], re.IGNORECASE)
+        said_so = found["only"] or of_every_week
         if not said_so and not _THEN_FREE.match(line.text, found.end()):
             return False  # a word of the title, as in “Sunday roast”
-        if not found[1] and _OF_A_DATE.search(line.text, 0, found.start()):
+        before = line.text[: found.start()]
+        if not found["only"] and re.search(rf"\b(?:{words.of_a_date})\s*$", before, re.IGNORECASE):
             return False
-        line.days = Days.weekdays_in(found[2])
+        line.days = Days(line.today, words).weekdays_in(found["days"])
         return True
 
-    routine = line.times is not None or _LENGTH_A_WEEK.search(line.text)
+    words = line.words
+    routine = line.times is not None or _length_a_week(words).search(line.text)
     if not routine or line.days is not None:
         return
-    joined = r"\s*(?:,|&|\+|/|\band|\bor)\s*(?:on\s+)?"
-    line.take(rf"((?:only\s+)?on\s+)?({BARE_WEEKDAY}(?:{joined}{BARE_WEEKDAY})*)", read)
+    one = weekday(words)
+    joined = rf"\s*(?:,|&|\+|/|\b(?:{words.and_}|{words.or_}))\s*(?:(?:{words.on})\s+)?"
+    line.take(rf"(?P<only>(?:{words.only_on})\s+)?(?P<days>{one}(?:{joined}{one})*)", read)
     _once_a_day(line)
 
 
@@ -174,8 +183,14 @@ def by_the_week(line: Draft) -> None:
             )
         return True
 
-    joins = rf"(?P<joins>\s+(?:on|for|of|in)(?=\s+(?!{DAY}(?!\w))[^\W\d]))?"
-    line.take(rf"{DURATION_PATTERN}{_BY_THE_WEEK}{joins}", read)
+    words = line.words
+    joins = rf"(?P<joins>\s+(?:{words.after_a_week})(?=\s+(?!{day(words)}(?!\w))[^\W\d]))?"
+    line.take(rf"{DURATION_PATTERN}(?:{words.a_week_after_length}){joins}", read)
+
+
+@cache
+def _length_a_week(words: Grammar) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){DURATION_PATTERN}(?:{words.a_week_after_length})(?!\w)", re.IGNORECASE)
 
 
 def length(line: Draft) -> None:
@@ -200,12 +215,14 @@ def _length(line: Draft) -> None:
         line.minutes = said
         return True
 
-    def part(found: re.Match[str]) -> bool:
-        line.minutes = line.minutes or (15 if found[1] else 30)
+    def in_words(minutes: int) -> bool:
+        line.minutes = minutes
         return True
 
     line.take(DURATION_PATTERN, read)
-    line.take(r"half\s+an\s+hour|(quarter\s+of\s+an\s+hour)", part)
+    for pattern, minutes in line.words.lengths:
+        if line.minutes is None:
+            line.take(pattern, lambda _found, n=minutes: in_words(n))  # type: ignore[misc]
     if line.minutes and (again := _SOME_DURATION.search(line.text)):
         line.notes.append(
             _("“%(again)s” stays in the title; %(minutes)s minutes is taken as the length.")
@@ -217,19 +234,19 @@ def energy(line: Draft) -> None:
     """``*deep`` anywhere; ``deep`` alone only where it is no word of the title (“Deep clean”)."""
 
     def starred(found: re.Match[str]) -> bool:
-        line.demand = cast(Demand, found[1].lower())
+        line.demand = next(each for each in _DEMANDS if found[each])
         return True
 
     def alone(found: re.Match[str]) -> bool:
         if line.stands_free(found):
             return starred(found)
-        word = found[1].lower()
         line.notes.append(
             _("“%(found)s” stays in the title; write *%(word)s if it is the energy it asks for.")
-            % {"found": found[1], "word": word}
+            % {"found": found[0], "word": found[0].lower()}
         )
         return False
 
-    line.take(rf"\*({_DEMANDS})", starred)
+    demands = "|".join(f"(?P<{of}>{said})" for of, said in zip(_DEMANDS, line.words.demands, strict=True))
+    line.take(rf"\*(?:{demands})", starred)
     if line.demand is None:
-        line.take(rf"({_DEMANDS})", alone)
+        line.take(demands, alone)

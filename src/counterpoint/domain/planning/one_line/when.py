@@ -5,42 +5,50 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 
+from counterpoint.domain.grammar import Grammar
 from counterpoint.domain.notation import DURATION_PATTERN
-from counterpoint.domain.planning.one_line.days import BARE_WEEKDAY, DAY, END_OF, Days, clock_in
+from counterpoint.domain.planning.one_line.days import ENDS, Days, clock_in, day, end_of, is_said, weekday
 from counterpoint.domain.planning.one_line.draft import TAKEN, Draft
 from counterpoint.domain.timeline import WEEKDAYS, WEEKEND
 from counterpoint.domain.words import gettext as _
 
-_PARTS_OF_DAY = {
-    "morning": (time(6), time(12)),
-    "afternoon": (time(12), time(18)),
-    "evening": (time(18), time(22)),
-}
-_HOUR = r"\d{1,2}(?::\d{2}|\.\d{2}(?!\.?\d))(?:\s*(?:am|pm))?|\d{1,2}\s*(?:am|pm)|noon|midnight"
-_CLOCK = rf"(?:\s+(?:at\s+)?(?P<clock>{_HOUR})(?!\s*[-–]\s*\d))?"
+_MORNING, _AFTERNOON, _EVENING = (time(6), time(12)), (time(12), time(18)), (time(18), time(22))
+_PARTS_OF_DAY = (_MORNING, _AFTERNOON, _EVENING)
 _THEN_FREE = re.compile(rf"\s*(?:$|{TAKEN}|{DURATION_PATTERN})", re.IGNORECASE)
+
+
+def _hour(words: Grammar) -> str:
+    half = words.half_day
+    clock = rf"\d{{1,2}}(?::\d{{2}}|\.\d{{2}}(?!\.?\d))(?:\s*(?:{half}))?|\d{{1,2}}\s*(?:{half})"
+    return rf"(?P<clock>{clock}|{words.noon}|{words.midnight})"
+
+
+def _clock(words: Grammar) -> str:
+    """An hour after a day, if there is one."""
+    return rf"(?:\s+(?:(?:{words.at})\s+)?{_hour(words)}(?!\s*[-–]\s*\d))?"
 
 
 def deadline(line: Draft) -> None:
     """``by Fri``, ``by Fri 17:00``, ``by end of week``, ``due 2026-12-01``, ``before Fri``."""
-    days = Days(line.today)
+    days, words = Days(line.today, line.words), line.words
 
     def end(found: re.Match[str]) -> bool:
-        line.deadline_at = line.at(days.end_of(found[1] or found[2]) + timedelta(days=1))
+        which = next(name for name in ENDS if found[name])
+        line.deadline_at = line.at(days.end_of(which) + timedelta(days=1))
         line.dated.append(found[0])
         return True
 
-    def day(found: re.Match[str]) -> bool:
+    def on_day(found: re.Match[str]) -> bool:
         on, at = _day_and_hour(line, found)
         if on is None:
             return False
-        ends = on if at or found[1].lower() == "before" else on + timedelta(days=1)
+        ends = on if at or is_said(words.before, found["by"]) else on + timedelta(days=1)
         line.deadline_at = line.at(ends, at or time(0))
         line.dated.append(found[0])
         return True
 
     def hour(found: re.Match[str]) -> bool:
-        at = clock_in(found["clock"])
+        at = clock_in(found["clock"], words)
         if at is None:
             return False
         line.deadline_at = line.at(line.today, at)
@@ -48,26 +56,28 @@ def deadline(line: Draft) -> None:
         line.notes.append(_("“%(found)s” was read as today.") % {"found": found[0]})
         return True
 
-    line.take(rf"(?:(?:by|due|until|till|before)\s+)?(?:the\s+)?{END_OF}", end)
+    line.take(rf"(?:(?:{words.by})\s+)?(?:(?:{words.article})\s+)?{end_of(words)}", end)
     if line.deadline_at is None:
-        line.take(rf"(by|due:?|until|till|before|deadline:?)\s*(?P<day>{DAY}){_CLOCK}", day)
+        line.take(rf"(?P<by>{words.by})\s*(?P<day>{day(words)}){_clock(words)}", on_day)
     if line.deadline_at is None:
-        line.take(rf"(?:by|until|till|before)\s+(?P<clock>{_HOUR})", hour)
+        line.take(rf"(?:{words.by_hour})\s+{_hour(words)}", hour)
 
 
 def earliest(line: Draft) -> None:
     """``after Wed`` (from the next day on), ``from Wed`` (that day included)."""
 
-    def day(found: re.Match[str]) -> bool:
+    words = line.words
+
+    def on_day(found: re.Match[str]) -> bool:
         on, at = _day_and_hour(line, found)
         if on is None:
             return False
-        begins = on + timedelta(days=1) if found[1].lower() == "after" and not at else on
+        begins = on + timedelta(days=1) if is_said(words.after, found["from"]) and not at else on
         line.earliest_at = line.at(begins, at or time(0))
         line.dated.append(found[0])
         return True
 
-    line.take(rf"(after|from|starting|not\s+before|since)\s+(?P<day>{DAY}){_CLOCK}", day)
+    line.take(rf"(?P<from>{words.from_day})\s+(?P<day>{day(words)}){_clock(words)}", on_day)
 
 
 def this_evening(line: Draft) -> None:
@@ -75,24 +85,24 @@ def this_evening(line: Draft) -> None:
 
     def read(found: re.Match[str]) -> bool:
         line.earliest_at, line.deadline_at = line.at(line.today), line.at(line.today + timedelta(days=1))
-        line.hours = _PARTS_OF_DAY["evening"]
+        line.hours = _EVENING
         line.dated.append(found[0])
         return True
 
-    line.take("tonight", read)
+    line.take(line.words.tonight, read)
 
 
 def next_week(line: Draft) -> None:
     """``next week``: from its Monday to its Sunday."""
 
     def read(found: re.Match[str]) -> bool:
-        monday = Days(line.today).end_of("week") + timedelta(days=1)
+        monday = Days(line.today, line.words).end_of("end_of_week") + timedelta(days=1)
         line.earliest_at, line.deadline_at = line.at(monday), line.at(monday + timedelta(days=7))
         line.dated.append(found[0])
         return True
 
     if line.deadline_at is None and line.earliest_at is None:
-        line.take(r"next\s+week", read)
+        line.take(line.words.next_week, read)
 
 
 def on_a_day(line: Draft) -> None:
@@ -113,14 +123,15 @@ def on_a_day(line: Draft) -> None:
         return True
 
     if line.deadline_at is None or line.earliest_at is None:
-        line.take(rf"(?:on\s+)?(?P<day>{DAY}){_CLOCK}", read)
+        words = line.words
+        line.take(rf"(?:(?:{words.on})\s+)?(?P<day>{day(words)}){_clock(words)}", read)
 
 
 def at_an_hour(line: Draft) -> None:
     """``at 14:00``: today, exactly then."""
 
     def read(found: re.Match[str]) -> bool:
-        at = clock_in(found["clock"])
+        at = clock_in(found["clock"], line.words)
         if at is None:
             return False
         line.starts_at = line.at(line.today, at)
@@ -129,12 +140,13 @@ def at_an_hour(line: Draft) -> None:
         return True
 
     if line.starts_at is None and line.deadline_at is None:
-        line.take(rf"at\s+(?P<clock>{_HOUR})", read)
+        line.take(rf"(?:{line.words.at})\s+{_hour(line.words)}", read)
 
 
 def _day_and_hour(line: Draft, found: re.Match[str]) -> tuple[date | None, time | None]:
     """The day that a match names and the time on it, if any; no day, and a note, when there is none."""
-    on, at = Days(line.today).day_in(found["day"], line.notes), clock_in(found["clock"])
+    on = Days(line.today, line.words).day_in(found["day"], line.notes)
+    at = clock_in(found["clock"], line.words)
     if on is None or (found["clock"] and at is None):
         line.notes.append(
             _("“%(found)s” stays in the title: there is no such day or time.") % {"found": found[0]}
@@ -145,7 +157,7 @@ def _day_and_hour(line: Draft, found: re.Match[str]) -> tuple[date | None, time 
 
 def _belongs_to_the_title(line: Draft, found: re.Match[str]) -> bool:
     """Whether a bare weekday stands before other words (“Prepare Sunday roast”); then a note says so."""
-    if not re.fullmatch(BARE_WEEKDAY, found[0], re.IGNORECASE) or _THEN_FREE.match(line.text, found.end()):
+    if not is_said(weekday(line.words), found[0]) or _THEN_FREE.match(line.text, found.end()):
         return False
     line.notes.append(
         _("“%(found)s” stays in the title; write “on %(found)s” if it is to be on that day.")
@@ -157,26 +169,38 @@ def _belongs_to_the_title(line: Draft, found: re.Match[str]) -> bool:
 def hours(line: Draft) -> None:
     """``evenings``, ``in the morning``, ``weekends``, ``18:00-20:00``: when it can be."""
 
+    words = line.words
+
     def alone(found: re.Match[str]) -> bool:
         return line.text[: found.start()].rstrip().endswith(TAKEN) and part(found)
 
     def part(found: re.Match[str]) -> bool:
-        line.hours = line.hours or _PARTS_OF_DAY[found[1].lower()]
+        line.hours = line.hours or next(at for n, at in enumerate(_PARTS_OF_DAY) if found[f"part{n}"])
         return True
 
     def between(found: re.Match[str]) -> bool:
-        start, end = clock_in(found[1]), clock_in(found[2])
+        start, end = clock_in(found[1], words), clock_in(found[2], words)
         if start is None or end is None:
             return False
         line.hours = (start, end)
         return True
 
     def days(found: re.Match[str]) -> bool:
-        line.days = line.days or (WEEKEND if "end" in found[0].lower() else WEEKDAYS)
+        line.days = line.days or (WEEKEND if found["weekend"] else WEEKDAYS)
         return True
 
-    line.take(r"(?:between\s+)?(\d{1,2}[:.]\d{2})\s*(?:-|–|and|to)\s*(\d{1,2}[:.]\d{2})", between)
-    line.take(r"(?:(?:in|during)\s+the|this|on)\s+(morning|afternoon|evening)s?", part)
-    line.take(r"(morning|afternoon|evening)s", part)
-    line.take(r"(morning|afternoon|evening)", alone)
-    line.take(r"(?:on\s+|at\s+)?(?:weekends|weekdays)|(?:on|at)\s+the\s+weekend", days)
+    clock = r"(\d{1,2}[:.]\d{2})"
+    line.take(rf"(?:(?:{words.from_hour})\s+)?{clock}\s*(?:-|–|{words.to_hour})\s*{clock}", between)
+    line.take(rf"(?:{words.in_part})\s+{_parts(words, once=True, often=True)}", part)
+    line.take(_parts(words, often=True), part)
+    line.take(_parts(words, once=True), alone)
+    line.take(rf"(?P<weekend>{words.weekend})|{words.working_days}", days)
+
+
+def _parts(words: Grammar, *, once: bool = False, often: bool = False) -> str:
+    """A part of the day, each in a group of its own; as it is said once, or of every day."""
+    groups = []
+    for nth, (single, every) in enumerate(words.parts[: len(_PARTS_OF_DAY)]):
+        said = "|".join([*([single] if once else []), *([every] if often else [])])
+        groups.append(f"(?P<part{nth}>{said})")
+    return f"(?:{'|'.join(groups)})"

@@ -35,6 +35,10 @@ def read(text: str) -> Asked:
         ("Boss needs me next Tue 7:30 for 2h", "Boss", "", (date(2026, 12, 1), time(7, 30), 120)),
         ("Anna asks for Thursday 22:30 - 0:30", "Anna", "", (date(2026, 11, 26), time(22, 30), 120)),
         ("Tom asks for 3 Dec at 14:00, an hour and a half", "Tom", "", (date(2026, 12, 3), time(14), 90)),
+        (
+            "Anna asks for a chat at the station Thursday 18:00, an hour",
+            "Anna", "chat at the station", (date(2026, 11, 26), time(18), 60),
+        ),
         ("Mum asks for dinner tonight", "Mum", "dinner", (date(2026, 11, 25), time(18), 60)),
     ],
 )  # fmt: skip

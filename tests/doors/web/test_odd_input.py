@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import random
+import re
+from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.forms import BaseForm
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from counterpoint import wiring
@@ -17,6 +22,7 @@ from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import Task
+from counterpoint.doors import web
 from tests.calendars import calendar, event
 from tests.doors.web.test_strangers import patterns
 
@@ -42,23 +48,47 @@ VALUES = (
     "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00", "a" * 20_000, "24:00",
     "Europe/../../etc/passwd", "\u202e\u200b", "\udc80",
 )  # fmt: skip
-FIELDS = """
-title name minutes version was then next text from q key at seen scope effect domain domain_id value
-value_id act by day done take job afresh choice on part rows windows-rows windows-0-start
-windows-0-days shape importance demand deadline_on deadline_at earliest_on splittable zone
-week_start clock note contains where place document code piece_least piece_most sleep times_a_week
-in_practice firmness instead sure way paused address waking-rows waking-0-start waking-0-days
-password username
-question answer decision look_again_on to_whom minutes_a_week task_ids commitment_ids from_id to_id reach step
-proposal tell-0 afresh first last shows tasks-more tasks-more-version
-""".split()  # noqa: SIM905 - easier to read and to add to
+WEB = Path(web.__file__).parent
+NAMED = re.compile(r"""<(?:input|select|textarea|button)\b[^>]*?\sname="([^"]+)\"""")
+READ = re.compile(r"""\b(?:POST|GET)(?:\.get(?:list)?\(|\[)\s*["']([\w-]+)["']""")
+ROWS = ("rows", "0-start", "0-end", "0-days")
 
 ROUNDS = 4 if os.environ.get("COUNTERPOINT_FULL") == "1" else 1
 LEAVING = ("logout", "leave", "example")
 
 
-def addresses(chance: random.Random) -> list[str]:
-    """Every address of the site with odd parts in it."""
+@cache
+def fields_of(room: str) -> tuple[str, ...]:
+    """Every name that the forms of a room of the pages have, its templates write, or its views ask for."""
+    names: set[str] = set()
+    for name in {room, "forms", "parts"}:
+        for template in (WEB / "templates" / name).rglob("*.html"):
+            names |= {re.sub(r"\{[{%].*?[%}]\}", "x", each) for each in NAMED.findall(template.read_text())}
+        for module in (WEB / name).rglob("*.py"):
+            names |= {*READ.findall(module.read_text())}
+    for form in _below(BaseForm):
+        if form.__module__.startswith((f"{web.__name__}.{room}.", f"{room}.")):
+            names |= {*form.base_fields}
+            names |= {f"{asked}-{row}" for asked in getattr(form, "windows_asked", ()) for row in ROWS}
+    return tuple(sorted(names))
+
+
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
+    for each in kind.__subclasses__():
+        if hasattr(each, "base_fields"):
+            yield each
+        yield from _below(each)
+
+
+def room_of(pattern: URLPattern) -> str:
+    """The room whose view answers: one of ours, or the package that it comes from."""
+    module = str(pattern.callback.__module__)
+    ours = module.removeprefix(f"{web.__name__}.")
+    return (ours if ours != module else module).split(".")[0]
+
+
+def addresses(chance: random.Random) -> list[tuple[str, str]]:
+    """Every address of the site with odd parts in it, and the room that answers there."""
     found = []
     for pattern in patterns(get_resolver()):
         path = "/" + str(pattern.pattern).replace("\\", "")
@@ -68,7 +98,7 @@ def addresses(chance: random.Random) -> list[str]:
                 odd = chance.choice(PARTS.get(part, PARTS["id"]))
                 filled = filled.replace(_placeholder(filled, part), odd, 1)
             if not any(word in filled for word in LEAVING):
-                found.append(filled)
+                found.append((filled, room_of(pattern)))
     return found
 
 
@@ -85,14 +115,32 @@ def test_nothing_odd_breaks_a_page(ada: Person) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
     broken = []
-    for path in addresses(chance):
+    for path, room in addresses(chance):
         for _ in range(ROUNDS):
-            said = {name: chance.choice(VALUES) for name in FIELDS if chance.random() < 0.6}
+            said = {name: chance.choice(VALUES) for name in fields_of(room) if chance.random() < 0.6}
             said = {name: value.encode("utf-8", "replace").decode() for name, value in said.items()}
             for answer in (client.get(path, said), client.post(path, said)):
                 if answer.status_code >= 500:
                     broken += [(answer.request["REQUEST_METHOD"], path[:80])]
     assert not broken
+
+
+@pytest.mark.parametrize(
+    ("room", "names"),
+    [
+        (
+            "tasks",
+            {"title", "minutes", "took", "deadline_on", "windows-0-start", "text", "choice", "version"},
+        ),
+        ("rituals", {"left-x", "good", "close"}),
+        ("asking", {"text", "who"}),
+        ("matters", {"firmness", "in_practice", "value_id"}),
+        ("allauth", {"login", "password"}),
+    ],
+)
+def test_the_names_of_fields_are_found_where_they_are_made(room: str, names: set[str]) -> None:
+    assert list(patterns(get_resolver()))  # which loads every form
+    assert names <= set(fields_of(room))
 
 
 def test_an_event_at_either_end_of_time_is_asked_for_without_harm(tab: Client, diary: Diary) -> None:

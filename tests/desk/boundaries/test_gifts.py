@@ -62,13 +62,18 @@ def act(diary: MemoryDiary, said: str, nth: int) -> None:
     elif said == "undo":
         edits.undo(diary, NEXT, version=version(diary), now=now)
     elif said in ("done", "partly", "planned"):
-        kept = diary.plans.of(NEXT)
-        assert kept is not None
-        block = kept.thing.current.blocks[nth % len(kept.thing.current.blocks)]
-        edits.mark_block(diary, NEXT, block.id, said, minutes=20, version=kept.version, now=now)  # type: ignore[arg-type]
+        block = some_block(diary, nth)
+        edits.mark_block(diary, NEXT, block.id, said, minutes=20, version=version(diary), now=now)  # type: ignore[arg-type]
     else:
         do = {"take": take_up, "give": give, "offer": offer_again, "let go": let_go}[said]
         do(diary, some(diary.dated(GiveBack).all(), nth), now)  # type: ignore[operator]
+
+
+def some_block(diary: MemoryDiary, nth: int = 0) -> Block:
+    kept = diary.plans.of(NEXT)
+    assert kept is not None
+    given_back = [each for each in kept.thing.current.blocks if each.kind == "give_back"]
+    return given_back[nth % len(given_back)]
 
 
 def version(diary: MemoryDiary) -> int:
@@ -140,7 +145,7 @@ def test_a_gift_that_did_not_come_about_is_told_no_more_until_it_did() -> None:
     diary, id = given_in_a_block()
     unbend(diary, id, NOW)
     late = at(12, 12)
-    block = diary.plans.of(NEXT).thing.current.blocks[0]  # type: ignore[union-attr]
+    block = some_block(diary)
     edits.mark_block(diary, NEXT, block.id, "planned", version=version(diary), now=late)
     assert [each.state for each in backs(diary)] == ["let_go"]
     assert GAVE not in told(diary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
@@ -50,7 +51,7 @@ VALUES = (
 )  # fmt: skip
 WEB = Path(web.__file__).parent
 NAMED = re.compile(r"""<(?:input|select|textarea|button)\b[^>]*?\sname="([^"]+)\"""")
-READ = re.compile(r"""\b(?:POST|GET)(?:\.get(?:list)?\(|\[)\s*["']([\w-]+)["']""")
+READ = re.compile(r"""\b(?:POST|GET|cleaned_data|fields)(?:\.get(?:list)?\(|\[)\s*["']([\w-]+)["']""")
 ROWS = ("rows", "0-start", "0-end", "0-days")
 
 ROUNDS = 4 if os.environ.get("COUNTERPOINT_FULL") == "1" else 1
@@ -68,9 +69,15 @@ def fields_of(room: str) -> tuple[str, ...]:
             names |= {*READ.findall(module.read_text())}
     for form in _below(BaseForm):
         if form.__module__.startswith((f"{web.__name__}.{room}.", f"{room}.")):
-            names |= {*form.base_fields}
+            names |= {*form.base_fields, *_read_in(form.__module__)}
             names |= {f"{asked}-{row}" for asked in getattr(form, "windows_asked", ()) for row in ROWS}
     return tuple(sorted(names))
+
+
+@cache
+def _read_in(module: str) -> frozenset[str]:
+    """What a module of forms reads of them: fields that are made with a form are in no list of its class."""
+    return frozenset(READ.findall(Path(str(sys.modules[module].__file__)).read_text()))
 
 
 def _below(kind: type[Any]) -> Iterator[type[Any]]:

@@ -23,9 +23,9 @@ class Life:
     """What matters and what is to be placed. Identifiers are unique within each kind.
 
     `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
-    foreseen. `usual` says of a demand how many times over tasks of that kind usually run, and of how many finished
-    ones that is known, where the person wants them planned so; `elsewhere` of a task how many of its minutes the plan of another week still has
-    ahead.
+    foreseen. `usual` says of a demand how many times over tasks of that kind usually run, and of how many
+    finished ones that is known, where the person wants them planned so; `elsewhere` of a task how many of its
+    minutes the plan of another week still has ahead.
     """
 
     zone: str = "UTC"

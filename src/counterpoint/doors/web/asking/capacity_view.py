@@ -182,15 +182,15 @@ def habit_words(habit: Habit) -> str:
     """What is known of how one's estimates turn out."""
     if habit.times is None:
         return _(
-            "How your estimates turn out: can’t tell yet. That takes eight finished tasks of which you said how "
-            "long they took, or whose blocks cover them. Until then they are taken as they are."
+            "How your estimates turn out: can’t tell yet. That takes eight finished tasks of which you said "
+            "how long they took, or whose blocks cover them. Until then they are taken as they are."
         )
     said = {"times": number_format(habit.times, 1), "tasks": habit.of}
     if habit.times >= HOLDS:
-        return (
-            _("Your tasks take about %(times)s times what you thought first, going by %(tasks)d finished ones.")
-            % said
+        words = _(
+            "Your tasks take about %(times)s times what you first thought, from %(tasks)d finished ones."
         )
+        return words % said
     if habit.times <= LITTLE:
         return _("Your tasks tend to take less than you thought; no room is promised on that.")
     return _("Your estimates tend to hold, going by %(tasks)d finished tasks.") % said

@@ -173,9 +173,10 @@ def give_back(request: PersonRequest, id: str) -> HttpResponse:
         _do(request, id)
         return redirect(HERE)
     try:
-        return redirect("bend-page", id=request.diary.shelf(GiveBack).get(id).thing.bend_id)
+        back = request.diary.shelf(GiveBack).get(id).thing
     except NotThere as gone:
         raise Http404 from gone
+    return redirect(HERE) if back.is_gift else redirect("bend-page", id=back.bend_id)
 
 
 def _do(request: PersonRequest, id: str) -> None:
@@ -199,8 +200,8 @@ def _do(request: PersonRequest, id: str) -> None:
         raise Http404 from gone
     except giving_back.NothingOwed as refused:
         messages.warning(request, str(refused))
-        return redirect(HERE)
-    messages.success(request, words, extra_tags="calm")
+    else:
+        messages.success(request, words, extra_tags="calm")
 
 
 @require_POST

@@ -138,8 +138,8 @@ class EnergyForm(SettingsPart):
         label=gettext_lazy("Plan tasks as long as they usually take me"),
         required=False,
         help_text=gettext_lazy(
-            "Learned from what you thought first of finished tasks and what they took, each kind by itself. It "
-            "only ever lengthens, and what you wrote stays as you wrote it."
+            "Learned from what you thought first of finished tasks and what they took, each kind by itself. "
+            "It only ever lengthens, and what you wrote stays as you wrote it."
         ),
     )
 

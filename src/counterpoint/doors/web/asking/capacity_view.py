@@ -187,9 +187,7 @@ def habit_words(habit: Habit) -> str:
         )
     said = {"times": number_format(habit.times, 1), "tasks": habit.of}
     if habit.times >= HOLDS:
-        words = _(
-            "Your tasks take about %(times)s times what you first thought, from %(tasks)d finished ones."
-        )
+        words = _("Your tasks take about %(times)s times what you thought first; from %(tasks)d tasks.")
         return words % said
     if habit.times <= LITTLE:
         return _("Your tasks tend to take less than you thought; no room is promised on that.")

@@ -211,7 +211,7 @@ class TaskForm(ThingForm[Task]):
             **self._how_long(before, read),
         )
 
-    def _how_long(self, before: Task, read: dict[str, Any]) -> dict[str, int]:
+    def _how_long(self, before: Task, read: dict[str, Any]) -> dict[str, Any]:
         """What was thought first and what it took, where this form asked; what was left as it was stays."""
         if HOW_LONG[0] not in self.data:
             return {}

@@ -43,6 +43,11 @@ export class Page {
   }
 
   async submitted(event) {
+    const asking = event.target.closest("form[data-ask]");
+    if (asking && this.panel.holds(asking)) {
+      event.preventDefault();
+      this.panel.ask(asking);
+    }
     const form = event.target.closest("form[data-send]");
     if (!form) return;
     event.preventDefault();

@@ -36,15 +36,23 @@ export class Panel {
       window.location.assign(url);
       return;
     }
-    this.block = block;
-    this.opener = opener;
+    if (!this.isOpen) {
+      this.block = block;
+      this.opener = opener;
+    }
     const inside = new DOMParser().parseFromString(await answer.text(), "text/html").body;
     this.dialog.replaceChildren(...inside.childNodes);
     this.dialog.querySelector("header")?.prepend(this.closing());
-    this.dialog.showModal();
-    const heading = this.dialog.querySelector("h2");
+    if (!this.isOpen) this.dialog.showModal();
+    const heading = this.dialog.querySelector("[data-answer]") || this.dialog.querySelector("h2");
     heading.tabIndex = -1;
     heading.focus();
+  }
+
+  // What is asked for in the panel is answered in it.
+  ask(form) {
+    const asked = new URLSearchParams(new FormData(form));
+    return this.open(`${form.getAttribute("action")}?${asked}`);
   }
 
   closing() {

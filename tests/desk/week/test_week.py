@@ -9,7 +9,7 @@ import pytest
 
 from counterpoint.desk.matters.tasks import mark_done
 from counterpoint.desk.planning import edits as week_edits
-from counterpoint.desk.planning.edits import NotYours
+from counterpoint.desk.planning.by_hand import NotYours
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.week.blocks import NoRoom
 from counterpoint.desk.week.look import MOST_A_DAY, life_in, look_at_week, week_named, week_of

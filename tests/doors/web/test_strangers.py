@@ -81,6 +81,9 @@ SAMPLES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "mfa_edit_webauthn": lambda home: {"pk": home.authenticator},
     "week_place": lambda home: {"week": WEEK.name, "item": "i"},
     "week_block": lambda home: {"week": WEEK.name, "id": "a"},
+    "week_why_not": lambda home: {"week": WEEK.name, "id": "a"},
+    "week_what_if": lambda home: {"week": WEEK.name, "item": "i"},
+    "week_why_left_out": lambda home: {"week": WEEK.name, "item": "i"},
 }
 # The owner's key in these tests is none that a browser could answer for; and signing out ends the test.
 UNWELCOME = {"account_logout", "mfa_reauthenticate_webauthn"}

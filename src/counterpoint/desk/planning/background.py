@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from counterpoint.desk.planning.by_hand import changed_meanwhile
 from counterpoint.desk.planning.drafts import draft_of, plan_from
-from counterpoint.desk.planning.edits import changed_meanwhile
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, known_again
 from counterpoint.desk.week.look import PLANNING, disturbed_by, facts_for, life_in

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from counterpoint.desk.planning import edits as week_edits
+from counterpoint.desk.planning.by_hand import Edited
 from counterpoint.desk.week.blocks import NoRoom
 from counterpoint.desk.week.look import WeekView, day_of
 from counterpoint.desk.week.room import first_room
@@ -141,7 +142,7 @@ def _nudge(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpR
     return answered(request, view.week, do, attempt=_attempt(request, view.week, id, words))
 
 
-def _moved(edited: week_edits.Edited, view: WeekView, id: str, title: str) -> str:
+def _moved(edited: Edited, view: WeekView, id: str, title: str) -> str:
     """Where a block came to lie, from when to when, and what was overruled for it."""
     block = next(each for each in edited.kept.thing.current.blocks if each.id == id)
     when = f"{date_format(wall(block.span.start, view), 'l j F')}, {times(view, block.span)}"

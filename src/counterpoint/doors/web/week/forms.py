@@ -15,15 +15,14 @@ from counterpoint.domain.timeline import Span, instant, local
 from counterpoint.doors.web.forms.fields import AtTime, Length
 
 
-class WhenForm(forms.Form):
-    """A day of the week, a time, and a length."""
+class AskForm(forms.Form):
+    """A day of the week and a time."""
 
     day = forms.ChoiceField(label=gettext_lazy("Day"))
     at = AtTime(
         label=gettext_lazy("Starts"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300}),
     )
-    minutes = Length(label=gettext_lazy("Length"), help_text=gettext_lazy("such as 45 or 1h 30m"))
 
     def __init__(self, *args: Any, days: Sequence[date], zone: str, **more: Any) -> None:
         more = {"auto_id": "when_%s", "label_suffix": "", **more}
@@ -35,6 +34,12 @@ class WhenForm(forms.Form):
     def start(self) -> datetime:
         """The instant that was asked for."""
         return instant(date.fromisoformat(self.cleaned_data["day"]), self.cleaned_data["at"], self.zone)
+
+
+class WhenForm(AskForm):
+    """The same, and a length."""
+
+    minutes = Length(label=gettext_lazy("Length"), help_text=gettext_lazy("such as 45 or 1h 30m"))
 
 
 def when_of(span: Span, zone: str) -> dict[str, Any]:

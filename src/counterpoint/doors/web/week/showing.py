@@ -133,6 +133,8 @@ def _left_out(each: LeftOut, view: WeekView) -> dict[str, Any]:
         "length": say.length(each.minutes),
         "room": room_of(each.kind),
         "place": reverse("week_place", args=[view.week.name, each.item_id]),
+        "what_if": reverse("week_what_if", args=[view.week.name, each.item_id]),
+        "why_not": reverse("week_why_left_out", args=[view.week.name, each.item_id]),
     }
 
 

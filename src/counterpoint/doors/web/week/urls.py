@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from counterpoint.doors.web.week import blocks, pages, planning
+from counterpoint.doors.web.week import blocks, pages, planning, what_ifs, why_not
 
 
 class WeekName:
@@ -33,5 +33,8 @@ urlpatterns = [
     path("week/<week:week>/accept/", planning.accept, name="week_accept"),
     path("week/<week:week>/undo/", planning.undo, name="week_undo"),
     path("week/<week:week>/place/<path:item>/", blocks.place, name="week_place"),
+    path("week/<week:week>/why-not/<path:id>/", why_not.of_block, name="week_why_not"),
+    path("week/<week:week>/why-left-out/<path:item>/", why_not.of_left_out, name="week_why_left_out"),
+    path("week/<week:week>/what-if/<path:item>/", what_ifs.what_if, name="week_what_if"),
     path("week/<week:week>/blocks/<path:id>/", blocks.block, name="week_block"),
 ]

@@ -1,0 +1,126 @@
+"""“What if?”: the week planned again with one thing otherwise, side by side, and one press to do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from counterpoint.desk.planning import what_ifs as asking
+from counterpoint.desk.planning.what_ifs import Outcome, StillGettingReady, WhatIfs
+from counterpoint.desk.week.look import WeekView
+from counterpoint.domain.planning.what_if import Change
+from counterpoint.domain.timeline import Span
+from counterpoint.doors.web import say
+from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
+from counterpoint.doors.web.week.entries import times, wall
+from counterpoint.doors.web.week.showing import context_of, now_utc
+
+SHOWN_MOVES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A change with all that it would do, in sentences."""
+
+    key: str
+    title: str
+    makes_room: bool
+    placed: tuple[str, ...]
+    moved: tuple[str, ...]
+    more: int
+    out: tuple[str, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def what_if(request: PersonRequest, week: str, item: str) -> HttpResponse:
+    """What could be otherwise with a thing of the week; by POST, one of it is done."""
+    which = week_in(request, week)
+    view = view_of(request, which)
+    if request.method == "POST":
+        return _do(request, view, item)
+    context: dict[str, Any] = {**context_of(view), "item": item}
+    try:
+        found = asking.what_ifs(request.diary, which, item, now=view.now)
+    except StillGettingReady as not_yet:
+        return render(request, "week/what_if.html", context | {"not_yet": not_yet}, status=200)
+    return render(request, "week/what_if.html", context | _shown(view, found))
+
+
+def _shown(view: WeekView, found: WhatIfs) -> dict[str, Any]:
+    return {
+        "asked": found,
+        "length": say.length(found.left_out),
+        "cards": [_card(view, each) for each in found.outcomes],
+    }
+
+
+def _card(view: WeekView, outcome: Outcome) -> Card:
+    effect = outcome.effect
+    moved = [
+        _("“%(title)s” goes from %(from)s to %(to)s.")
+        % {"title": each.title, "from": when(view, before.span), "to": when(view, each.span)}
+        for before, each in effect.moved
+    ]
+    return Card(
+        outcome.change.key,
+        title_of(view, outcome.change),
+        outcome.makes_room,
+        tuple(
+            _("“%(title)s” has a place: %(when)s.") % {"title": each.title, "when": when(view, each.span)}
+            for each in effect.placed
+        ),
+        tuple(moved[:SHOWN_MOVES]),
+        max(0, len(moved) - SHOWN_MOVES),
+        tuple(
+            _("%(length)s of “%(title)s” would be without a place.")
+            % {"title": each.title, "length": say.length(each.minutes)}
+            for each in effect.out
+        ),
+    )
+
+
+def title_of(view: WeekView, change: Change) -> str:
+    """What would be done, as one says it before doing it."""
+    said = {"title": change.title, "length": say.length(change.minutes)}
+    if change.how == "later":
+        task = next((each for each in view.life.tasks if each.id == change.of), None)
+        due = bool(task and task.deadline_at and change.at and task.deadline_at <= change.at)
+        words = (
+            _("Leave “%(title)s” for next week, due a week later")
+            if due
+            else _("Leave “%(title)s” for next week")
+        )
+        return words % said
+    if change.how == "half":
+        return _("Give “%(title)s” half the time: %(length)s") % said
+    if change.how == "due_later" and change.at:
+        day = date_format(wall(change.at, view), "l j F, H:i")
+        return _("Give “%(title)s” until %(day)s") % (said | {"day": day})
+    if change.how == "bend" and change.span:
+        return _("Let “%(title)s” bend this once, %(when)s") % (said | {"when": when(view, change.span)})
+    return _("Pause “%(title)s” until you start it again") % said
+
+
+def when(view: WeekView, span: Span) -> str:
+    return f"{date_format(wall(span.start, view), 'l j F')}, {times(view, span)}"
+
+
+def _do(request: PersonRequest, view: WeekView, item: str) -> HttpResponse:
+    key = request.POST.get("change", "")
+
+    def do() -> str:
+        asking.do_it(request.diary, view.week, item, key, version=version_in(request), now=now_utc())
+        return _("Done, and planned with it. Undo brings the week back as it was.")
+
+    url = reverse("week_what_if", args=[view.week.name, item])
+    return answered(request, view.week, do, attempt=Attempt(_("do it otherwise"), url, {"change": key}))

@@ -1,0 +1,151 @@
+"""What if? One thing otherwise, planned and shown; done only on one's word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from counterpoint.desk.planning import edits
+from counterpoint.desk.planning.clashes import _fits, smallest_clash
+from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs, do_it, what_ifs
+from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.domain.boundaries import Bend
+from counterpoint.domain.planning import Routine, Task, Tier
+from counterpoint.domain.planning.pose import pose
+from counterpoint.engines.solver import warm
+from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
+from tests.memory import MemoryDiary
+from tests.strategies import Case, cases
+
+
+@pytest.fixture(autouse=True, scope="module")
+def ready() -> None:
+    warm()
+
+
+@pytest.fixture
+def diary() -> MemoryDiary:
+    return a_diary()
+
+
+def full(diary: MemoryDiary) -> MemoryDiary:
+    """Work has Monday to Friday from nine to half past five; meetings leave ten to twelve on Monday alone."""
+    days = [("Meetings", span(day, 9, 510)) for day in range(1, 5)]
+    with_events(diary, ("Stand-up", span(0, 9, 60)), ("Review", span(0, 12, 330)), *days)
+    return diary
+
+
+def outcome(found: WhatIfs, how: str, title: str) -> Outcome:
+    return next(each for each in found.outcomes if (each.change.how, each.change.title) == (how, title))
+
+
+def overcommitted(diary: MemoryDiary) -> MemoryDiary:
+    """A must without a place, because another must has the only two hours."""
+    full(diary)
+    report = diary.tasks.get("report")
+    diary.tasks.change(replace(report.thing, importance="must"), version=report.version)
+    diary.tasks.add(Task("tax", "Tax", 120, "work", importance="must", deadline_at=at(4, 17)))
+    planned(diary)
+    return diary
+
+
+def test_nothing_is_kept_by_looking(diary: MemoryDiary) -> None:
+    overcommitted(diary)
+    before = diary.plans.of(WEEK)
+    what_ifs(diary, WEEK, "task:tax", now=NOW)
+    assert diary.plans.of(WEEK) == before
+    assert not diary.tasks.get("report").thing.earliest_at
+
+
+def test_two_musts_for_one_gap_clash_and_each_way_out_is_tried(diary: MemoryDiary) -> None:
+    found = what_ifs(overcommitted(diary), WEEK, "task:tax", now=NOW)
+    assert found.left_out == 120
+    assert not found.anyhow
+    assert set(found.clash) == {"Report", "Tax"}
+    later = outcome(found, "later", "Report")
+    assert later.makes_room
+    assert found.outcomes[0].makes_room
+    assert [(each.title, each.span) for each in later.effect.placed] == [("Tax", span(0, 10, 120))]
+    half = outcome(found, "half", "Report")
+    assert not half.makes_room
+
+
+def test_what_is_done_is_what_was_shown(diary: MemoryDiary) -> None:
+    found = what_ifs(overcommitted(diary), WEEK, "task:tax", now=NOW)
+    later = outcome(found, "later", "Report")
+    kept = do_it(diary, WEEK, "task:tax", later.change.key, version=found.version, now=NOW)
+    assert kept.thing.current.blocks == later.plan.blocks
+    assert diary.tasks.get("report").thing.earliest_at == WEEK.next().span(diary.life().zone).start
+    edits.undo(diary, WEEK, version=kept.version, now=NOW)
+    assert block_of(diary, "Report").span == span(0, 10, 120)
+    assert diary.tasks.get("report").thing.earliest_at is None
+
+
+def test_half_the_time_and_a_week_more_change_the_task(diary: MemoryDiary) -> None:
+    found = what_ifs(overcommitted(diary), WEEK, "task:tax", now=NOW)
+    half = outcome(found, "half", "Tax")
+    kept = do_it(diary, WEEK, "task:tax", half.change.key, version=found.version, now=NOW)
+    assert diary.tasks.get("tax").thing.minutes == 60
+    found = what_ifs(diary, WEEK, "task:tax", now=NOW)
+    later = outcome(found, "due_later", "Tax")
+    do_it(diary, WEEK, "task:tax", later.change.key, version=kept.version, now=NOW)
+    assert diary.tasks.get("tax").thing.deadline_at == at(11, 17)
+
+
+def test_protected_time_bends_this_once_and_is_offered_back(diary: MemoryDiary) -> None:
+    planned(diary)
+    dinner = block_of(diary, "Dinner")
+    found = what_ifs(diary, WEEK, dinner.item_id, now=NOW)
+    bends = outcome(found, "bend", "Dinner")
+    do_it(diary, WEEK, dinner.item_id, bends.change.key, version=found.version, now=NOW)
+    assert [kept.thing.span for kept in diary.dated(Bend).all()] == [dinner.span]
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    assert dinner.span not in [each.span for each in kept.thing.current.blocks]
+
+
+def test_a_routine_pauses_or_is_shorter(diary: MemoryDiary) -> None:
+    diary.routines.add(Routine("run", "Run", 45, 3, domain_id="home"))
+    planned(diary)
+    found = what_ifs(diary, WEEK, "routine:run", now=NOW)
+    assert found.anyhow
+    assert [each.change.how for each in found.outcomes] == ["rest", "half"]
+    do_it(diary, WEEK, "routine:run", "rest:run", version=found.version, now=NOW)
+    assert diary.routines.get("run").thing.paused
+
+
+def test_an_old_page_and_a_thing_that_is_gone_are_told(diary: MemoryDiary) -> None:
+    kept = planned(diary)
+    report = block_of(diary, "Report")
+    edits.pin_block(diary, WEEK, report.id, pinned=True, version=kept.version, now=NOW)
+    with pytest.raises(ChangedMeanwhile):
+        do_it(diary, WEEK, "task:report", "later:report", version=kept.version, now=NOW)
+    with pytest.raises(NotThere):
+        do_it(diary, WEEK, "task:report", "later:gone", version=kept.version + 1, now=NOW)
+    with pytest.raises(NotThere):
+        what_ifs(diary, WEEK, "task:gone", now=NOW)
+
+
+def test_a_pinned_block_of_what_is_left_for_later_goes_too(diary: MemoryDiary) -> None:
+    planned(diary, a_block("report", span(0, 10, 120), pinned=True), a_block("call", span(1, 20, 30)))
+    found = what_ifs(diary, WEEK, "task:report", now=NOW)
+    later = outcome(found, "later", "Report")
+    assert "Report" not in [each.title for each in later.plan.blocks]
+
+
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(cases())
+def test_without_any_one_of_a_clash_the_rest_fits(case: Case) -> None:
+    life = replace(case.life, tasks=tuple(replace(each, importance="must") for each in case.life.tasks))
+    problem = pose(life, case.facts, case.week, now=case.now)
+    assume(problem.days)
+    musts = [each for each in problem.items if each.tier == Tier.MUST]
+    for item in musts[:1]:
+        clash = smallest_clash(problem, item.id, steps=100)
+        if clash:
+            assert item in clash
+            assert not _fits(problem, clash, 100)
+            for each in clash:
+                assert _fits(problem, [one for one in clash if one is not each], 100)

@@ -74,6 +74,12 @@ def test_nothing_that_was_said_lies_ahead(made: tuple[MemoryDiary, datetime]) ->
             assert block.state == "planned" or block.span.end <= now
 
 
+def test_no_task_that_is_open_is_due_already(made: tuple[MemoryDiary, datetime]) -> None:
+    diary, now = made
+    open_ones = [task for task in diary.life().tasks if task.minutes_left and task.deadline_at]
+    assert all(task.deadline_at and task.deadline_at > now + timedelta(hours=10) for task in open_ones)
+
+
 def test_six_weeks_lie_behind_each_planned_before_it_began(made: tuple[MemoryDiary, datetime]) -> None:
     diary, now = made
     past = [each.thing for each in diary.plans.all() if each.thing.week.span(ZONE).end <= now]

@@ -35,6 +35,7 @@ from counterpoint.domain.values import CoreValue, Emphasis, LifeDomain, Season
 NAME = "Example: Robin Vale"
 ZONE = "Europe/Berlin"
 WEEKS_BEHIND, WEEKS_AHEAD = 8, 4
+TOO_NEAR = timedelta(hours=12)
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 
 
@@ -93,7 +94,7 @@ def _shelves(diary: Diary, weeks: Weeks) -> Iterator[tuple[Shelf[Any], Sequence[
     yield diary.meals, _MEALS
     yield diary.rituals, _RITUALS
     yield diary.routines, _ROUTINES
-    yield diary.tasks, [_with_days(task, by, week, zone) for task, by in _TASKS]
+    yield diary.tasks, [_with_days(task, by, weeks) for task, by in _TASKS]
     yield diary.event_rules, [EventRule("birthdays", "title", "birthday", Mark("family"))]
     yield diary.shelf(Season), _seasons(week)
     yield from plate_of_example(diary, week)
@@ -119,11 +120,13 @@ def _seasons(week: Week) -> tuple[Season, ...]:
     return concerts, proposal
 
 
-def _with_days(task: Task, by: int | None, week: Week, zone: str) -> Task:
-    """The task with its deadline at the end of a day of this or the next week."""
+def _with_days(task: Task, by: int | None, weeks: Weeks) -> Task:
+    """The task with its deadline at the end of a day of this week, or of the next where that is too near."""
     if by is None:
         return task
-    return replace(task, deadline_at=instant(week.first + timedelta(days=by + 1), time(0), zone))
+    week = weeks.week
+    ends = (instant(week.next(n).first + timedelta(days=by + 1), time(0), weeks.zone) for n in range(2))
+    return replace(task, deadline_at=next(each for each in ends if each > weeks.now + TOO_NEAR))
 
 
 _VALUES = (
@@ -144,6 +147,7 @@ _PROTECTED = (
     ProtectedTime(
         "dinner", "Dinner with Noa and Eli",
         (WeeklyWindow(frozenset({MON, TUE, WED, FRI}), time(18), time(19, 15)),), "firm", "family", "family",
+        disclosure="value",
     ),
     ProtectedTime(
         "swim", "Swimming",

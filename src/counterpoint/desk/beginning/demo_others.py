@@ -84,7 +84,7 @@ def _bends(weeks: Weeks) -> Iterator[tuple[Bend, GiveBack]]:
         "budget",
         -2,
         MON,
-        minutes=30,
+        minutes=75,
         cause="other",
         whom="",
         reason="The budget talk ran on",

@@ -195,7 +195,7 @@ _SECOND = {
     "good": "Soup that somebody else had made.", "markers": "", "change": "",
 }  # fmt: skip
 _THIRD = {
-    "promise": "The walk is still for later.", "boundaries": "Half an hour of Monday went to the budget.",
+    "promise": "The walk is still for later.", "boundaries": "Monday’s dinner went to the budget talk.",
     "plan": "The cake took longer than I thought, and was worth it.", "energy": "Best before eleven.",
     "between": "The birthday carried me into Monday.", "good": "Three generations at one table.",
     "markers": "Calmer than in the weeks before.", "change": "",

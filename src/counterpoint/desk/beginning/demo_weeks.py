@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -19,7 +19,7 @@ from counterpoint.domain.planning.pose import firm_times, pose
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.reasons import with_reasons
 from counterpoint.domain.planning.rituals import ritual_blocks
-from counterpoint.domain.timeline import Span, Week, instant, local, without
+from counterpoint.domain.timeline import Span, Week, common, instant, local, without
 
 SEED = "Robin Vale"
 WEEKS_LIVED = 6
@@ -78,7 +78,11 @@ _DONE: Mapping[int, tuple[tuple[Task, float], ...]] = {
         (Task("visit", "Tidy the studio for the visit", 45, "work", "", "should", "light"), 1.0),
         (Task("forms", "Sign the school forms", 15, "family", "", "must", "light"), 1.0),
     ),
-    0: ((Task("outline", "Outline of the museum proposal", 60, "work", "", "should", "deep"), 1.2),),
+    0: (
+        (Task("outline", "Outline of the museum proposal", 60, "work", "", "should", "deep"), 1.2),
+        (Task("photos", "Photos of the launch for Tomke", 30, "work", "", "could", "light"), 1.0),
+        (Task("fee", "Pay the choir’s fee", 15, "choir", "", "should", "light"), 1.0),
+    ),
 }
 HANDED_ON = Routine(
     "letter", "Write the studio’s newsletter", 45, 1, (), 1, "work", "", "should", "steady", True
@@ -103,11 +107,13 @@ def live_weeks(diary: Diary, week: Week, now: datetime) -> Lived:
     life, chance = diary.life(), Random(SEED)
     blocks: list[Block] = []
     facts: dict[str, Fact] = {}
+    today = instant(local(now, life.zone).date(), time(0), life.zone)
     for offset in range(-WEEKS_LIVED, 1):
         here = week.next(offset)
         of_week = facts_for(diary, here, life)
-        marked = _lived_through(_life_then(life, offset), of_week, here, now, chance)
-        _keep(diary, here, marked, of_week, now, whole=offset < 0)
+        laid = _laid(_life_then(life, offset), of_week, here, until=today if offset == 0 else None)
+        marked = [replace(each, state=_came_of(each, life, chance, now)) for each in laid]
+        _keep(diary, here, marked, of_week, accepted=offset < 0)
         blocks += [each for each in marked if each.span.end <= now]
         facts |= {each.key: each for each in of_week if each.span.end <= now}
     diary.tasks.add_all(_done_tasks(blocks))
@@ -133,17 +139,29 @@ def _done_tasks(blocks: Iterable[Block]) -> Iterator[Task]:
             yield replace(task, done=True, minutes_done=task.minutes)
 
 
-def _lived_through(
-    life: Life, facts: tuple[Fact, ...], week: Week, now: datetime, chance: Random
+def _laid(
+    life: Life, facts: tuple[Fact, ...], week: Week, *, until: datetime | None = None
 ) -> tuple[Block, ...]:
-    """The blocks of a week, with what came of each up to `now`."""
+    """The blocks of a week; with `until` those that end by then, tasks among them as far as they fit."""
     given = list(_given_back(life, week))
     problem = pose(replace(life, give_backs=()), facts, week)
-    laid = [*_firm(problem), *given, *_placed(problem, [each.span for each in given], life)]
+    laid = [*_firm(problem), *given, *_placed(_soon(problem, until), [each.span for each in given], life)]
     told = with_reasons(problem, laid)
     whole = sorted([*told, *ritual_blocks(problem, told)], key=lambda each: each.span)
-    marked = (replace(each, state=_came_of(each, life, chance, now)) for each in whole)
-    return recognise(marked, (), within=week.name)
+    here = (each for each in whole if until is None or each.span.end <= until)
+    return recognise(here, (), within=week.name)
+
+
+def _soon(problem: Problem, until: datetime | None) -> Problem:
+    """The problem in which tasks have their times up to a moment only."""
+    if until is None:
+        return problem
+    before = [Span(problem.horizon.start, max(problem.horizon.start, until))]
+    items = (
+        replace(each, windows=tuple(common(each.windows, before))) if each.kind == "task" else each
+        for each in problem.items
+    )
+    return replace(problem, items=tuple(items))
 
 
 def _firm(problem: Problem) -> Iterator[Block]:
@@ -254,21 +272,14 @@ def _came_of(block: Block, life: Life, chance: Random, now: datetime) -> BlockSt
 
 
 def _keep(
-    diary: Diary,
-    week: Week,
-    blocks: tuple[Block, ...],
-    facts: tuple[Fact, ...],
-    now: datetime,
-    *,
-    whole: bool,
+    diary: Diary, week: Week, blocks: Sequence[Block], facts: tuple[Fact, ...], *, accepted: bool
 ) -> None:
-    """A week that was planned is kept and accepted; of the one that is to be planned what is behind."""
+    """Keeps the plan of a week as of the Sunday evening before it."""
+    if not blocks:
+        return
     zone = diary.settings().thing.zone
+    plan = Plan(week, zone, tuple(blocks), crossings=crossings_of(facts, firm_times(diary.life(), week)))
     begun = instant(week.first - timedelta(days=1), time(19, 10), zone)
-    today = instant(local(now, zone).date(), time(0), zone)
-    kept_blocks = blocks if whole else tuple(each for each in blocks if each.span.end <= today)
-    if kept_blocks:
-        plan = Plan(week, zone, kept_blocks, crossings=crossings_of(facts, firm_times(diary.life(), week)))
-        kept = diary.plans.keep(plan, step="Planned the week", version=None, begun_at=begun)
-        if whole:
-            diary.plans.accept(week, version=kept.version)
+    kept = diary.plans.keep(plan, step="Planned the week", version=None, begun_at=begun)
+    if accepted:
+        diary.plans.accept(week, version=kept.version)

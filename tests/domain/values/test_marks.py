@@ -19,11 +19,12 @@ def marks(*names: str) -> list[str]:
     [
         (("Family", "Health"), ["F", "H"]),
         (("Family", "health", "friends"), ["Fa", "H", "Fr"]),
-        (("Family", "Family firm"), ["Fa", "FF"]),
+        (("Family", "Family firm"), ["F1", "FF"]),
         (("Good health", "Good friends"), ["GH", "GF"]),
         (("Learning", "Leisure"), ["Lea", "Lei"]),
-        (("Carefree", "Caring", "Curious"), ["C1", "C2", "C3"]),
-        (("Family", "Family"), ["F1", "F2"]),
+        (("Carefree", "Caring", "Curious"), ["C1", "C2", "Cu"]),
+        (("Family", "Friends", "Family"), ["F1", "Fr", "F3"]),
+        (("F1", "F1", "F3 car"), ["F4", "F2", "F3"]),
     ],
 )
 def test_values_with_one_initial_have_marks_of_their_own(names: tuple[str, ...], told: list[str]) -> None:

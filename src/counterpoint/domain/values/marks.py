@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from itertools import count
 
 from counterpoint.domain.values.matters import CoreValue
 
@@ -11,28 +12,26 @@ from counterpoint.domain.values.matters import CoreValue
 def marks_of(values: Iterable[CoreValue]) -> Mapping[str, str]:
     """A mark for the id of each value, no two of them alike: “H”, “Fa” beside “Fr”, “GF” beside “GH”.
 
-    Where neither letters nor initials tell two apart, their order does: “F1”, “F2”. A value without a name
-    has none.
+    Where neither letters nor initials tell one apart, its place among the values does: “F1”. A value without
+    a name has none.
     """
-    alike: dict[str, list[CoreValue]] = defaultdict(list)
-    for each in sorted(values, key=lambda value: (value.rank, value.id)):
-        if each.name.strip():
-            alike[each.name.strip()[:1].casefold()].append(each)
+    ranked = sorted((each for each in values if each.name.strip()), key=lambda each: (each.rank, each.id))
+    ways = [_ways(each.name.strip()) for each in ranked]
+    shared = Counter(way for mine in ways for way in set(mine))
     return {
-        each.id: mark
-        for several in alike.values()
-        for each, mark in zip(several, _told_apart([each.name.strip() for each in several]), strict=True)
+        each.id: next((way for way in mine if shared[way] == 1), "")
+        or _numbered(mine[0], count(place, len(ranked)), shared)
+        for place, (each, mine) in enumerate(zip(ranked, ways, strict=True), 1)
     }
 
 
-def _told_apart(names: Sequence[str]) -> Sequence[str]:
-    """The first way of marking names with one initial by which each has a mark of its own."""
-    ways = ([_letters(name, 1) for name in names], [_letters(name, 2) for name in names])
-    more = ([_initials(name) for name in names], [_letters(name, 3) for name in names])
-    for marks in (*ways, *more):
-        if len({each.casefold() for each in marks}) == len(names):
-            return marks
-    return [f"{_letters(name, 1)}{place}" for place, name in enumerate(names, 1)]
+def _ways(name: str) -> tuple[str, ...]:
+    """The marks that a name could have, the shortest first."""
+    return (_letters(name, 1), _letters(name, 2), _initials(name), _letters(name, 3))
+
+
+def _numbered(initial: str, numbers: Iterable[int], taken: Container[str]) -> str:
+    return next(mark for mark in (f"{initial}{number}" for number in numbers) if mark not in taken)
 
 
 def _letters(name: str, many: int) -> str:

@@ -116,6 +116,7 @@ def test_in_a_pause_the_page_says_so_and_nothing_asks(tab: Client, diary: Diary)
     page = shown(tab)
     assert "Nothing asks, and these days" in page
     assert "You wanted to be asked" not in page
+    assert "Plan my week" not in page
 
 
 def test_while_life_happened_today_is_quiet_with_the_way_back(

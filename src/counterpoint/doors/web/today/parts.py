@@ -65,7 +65,7 @@ def _now(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
         "all_day": desk.all_day(moment),
         "now": [view.line(each, moment) for each in around.now],
         "next": view.line(around.next, moment) if around.next else None,
-        "state": moment.view.state,
+        "state": "" if desk.pause(moment) else moment.view.state,  # then nothing asks for a plan
         "free_until": view.clock(around.next.span.start, moment) if around.next else "",
     }
 

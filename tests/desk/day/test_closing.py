@@ -144,6 +144,12 @@ def test_the_days_good_thing_is_kept_with_it() -> None:
     assert kept.thing.text == "The soup."
 
 
+def test_the_tasks_that_were_done_are_named_so_that_how_long_they_took_can_be_asked() -> None:
+    diary = a_day()
+    assert closed(diary, "done").done == ("report",)
+    assert closed(a_day(), "again").done == ()
+
+
 def test_in_another_tab_nothing_is_half_done() -> None:
     diary = a_day()
     (left,) = closing_of(diary, EVENING).leftovers

@@ -1,6 +1,7 @@
 // Loaded on every page; keep it tiny.
 import "./pieces/forms.js";
 import "./pieces/keeping.js";
+import "./pieces/place.js";
 import "./day/app.js";
 
 // A link that looks and reads as a button answers to Space as one.

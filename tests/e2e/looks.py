@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from playwright.sync_api import Browser, Page, Route
 
 EVERY = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 LOOKS = EVERY if os.environ.get("COUNTERPOINT_FULL") == "1" else [(390, "dark"), (1280, "light")]
@@ -27,3 +31,50 @@ def over_the_edge(page: Page) -> Iterator[str]:
 
 def axe_finds_nothing(page: Page) -> None:
     assert [*axe_finds(page), *over_the_edge(page)] == []
+
+
+class Looking:
+    """A browser at one width and in one scheme, which writes down what is wrong with each page."""
+
+    def __init__(self, browser: Browser, url: str, width: int, scheme: Any) -> None:
+        self.url, self.width, self.scheme = url, width, scheme
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        self.page = self.context.new_page()
+        self.said: list[str] = []
+        self.wrong: list[str] = []
+        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            self.said.append(f"{message.type}: {message.text}")
+
+    def come_in(self, client: Client) -> None:
+        key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.url}])
+
+    def look_at(self, path: str, name: str = "") -> None:
+        self.said.clear()
+        self.page.goto(self.url + path)
+        found = [*axe_finds(self.page), *over_the_edge(self.page), *self.said]
+        self.wrong += [f"{name or path}: {each}" for each in found]
+
+    def look_at_answer(self, answer: HttpResponse, path: str, name: str) -> None:
+        """An answer that was got elsewhere, shown as if the browser had asked for it at that address."""
+
+        def answered(route: Route) -> None:
+            route.fulfill(
+                status=answer.status_code, headers=dict(answer.headers.items()), body=answer.content
+            )
+
+        address = self.url + path
+        self.page.route(address, answered)
+        self.look_at(path, name)
+        self.page.unroute(address)
+
+    def close(self) -> list[str]:
+        """What was wrong with the pages that were looked at, each with how it was looked at."""
+        self.context.close()
+        return [f"{self.width} px, {self.scheme}: {each}" for each in self.wrong]

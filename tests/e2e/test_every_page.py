@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser
@@ -20,7 +19,7 @@ from counterpoint import wiring
 from counterpoint.desk.week.look import look_at_week, week_ahead
 from tests.doors.web.lives import Home, full_home
 from tests.doors.web.test_strangers import UNWELCOME, addresses
-from tests.e2e.looks import LOOKS, axe_finds, over_the_edge
+from tests.e2e.looks import LOOKS, Looking, axe_finds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,40 +44,6 @@ def robin(transactional_db: None) -> Any:
     person, job = wiring.make_example(now=now)
     wiring.see_through(person, job, now=now)
     return person
-
-
-class Looking:
-    """A browser at one width and in one scheme, which writes down what is wrong with each page."""
-
-    def __init__(self, browser: Browser, url: str, width: int, scheme: Any) -> None:
-        self.url, self.width, self.scheme = url, width, scheme
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        self.page = self.context.new_page()
-        self.said: list[str] = []
-        self.wrong: list[str] = []
-        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
-        self.page.on("console", self._heard)
-
-    def _heard(self, message: Any) -> None:
-        if message.type in ("error", "warning") and "status of 4" not in message.text:
-            self.said.append(f"{message.type}: {message.text}")
-
-    def come_in(self, client: Client) -> None:
-        key = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.url}])
-
-    def look_at(self, path: str, name: str = "") -> None:
-        self.said.clear()
-        self.page.goto(self.url + path)
-        found = [*axe_finds(self.page), *over_the_edge(self.page), *self.said]
-        self.wrong += [f"{name or path}: {each}" for each in found]
-
-    def close(self) -> list[str]:
-        """What was wrong with the pages that were looked at, each with how it was looked at."""
-        self.context.close()
-        return [f"{self.width} px, {self.scheme}: {each}" for each in self.wrong]
 
 
 @pytest.fixture

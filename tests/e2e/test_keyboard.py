@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from counterpoint import wiring
 from counterpoint.desk.week.look import week_ahead
@@ -139,3 +139,63 @@ def test_a_form_says_what_is_wrong_where_it_is_wrong(at_home: Callable[[str], Pa
     words = [page.locator(f"#{id}").inner_text() for id in told.split() if id.endswith("_error")]
     assert all(words)
     assert words
+
+
+def reach(page: Page, place: Locator, *, key: str = "Tab") -> None:
+    """Goes on by the key until the place has the focus, which is seen on all the way."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press(key)
+        assert page.evaluate(FOCUSED)["seen"]
+        if place.evaluate("each => each === document.activeElement"):
+            return
+    pytest.fail(f"{place} is not reached")
+
+
+def test_a_day_is_lived_by_keyboard(at_home: Callable[[str], Page], page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    at_home("/today/")
+    places = page.get_by_role("navigation", name="Main places")
+    reach(page, places.get_by_role("link", name="Week"))
+    page.keyboard.press("Enter")
+    block = page.locator(".score .planned[data-block]").first
+    reach(page, block)
+    was = block.get_attribute("aria-label")
+    page.keyboard.press("Enter")
+    length = page.get_by_role("dialog").get_by_label("Length")
+    reach(page, length)
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("35 min")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    expect(block).not_to_have_attribute("aria-label", str(was))
+    expect(block).to_be_focused()
+    reach(page, page.get_by_role("button", name="Undo: ").first, key="Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(block).to_have_attribute("aria-label", str(was))
+    assert not page.evaluate(FOCUSED)["body"]
+
+
+def test_adding_and_ticking_leave_the_focus_where_one_goes_on(
+    at_home: Callable[[str], Page], page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    at_home("/tasks/")
+    line = page.get_by_label("Add in one line")
+    for title in ("Water the ferns", "Call the choir"):
+        if page.evaluate("document.activeElement === document.body"):
+            reach(page, line)
+        expect(line).to_be_focused()
+        page.keyboard.type(title)
+        page.keyboard.press("Enter")
+        page.locator("#just-added").get_by_text(title).wait_for()
+    done = page.get_by_role("button", name="“Water the ferns” is done")
+    reach(page, done)
+    top = done.bounding_box()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    expect(page.locator(".tasks .tick:focus")).to_have_count(1)
+    expect(page.locator("#words")).to_contain_text("Water the ferns")
+    now = page.locator(".tasks .tick:focus").bounding_box()
+    assert top
+    assert now
+    assert abs(now["y"] - top["y"]) < FEWEST

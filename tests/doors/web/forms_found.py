@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from django.test import Client
 
 from tests.doors.web.lives import Home
-from tests.doors.web.test_strangers import UNWELCOME, addresses
+from tests.doors.web.test_strangers import UNWELCOME, Address, addresses
 
 LEAVING = ("logout", "account/leave", "settings/example")
 """What would end the test; it has tests of its own."""
@@ -123,10 +123,12 @@ def forms_on(page: str, html: str) -> list[Form]:
     return reader.forms
 
 
-def every_form(client: Client, home: Home, *, method: str = "post") -> Iterator[Form]:
-    """Each kind of form on any page of the site, once, as its owner is shown it."""
+def every_form(
+    client: Client, home: Home, *, method: str = "post", among: Sequence[Address] | None = None
+) -> Iterator[Form]:
+    """Each kind of form on any page of the site, or `among` some, once, as its owner is shown it."""
     seen = set()
-    for address in addresses(home):
+    for address in addresses(home) if among is None else among:
         if address.name in UNWELCOME:
             continue
         answer: Any = client.get(address.path)
@@ -166,3 +168,23 @@ def _words_for(each: Field, word: str) -> str:
     if each.name in ("zone", "reach", "address", "steps") or "zone" in each.name:
         return each.value
     return word
+
+
+ODD = {"date": "31. 31.", "time": "25:77", "number": "-9", "email": "noor at home"}
+
+
+def emptied(form: Form) -> dict[str, list[str]]:
+    """The form with nothing said in it, though its first button is pressed."""
+    kept = {each.name for each in form.fields if each.kind == "hidden"}
+    return {name: said for name, said in form.pressed().items() if name in kept} | {
+        each.name: [""] for each in form.fields if each.kind not in ("hidden", "checkbox", "radio", "file")
+    }
+
+
+def oddly(form: Form) -> dict[str, list[str]]:
+    """The form with what no field of its kind can be, in each of them."""
+    sent = form.pressed()
+    for each in form.fields:
+        if each.kind not in ("hidden", "file"):
+            sent[each.name] = [ODD.get(each.kind, "x" * 20_000)]
+    return sent

@@ -51,7 +51,9 @@ class YouForm(SettingsPart):
 class ValuesForm(forms.Form):
     """Values to choose, and room for one's own words."""
 
-    chosen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    chosen = forms.MultipleChoiceField(
+        label=gettext_lazy("Values"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, data: Any = None, *, values: tuple[CoreValue, ...]) -> None:
         super().__init__(data, label_suffix="")

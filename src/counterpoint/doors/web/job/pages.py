@@ -133,6 +133,7 @@ def _side_page(
         "lead": SIDE_LEADS[name],
         "fields": fields,
         "clash": any(each.elsewhere is not None for each in fields),
+        "any_wrong": any(each.error for each in fields),
         "steps": [(each, say.length(each.step.minutes)) for each in desk.steps_of(request.diary, name)],
         "sides": [(each, SIDE_TITLES[each]) for each in order],
         "after": after,

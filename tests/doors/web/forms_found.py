@@ -12,7 +12,7 @@ from django.test import Client
 from tests.doors.web.lives import Home
 from tests.doors.web.test_strangers import UNWELCOME, Address, addresses
 
-LEAVING = ("logout", "account/leave", "settings/example")
+LEAVING = ("logout", "accounts/leave", "settings/example")
 """What would end the test; it has tests of its own."""
 
 

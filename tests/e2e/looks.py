@@ -16,7 +16,7 @@ EVERY = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark"
 LOOKS = EVERY if os.environ.get("COUNTERPOINT_FULL") == "1" else [(390, "dark"), (1280, "light")]
 """Each width and each scheme once; every pair of them in the whole of the tests."""
 EXPECTED = ("status of 4", "Service Worker registration blocked", "does not conform to the required format")
-"""What a browser says of an answer that tells of a mistake, of odd words in it, and of this way of looking."""
+"""What a browser says of an answer that tells of a mistake, and of how it is looked at."""
 
 
 def axe_finds(page: Page) -> Iterator[str]:

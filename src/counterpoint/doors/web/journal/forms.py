@@ -43,6 +43,7 @@ class WriteForm(forms.Form):
     """A new entry, with the question that it answers or without."""
 
     text = forms.CharField(
+        label=gettext_lazy("What you write"),
         max_length=LONGEST,
         error_messages={"required": gettext_lazy("There is nothing here yet. A line is enough.")},
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -106,12 +106,15 @@ def a_thing(shelf: str, number: int) -> Any:
         texts = {}
     if shelf == "check_ins":
         texts.pop("where")
+    if shelf == "tasks":  # came later
+        texts |= {"first_minutes": 0, "took_minutes": 0, "took_asked": False}
     return replace(thing, id=f"{own}-{number}", **texts)
 
 
 def keep(apps: Any, person: Any, thing: Any, number: int) -> None:
     model = apps.get_model("storage", table_of(type(thing)).__name__)
-    said = {each.name: getattr(thing, each.name) for each in fields(thing) if each.name != "id"}
+    columns = {each.name for each in model._meta.get_fields()} - {"id"}
+    said = {each.name: getattr(thing, each.name) for each in fields(thing) if each.name in columns}
     if model.__name__ == "ReviewRow":
         said |= {"promise": "", "notes": ""}
     model.objects.create(person=person, own_id=thing.id, position=number, **said)

@@ -134,7 +134,8 @@ def test_the_habit_of_estimates_is_told_once_it_is_known(
     week = Week(date(2026, 11, 16))
     starts = [instant(date(2026, 11, 16 + n // 4), time(8 + 3 * (n % 4)), "Europe/Berlin") for n in range(8)]
     for nth in range(8):
-        diary.tasks.add(Task(f"t{nth}", "T", 60, "work", done=True))
+        said = minutes if minutes < 60 else 0  # blocks that do not cover a task say nothing by themselves
+        diary.tasks.add(Task(f"t{nth}", "T", 60, "work", done=True, took_minutes=said))
     blocks = tuple(
         Block(
             f"b{nth}",

@@ -266,7 +266,7 @@ def test_a_task_waits_for_others_and_the_list_says_so(tab: Client, diary: Diary)
 
 
 class TestHowLongItTook:
-    ASKS = "took about, in all"
+    ASKS = "take, in all?"
 
     @pytest.fixture(autouse=True)
     def report(self, diary: Diary) -> None:

@@ -270,11 +270,11 @@ def test_a_block_is_marked(
 def test_how_long_a_task_took_is_asked_when_its_last_block_is_done(client: Client, diary: Diary) -> None:
     version = planned(diary)
     state = as_data(client, at_block(blocks(diary)["Report"]), version, act="done")
-    assert "“Report” took about, in all" in state["asks"]
+    assert "How long did “Report” take, in all?" in state["asks"]
     assert f'name="back" value="{PAGE}"' in state["asks"]
-    assert "took about" not in client.get(PAGE).content.decode()
+    assert "take, in all?" not in client.get(PAGE).content.decode()
     answer = act(client, blocks(diary)[HOSTILE], version + 1, act="done")
-    assert "&lt;img src=x onerror=alert(1)&gt;” took about" in answer.content.decode()
+    assert "&lt;img src=x onerror=alert(1)&gt;” take, in all?" in answer.content.decode()
 
 
 def test_a_task_that_is_not_done_with_this_block_asks_nothing(client: Client, diary: Diary) -> None:

@@ -217,10 +217,10 @@ def usual_words(habits: Sequence[tuple[Demand, Habit]]) -> str:
     """How long each kind of task usually takes, as far as that is known."""
     if not habits:
         few = ngettext(
-            "How long your tasks really take: can’t tell yet. It takes %(count)d finished one of which "
-            "you said it; when a task is done, one tap does.",
-            "How long your tasks really take: can’t tell yet. It takes %(count)d finished ones of which "
-            "you said it; when a task is done, one tap does.",
+            "How long your tasks really take: can’t tell yet. It takes %(count)d finished task with how "
+            "long it took; when one is done, a tap says that.",
+            "How long your tasks really take: can’t tell yet. It takes %(count)d finished tasks with how "
+            "long each took; when one is done, a tap says that.",
             FEWEST,
         )
         return few % {"count": FEWEST}

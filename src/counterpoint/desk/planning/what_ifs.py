@@ -47,13 +47,15 @@ class StillGettingReady(CounterpointError):
 class Outcome:
     """A change and what it would do.
 
-    `makes_room`: the thing that was asked about then has all its time, and no must loses some of its own.
+    `makes_room`: the thing that was asked about then has all its time, and no must loses some of its own;
+    `missing` minutes of it still have no place.
     """
 
     change: Change
     plan: Plan
     effect: Effect
     makes_room: bool = False
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,11 @@ class _Ground:
         plan = self.planned(changed(self.desk.life, change, self.desk.now), without=change)
         effect = effect_of(self.desk.plan, plan, anyhow=anyhow, changed_id=change.of)
         item = self.problem(self.desk.life).item_by_id.get(item_id)
-        own = item is not None and item.subject_id == change.of
-        room = not own and not _left_out(plan, item_id) and not any(each.must for each in effect.out)
-        return Outcome(change, plan, effect, room)
+        gone = item is not None and item.subject_id == change.of and change.how in ("later", "rest", "bend")
+        missing = 0 if gone else _left_out(plan, item_id)
+        in_need = bool(_left_out(self.desk.plan, item_id) and _left_out(anyhow, item_id))
+        room = in_need and not gone and not missing and not any(each.must for each in effect.out)
+        return Outcome(change, plan, effect, room, missing)
 
     def title_of(self, item_id: str) -> str:
         titles = {each.item_id: each.title for each in self.desk.plan.blocks}

@@ -67,7 +67,7 @@ def changes_of_routine(routine: Routine) -> Iterator[Change]:
 def task_changed(task: Task, change: Change) -> Task:
     """The task as the change makes it."""
     if change.how == "half":
-        return replace(task, minutes=task.minutes_done + change.minutes)
+        return task.cut_down_to(task.minutes_done + change.minutes)
     if change.how == "due_later":
         return replace(task, deadline_at=change.at)
     assert change.at is not None
@@ -101,17 +101,19 @@ class Effect:
     """What a second plan has otherwise than a first: pieces by the ids under which both know them.
 
     `placed` are pieces of things that have more time than in either of the plans they are held against;
-    `moved` are pairs (before, after); `out` is what has less time, and has no place for it.
+    `moved` are pairs (before, after); `out` is what has less time, and has no place for it; `freed` minutes
+    are no longer taken by the thing that is changed.
     """
 
     placed: tuple[Block, ...] = ()
     moved: tuple[tuple[Block, Block], ...] = ()
     out: tuple[LeftOut, ...] = ()
+    freed: int = 0
 
 
 def effect_of(before: Plan, after: Plan, *, anyhow: Plan, changed_id: str = "") -> Effect:
     """What is otherwise in `after`. What `anyhow`, the same week planned again unchanged, would place as well
-    is no effect; nor are new pieces of the thing that is changed (its subject).
+    is no effect. `changed_id` is the subject that is changed.
     """
     was, would = _minutes(before.blocks), _minutes(anyhow.blocks)
     now = _minutes(after.blocks)
@@ -120,11 +122,7 @@ def effect_of(before: Plan, after: Plan, *, anyhow: Plan, changed_id: str = "") 
     more = {item for item in now if now[item] > max(was[item], would[item])}
     missing = {each.item_id: each.minutes for each in before.left_out}
     return Effect(
-        placed=tuple(
-            each
-            for each in others
-            if each.item_id in more and each.id not in known and each.subject_id != changed_id
-        ),
+        placed=tuple(each for each in others if each.item_id in more and each.id not in known),
         moved=tuple(
             (known[each.id], each) for each in others if each.id in known and known[each.id].span != each.span
         ),
@@ -133,7 +131,13 @@ def effect_of(before: Plan, after: Plan, *, anyhow: Plan, changed_id: str = "") 
             for each in after.left_out
             if each.minutes > missing.get(each.item_id, 0) and now[each.item_id] < was[each.item_id]
         ),
+        freed=max(0, _taken_by(before, changed_id) - _taken_by(after, changed_id)),
     )
+
+
+def _taken_by(plan: Plan, subject_id: str) -> int:
+    mine = (each for each in plan.blocks if each.kind != "ritual" and each.state != "skipped")
+    return sum(each.span.minutes for each in mine if each.subject_id == subject_id)
 
 
 def _minutes(blocks: Iterable[Block]) -> dict[str, int]:

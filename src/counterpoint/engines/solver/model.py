@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from counterpoint.domain.energy import EnergyCurve
 from counterpoint.domain.planning import Item, Problem, Tier
 from counterpoint.domain.planning.cost import (
     LATE_FROM,
@@ -227,13 +229,8 @@ class _Builder:
         return window.meet(Span(start, floor_to_slot(end))) if start < end else None
 
     def _misfit(self) -> Ints:
-        lost = np.zeros((NO_DEMAND + 1, self.slots + 1), dtype=np.int64)
-        curve, zone = self.problem.curve, self.problem.zone
-        for demand, row in _DEMANDS.items():
-            probe = Item("", "task", "", "", 0, 0, 0, (), demand=demand)  # type: ignore[arg-type]
-            moments = (local(self.problem.horizon.start + n * SLOT, zone) for n in range(self.slots))
-            lost[row, 1:] = np.cumsum(_ints(misfit_at(curve, probe, each) for each in moments))
-        return lost
+        problem = self.problem
+        return _misfits(problem.curve, problem.zone, problem.horizon.start, self.slots).copy()
 
     def _in_force(self) -> list[tuple[str, int, int, int]]:
         """The pieces of the plan in force from now on: item, day (-1 for none), first slot, end."""
@@ -322,6 +319,17 @@ class _Builder:
 def _offsets(groups: Sequence[Sequence[int]], start: int) -> list[int]:
     """Where each of the groups begins and the last one ends, when they are listed from `start` on."""
     return [start, *(start + total for total in accumulate(map(len, groups)))]
+
+
+@lru_cache(maxsize=8)
+def _misfits(curve: EnergyCurve, zone: str, start: datetime, slots: int) -> Ints:
+    """For each demand what is lost up to each slot; the same for whatever is planned in these hours."""
+    lost = np.zeros((NO_DEMAND + 1, slots + 1), dtype=np.int64)
+    moments = [local(start + n * SLOT, zone) for n in range(slots)]
+    for demand, row in _DEMANDS.items():
+        probe = Item("", "task", "", "", 0, 0, 0, (), demand=demand)  # type: ignore[arg-type]
+        lost[row, 1:] = np.cumsum(_ints(misfit_at(curve, probe, each) for each in moments))
+    return lost
 
 
 def _ints(values: Iterable[object]) -> Ints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,7 +22,7 @@ from counterpoint.domain.timeline import Span
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
-from counterpoint.doors.web.week.entries import times, wall
+from counterpoint.doors.web.week.entries import settings_of, times, wall
 from counterpoint.doors.web.week.showing import context_of, now_utc
 
 SHOWN_MOVES = 5
@@ -38,6 +39,8 @@ class Card:
     moved: tuple[str, ...]
     more: int
     out: tuple[str, ...]
+    freed: str = ""
+    missing: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +63,7 @@ def _shown(view: WeekView, found: WhatIfs) -> dict[str, Any]:
     return {
         "asked": found,
         "length": say.length(found.left_out),
+        "out": next((each for each in view.left_out if each.title == found.title), None),
         "cards": [_card(view, each) for each in found.outcomes],
     }
 
@@ -86,6 +90,8 @@ def _card(view: WeekView, outcome: Outcome) -> Card:
             % {"title": each.title, "length": say.length(each.minutes)}
             for each in effect.out
         ),
+        say.length(effect.freed) if effect.freed else "",
+        say.length(outcome.missing) if outcome.missing else "",
     )
 
 
@@ -104,11 +110,18 @@ def title_of(view: WeekView, change: Change) -> str:
     if change.how == "half":
         return _("Give “%(title)s” half the time: %(length)s") % said
     if change.how == "due_later" and change.at:
-        day = date_format(wall(change.at, view), "l j F, H:i")
-        return _("Give “%(title)s” until %(day)s") % (said | {"day": day})
+        return _("Give “%(title)s” until %(day)s") % (said | {"day": _due(view, change.at)})
     if change.how == "bend" and change.span:
         return _("Let “%(title)s” bend this once, %(when)s") % (said | {"when": when(view, change.span)})
     return _("Pause “%(title)s” until you start it again") % said
+
+
+def _due(view: WeekView, moment: datetime) -> str:
+    """A midnight at which something is due is the end of the day before."""
+    due = wall(moment, view)
+    if due.time() == time(0):
+        return _("the end of %(day)s") % {"day": date_format(due - timedelta(hours=1), "l j F")}
+    return f"{date_format(due, 'l j F')}, {say.clock(due.time(), settings_of(view))}"
 
 
 def when(view: WeekView, span: Span) -> str:

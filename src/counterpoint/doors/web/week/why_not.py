@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -113,13 +114,20 @@ def _shown(
     asked: asking.Asked | None,
     more: dict[str, Any],
 ) -> HttpResponse:
-    context = {**context_of(view), "when": form, "here": request.path, **more}
+    context = {**context_of(view), "when": form, "here": _here(request), **more}
     if asked:
         context |= {"asked": asked, "answer": asked.answer, **_told(view, asked.answer)}
         context["fields"] = {key: request.GET[key] for key in form.fields if key in request.GET}
     part = request.headers.get("X-Part") == "panel"
     template = "week/parts/why_not.html" if part else "week/why_not.html"
     return render(request, template, context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _here(request: PersonRequest) -> str:
+    """This page's address as it can be written in another; ids of blocks have a “#” in them."""
+    match = request.resolver_match
+    assert match is not None
+    return reverse(match.view_name, kwargs=match.kwargs)
 
 
 def _told(view: WeekView, answer: WhyNot) -> dict[str, Any]:
@@ -164,4 +172,4 @@ def _take(
 
     words = _("move “%(title)s” to %(when)s") % {"title": title, "when": when}
     fields = {key: str(request.POST[key]) for key in form.fields if key in request.POST}
-    return answered(request, view.week, do, attempt=Attempt(words, request.path, fields))
+    return answered(request, view.week, do, attempt=Attempt(words, _here(request), fields))

@@ -49,7 +49,7 @@ def fill_example(diary: Diary, *, now: datetime, read: Read, zone: str = ZONE) -
         _put(_shelves(diary, weeks))
         _put(others_of_example(diary, weeks))
         for calendar in _CALENDARS:
-            _add_calendar(diary, calendar, week, zone, read)
+            _add_calendar(diary, calendar, weeks, read)
         lived = live_weeks(diary, week, now)
         _put(said_of_example(diary, weeks, lived))
         decide_of_example(diary, weeks)
@@ -269,13 +269,22 @@ _CALENDARS = (
 )
 
 
-def _add_calendar(diary: Diary, calendar: _Calendar, week: Week, zone: str, read: Read) -> None:
+def _add_calendar(diary: Diary, calendar: _Calendar, weeks: Weeks, read: Read) -> None:
+    week, zone = weeks.week, weeks.zone
     raw = _as_ics(calendar, week, zone).encode()
     window = Span(week.next(-WEEKS_BEHIND).span(zone).start, week.next(WEEKS_AHEAD).span(zone).end)
     agenda = read(raw, source=calendar.name, zone=zone, window=window, progress=lambda _share: None)
     count = len({each.uid for each in agenda.occurrences})
     diary.calendars.add(
-        CalendarSource(calendar.id, calendar.name, calendar.domain_id, zone=zone, events=count, example=True)
+        CalendarSource(
+            calendar.id,
+            calendar.name,
+            calendar.domain_id,
+            zone=zone,
+            refreshed_at=weeks.now,
+            events=count,
+            example=True,
+        )  # fmt: skip
     )
     diary.calendars.fill(calendar.id, raw, agenda, window)
 

@@ -284,7 +284,7 @@ def _add_calendar(diary: Diary, calendar: _Calendar, weeks: Weeks, read: Read) -
             refreshed_at=weeks.now,
             events=count,
             example=True,
-        )  # fmt: skip
+        )
     )
     diary.calendars.fill(calendar.id, raw, agenda, window)
 

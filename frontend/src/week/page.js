@@ -142,7 +142,9 @@ export class Page {
 
   // What the frame of a page would ask after a change, such as how long a finished task took.
   asks(html) {
-    document.getElementById("asked").replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+    const place = document.getElementById("asked");
+    place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+    place.scrollIntoView({ block: "nearest" });
   }
 
   watch() {

@@ -192,5 +192,5 @@ def test_adding_and_ticking_leave_the_focus_where_one_goes_on(
     done = page.get_by_role("button", name="“Water the ferns” is done")
     reach(page, done)
     page.keyboard.press("Enter")
-    expect(page.locator("#words")).to_contain_text("Water the ferns")
+    expect(page.locator("main > .undo")).to_contain_text("“Water the ferns” is done.")
     expect(page.locator(".tasks .tick:focus")).to_be_in_viewport()

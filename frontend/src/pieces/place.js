@@ -24,12 +24,12 @@ comeBack(JSON.parse(sessionStorage.getItem(KEPT) ?? "null"));
 function comeBack(kept) {
   sessionStorage.removeItem(KEPT);
   const elsewhere = !kept || kept.path !== location.pathname || Date.now() - kept.at > SECONDS * 1000;
-  if (elsewhere || location.hash || document.querySelector("[autofocus], main .undo")) return;
+  if (elsewhere || location.hash || document.querySelector("[autofocus]")) return;
   const place = same(kept) ?? next(kept.line);
   if (!place) return;
   if (kept.byHand) place.focus({ preventScroll: true });
   window.scrollBy({ top: place.getBoundingClientRect().top - kept.top, behavior: "instant" });
-  sayAgain(document.getElementById("words"));
+  sayAgain();
 }
 
 // The same button; or, where it turned into another, the one that says something of the same thing.
@@ -57,13 +57,19 @@ function next(line) {
   return those?.[Math.min(line.place, those.length - 1)]?.querySelector("button, a[href]");
 }
 
-// What the page says at its head is read out, and seen where one is now.
-function sayAgain(words) {
-  if (!words?.children.length) return;
-  if (words.getBoundingClientRect().bottom < 0) words.classList.add("beside");
+// What the page says at its head, or offers to take back there, is read out, and seen where one is now.
+function sayAgain() {
+  const places = [document.getElementById("words"), document.querySelector("main > .undo")];
+  const said = places.filter((each) => each?.textContent.trim());
+  for (const each of said) {
+    if (each.getBoundingClientRect().bottom > 0) continue;
+    each.classList.add("beside");
+    each.addEventListener("animationend", () => each.classList.remove("beside"), { once: true });
+  }
+  if (!said.length) return;
   const aloud = document.createElement("div");
   aloud.className = "visually-hidden";
   aloud.setAttribute("role", "status");
   document.querySelector("main").append(aloud);
-  setTimeout(() => (aloud.textContent = words.textContent.trim()), 150);
+  setTimeout(() => (aloud.textContent = said.map((each) => each.textContent.trim().replace(/\s+/g, " ")).join(" ")), 150);
 }

@@ -55,6 +55,13 @@ def test_only_a_week_of_which_something_is_known_can_be_looked_back_at(diary: Me
     assert reviews.week_due_on(diary, FRIDAY) is None
 
 
+def test_a_quiet_week_is_not_offered_and_can_be_looked_back_at_all_the_same(diary: MemoryDiary) -> None:
+    diary.dated(GoodThing).add(GoodThing("g", WEDNESDAY, "The soup."))
+    later = FRIDAY + timedelta(days=14)
+    assert reviews.offers(diary, later) == ()
+    assert reviews.week_can_be_reviewed(diary, later)
+
+
 def test_a_look_back_that_was_begun_goes_on(diary: MemoryDiary) -> None:
     reviews.keep_words(diary, begun(diary), {"promise": "It went."})
     assert reviews.week_can_be_reviewed(diary, FRIDAY)

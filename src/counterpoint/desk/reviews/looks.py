@@ -43,17 +43,22 @@ def week_to_review(diary: Diary, now: datetime) -> Week:
 
 
 def week_can_be_reviewed(diary: Diary, now: datetime) -> bool:
-    """Whether anything is known of the week to look back at, or a look back at it was begun."""
+    """Whether anything is known of the week to look back at, be it only that one was here by then."""
     week = week_to_review(diary, now)
-    return _was_lived(diary, week) or _listed(diary, _begun_as(diary, "week", week.first)) is not None
+    return _was_lived(diary, week) or _was_here(diary, week)
+
+
+def _was_here(diary: Diary, week: Week) -> bool:
+    """Whether anything was said or planned before a week ended."""
+    end = week.span(diary.settings().thing.zone).end
+    kinds = (CheckIn, Bend, GoodThing, Stretch, Review, Markers)
+    first = (kept.thing.at for kind in kinds for kept in diary.dated(kind).oldest(1))  # type: ignore[attr-defined]
+    return any(at < end for at in first) or any(diary.plans.of(week.next(-n)) for n in range(1, 5))
 
 
 def week_has_markers(diary: Diary, now: datetime) -> bool:
     """Whether one can be asked how that week was: this one, or one that was lived with Counterpoint."""
-    week = week_to_review(diary, now)
-    if week == week_of(diary, now) or week_can_be_reviewed(diary, now):
-        return True
-    return any(kept.thing.week <= week.first for kept in diary.dated(Markers).all())
+    return week_to_review(diary, now) == week_of(diary, now) or week_can_be_reviewed(diary, now)
 
 
 def week_due_on(diary: Diary, now: datetime) -> date | None:

@@ -5,7 +5,8 @@ an event of it moves by up to two hours, or a meeting of 45 minutes comes, from 
 Monday, seven in the morning. The time is all of it: from the life and the calendar to a plan that the checker
 has judged. Slots are five minutes of the plan in force that are no longer what they were. The same week is
 planned from nothing as well, with more time, to see what staying costs: both are judged by the evaluator
-without a plan in force. Shares are of the lower cost of the two, and at least of ten units.
+without a plan in force. Shares are of the lower cost of the two, at least of ten units,
+and only where both have the same in the upper tiers.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def replanned(week: Sample, before: Plan, given: Namespace, seed: int, nth: int)
     scratch = plan_problem(free, seconds=given.scratch_seconds, seed=seed)
     kept = known_again(plan, before.blocks)
     was = {each.id: each.span for each in before.blocks if each.kind != "ritual"}
+    ours, theirs = cost(free, plan.blocks), cost(free, scratch.blocks)
+    alike = ours.order[:3] == theirs.order[:3]
     return {
         "seed": seed,
         "event": nth,
@@ -72,8 +75,8 @@ def replanned(week: Sample, before: Plan, given: Namespace, seed: int, nth: int)
         ),
         "blocks": len(was),
         "faults": len(check(problem, plan)),
-        "tiers_worse": cost(free, plan.blocks).order[:3] > cost(free, scratch.blocks).order[:3],
-        "dearer": round(_dearer(cost(free, plan.blocks).wishes, cost(free, scratch.blocks).wishes), 3),
+        "tiers_worse": ours.order[:3] > theirs.order[:3],
+        "dearer": round(_dearer(ours.wishes, theirs.wishes), 3) if alike else "",
     }
 
 
@@ -110,7 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
         Bar("slots moved, on average", mean(each["slots_moved"] for each in rows), SLOTS_ON_AVERAGE, "lower"),
         Bar(
             "dearer than from nothing, on average",
-            mean(each["dearer"] for each in rows),
+            mean([each["dearer"] for each in rows if each["dearer"] != ""] or [0.0]),
             DEARER_SHARE,
             "lower",
         ),

@@ -134,6 +134,11 @@ def test_sleep_working_hours_the_past_and_the_deadline_are_named(life: Life) -> 
     assert "You want it Monday 10:00 at the earliest." in said(ask(later, span(0, 9, 30), title="Post"))
 
 
+def test_a_length_that_it_cannot_have_is_told(life: Life) -> None:
+    assert said(ask(life, span(2, 10, 60), title="Post")) == "It takes 30 min in one go."
+    assert said(ask(life, span(2, 10, 150))) == "It wants pieces of 30 min to 2 h."
+
+
 def test_what_it_waits_for_is_named(life: Life) -> None:
     tasks = (replace(each, after=("report",)) if each.id == "post" else each for each in life.tasks)
     answer = ask(replace(life, tasks=tuple(tasks)), span(0, 9, 30), title="Post")

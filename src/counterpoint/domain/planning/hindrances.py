@@ -11,7 +11,14 @@ from datetime import datetime
 
 from counterpoint.domain.planning.checker import Fault
 from counterpoint.domain.planning.life import Life
-from counterpoint.domain.planning.moments import clock_words, day_words, due_words, span_words, when_words
+from counterpoint.domain.planning.moments import (
+    clock_words,
+    day_words,
+    due_words,
+    length_words,
+    span_words,
+    when_words,
+)
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, Item, Problem, Tier
 from counterpoint.domain.timeline import Span, common, local
@@ -41,6 +48,8 @@ def hindrances(
         by_rule.pop("window", None)
     if "window" in by_rule:
         by_rule.pop("fixed-hours", None)
+    if "piece" in by_rule:
+        by_rule.pop("total", None)
     if "past" in by_rule:
         by_rule = {"past": by_rule["past"]}
     told = sorted(by_rule, key=lambda rule: (FIRST.index(rule) if rule in FIRST else len(FIRST), rule))
@@ -67,13 +76,31 @@ def _told(problem: Problem, life: Life, blocks: Sequence[Block], block: Block, r
         yield from _held(problem, block.span)
     elif rule == "waking":
         yield _asleep(problem, block.span)
-    elif rule == "deadline" and item and item.deadline_at:
-        due = due_words(problem, item.deadline_at)
-        yield _("It would end after its deadline, %(due)s.") % {"due": due}
     elif rule == "after":
         yield from _order(problem, blocks, block, item)
     elif rule == "window" and item:
         yield from _closed(problem, life, block.span, item)
+    elif item:
+        yield from _wanted_so(problem, item, rule)
+
+
+def _wanted_so(problem: Problem, item: Item, rule: str) -> Iterator[str]:
+    """What was said of the thing itself: by when, how long in one go, how much of it."""
+    if rule == "deadline" and item.deadline_at:
+        due = due_words(problem, item.deadline_at)
+        yield _("It would end after its deadline, %(due)s.") % {"due": due}
+    elif rule == "piece":
+        yield _length(item)
+    elif rule == "total":
+        said = {"length": length_words(item.minutes)}
+        yield _("That is more of it than the %(length)s that are wanted.") % said
+
+
+def _length(item: Item) -> str:
+    least, most = length_words(item.piece_least), length_words(item.piece_most)
+    if item.piece_least == item.piece_most:
+        return _("It takes %(length)s in one go.") % {"length": least}
+    return _("It wants pieces of %(least)s to %(most)s.") % {"least": least, "most": most}
 
 
 def _firm(problem: Problem, span: Span) -> Iterator[str]:

@@ -60,6 +60,16 @@ def test_the_next_time_bends_by_one_button(tab: Client, protected: ProtectedTime
     assert 'name="cause" value="opportunity"' in shown
 
 
+@pytest.mark.parametrize("page", ["/matters/", "/boundaries/"])
+def test_it_is_said_that_the_person_lets_it_bend(tab: Client, protected: ProtectedTime, page: str) -> None:
+    shown = tab.get(page).content.decode()
+    assert "et it bend this once, for" in shown
+    assert "t bends for" not in shown
+    form = tab.get(f"/matters/protected/{protected.id}/").content.decode()
+    assert "I would let it bend for" in form
+    assert "It never gives way by itself" in form
+
+
 def test_one_tap_bends_and_offers_its_time(tab: Client, diary: Diary, protected: ProtectedTime) -> None:
     answer = bend(tab, diary, "opportunity")
     [bent] = [kept.thing for kept in diary.dated(Bend).all()]

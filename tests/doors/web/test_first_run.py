@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -11,9 +14,11 @@ from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.look import week_of
 from counterpoint.domain.planning import Plan, Task
 from counterpoint.domain.values import CoreValue
+from counterpoint.doors.web.first_run.pages import step_names
 from tests.doors.web.filled import typed
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[3]
 HOURS = {
     "waking-rows": "1", "waking-0-days": list("0123456"),
     "waking-0-start": "07:00", "waking-0-end": "22:30",
@@ -148,3 +153,9 @@ def test_who_has_a_plan_for_this_week_begins_with_today(tab: Client, diary: Diar
     assert where(tab.get("/")) == "/week/"
     diary.plans.keep(Plan(week_of(diary, now), "UTC", ()), step="Planned", version=None)
     assert where(tab.get("/")) == "/today/"
+
+
+@pytest.mark.parametrize("text", ["README.md", "docs/guide/first-week.md"])
+def test_readme_and_guide_tell_of_the_same_steps_in_the_same_order(text: str) -> None:
+    told = re.findall(r"^\d\. \*\*(.+?)\.?\*\*", (ROOT / text).read_text(), re.MULTILINE)
+    assert told == list(step_names().values())

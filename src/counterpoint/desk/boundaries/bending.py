@@ -10,16 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from counterpoint.desk.boundaries.giving_back import bend_taken_back, still_owed
+from counterpoint.desk.boundaries.bent_weeks import lies_among, protected_in, settle_weeks, week_holding
+from counterpoint.desk.boundaries.giving_back import bend_taken_back
 from counterpoint.desk.matters.things import keep
-from counterpoint.desk.ports import Diary, Kept, WeekPlan
-from counterpoint.desk.week.blocks import count_done, is_held, settled
-from counterpoint.desk.week.look import facts_for, is_firm, life_in
+from counterpoint.desk.ports import Diary, Kept
 from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, ProtectedTime
 from counterpoint.domain.boundaries.ledger import give_back_for, left_of
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.planning import Block, Item, Life, Plan, Problem
-from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.planning import Block, Life
 from counterpoint.domain.timeline import DAY, Span, Week, common, local
 from counterpoint.domain.words import gettext as _
 
@@ -84,7 +82,7 @@ def _recurring(life: Life, each: ProtectedTime, within: Span) -> Iterator[Span]:
 
 def _placed(diary: Diary, life: Life, within: Span) -> list[Block]:
     """The protected time that plans have within a stretch of time."""
-    week = _week(life, within.start - DAY)
+    week = week_holding(life, within.start - DAY)
     found: list[Block] = []
     while week.span(life.zone).start < within.end:
         kept = diary.plans.of(week)
@@ -92,10 +90,6 @@ def _placed(diary: Diary, life: Life, within: Span) -> list[Block]:
         found += [each for each in held if each.span.overlaps(within)]
         week = week.next()
     return found
-
-
-def _week(life: Life, moment: datetime) -> Week:
-    return Week.holding(local(moment, life.zone).date(), week_start=life.week_start)
 
 
 def coming(diary: Diary, now: datetime, *, days: int = 8) -> dict[str, tuple[Instance, ...]]:
@@ -129,7 +123,7 @@ def bend(
         offer = give_back_for(gone, of, id=uuid.uuid4().hex, at=now)
         diary.dated(Bend).add(gone)
         diary.dated(GiveBack).add(offer)
-        _settle_weeks(diary, life, gone, now, step=_("Let “%(title)s” bend") % {"title": of.title})
+        settle_weeks(diary, life, gone, now, step=_("Let “%(title)s” bend") % {"title": of.title})
     return Bent(gone, offer)
 
 
@@ -182,8 +176,8 @@ def unbend(diary: Diary, id: str, now: datetime) -> Bend:
     with diary.together():
         gone = diary.dated(Bend).get(id).thing
         before = diary.life()
-        _forget(diary, gone, now, but=_week(before, gone.span.start))  # which is settled as a whole
-        _settle_weeks(
+        _forget(diary, gone, now, but=week_holding(before, gone.span.start))  # which is settled as a whole
+        settle_weeks(
             diary, before, gone, now, step=_("Took back the bend of “%(title)s”") % {"title": gone.title}
         )
     return gone
@@ -203,103 +197,13 @@ def follow_undo(
 
     A bend whose time was given back by now stays: that was lived.
     """
-    earlier, later = _protected(before), _protected(after)
+    earlier, later = protected_in(before), protected_in(after)
     given = {kept.thing.bend_id for kept in diary.dated(GiveBack).all() if kept.thing.state == "given"}
     for kept in diary.dated(Bend).all():
         bent = kept.thing
-        there, was = _lies_among(bent, later), _lies_among(bent, earlier)
+        there, was = lies_among(bent, later), lies_among(bent, earlier)
         if there and not was and bent.id not in given:
             _forget(diary, bent, now, but=week)
-
-
-def _lies_among(bent: Bend, protected: Iterable[tuple[str, Span]]) -> bool:
-    return any(of == bent.protected_id and span.overlaps(bent.span) for of, span in protected)
-
-
-def _protected(blocks: Iterable[Block]) -> list[tuple[str, Span]]:
-    return [(each.subject_id, each.span) for each in blocks if each.kind == "protected"]
-
-
-# The plan follows
-
-
-def _settle_weeks(diary: Diary, before: Life, bent: Bend, now: datetime, *, step: str) -> None:
-    """Brings the plan of the bend's week in line with the life as it is now; nothing else in it moves."""
-    week = _week(before, bent.span.start)
-    for each in (week, week.next(-1)):
-        kept = diary.plans.of(each)
-        if kept is not None and (each == week or _holds(kept, bent)):
-            _settle(diary, kept, bent, now, step=step)
-
-
-def _holds(kept: Kept[WeekPlan], bent: Bend) -> bool:
-    return _lies_among(bent, _protected(kept.thing.current.blocks))
-
-
-def _settle(diary: Diary, kept: Kept[WeekPlan], bent: Bend, now: datetime, *, step: str) -> None:
-    week, plan = kept.thing.week, kept.thing.current
-    life = life_in(diary, week, now)
-    blocks = still_owed(diary, (each for each in plan.blocks if not _is_of(each, bent)), now)
-    count_done(diary, plan.blocks, blocks)
-    problem = _problem(diary, life, week, blocks, now)
-    added = _still_standing(life, problem, bent, plan, blocks)
-    after = settled(life, _problem(diary, life, week, blocks, now, ahead=True), (*blocks, *added), plan)
-    if (after.blocks, after.left_out) != (plan.blocks, plan.left_out):
-        diary.plans.keep(after, step=step, version=kept.version)
-
-
-def _is_of(block: Block, bent: Bend) -> bool:
-    """Whether a block is of the instance that bent, or of what was left of it."""
-    mine = block.kind == "protected" and block.subject_id == bent.protected_id
-    touches = block.span.start <= bent.span.end and bent.span.start <= block.span.end
-    return mine and touches and not is_firm(block)
-
-
-def _problem(
-    diary: Diary, life: Life, week: Week, blocks: tuple[Block, ...], now: datetime, *, ahead: bool = False
-) -> Problem:
-    """What is wanted of the week; `ahead`: nothing of what is behind."""
-    held = tuple(each for each in blocks if is_held(each, now))
-    return pose(life, facts_for(diary, week, life), week, now=now if ahead else None, pinned=held)
-
-
-def _still_standing(
-    life: Life, problem: Problem, bent: Bend, plan: Plan, blocks: tuple[Block, ...]
-) -> tuple[Block, ...]:
-    """What of the instance stays in the plan: the part that did not bend; all of it when that is taken back.
-
-    Only where its time is free by now.
-    """
-    own = [each.span for each in plan.blocks if _is_of(each, bent)]
-    taken = [each.span for each in blocks if each.kind != "ritual" and each.state != "skipped"]
-    taken += [each.span for each in problem.firm]
-    items = [
-        each for each in problem.items if each.kind == "protected" and each.subject_id == bent.protected_id
-    ]
-    if bent not in life.bends:
-        own.append(bent.span)
-    found = [(each, span) for each in items for span in _spans(each, own, floats_back=bent not in life.bends)]
-    return tuple(_block(item, span) for item, span in found if not common([span], taken))
-
-
-def _spans(item: Item, own: list[Span], *, floats_back: bool) -> list[Span]:
-    if item.one_a_day:
-        covered = [each for each in own if any(window.covers(each) for window in item.windows)]
-        return covered[-1:] if floats_back else []
-    return [item.windows[0]] if common(item.windows, own) else []
-
-
-def _block(item: Item, span: Span) -> Block:
-    return Block(
-        id=f"{item.id}#1",
-        kind="protected",
-        item_id=item.id,
-        subject_id=item.subject_id,
-        title=item.title,
-        span=span,
-        domain_id=item.domain_id,
-        value_id=item.value_id,
-    )
 
 
 def bend_of(diary: Diary, id: str) -> tuple[Kept[Bend], GiveBack | None]:

@@ -85,6 +85,7 @@ class Account:
     requests: dict[str, tuple[str, int]] = field(default_factory=dict)
     good: list[str] = field(default_factory=list)
     marks: dict[str, tuple[str, int]] = field(default_factory=dict)
+    gifts: list[tuple[int, datetime]] = field(default_factory=list)
 
 
 def kept_in(diary: Diary) -> Account:
@@ -103,7 +104,7 @@ def kept_in(diary: Diary) -> Account:
         (sum(each.minutes for each in spans), shape.firmness),
         wishes[0] if wishes else None,
         {each.id: (each.protected_id, each.span, each.cause) for each in bends},
-        {each.bend_id: (each.state, each.minutes, each.given_at) for each in backs},
+        {each.bend_id: (each.state, each.minutes, each.given_at) for each in backs if not each.is_gift},
         {each.thing.id: _answers(each.thing) for each in diary.dated(CheckIn).all()},
         [[each.thing.at, each.thing.until] for each in diary.dated(Pause).all()],
         {each.thing.id: _season(each.thing) for each in diary.shelf(Season).all()},
@@ -112,6 +113,7 @@ def kept_in(diary: Diary) -> Account:
         {each.thing.id: (each.thing.state, len(each.thing.bend_ids)) for each in diary.dated(Request).all()},
         [each.thing.text for each in diary.dated(GoodThing).all()],
         {each.id: (each.state, each.minutes_done) for each in blocks if _said(each)},
+        sorted((each.minutes, each.given_at) for each in backs if each.is_gift and each.given_at),
     )
 
 
@@ -217,7 +219,14 @@ class Month:
 
     def _unbent(self, id: str) -> None:
         bending.unbend(self.diary, id, self.now)
-        del self.account.bends[id], self.account.given_back[id]
+        self._hold_again(id)
+
+    def _hold_again(self, id: str) -> None:
+        """The bend goes; what was given back for it stays, as a gift."""
+        state, minutes, at = self.account.given_back.pop(id)
+        del self.account.bends[id]
+        if state == "given" and at is not None:
+            self.account.gifts = sorted([*self.account.gifts, (minutes, at)])
 
     def take_up(self, n: int) -> None:
         self._say(n, lambda back: giving_back.take_up(self.diary, back, self.now), "owed")
@@ -279,7 +288,7 @@ class Month:
             requests.reopen(self.diary, id, version=kept.version, now=self.now)
             for each in kept.thing.bend_ids:
                 if each in self.account.bends:
-                    del self.account.bends[each], self.account.given_back[each]
+                    self._hold_again(each)
             self.account.requests[id] = ("open", 0)
 
     # The day

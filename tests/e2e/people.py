@@ -1,6 +1,6 @@
-"""Makes a person with a realistic week in the home that COUNTERPOINT_HOME names; run as a program of its own.
+"""Makes people with a realistic week in the home that COUNTERPOINT_HOME names; run as a program of its own.
 
-python -m tests.e2e.people NAME PASSWORD WEEK
+`python -m tests.e2e.people PASSWORD` reads lines of a NAME and a WEEK, and says each name once they exist.
 """
 
 from __future__ import annotations
@@ -91,8 +91,7 @@ def with_events(diary: Diary, week: Week) -> None:
     diary.calendars.mark(id, "Choir", Mark(domain_id="home"))
 
 
-def main(name: str, password: str, week: str) -> None:
-    wiring.open_storage()
+def make(name: str, password: str, week: str) -> None:
     from counterpoint.adapters.storage.models import Person
 
     person = Person(username=name, display_name=name.title())
@@ -101,6 +100,14 @@ def main(name: str, password: str, week: str) -> None:
     diary = wiring.diary_of(person)
     settle_in(diary)
     with_events(diary, Week.named(week))
+
+
+def main(password: str) -> None:
+    wiring.open_storage()
+    for line in sys.stdin:
+        name, week = line.split()
+        make(name, password, week)
+        print(name, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from functools import lru_cache
 from typing import Any
 
 from counterpoint.adapters.codec import as_json, from_json
@@ -12,6 +13,7 @@ from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.words import gettext as _
 
 FORMAT = 1
+USUAL_SIZE = 32_000  # bytes; what is longer is not kept at hand
 Packed = bytes | memoryview  # what a binary column may give back
 
 
@@ -25,6 +27,17 @@ def pack(plan: Plan) -> bytes:
 
 
 def unpack(packed: Packed) -> Plan:
+    """The plan. The latest ones read are at hand, as pages read the same weeks again and again."""
+    raw = bytes(packed)
+    return _at_hand(raw) if len(raw) <= USUAL_SIZE else _unpacked(raw)
+
+
+@lru_cache(maxsize=128)
+def _at_hand(raw: bytes) -> Plan:
+    return _unpacked(raw)
+
+
+def _unpacked(packed: bytes) -> Plan:
     document = json.loads(zlib.decompress(packed))
     if document["format"] > FORMAT:
         raise FromTheFuture(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from functools import lru_cache
 from itertools import count
 
 from counterpoint.domain.values.matters import CoreValue
@@ -15,6 +16,11 @@ def marks_of(values: Iterable[CoreValue]) -> Mapping[str, str]:
     Where neither letters nor initials tell one apart, its place among the values does: “F1”. A value without
     a name has none.
     """
+    return _marks(tuple(values))
+
+
+@lru_cache(maxsize=64)
+def _marks(values: tuple[CoreValue, ...]) -> Mapping[str, str]:
     ranked = sorted((each for each in values if each.name.strip()), key=lambda each: (each.rank, each.id))
     ways = [_ways(each.name.strip()) for each in ranked]
     shared = Counter(way for mine in ways for way in set(mine))

@@ -26,11 +26,12 @@ def this_week(request: PersonRequest) -> HttpResponse:
 @never_cache
 def week(request: PersonRequest, week: str) -> HttpResponse:
     view = view_of(request, week_in(request, week))
+    shown = context_of(view)
     context = {
-        **context_of(view),
+        **shown,
         **calendars_asked(request, view),
         **feed_context(request),
-        "grid": grid_of(view),
+        "grid": grid_of(view, shown["entries"]),
     }
     return render(request, "week/week.html", context)
 

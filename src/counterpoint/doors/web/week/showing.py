@@ -80,6 +80,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
     job = view.job
     return {
         "view": view,
+        "entries": entries,
         "week": view.week.name,
         "title": week_title(view),
         "days": days_of(view, entries),
@@ -184,16 +185,16 @@ def state_of(request: PersonRequest, view: WeekView, **more: Any) -> dict[str, A
         "percent": context["percent"],
         "job": context["job_id"],
         "parts": parts,
-        **grid_of(view),
+        **grid_of(view, context["entries"]),
         **more,
     }
 
 
-def grid_of(view: WeekView) -> dict[str, Any]:
-    """What the grid draws: while a better plan is being looked for, the best so far."""
+def grid_of(view: WeekView, entries: list[Entry]) -> dict[str, Any]:
+    """What the grid draws of the week's entries: while a better plan is being looked for, the best so far."""
     best = best_so_far(view.job) if is_under_way(view) else None
     shown = _with_plan(view, best) if best else view
-    entries = entries_of(shown)
+    entries = entries_of(shown) if best else entries
     first, last = hours_shown(shown, entries)
     return {
         "entries": [_plain(entry, shown, preview=best is not None) for entry in entries],

@@ -57,64 +57,26 @@ def _pause(weeks: Weeks) -> Pause:
 
 def _bends(weeks: Weeks) -> Iterator[tuple[Bend, GiveBack]]:
     """What gave way in the last weeks, and what became of its time: all that can become of it."""
-    launch = _dinner(
-        weeks,
-        "launch",
-        -5,
-        WED,
-        minutes=75,
-        cause="opportunity",
-        whom="Tomke",
-        reason="To be there when it goes live",
-    )
-    yield launch, replace(_back(launch), state="given", given_at=weeks.at(-5, SAT, 12, 15), minutes_given=75)
-    fall = _dinner(
-        weeks,
-        "fall",
-        -3,
-        FRI,
-        minutes=75,
-        cause="emergency",
-        whom="mum",
-        reason="She had fallen on the stairs",
-    )
-    yield fall, replace(_back(fall), state="given", given_at=weeks.at(-3, SUN, 19, 15), minutes_given=75)
-    budget = _dinner(
-        weeks,
-        "budget",
-        -2,
-        MON,
-        minutes=75,
-        cause="other",
-        whom="",
-        reason="The budget talk ran on",
-    )
+    launch = _dinner(weeks, "launch", (-5, WED), ("opportunity", "Tomke", "To be there when it goes live"))
+    yield launch, _given(launch, weeks.at(-5, SAT, 12, 15))
+    fall = _dinner(weeks, "fall", (-3, FRI), ("emergency", "mum", "She had fallen on the stairs"))
+    yield fall, _given(fall, weeks.at(-3, SUN, 19, 15))
+    budget = _dinner(weeks, "budget", (-2, MON), ("other", "", "The budget talk ran on"))
     yield budget, replace(_back(budget), state="let_go")
-    opening = replace(
-        _dinner(
-            weeks,
-            "opening",
-            -1,
-            FRI,
-            minutes=75,
-            cause="opportunity",
-            whom="Ada",
-            reason="Her first own exhibition",
-        ),
-        at=weeks.at(-1, MON, 17),
-    )
+    opening = _dinner(weeks, "opening", (-1, FRI), ("opportunity", "Ada", "Her first own exhibition"))
+    opening = replace(opening, at=weeks.at(-1, MON, 17))
     taken_up = min(weeks.at(-1, SUN, 18), weeks.now)
     yield opening, replace(_back(opening), state="owed", at=taken_up, due_at=taken_up + A_WEEK)
     rain = _swim(weeks)
     yield rain, _back(rain)
 
 
-def _dinner(
-    weeks: Weeks, id: str, offset: int, day: int, *, minutes: int, cause: Any, whom: str, reason: str
-) -> Bend:
+def _dinner(weeks: Weeks, id: str, on: tuple[int, int], why: tuple[Any, str, str]) -> Bend:
+    """`on` is a week, counted from the planned one, and its day; `why` a cause, for whom, and words."""
+    offset, day = on
     said = weeks.at(offset, day, 16, 40)
-    span = weeks.span(offset, day, 18, minutes)
-    return Bend(id, min(said, weeks.now), "dinner", DINNER, span, cause, whom, reason, "family")
+    span = weeks.span(offset, day, 18, 75)
+    return Bend(id, min(said, weeks.now), "dinner", DINNER, span, *why, "family")
 
 
 def _swim(weeks: Weeks) -> Bend:
@@ -124,6 +86,10 @@ def _swim(weeks: Weeks) -> Bend:
     span = Span(start, start + timedelta(hours=1))
     said = start - timedelta(minutes=20)
     return Bend("plumber", said, "swim", SWIM, span, "emergency", "", "Water in the cellar", "health")
+
+
+def _given(bend: Bend, at: datetime) -> GiveBack:
+    return replace(_back(bend), state="given", given_at=at, minutes_given=bend.span.minutes)
 
 
 def _back(bend: Bend) -> GiveBack:

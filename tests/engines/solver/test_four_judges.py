@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import first_curve
-from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual
+from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual, Tier
 from counterpoint.domain.planning.checker import judge_blocks
 from counterpoint.domain.planning.cost import UNIT, cost
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import SLOT, Span
 from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.judge import pieces_of
-from counterpoint.engines.solver.layout import CLOSES, LEAST, LEFT, MOST, OPENS, WINDOW_DAY
+from counterpoint.engines.solver.layout import CLOSES, FIXED, LEAST, LEFT, MOST, OPENS, WINDOW_DAY
 from counterpoint.engines.solver.model import build
 from counterpoint.engines.solver.places import length_within
 from counterpoint.engines.solver.result import cost_of, load, start
@@ -94,7 +94,8 @@ def all_four_agree(problem: Problem, blocks: list[Block]) -> set[str]:
 
     if not faults:
         assert cost_of(points) == cost(problem, blocks)
-        assert weekly.wishes(solver) / UNIT == cost(problem, blocks).wishes
+        in_force = int(state.note[FIXED])
+        assert (weekly.wishes(solver) + in_force) / UNIT == cost(problem, blocks).wishes
     return {each.rule for each in faults}
 
 
@@ -217,3 +218,23 @@ def test_all_four_know_the_rest_between_two_days_of_work() -> None:
         problem, worked_until=EIGHT - timedelta(hours=19), works_from=EIGHT + DAY + timedelta(hours=25)
     )
     assert broken_alone(outside, MANY) >= {"", "rest-floor"}
+
+
+def test_all_four_leave_the_slack_to_what_is_no_wish() -> None:
+    problem = dense(rituals=())
+    a, b, c, d = problem.items
+    days = tuple(replace(each, slack_minutes=4 * 60) for each in problem.days)
+    kinds = (replace(a, tier=Tier.MUST, after=("c",)), replace(b, tier=Tier.BENDS), c, d)
+    problem = replace(problem, days=days, items=kinds)
+    assert broken_alone(problem, MANY) >= {"", "slack"}
+    in_force = piece_of(d, EIGHT, 12)
+    kept = replace(problem, in_force=(in_force,), items=tuple(replace(each, after=()) for each in kinds))
+    assert broken_alone(kept, MANY) >= {"", "slack"}
+    bends = piece_of(b, EIGHT + 36 * SLOT, 12)
+    assert not all_four_agree(kept, [in_force, bends])
+    assert all_four_agree(kept, [piece_of(d, EIGHT + SLOT, 12), bends]) == {"slack"}
+
+
+def piece_of(item: Item, begin: datetime, slots: int) -> Block:
+    span = Span(begin, begin + slots * SLOT)
+    return Block(f"{item.id}#", "task", item.id, item.id, item.title, span, item.domain_id)

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.crossings import crossings_of
-from counterpoint.domain.planning.moments import length_words
+from counterpoint.domain.planning.moments import day_words, length_words
 from counterpoint.domain.planning.plan import Block, Plan
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.resting import short_nights
 from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
 from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences, stretches
+from counterpoint.domain.planning.slack import eaten_slack
 from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
 from counterpoint.domain.words import gettext as _
 
@@ -280,6 +281,17 @@ def rested_between_days(problem: Problem, plan: Plan) -> Iterator[Fault]:
             yield Fault("rest-floor", words, chosen_one.block.id if chosen_one.block else "")
 
 
+def slack_is_left(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """No wish is put on a day that has less than its empty time then."""
+    for day, block in eaten_slack(problem, plan.blocks):
+        words = _("“%(title)s” takes of the %(slack)s that %(day)s keeps empty.") % {
+            "title": block.title,
+            "slack": length_words(day.slack_minutes),
+            "day": day_words(problem, day.waking.start),
+        }
+        yield Fault("slack", words, block.id)
+
+
 def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
     placed = dict.fromkeys(problem.item_by_id, 0)
     for block, item in _placed(problem, plan):
@@ -388,6 +400,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
     rested,
     with_breaks,
     rested_between_days,
+    slack_is_left,
     not_too_much,
     rituals_have_their_time,
     fixed_hours_are_for_work,

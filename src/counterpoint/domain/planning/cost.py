@@ -132,13 +132,20 @@ def extra_pieces(problem: Problem, placed: Sequence[Block]) -> int:
 
 def missing_slack(day: Day, entries: Sequence[Entry], changes: Sequence[Change], now: datetime | None) -> int:
     """What is short of the empty time that a day wants, from now on."""
+    free = empty_minutes(day, entries, changes, now)
+    return 0 if free is None else SLACK_SLOT * max(0, (day.slack_minutes - free) // SLOT_MINUTES)
+
+
+def empty_minutes(
+    day: Day, entries: Sequence[Entry], changes: Sequence[Change], now: datetime | None
+) -> int | None:
+    """The minutes of a day, from now on, that nothing and no ritual takes; None when the day is past."""
     start = day.waking.start if now is None else max(day.waking.start, now)
     if start >= day.waking.end:
-        return 0
+        return None
     held = (each.span for each in changes if each.span and each.outcome == "held")
     taken = union([*(each.span for each in entries), *held])
-    free = sum(each.minutes for each in without([Span(start, day.waking.end)], taken))
-    return SLACK_SLOT * max(0, (day.slack_minutes - free) // SLOT_MINUTES)
+    return sum(each.minutes for each in without([Span(start, day.waking.end)], taken))
 
 
 def lateness(problem: Problem, block: Block) -> int:

@@ -12,6 +12,7 @@ from counterpoint.domain.planning.problem import Item, Problem, Tier, is_focus
 from counterpoint.domain.planning.reasons import has_begun, season_words
 from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.sequence import Entry, given_of
+from counterpoint.domain.planning.slack import spare_hours
 from counterpoint.domain.timeline import Span, common, without
 from counterpoint.domain.words import gettext as _
 
@@ -77,14 +78,22 @@ def _why(
     if _fits(item, beside_given) and not _fits(item, rested):
         words = _("Your rest of %(rest)s between two days of work leaves it no %(length)s together.")
         return words % {"rest": length_words(problem.rest_minutes), "length": length}, []
-    beside_given = rested
     others = [each for each in placed if each.item_id != item.id]
-    if not _fits(item, without(beside_given, [each.span for each in others])):
+    free = without(rested, [each.span for each in others])
+    if not _fits(item, free):
         return (
             _("What stands in its times matters more, or has nowhere else to go."),
             _names((each.span, each.title) for each in others if _touches(each.span, left)),
         )
-    return _at_a_price(item, problem), []
+    return _beside_slack(item, problem, placed, free), []
+
+
+def _beside_slack(item: Item, problem: Problem, placed: Sequence[Block], free: list[Span]) -> str:
+    """Why nothing of it is in this free time: the slack of these days, or what it would cost."""
+    spare = common(free, spare_hours(problem, placed, item.piece_least))
+    if item.id in problem.leaves_slack and not _fits(item, spare):
+        return _("The room that is left is the slack that your days keep, and no wish takes that.")
+    return _at_a_price(item, problem)
 
 
 def _too_long(length: str, item: Item, problem: Problem) -> str:
@@ -108,11 +117,21 @@ def _no_room(item: Item, problem: Problem) -> str:
 
 def _at_a_price(item: Item, problem: Problem) -> str:
     """What room for it would take, when nothing stands in its way."""
+    wish = item.id in problem.leaves_slack
     if problem.focus_minutes and is_focus(item.kind, item.demand):
-        return _(
-            "There would be room, at the price of the day’s slack, of rituals, of breaks after long focus "
-            "or of hours that suit it badly."
+        return (
+            _(
+                "There would be room, at the price of rituals, of breaks after long focus "
+                "or of hours that suit it badly."
+            )
+            if wish
+            else _(
+                "There would be room, at the price of the day’s slack, of rituals, "
+                "of breaks after long focus or of hours that suit it badly."
+            )
         )
+    if wish:
+        return _("There would be room, at the price of rituals or of hours that suit it badly.")
     return _(
         "There would be room, at the price of the day’s slack, of rituals or of hours that suit it badly."
     )

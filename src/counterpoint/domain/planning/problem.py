@@ -157,6 +157,17 @@ class Problem:
         return {each.id: each for each in self.items}
 
     @cached_property
+    def leaves_slack(self) -> frozenset[str]:
+        """The ids of the wishes, but for those that something above the wishes waits for."""
+        above, open_ends = set(), [each.id for each in self.items if each.tier != Tier.WISH]
+        while open_ends:
+            name = open_ends.pop()
+            if name not in above and name in self.item_by_id:
+                above.add(name)
+                open_ends += self.item_by_id[name].after
+        return frozenset(each.id for each in self.items if each.id not in above)
+
+    @cached_property
     def given_ids(self) -> frozenset[str]:
         """The ids of what the planner does not choose: pinned blocks and firm time."""
         return frozenset([*(each.id for each in self.pinned), *(each.id for each in self.firm)])

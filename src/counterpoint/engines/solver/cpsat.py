@@ -27,6 +27,7 @@ from counterpoint.engines.solver.layout import (
     FIRST_AT,
     KEPT,
     LATE,
+    LEAVES_SLACK,
     MOST,
     NO_DEMAND,
     ONCE,
@@ -85,10 +86,19 @@ class Weekly(Succession):
             late = self._number(0, closes)
             cp.add(late >= node.end - int(m.item[LATE, i])).only_enforce_if(node.present)
             self.terms.append(LATE_SLOT * late)
+        kept = self._run(m.kept[m.item[KEPT, i]], opens, closes, node) if m.item[KEPT, i] else 0
         if m.item[KEPT, i]:
-            self.terms.append(-MOVED_SLOT * self._run(m.kept[m.item[KEPT, i]], opens, closes, node))
+            self.terms.append(-MOVED_SLOT * kept)
+        if m.item[LEAVES_SLACK, i]:
+            self._put(day, node, kept)
         self._odd(node)
         self.taken.setdefault(day, []).append(node.end - node.start)
+
+    def _put(self, day: int, node: Node, kept: Any) -> None:
+        """Whether a wish lies anywhere where the plan in force does not have it."""
+        put = self._bool()
+        self.cp.add(node.end - node.start <= kept).only_enforce_if(~put)
+        self.put.setdefault(day, []).append(put)
 
     def _run(self, sums: Any, opens: int, closes: int, node: Node) -> Any:
         """The difference of a running sum between a node's end and start."""
@@ -116,9 +126,11 @@ class Weekly(Succession):
         m = self.model
         wanted = int(m.day[DAY_SLACK, day])
         if wanted > 0:
-            short = self._number(0, 1 << 12)
-            self.cp.add(short >= wanted - int(m.day[DAY_FREE, day]) + sum(self.taken.get(day, [])))
+            short, eaten = self._number(0, 1 << 12), sum(self.taken.get(day, [])) - int(m.day[DAY_FREE, day])
+            self.cp.add(short >= wanted + eaten)
             self.terms.append(SLACK_SLOT * short)
+            for put in self.put.get(day, ()):
+                self.cp.add(wanted + eaten <= 0).only_enforce_if(put)
 
     def _items(self) -> None:
         for item in range(self.model.item.shape[1]):

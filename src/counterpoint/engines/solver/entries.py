@@ -16,6 +16,7 @@ from counterpoint.engines.solver.layout import (
     LEFT,
     PIECES,
     POINTS,
+    PUT,
     START,
     TOUCHED,
     WAS_BUSY,
@@ -24,6 +25,7 @@ from counterpoint.engines.solver.layout import (
     WAS_LEFT,
     WAS_PIECES,
     WAS_POINTS,
+    WAS_PUT,
     WAS_START,
     WAS_WHO,
     WAS_WORK_FROM,
@@ -51,6 +53,7 @@ def touch(s: State, d: int) -> None:
         n = s.day[COUNT, d]
         s.day[WAS_COUNT, d], s.day[WAS_BUSY, d], s.day[WAS_POINTS, d] = n, s.day[BUSY, d], s.day[POINTS, d]
         s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d] = s.day[WORK_FROM, d], s.day[WORK_TO, d]
+        s.day[WAS_PUT, d] = s.day[PUT, d]
         s.entry[WAS_START, d, :n] = s.entry[START, d, :n]
         s.entry[WAS_END, d, :n] = s.entry[END, d, :n]
         s.entry[WAS_WHO, d, :n] = s.entry[WHO, d, :n]
@@ -134,6 +137,7 @@ def undo(m: Model, s: State) -> None:
             n = s.day[WAS_COUNT, d]
             s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = n, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
             s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
+            s.day[PUT, d] = s.day[WAS_PUT, d]
             s.entry[START, d, :n] = s.entry[WAS_START, d, :n]
             s.entry[END, d, :n] = s.entry[WAS_END, d, :n]
             s.entry[WHO, d, :n] = s.entry[WAS_WHO, d, :n]

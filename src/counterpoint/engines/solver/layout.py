@@ -8,7 +8,10 @@ ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR, WAI
     range(12)
 )
 # Model.item: one column for each item
-WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS = range(13)
+(
+    WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS,
+    LEAVES_SLACK,
+) = range(14)  # fmt: skip
 # Model.window: one column for each free part of a window
 OPENS, CLOSES, WINDOW_DAY = range(3)
 # Model.piece: one column for each piece of the plan in force
@@ -24,8 +27,8 @@ DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER = range
 # State.day: one column for each day
 (
     COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS,
-    WORK_FROM, WORK_TO, WAS_WORK_FROM, WAS_WORK_TO,
-) = range(11)  # fmt: skip
+    WORK_FROM, WORK_TO, WAS_WORK_FROM, WAS_WORK_TO, PUT, WAS_PUT,
+) = range(13)  # fmt: skip
 # State.entry: one layer each for the entries of all days
 START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
 # State.item: one column for each item

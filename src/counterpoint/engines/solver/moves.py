@@ -12,10 +12,13 @@ from counterpoint.engines.solver.layout import (
     BEST_END,
     BEST_GAP,
     BEST_START,
+    BUSY,
     CLOSES,
     COUNT,
     DAY_END,
+    DAY_FREE,
     DAY_NUMBER,
+    DAY_SLACK,
     DAY_START,
     DAYS,
     END,
@@ -38,11 +41,13 @@ from counterpoint.engines.solver.layout import (
     PIECE_START,
     PIECES,
     POINTS,
+    PUT,
     REST_FLOOR,
     SPACING,
     SPHERE,
     START,
     THEN_AT,
+    TOUCHED,
     WAITING_AT,
     WHO,
     WINDOW_DAY,
@@ -52,7 +57,7 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.places import best_place, length_within, spaced
-from counterpoint.engines.solver.rules import day_points, gap
+from counterpoint.engines.solver.rules import day_points, gap, is_put
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import stretch_in_the_way
 from counterpoint.engines.solver.waiting import first_start, opens_after
@@ -143,6 +148,38 @@ def _take_one_of(m: Model, s: State, i: int) -> None:
                     take_out(s, d, k)
                     return
                 nth -= 1
+
+
+@kernel
+def leave_slack(m: Model, s: State, but: int) -> bool:
+    """Out with wishes that are put on touched days which have too little empty time now, item `but` last.
+
+    Counts the points of these days anew. True when something had to go.
+    """
+    taken = False
+    for d in range(m.sizes[DAYS]):
+        if s.day[TOUCHED, d] == 1:
+            s.day[POINTS, d] = day_points(m, s, d)
+            while s.day[PUT, d] > 0 and m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + s.day[BUSY, d] > 0:
+                _take_put(m, s, d, but)
+                taken = True
+                s.day[POINTS, d] = day_points(m, s, d)
+    return taken
+
+
+@kernel
+def _take_put(m: Model, s: State, d: int, but: int) -> None:
+    """One of the wishes that are put on day d out, by chance; item `but` only when it is the last of them."""
+    nth, last = draw(s, s.day[PUT, d]), -1
+    for k in range(s.day[COUNT, d]):
+        who = s.entry[WHO, d, k]
+        if who >= 0 and is_put(m, who, s.entry[START, d, k], s.entry[END, d, k]):
+            if who != but or last < 0:
+                last = k
+            if nth <= 0 and who != but:
+                break
+            nth -= 1
+    take_out(s, d, last)
 
 
 @kernel

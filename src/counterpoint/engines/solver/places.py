@@ -33,6 +33,7 @@ from counterpoint.engines.solver.layout import (
     GAP_WARM,
     KEPT,
     LEAST,
+    LEAVES_SLACK,
     LEFT,
     MOST,
     ONCE,
@@ -42,6 +43,7 @@ from counterpoint.engines.solver.layout import (
     PIECE_END,
     PIECE_START,
     PIECES,
+    PUT,
     REST_FLOOR,
     SPACING,
     START,
@@ -110,15 +112,21 @@ def _try_starts(m: Model, s: State, i: int, d: int, k: int, first: int, last: in
     """All starts on the quarter hour, at both ends, and where the plan in force had it, between two slots
     of a gap.
     """
-    length = length_within(m, s, i, last - first)
-    if length == 0:
-        return
-    fixed = _length_points(m, s, i, d, length)
+    room = last - first
+    spare = m.day[DAY_FREE, d] - s.day[BUSY, d] - s.note[GAP_BUSY] - m.day[DAY_SLACK, d]
+    if s.day[PUT, d] > 0:
+        room = min(room, spare)
+    length = length_within(m, s, i, room)
     for p in range(m.piece_of[i], m.piece_of[i + 1]):
         start, end = m.piece[PIECE_START, p], m.piece[PIECE_END, p]
         if m.piece[PIECE_DAY, p] == d and first <= start and end <= last and end - start <= length:
             if end - start >= m.item[LEAST, i]:
                 _offer(m, s, i, d, k, start, end - start, _length_points(m, s, i, d, end - start))
+    if m.item[LEAVES_SLACK, i] == 1 and length > spare:
+        length = length_within(m, s, i, spare)
+    if length == 0:
+        return
+    fixed = _length_points(m, s, i, d, length)
     if fixed >= s.note[BEST_POINTS] and m.item[KEPT, i] == 0:
         return
     a, phase = first, m.sizes[PHASE]

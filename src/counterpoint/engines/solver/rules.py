@@ -51,6 +51,7 @@ from counterpoint.engines.solver.layout import (
     ITEMS,
     KEPT,
     LATE,
+    LEAVES_SLACK,
     LEFT,
     LIFE,
     MOST,
@@ -58,6 +59,7 @@ from counterpoint.engines.solver.layout import (
     PHASE,
     PIECES,
     POINTS,
+    PUT,
     REAR_DEMAND,
     REAR_DOMAIN,
     REAR_FREE,
@@ -118,6 +120,13 @@ def place_points(m: Model, i: int, a: int, b: int) -> int:
 
 
 @kernel
+def is_put(m: Model, i: int, a: int, b: int) -> bool:
+    """Whether item i at [a, b) is a wish that does not lie wholly where the plan in force has it."""
+    kept = m.item[KEPT, i]
+    return m.item[LEAVES_SLACK, i] == 1 and m.kept[kept, b] - m.kept[kept, a] < b - a
+
+
+@kernel
 def next_sphere(m: Model, s: State, d: int, k: int) -> int:
     """The sphere that comes at or after entry k: life when there is none, for each day ends in life."""
     while k < s.day[COUNT, d]:
@@ -137,7 +146,7 @@ def day_points(m: Model, s: State, d: int) -> int:
     before, domain, demand = LIFE, -1, -1
     focus = m.sizes[FOCUS_MOST]
     run_start, run_end, chosen = 0, -FAR, False
-    work_from, work_to = FAR, -FAR
+    work_from, work_to, put = FAR, -FAR, 0
     for k in range(s.day[COUNT, d]):
         a, b, who = s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k]
         broken = broken or a < reached or a < shut
@@ -165,6 +174,8 @@ def day_points(m: Model, s: State, d: int) -> int:
             if sphere == WORK:
                 work_from, work_to = min(work_from, a), b
             busy += b - a
+            if is_put(m, who, a, b):
+                put += 1
             points += place_points(m, who, a, b)
             points += pair_points(domain, demand, m.item[DOMAIN, who], m.item[DEMAND, who])
             domain, demand = m.item[DOMAIN, who], m.item[DEMAND, who]
@@ -189,9 +200,11 @@ def day_points(m: Model, s: State, d: int) -> int:
         points += SPHERE_CHANGE
     s.day[BUSY, d] = busy
     s.day[WORK_FROM, d], s.day[WORK_TO, d] = work_from, work_to
-    if broken or reached > m.day[DAY_END, d]:
+    s.day[PUT, d] = put
+    short = max(0, m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + busy)
+    if broken or reached > m.day[DAY_END, d] or (put > 0 and short > 0):
         return BROKEN
-    return points + SLACK_SLOT * max(0, m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + busy)
+    return points + SLACK_SLOT * short
 
 
 @kernel

@@ -13,6 +13,7 @@ from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.entries import draw, undo
 from counterpoint.engines.solver.layout import (
     DAYS,
+    FIRST_AT,
     FIXED,
     FREED,
     ITEMS,
@@ -23,11 +24,12 @@ from counterpoint.engines.solver.layout import (
     STEPS,
     TOTAL,
     TOUCHED,
+    WAITING_AT,
     WAS_LEFT,
     WAS_PIECES,
 )
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.moves import fill, force, let_go, ruin, ruin_some
+from counterpoint.engines.solver.moves import fill, force, leave_slack, let_go, ruin, ruin_some
 from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.waiting import in_succession, rested
@@ -69,7 +71,7 @@ def improve(m: Model, s: State, steps: int) -> int:
 @kernel
 def _change(m: Model, s: State) -> bool:
     """One random change that `fill` is to make good; False when it came to nothing."""
-    n, kind = m.sizes[ITEMS], draw(s, 100)
+    n, kind, forced = m.sizes[ITEMS], draw(s, 100), -1
     if n == 0:
         return False
     if kind < 15:
@@ -85,10 +87,11 @@ def _change(m: Model, s: State) -> bool:
                 i = (i + 1) % n
         if not force(m, s, i):
             return False
+        forced = i
     let_go(m, s)
-    for d in range(m.sizes[DAYS]):
-        if s.day[TOUCHED, d] == 1:
-            s.day[POINTS, d] = day_points(m, s, d)
+    if leave_slack(m, s, forced) and m.sizes[FIRST_AT] > m.sizes[WAITING_AT]:
+        let_go(m, s)
+        leave_slack(m, s, forced)
     return True
 
 

@@ -34,8 +34,9 @@ class State(NamedTuple):
 
     Day d holds entries 0 … COUNT - 1 in order: `entry[START | END | WHO, d, k]`, where WHO is an item, or -1
     - rock. `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the
-    points of each day, the slots that its blocks and rituals take, and from when to when pieces of it are
-    work. WAS_… rows are what a step may go back to, TOUCHED and FREED what it changed.
+    points of each day, the slots that its blocks and rituals take, from when to when pieces of it are work,
+    and PUT how many wishes are put on it that are to leave its slack. WAS_… rows are what a step may go back
+    to, TOUCHED and FREED what it changed.
     """
 
     day: Ints
@@ -54,7 +55,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
     state = State(
-        day=np.zeros((11, days), dtype=np.int64),
+        day=np.zeros((13, days), dtype=np.int64),
         entry=np.zeros((6, days, room), dtype=np.int64),
         item=np.zeros((6, items), dtype=np.int64),
         on=model.pinned_on.copy(),

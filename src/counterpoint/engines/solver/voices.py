@@ -101,6 +101,7 @@ class Voices:
     terms: list[Any] = field(default_factory=list)
     missing: dict[int, list[Any]] = field(default_factory=lambda: {0: [], 1: [], 2: []})
     taken: dict[int, list[Any]] = field(default_factory=dict)
+    put: dict[int, list[Any]] = field(default_factory=dict)
 
     def _number(self, low: int, high: int) -> Any:
         return self.cp.new_int_var(int(low), int(max(low, high)), "")

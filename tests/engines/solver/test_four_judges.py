@@ -15,7 +15,7 @@ from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import first_curve
 from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual, Tier
 from counterpoint.domain.planning.checker import judge_blocks
-from counterpoint.domain.planning.cost import UNIT, cost
+from counterpoint.domain.planning.cost import UNIT, cost, spread
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import SLOT, Span
 from counterpoint.engines.solver.cpsat import Weekly, solve
@@ -237,4 +237,30 @@ def test_all_four_leave_the_slack_to_what_is_no_wish() -> None:
 
 def piece_of(item: Item, begin: datetime, slots: int) -> Block:
     span = Span(begin, begin + slots * SLOT)
-    return Block(f"{item.id}#", "task", item.id, item.id, item.title, span, item.domain_id)
+    return Block(f"{item.id}#", item.kind, item.id, item.id, item.title, span, item.domain_id)
+
+
+def test_all_four_wish_the_days_of_a_routine_apart() -> None:
+    one = dense()
+    starts = [EIGHT + n * DAY for n in (0, 1, 2, 4)]
+    days = tuple(Day(at.date(), Span(at, at + timedelta(hours=6))) for at in starts)
+    often = {
+        "kind": "routine", "minutes": 60, "piece_least": 15, "piece_most": 15, "one_a_day": True,
+        "windows": tuple(each.waking for each in days),
+    }  # fmt: skip
+    items = tuple(
+        replace(each, even_days=even, **often) for each, even in zip(one.items, (3, 2, 3, 1), strict=True)
+    )
+    pin = replace(piece_of(items[0], starts[2], 3), id="pin", pinned=True)
+    horizon = Span(one.horizon.start, starts[-1] + DAY)
+    problem = replace(one, horizon=horizon, days=days, items=items, rituals=(), pinned=(pin,))
+    chance, dear = random.Random(1), 0
+    for _ in MANY:
+        places = [(item, at) for item in items for at in starts if chance.random() < 0.5]
+        blocks = [
+            replace(piece_of(item, at + chance.randrange(4, 60) * SLOT, 3), id=f"b{n}")
+            for n, (item, at) in enumerate(places)
+            if (item, at) != (items[0], starts[2])
+        ]
+        dear += not all_four_agree(problem, apart(blocks)) and spread(problem, blocks) > 0
+    assert dear

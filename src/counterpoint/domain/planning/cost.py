@@ -7,15 +7,15 @@ follow from the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
+from itertools import combinations, pairwise
 
 from counterpoint.domain.energy import EnergyCurve, fit
 from counterpoint.domain.planning.plan import Block, Cost
 from counterpoint.domain.planning.problem import Day, Item, Problem, Tier
 from counterpoint.domain.planning.rituals import Change, changes_of
-from counterpoint.domain.planning.sequence import SUBJECTS, Entry, chain, chosen, sequences
+from counterpoint.domain.planning.sequence import SUBJECTS, Entry, chain, chosen, day_index, sequences
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, local, union, without
 
 UNIT = 3000
@@ -59,6 +59,7 @@ def terms(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
         "late": sum(lateness(problem, each) for each in placed),
         "odd": sum(odd_starts(entries, change) for _, entries, change in per_day),
         "moved": moved(problem, placed),
+        "spread": spread(problem, placed),
     }
 
 
@@ -187,6 +188,31 @@ def moved(problem: Problem, placed: Sequence[Block]) -> int:
             kept = [each.span for each in placed if each.item_id == block.item_id]
             lost += sum(each.minutes for each in without([span], kept))
     return MOVED_SLOT * (lost // SLOT_MINUTES)
+
+
+def spread(problem: Problem, placed: Sequence[Block]) -> int:
+    """Days on which something comes that lie closer together than if it were spread evenly over the week."""
+    return sum(
+        closer_day(item) * closer(days_of(problem, placed, item), item.even_days)
+        for item in problem.items
+        if item.even_days > 1
+    )
+
+
+def closer_day(item: Item) -> int:
+    """What each day less than evenly costs: a tenth of the worth of one time."""
+    return points_per_slot(item) * (item.piece_least // SLOT_MINUTES) // 10
+
+
+def closer(days: Collection[date], even_days: int) -> int:
+    """For any two of these days how many more there would be from one to the other, spread evenly."""
+    return sum(max(0, even_days - abs((one - other).days)) for one, other in combinations(days, 2))
+
+
+def days_of(problem: Problem, placed: Sequence[Block], item: Item) -> set[date]:
+    """The days on which an item comes, placed or pinned."""
+    own = (day_index(problem, each.span) for each in (*placed, *problem.pinned) if each.item_id == item.id)
+    return {problem.days[nth].on for nth in own if nth is not None}
 
 
 def from_now(span: Span, now: datetime | None) -> Span:

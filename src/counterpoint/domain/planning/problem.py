@@ -48,8 +48,9 @@ class Item:
     """One thing to place. Lengths in minutes, multiples of five.
 
     `minutes` is all that is wanted; each piece is `piece_least`–`piece_most` long (a last piece may be
-    shorter when less is left). With `one_a_day` there is at most one piece on a day, and `spacing_days`
-    days from one to the next. A piece lies within one of `windows` (UTC, on the grid, within waking days;
+    shorter when less is left). With `one_a_day` there is at most one piece on a day, `spacing_days`
+    days from one to the next, and `even_days` when they are spread evenly (1: that is not wished).
+    A piece lies within one of `windows` (UTC, on the grid, within waking days;
     facts and firm time not yet cut out). `weight` is what a quarter hour of it is worth in units (see the
     cost), `subject_id` the task, routine … it stands for. `own_times`: the person said when it can be.
     `voice`: how loud a season has its life domain on most of its days; it is in the weight already. `after`
@@ -74,6 +75,7 @@ class Item:
     value_id: str = ""
     one_a_day: bool = False
     spacing_days: int = 1
+    even_days: int = 1
     deadline_at: datetime | None = None
     own_times: bool = False
     voice: Voice = Voice()

@@ -10,7 +10,7 @@ from counterpoint.domain.boundaries.ledger import left_of
 from counterpoint.domain.planning.days import Awake
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.problem import Item, Tier
-from counterpoint.domain.planning.times import Given, by_day, cut, inward, up, windows_of
+from counterpoint.domain.planning.times import Given, by_day, cut, even_days, inward, up, windows_of
 from counterpoint.domain.planning.worth import sphere_of, value_of, weight_of
 from counterpoint.domain.timeline import common, without
 
@@ -33,9 +33,15 @@ def _floating(life: Life, given: Given, each: ProtectedTime) -> Iterator[Item]:
     )  # fmt: skip
     for ending, days in given.each_week():
         windows = cut(windows_of(life, given, days, item.sphere, each.windows), given, None, None)
-        wants = minutes * max(0, (each.times_a_week or 0) - _bent(life, each, days))
-        if wants:
-            yield replace(item, id=f"protected:{each.id}{ending}", minutes=wants, windows=tuple(windows))
+        times = max(0, (each.times_a_week or 0) - _bent(life, each, days))
+        if times:
+            yield replace(
+                item,
+                id=f"protected:{each.id}{ending}",
+                minutes=minutes * times,
+                windows=tuple(windows),
+                even_days=even_days(times),
+            )
 
 
 def _bent(life: Life, each: ProtectedTime, days: tuple[Awake, ...]) -> int:

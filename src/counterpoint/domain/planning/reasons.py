@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from counterpoint.domain.energy import Demand, fit
-from counterpoint.domain.planning.cost import LATE_FROM, missing_minutes
+from counterpoint.domain.planning.cost import LATE_FROM, closer, days_of, missing_minutes
 from counterpoint.domain.planning.moments import (
     clock_words,
     date_words,
@@ -81,6 +81,8 @@ class Terms:
         self.problem = problem
         self.given = [each.span for day in given_of(problem) for each in day]
         self.ends = _ends(problem, placed)
+        evenly = (each for each in problem.items if each.even_days > 1)
+        self.days = {each.id: days_of(problem, placed, each) for each in evenly}
         self.placed = {each.item_id for each in placed}
         days = sequences(problem, placed) if problem.focus_minutes or problem.rest_minutes else []
         work = [[each.span.end for each in day if each.sphere == "work"] for day in days]
@@ -162,6 +164,7 @@ def _with_reasons(
         *_deadline(problem, item, block, terms, close=True),
         *season_words(problem, item, loud=True),
         *_energy(problem, item, block, terms),
+        *_spread(problem, item, terms),
         *_window(problem, item, block),
         *_alike(problem, item, block, around),
         *_longer(item),
@@ -284,6 +287,17 @@ def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterato
     if share >= GOOD_HOURS:
         words = _hours_words(best=share >= BEST_HOURS, drawn=problem.curve.source == "first")
         yield Reason("energy", words % {"demand": _(DEMANDS[item.demand])})
+
+
+def _spread(problem: Problem, item: Item, terms: Terms) -> Iterator[Reason]:
+    """That it comes at even distances, where its times would have left it days closer together."""
+    days = terms.days.get(item.id, set())
+    if item.even_days > 1 and len(days) > 1 and not closer(days, item.even_days):
+        spans = [each for each in terms.free(item) if each.minutes >= item.piece_least]
+        free = [day.on for day in problem.days if any(day.waking.covers(each) for each in spans)]
+        if any(closer({each, *days}, item.even_days) for each in free if each not in days):
+            words = _("Spread over the week: %(count)d days or more from one to the next.")
+            yield Reason("spread", words % {"count": item.even_days})
 
 
 def _share_up_to(here: float, levels: Sequence[float]) -> float:

@@ -100,3 +100,8 @@ def unpaused(windows: Iterable[Span], given: Given) -> list[Span]:
 
 def up(minutes: int) -> int:
     return -(-minutes // SLOT_MINUTES) * SLOT_MINUTES
+
+
+def even_days(times_a_week: int) -> int:
+    """The days from one to the next of what comes so many times a week, spread evenly over it."""
+    return max(1, 7 // times_a_week) if times_a_week > 1 else 1

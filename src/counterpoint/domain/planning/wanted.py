@@ -16,7 +16,7 @@ from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Item, Tier, is_focus
 from counterpoint.domain.planning.protecting import meal_items, protected_items
 from counterpoint.domain.planning.things import FlexBlock, Routine, Task
-from counterpoint.domain.planning.times import Given, cut, unpaused, up, windows_of
+from counterpoint.domain.planning.times import Given, cut, even_days, unpaused, up, windows_of
 from counterpoint.domain.planning.worth import sphere_of, value_of, voice_of, weight_of
 from counterpoint.domain.timeline import SLOT_MINUTES
 
@@ -141,6 +141,7 @@ def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tupl
         value_id=value_of(life, routine.value_id, routine.domain_id),
         one_a_day=True,
         spacing_days=max(1, routine.spacing_days),
+        even_days=even_days(routine.times_a_week),
         own_times=bool(routine.windows),
     )
 

@@ -210,6 +210,12 @@ def _plain_words(name: str, amount: int) -> str:
             if more
             else _("There is less going straight from one kind of thing to another.")
         )
+    if name == "spread":
+        return (
+            _("The days of what comes several times a week are closer together.")
+            if more
+            else _("The days of what comes several times a week are spread more evenly.")
+        )
     if name == "pieces":
         return _("Something is in more pieces than it needs.") if more else _("Something is in fewer pieces.")
     if name == "odd":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -17,12 +18,14 @@ from ortools.sat.python import cp_model
 from counterpoint.domain.planning.cost import EXTRA_PIECE, LATE_SLOT, MOVED_SLOT, ODD_START, SLACK_SLOT
 from counterpoint.engines.solver.layout import (
     ABSENT,
+    CLOSER_DAY,
     DAY_END,
     DAY_FREE,
     DAY_NUMBER,
     DAY_SLACK,
     DAY_START,
     DEMAND,
+    EVEN_DAYS,
     FAR,
     FIRST_AT,
     KEPT,
@@ -144,6 +147,8 @@ class Weekly(Succession):
             self._extra(item, own, left, placed)
             if self.model.item[ONCE, item]:
                 self._spaced(item, own)
+            if self.model.item[EVEN_DAYS, item] > 1:
+                self._spread(item)
         sizes = self.model.sizes
         for item in map(int, sizes[sizes[WAITING_AT] : sizes[FIRST_AT]]):
             begin, end = sizes[sizes[FIRST_AT] + item : sizes[FIRST_AT] + item + 2]
@@ -215,6 +220,22 @@ class Weekly(Succession):
                 apart = abs(int(m.day[DAY_NUMBER, day_of[id(one)]] - m.day[DAY_NUMBER, day_of[id(other)]]))
                 if apart < m.item[SPACING, item]:
                     self.cp.add_bool_or([~one.present, ~other.present])
+
+    def _spread(self, item: int) -> None:
+        """The days of an item that lie closer together than evenly, by pairs; it comes once a day at most."""
+        m = self.model
+        even, points = int(m.item[EVEN_DAYS, item]), int(m.item[CLOSER_DAY, item])
+        on: list[Any] = [int(each > 0) for each in m.pinned_on[item]]
+        for day, _, _, i in self.elsewhere:
+            on[day] = 1 if i == item else on[day]
+        for day in self.days:
+            on[day] = next((node.present for node in self.nodes[day] if node.item == item), on[day])
+        for one, other in combinations(range(len(on)), 2):
+            closer = even - int(m.day[DAY_NUMBER, other] - m.day[DAY_NUMBER, one])
+            if closer > 0 and (one in self.days or other in self.days):
+                both = self._bool()
+                self.cp.add(both >= on[one] + on[other] - 1)
+                self.terms.append(points * closer * both)
 
     def _objective(self) -> None:
         """The tiers with factors just large enough for this model, above the wishes."""

@@ -10,8 +10,8 @@ ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR, WAI
 # Model.item: one column for each item
 (
     WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS,
-    LEAVES_SLACK,
-) = range(14)  # fmt: skip
+    LEAVES_SLACK, EVEN_DAYS, CLOSER_DAY,
+) = range(16)  # fmt: skip
 # Model.window: one column for each free part of a window
 OPENS, CLOSES, WINDOW_DAY = range(3)
 # Model.piece: one column for each piece of the plan in force

@@ -22,6 +22,7 @@ from counterpoint.domain.planning.cost import (
     LATE_FROM,
     SPHERE_CHANGE,
     between,
+    closer_day,
     from_now,
     misfit_at,
     points_per_slot,
@@ -60,7 +61,8 @@ class Model(NamedTuple):
     `item`: lengths in slots; sphere 0 both, 1 work, 2 life; domain and demand -1 for a rest between subjects;
     WORTH points a slot; ABSENT points for each slot that is not placed (its tier's factor above the wishes);
     LATE the first slot whose end is late; FOCUS 1 for what is a part of stretches of focus;
-    LEAVES_SLACK 1 for wishes, which may take nothing of a day's slack.
+    LEAVES_SLACK 1 for wishes, which may take nothing of a day's slack; CLOSER_DAY points for each
+    day by which two of its days are closer than EVEN_DAYS.
     `window`: those of item i on day d are columns `window_of[i * days
     + d]` up to the next, given things cut out. `misfit[demand, slot]` and `kept[row, slot]` are running sums.
     `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
@@ -182,7 +184,7 @@ class _Builder:
         return [-(-each.minutes // SLOT_MINUTES) if each else 0 for each in found]
 
     def _items(self) -> Ints:
-        return _table(14, [self._item(each) for each in self.items])
+        return _table(16, [self._item(each) for each in self.items])
 
     def _item(self, item: Item) -> tuple[int, ...]:
         is_subject = item.kind in _SUBJECTS
@@ -201,6 +203,8 @@ class _Builder:
             self.kept_rows.get(item.id, 0),
             int(is_focus(item.kind, item.demand)),
             int(item.id in self.problem.leaves_slack),
+            item.even_days,
+            closer_day(item),
         )
 
     def _late_from(self, item: Item) -> int:

@@ -15,6 +15,7 @@ from counterpoint.engines.solver.layout import (
     BEST_POINTS,
     BEST_START,
     BUSY,
+    CLOSER_DAY,
     CLOSES,
     COUNT,
     DAY_END,
@@ -24,6 +25,7 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     DAYS,
     END,
+    EVEN_DAYS,
     FOCUS,
     FOCUS_MOST,
     GAP_BUSY,
@@ -51,7 +53,7 @@ from counterpoint.engines.solver.layout import (
     WANTED,
 )
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.rules import gap, place_points
+from counterpoint.engines.solver.rules import days_closer, gap, place_points
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
 from counterpoint.engines.solver.waiting import closes_before, closes_rested, opens_after, opens_rested
@@ -161,6 +163,7 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
                 max(opens, opens_rested(m, s, i, d)),
                 min(closes, closes_rested(m, s, i, d)),
             )
+        closer = m.item[CLOSER_DAY, i] * days_closer(m, s, i, d, 0) if m.item[EVEN_DAYS, i] > 1 else 0
         for k in range(s.day[COUNT, d] + 1):
             lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
             hi = s.entry[START, d, k] if k < s.day[COUNT, d] else m.day[DAY_END, d]
@@ -170,6 +173,7 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
                 continue
             if not gap(m, s, d, k, i):
                 continue
+            s.note[GAP_POINTS] += closer
             lo, hi = max(s.note[GAP_LO], day_opens), min(s.note[GAP_HI], day_closes)
             if focus:
                 runs_around(m, s, d, k)

@@ -25,17 +25,20 @@ from counterpoint.engines.solver.layout import (
     ABSENT,
     BREAK,
     BUSY,
+    CLOSER_DAY,
     COUNT,
     DAY_CONST,
     DAY_END,
     DAY_FREE,
     DAY_FROM,
+    DAY_NUMBER,
     DAY_SLACK,
     DAY_START,
     DAYS,
     DEMAND,
     DOMAIN,
     END,
+    EVEN_DAYS,
     FAR,
     FIXED,
     FOCUS_MOST,
@@ -209,9 +212,26 @@ def day_points(m: Model, s: State, d: int) -> int:
 
 @kernel
 def item_points(m: Model, s: State, i: int) -> int:
-    """What is absent of an item, by its tier, and the pieces that it has beyond the fewest."""
+    """What is absent of an item, by its tier, its pieces beyond the fewest, and days too close together."""
     fewest = (m.item[WANTED, i] - s.item[LEFT, i] + m.item[MOST, i] - 1) // m.item[MOST, i]
-    return m.item[ABSENT, i] * s.item[LEFT, i] + EXTRA_PIECE * max(0, s.item[PIECES, i] - fewest)
+    points = m.item[ABSENT, i] * s.item[LEFT, i] + EXTRA_PIECE * max(0, s.item[PIECES, i] - fewest)
+    if m.item[EVEN_DAYS, i] > 1:
+        closer = 0
+        for d in range(m.sizes[DAYS]):
+            if s.on[i, d] > 0:
+                closer += days_closer(m, s, i, d, d + 1)
+        points += m.item[CLOSER_DAY, i] * closer
+    return points
+
+
+@kernel
+def days_closer(m: Model, s: State, i: int, d: int, first: int) -> int:
+    """By how many days those from `first` on, on which item i comes, are closer to day d than evenly."""
+    closer, even = 0, m.item[EVEN_DAYS, i]
+    for other in range(max(first, d - even + 1), min(m.sizes[DAYS], d + even)):
+        if other != d and s.on[i, other] > 0:
+            closer += max(0, even - abs(m.day[DAY_NUMBER, other] - m.day[DAY_NUMBER, d]))
+    return closer
 
 
 @kernel

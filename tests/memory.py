@@ -163,6 +163,9 @@ class MemoryPlans:
     def all(self) -> tuple[Kept[WeekPlan], ...]:
         return tuple(kept for _, kept in sorted(self.kept.items()))
 
+    def since(self, week: Week) -> tuple[Kept[WeekPlan], ...]:
+        return tuple(kept for kept in self.all() if kept.thing.week.first >= week.first)
+
     def remove(self, week: Week) -> None:
         if week not in self.kept:
             raise NotThere(f"There is no plan for {week.name} yet.")

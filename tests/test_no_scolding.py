@@ -57,6 +57,23 @@ SPEAKING = (
     "doors/web/templates/rituals/",
     "doors/web/templates/tasks/",
     "doors/web/templates/boundaries/",
+    "domain/planning/",
+    "domain/boundaries/",
+    "desk/planning/",
+    "desk/boundaries/",
+    "desk/plate/",
+    "doors/web/week/",
+    "doors/web/asking/",
+    "doors/web/plate/",
+    "doors/web/know_yourself/",
+    "doors/web/seasons/",
+    "doors/web/again/",
+    "doors/web/templates/week/",
+    "doors/web/templates/asking/",
+    "doors/web/templates/plate/",
+    "doors/web/templates/know_yourself/",
+    "doors/web/templates/seasons/",
+    "doors/web/templates/again/",
 )
 """Where findings, advice, notices and what is told of days and weeks are put into words."""
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -65,11 +82,25 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "Answering the unexpected without guilt",
         "When something unexpected came, how well could you answer it without guilt?",
     ),
+    "it need not be bad to talk with somebody": (
+        (
+            "Answers like these come in hard weeks, and they are a good reason to talk with somebody: a person close "
+            "to you, your doctor, or a counselling service where you live. You do not need a diagnosis for that, and "
+            "it need not be bad enough."
+        ),
+    ),
     "a day that is bad is nobody’s fault": (
         "So small that it is done on a bad day too: under two minutes.",
         "Small enough to do on a bad day.",
     ),
+    "the server’s own": (
+        "Something went wrong on the server. Nothing was changed; what happened stands in its log.",
+    ),
+    "a place on a scale, and what an hour is to a thing": (
+        "energy from %(lowest)d to %(highest)d of 7 in %(count)d check-ins, the middle one %(middle)g",
+    ),
     "goes wrong for people in general, and is said above what is found": (
+        "Often goes wrong",
         (
             "Five things that often go wrong, looked for by plain rules in your own data of the last weeks. "
             "Mixing that you chose is never one of them."

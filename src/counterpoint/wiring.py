@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage import accounts as accounts  # noqa: PLC0414  # see __getattr__
     from counterpoint.adapters.storage import backups as backups  # noqa: PLC0414
     from counterpoint.adapters.storage import restoring as restoring  # noqa: PLC0414
+    from counterpoint.adapters.storage import waiting as waiting  # noqa: PLC0414
     from counterpoint.adapters.storage.feeds import OpenFeed
     from counterpoint.adapters.storage.models import FeedAddress, PageAddress
     from counterpoint.adapters.storage.models import Person as Person  # noqa: PLC0414  # for others to name
@@ -35,7 +36,7 @@ SETTINGS = "counterpoint.server.settings"
 _A_MOMENT = 0.2
 
 
-_WHOLE_ROOMS = ("accounts", "backups", "restoring")
+_WHOLE_ROOMS = ("accounts", "backups", "restoring", "waiting")
 
 
 def __getattr__(name: str) -> Any:

@@ -162,6 +162,10 @@ class Plans(Protocol):
         """Every plan there is, earliest week first."""
         ...
 
+    def since(self, week: Week) -> tuple[Kept[WeekPlan], ...]:
+        """Those of this week and of later ones, earliest first."""
+        ...
+
     def remove(self, week: Week) -> None:
         """Takes a week's plan away, with its steps and what calendars were told. Raises NotThere."""
         ...

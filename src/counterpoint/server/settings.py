@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "counterpoint.doors.web.again.keeping.TakesLeave",
     "counterpoint.doors.web.at_the_door.DiaryMiddleware",
     "counterpoint.doors.web.faults.OnlySent",
     "axes.middleware.AxesMiddleware",

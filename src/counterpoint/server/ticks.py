@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.db.models import QuerySet
 
@@ -59,7 +60,10 @@ def look_at_calendars(now: datetime) -> None:
 
 
 def clean(now: datetime) -> None:
+    """What is over: old jobs, links and sessions, and forms that nobody came back for."""
     jobs.forget_old(now)
+    wiring.waiting.forget_old(now)
+    Session.objects.filter(expire_date__lt=now).delete()
     Link.objects.filter(expires_at__lt=now).delete()
 
 

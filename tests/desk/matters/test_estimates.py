@@ -54,6 +54,17 @@ def test_it_is_asked_once_when_it_is_done_and_never_again(diary: MemoryDiary) ->
     assert ask_how_long(diary, ["report"]) == ()
     mark_done(diary, "report", done=True)
     assert [each.id for each in ask_how_long(diary, ["report", "report", "gone"])] == ["report"]
+    mark_done(diary, "report", done=True)
+    assert ask_how_long(diary, ["report"]) == ()
+
+
+def test_a_tick_by_mistake_does_not_use_up_the_question(diary: MemoryDiary) -> None:
+    for _ in range(2):
+        mark_done(diary, "report", done=True)
+        assert [each.id for each in ask_how_long(diary, ["report"])] == ["report"]
+        mark_done(diary, "report", done=False)
+    mark_done(diary, "report", done=True)
+    say_how_long(diary, "report", 45)
     for done in (False, True):
         mark_done(diary, "report", done=done)
         assert ask_how_long(diary, ["report"]) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from counterpoint.domain.agenda import Fact, at_one_time
@@ -22,6 +23,12 @@ def told(*facts: Fact) -> list[list[str]]:
 def test_what_overlaps_is_told_together_in_order_of_time() -> None:
     assert told(event("B", 90), event("A", 60), event("C", 300)) == [["A", "B"]]
     assert told(event("A", 0, 120), event("B", 30, 10), event("C", 100)) == [["A", "B", "C"]]
+
+
+def test_one_event_in_two_calendars_is_one_event() -> None:
+    at_home = replace(event("Dentist", 60), key="home/dentist")
+    assert told(event("Dentist", 60), at_home) == []
+    assert told(event("Dentist", 60), at_home, event("Call", 90)) == [["Dentist", "Call"]]
 
 
 def test_one_after_the_other_is_nothing_to_tell() -> None:

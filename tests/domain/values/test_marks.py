@@ -25,6 +25,7 @@ def marks(*names: str) -> list[str]:
         (("Carefree", "Caring", "Curious"), ["C1", "C2", "Cu"]),
         (("Family", "Friends", "Family"), ["F1", "Fr", "F3"]),
         (("F1", "F1", "F3 car"), ["F4", "F2", "F3"]),
+        (("👨‍👩‍👧 Family", "👋🏽 Others", "école"), ["👨‍👩‍👧", "👋🏽", "É"]),
     ],
 )
 def test_values_with_one_initial_have_marks_of_their_own(names: tuple[str, ...], told: list[str]) -> None:

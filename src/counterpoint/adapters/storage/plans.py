@@ -44,6 +44,10 @@ class StoredPlans:
         rows = self._with_steps().order_by("week_on")
         return self.look.once((PlanRow, "all"), lambda: tuple(map(_kept, rows)))
 
+    def since(self, week: Week) -> tuple[Kept[WeekPlan], ...]:
+        rows = self._with_steps().filter(week_on__gte=week.first).order_by("week_on")
+        return self.look.once((PlanRow, "since", week), lambda: tuple(map(_kept, rows)))
+
     def _with_steps(self) -> QuerySet[Any]:
         """Each plan with how many steps lead back from it, and the name of the last."""
         steps = StepRow.objects.filter(plan=OuterRef("pk")).order_by("-number").values("name")

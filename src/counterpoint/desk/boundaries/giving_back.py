@@ -115,15 +115,18 @@ def places_of(diary: Diary, each: GiveBack, now: datetime) -> tuple[Block, ...]:
     """The blocks ahead that plans have for a give-back; none unless they hold all that is left of it."""
     if each.state != "owed":
         return ()
-    settings, found = diary.settings().thing, list[Block]()
-    week = Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
-    while week.span(settings.zone).start < max(each.due_at, now):
-        kept = diary.plans.of(week)
-        mine = (block for block in (kept.thing.current.blocks if kept else ()) if block.kind == "give_back")
-        found += (block for block in mine if block.item_id == item_id_of(each) and _is_ahead(block, now))
-        week = week.next()
+    blocks = (block for plan in _plans_from(diary, now) for block in plan.thing.current.blocks)
+    mine = (block for block in blocks if block.kind == "give_back" and block.item_id == item_id_of(each))
+    found = [block for block in mine if _is_ahead(block, now)]
     whole = sum(block.span.minutes for block in found) >= each.minutes_left
     return tuple(sorted(found, key=lambda block: block.span)) if whole else ()
+
+
+def _plans_from(diary: Diary, now: datetime) -> tuple[Kept[WeekPlan], ...]:
+    """The plan of the running week and those of later ones."""
+    settings = diary.settings().thing
+    today = local(now, settings.zone).date()
+    return diary.plans.since(Week.holding(today, week_start=settings.week_start))
 
 
 def _is_ahead(block: Block, now: datetime) -> bool:
@@ -194,13 +197,9 @@ def leave_plans(diary: Diary, was: GiveBack, now: datetime, *, but: Week | None 
 
     What has begun or was marked stays: that was lived, or is to be spoken of. `but` is left as it is.
     """
-    settings, last = diary.settings().thing, max(now, as_due(diary, was, now).due_at)
-    week = Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
-    while week.span(settings.zone).start <= last:
-        kept = diary.plans.of(week) if week != but else None
-        if kept is not None:
+    for kept in _plans_from(diary, now):
+        if kept.thing.week != but:
             _leave(diary, kept, was, now)
-        week = week.next()
 
 
 def _leave(diary: Diary, kept: Kept[WeekPlan], was: GiveBack, now: datetime) -> None:

@@ -61,4 +61,9 @@ def say_how_long(diary: Diary, id: str, minutes: int) -> Kept[Task]:
 
 def at_a_tap(task: Task) -> tuple[tuple[float, int], ...]:
     """(times, minutes) that one tap can say a task took: its planned length, and lengths about it."""
-    return tuple((times, up_to_grid(round(task.minutes * times))) for times in TIMES)
+    lengths = {times: min(LONGEST, up_to_grid(round(task.minutes * times))) for times in TIMES}
+    as_planned = lengths[1.0]
+    told = {as_planned: 1.0}
+    for times, minutes in lengths.items():
+        told.setdefault(minutes, times)
+    return tuple(sorted((times, minutes) for minutes, times in told.items()))

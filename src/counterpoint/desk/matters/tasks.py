@@ -64,7 +64,9 @@ def add_routine(diary: Diary, routine: Routine) -> Kept[Routine]:
 
 def mark_done(diary: Diary, id: str, *, done: bool) -> Kept[Task]:
     """Says that a task is done, or that it is not after all; what was behind of it stays."""
-    return _set(diary, id, done=done)
+    with diary.together():
+        kept = diary.tasks.get(id)
+        return diary.tasks.change(kept.thing.said_done(done), version=kept.version)
 
 
 def move_deadline(diary: Diary, id: str, deadline_at: datetime | None) -> Kept[Task]:

@@ -111,7 +111,7 @@ def _count(diary: Diary, task_id: str, more: int) -> None:
     behind = max(0, task.minutes_done + more)
     was_whole, is_whole = task.minutes_done >= task.minutes, behind >= task.minutes
     done = is_whole or (task.done and not was_whole)  # whoever said so before it was whole still means it
-    diary.tasks.change(replace(task, minutes_done=behind, done=done), version=kept.version)
+    diary.tasks.change(replace(task, minutes_done=behind).said_done(done), version=kept.version)
 
 
 def judge_place(life: Life, problem: Problem, plan: Plan, block: Block) -> tuple[str, ...]:

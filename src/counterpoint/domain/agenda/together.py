@@ -19,9 +19,11 @@ class Together:
 def at_one_time(facts: Iterable[Fact], now: datetime) -> tuple[Together, ...]:
     """What takes time and lies together, of what is not behind at `now`, in order of time.
 
-    What stands over whole days lies on everything in them, and is none of it; nor is what takes no time.
+    What stands over whole days lies on everything in them, and is none of it; nor is what takes no time. One
+    event that is in two calendars, by its name and its times, is one event.
     """
-    ahead = (each for each in facts if each.blocking and not each.all_day and each.span.end > now)
+    blocking = (each for each in facts if each.blocking and not each.all_day and each.span.end > now)
+    ahead = {(each.title or each.key, each.span): each for each in blocking}.values()
     found: list[list[Fact]] = []
     for each in sorted(ahead, key=lambda fact: (fact.span.start, fact.span.end, fact.key)):
         if found and each.span.start < max(other.span.end for other in found[-1]):

@@ -122,18 +122,18 @@ def _at_a_price(item: Item, problem: Problem) -> str:
         return (
             _(
                 "There would be room, at the price of rituals, of breaks after long focus "
-                "or of hours that suit it badly."
+                "or of hours that suit it less."
             )
             if wish
             else _(
                 "There would be room, at the price of the day’s slack, of rituals, "
-                "of breaks after long focus or of hours that suit it badly."
+                "of breaks after long focus or of hours that suit it less."
             )
         )
     if wish:
-        return _("There would be room, at the price of rituals or of hours that suit it badly.")
+        return _("There would be room, at the price of rituals or of hours that suit it less.")
     return _(
-        "There would be room, at the price of the day’s slack, of rituals or of hours that suit it badly."
+        "There would be room, at the price of the day’s slack, of rituals or of hours that suit it less."
     )
 
 

@@ -26,7 +26,7 @@ class Task:
 
     `first_minutes` is what was thought of its length first, where that was changed since (0: `minutes` still
     is it); `took_minutes` what it took in all, as the person said (0: nobody said). `took_asked`: that was
-    asked, and is not asked again.
+    asked, and is not asked again unless it turns out not to be done.
     """
 
     id: str
@@ -62,6 +62,10 @@ class Task:
     def estimated_anew(self, minutes: int) -> Task:
         """The same task with another length; what was thought first stays known."""
         return replace(self, minutes=minutes, first_minutes=self.first_estimate)
+
+    def said_done(self, done: bool) -> Task:
+        """Done, or not after all: then how long it took is asked when it is."""
+        return replace(self, done=done, took_asked=self.took_asked and (done or bool(self.took_minutes)))
 
     def cut_down_to(self, minutes: int) -> Task:
         """Less is to be done than was: another task, in a way, of which this is the first estimate."""

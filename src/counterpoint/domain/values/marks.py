@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from itertools import count
 
 from counterpoint.domain.values.matters import CoreValue
+
+JOINER = "\u200d"
+TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+"""Emoji modifiers (Unicode TR 51), which belong to what stands before them."""
 
 
 def marks_of(values: Iterable[CoreValue]) -> Mapping[str, str]:
@@ -41,9 +46,22 @@ def _numbered(initial: str, numbers: Iterable[int], taken: Container[str]) -> st
 
 
 def _letters(name: str, many: int) -> str:
-    return name[:1].upper() + name[1:many].lower()
+    letters = _characters(name)
+    return "".join((*(each.upper() for each in letters[:1]), *(each.lower() for each in letters[1:many])))
+
+
+def _characters(name: str) -> list[str]:
+    """A name as a person sees its characters: accents, joiners and tones stay with what they belong to."""
+    found: list[str] = []
+    for each in name:
+        belongs = unicodedata.category(each) in ("Mn", "Me", "Cf") or each in TONES
+        if found and (belongs or found[-1].endswith(JOINER)):
+            found[-1] += each
+        else:
+            found.append(each)
+    return found
 
 
 def _initials(name: str) -> str:
     words = name.split()
-    return "".join(each[:1].upper() for each in words[:2]) if len(words) > 1 else _letters(name, 2)
+    return "".join(_letters(each, 1) for each in words[:2]) if len(words) > 1 else _letters(name, 2)

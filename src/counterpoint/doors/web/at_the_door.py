@@ -37,14 +37,20 @@ def signed_out(request: HttpRequest) -> bool:
 SIGN = "Counterpoint-For"
 LAST = "counterpoint_last"
 """The cookie that tells who was signed in last in this browser, by a number and a signature."""
-WAITING = "waits-for"
-"""In a session: the sign of the person for whom something waits that was sent while nobody was signed in."""
+WAITING = "counterpoint_waits"
+"""The cookie that tells for whom something waits that was sent while nobody was signed in: their signs."""
+MOST_WAITING = 4
 SAFE = ("GET", "HEAD")
 
 
 def sign_of(person: Person) -> str:
     """What tells a person from the others on one device, and says nothing else of them."""
     return salted_hmac("counterpoint.for", str(person.pk)).hexdigest()[:24]
+
+
+def waiting_signs(request: HttpRequest) -> list[str]:
+    """The signs of those for whom something waits in this browser: a few at most."""
+    return request.COOKIES.get(WAITING, "").split(".")[-MOST_WAITING:]
 
 
 def _remember(request: HttpRequest, answer: HttpResponseBase) -> None:
@@ -72,11 +78,12 @@ class DiaryMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if signed_out(request):
             return self.get_response(request)
-        request.waits = request.session.get(WAITING) == sign_of(request.user)  # type: ignore[attr-defined, arg-type]
+        request.waits = sign_of(request.user) in waiting_signs(request)  # type: ignore[attr-defined, arg-type]
         answer = self._answered(request)
         answer.headers.setdefault("Cache-Control", "private, no-cache")
         if signed_out(request):
             answer["Clear-Site-Data"] = '"cache"'
+            answer.delete_cookie(LAST)
         else:
             answer[SIGN] = sign_of(request.user)  # type: ignore[arg-type]
             _remember(request, answer)

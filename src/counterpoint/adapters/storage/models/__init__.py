@@ -56,6 +56,7 @@ from counterpoint.adapters.storage.models.reviews import DismissalRow, MarkersRo
 from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
 from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
+from counterpoint.adapters.storage.models.waiting import WaitingFormRow
 
 __all__ = [
     "AnswerSheetRow",
@@ -118,5 +119,6 @@ __all__ = [
     "TargetRow",
     "TaskRow",
     "ValueRow",
+    "WaitingFormRow",
     "table_of",
 ]

@@ -8,5 +8,5 @@ from counterpoint.doors.web.again import pages
 
 urlpatterns = [
     path("again/", pages.again, name="again"),
-    path("again/let-go/", pages.let_go, name="again-let-go"),
+    path("again/let-go/", pages.not_wanted, name="again-let-go"),
 ]

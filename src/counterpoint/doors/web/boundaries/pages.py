@@ -97,7 +97,7 @@ def bent(request: PersonRequest, id: str) -> HttpResponse:
         if request.method != "POST":
             raise Http404 from gone
         return _nothing_to_add_to(request)
-    if back is not None and "act" in request.POST:
+    if back is not None and "act" in request.POST and _can_be_kept(request, kept.thing):
         _do(request, back.id)
         if not _says_more(request, kept.thing):
             return redirect("bend-page", id=id)
@@ -118,6 +118,15 @@ def bent(request: PersonRequest, id: str) -> HttpResponse:
         return pages.edit(request, MoreForm, kept, id=id, write=write, frame=frame)
     except NotThere:  # taken back between the two readings
         return _nothing_to_add_to(request)
+
+
+def _can_be_kept(request: PersonRequest, one: Bend) -> bool:
+    """Whether the words beside a press can be kept; else neither is, and the page says what to put right."""
+    life, settings = request.diary.life(), request.diary.settings().thing
+    return (
+        not _says_more(request, one)
+        or MoreForm(request.POST, life=life, settings=settings, thing=one).is_valid()
+    )
 
 
 def _says_more(request: PersonRequest, one: Bend) -> bool:

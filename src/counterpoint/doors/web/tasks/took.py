@@ -52,8 +52,8 @@ def ask_how_long(request: PersonRequest, *ids: str) -> None:
 
 def how_long(request: HttpRequest) -> dict[str, Any]:
     """For the frame of every page: what it asks, read only where it is shown, and then no more."""
-    if not getattr(request, "session", None) or ASKED not in request.session:
-        return {}
+    if request.method == "HEAD" or ASKED not in getattr(request, "session", {}):
+        return {}  # a page that nobody sees asks nothing
     return {ASKED: SimpleLazyObject(lambda: _taken(request))}  # type: ignore[arg-type]  # signed in
 
 
@@ -96,12 +96,12 @@ def took(request: PersonRequest, id: str) -> HttpResponse:
     try:
         task = request.diary.tasks.get(id).thing
         if minutes:
-            desk.say_how_long(request.diary, id, minutes)
+            task = desk.say_how_long(request.diary, id, minutes).thing
     except NotThere as gone:
         raise Http404 from gone
     if minutes:
         words = _("“%(title)s”: %(length)s. Your next estimates learn from it.")
-        told = {"title": task.title, "length": say.length(minutes)}
+        told = {"title": task.title, "length": say.length(task.took_minutes)}
         messages.success(request, words % told, extra_tags="calm")
     else:
         messages.warning(request, _("Say it like 45 or 1h 30m; you can do so at the task itself."))

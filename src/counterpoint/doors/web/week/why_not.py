@@ -20,10 +20,11 @@ from counterpoint.desk.planning.by_hand import Edited
 from counterpoint.desk.week.look import WeekView, day_of
 from counterpoint.domain.planning import Block
 from counterpoint.domain.planning.why_not import WhyNot
-from counterpoint.domain.timeline import Span
+from counterpoint.domain.timeline import Span, floor_to_slot, local
+from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
-from counterpoint.doors.web.week.entries import entry_of, times, wall
+from counterpoint.doors.web.week.entries import entry_of, settings_of, times, wall
 from counterpoint.doors.web.week.forms import AskForm, WhenForm, when_of
 from counterpoint.doors.web.week.showing import context_of, now_utc
 
@@ -162,8 +163,8 @@ def _take(
     """Puts it where the person wants it, with everything that makes way for it."""
     if not form.is_valid():
         return _shown(request, view, form, None, {"title_asked": title})
-    day = dict(form.fields["day"].choices)[form.cleaned_data["day"]]  # type: ignore[attr-defined]
-    when = f"{day}, {form.cleaned_data['at']:%H:%M}"
+    start = local(floor_to_slot(form.start()), view.life.zone)
+    when = f"{date_format(start, 'l j F')}, {say.clock(start.time(), settings_of(view))}"
 
     def do() -> str:
         edited = put(form.start())

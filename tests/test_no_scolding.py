@@ -84,9 +84,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "it need not be bad to talk with somebody": (
         (
-            "Answers like these come in hard weeks, and they are a good reason to talk with somebody: a person close "
-            "to you, your doctor, or a counselling service where you live. You do not need a diagnosis for that, and "
-            "it need not be bad enough."
+            "Answers like these come in hard weeks, and they are a good reason to talk with somebody: a person "
+            "close to you, your doctor, or a counselling service where you live. You do not need a diagnosis "
+            "for that, and it need not be bad enough."
         ),
     ),
     "a day that is bad is nobody’s fault": (
@@ -223,7 +223,11 @@ def test_no_sentence_that_tells_of_a_person_scolds(number: int) -> None:
 
 
 def test_every_exception_is_still_needed() -> None:
-    scolding = {words for where, words in catalogue() if where.startswith(SPEAKING) and not kind(words)}
+    scolding = {
+        words
+        for where, words in catalogue()
+        if where.startswith(SPEAKING) and not (kind(words) and kind(filled(words, 3)))
+    }
     assert scolding >= EXCEPTIONS
 
 

@@ -38,14 +38,14 @@ class Waiting:
 
 def keep(person: Person, form: dict[str, Any], *, now: datetime) -> str:
     """The id under which a form (`path`, `page`, `fields`) waits from now on. Raises CannotOpen."""
-    id = get_random_string(20)
+    own_id = get_random_string(20)
     text = json.dumps(form, ensure_ascii=False)
-    sealed = seal(key_of(person, make=True), text, bound_to=f"{PLACE}/{id}/{person.pk}")
+    sealed = seal(key_of(person, make=True), text, bound_to=f"{PLACE}/{own_id}/{person.pk}")
     with transaction.atomic():
-        WaitingFormRow.objects.create(own_id=id, person=person, at=now, form=sealed)
+        WaitingFormRow.objects.create(own_id=own_id, person=person, at=now, form=sealed)
         theirs = WaitingFormRow.objects.filter(person=person).order_by("-at", "-pk")
         WaitingFormRow.objects.filter(pk__in=list(theirs.values_list("pk", flat=True)[MOST:])).delete()
-    return id
+    return own_id
 
 
 def newest(person: Person) -> Waiting | None:

@@ -55,8 +55,8 @@ class TakesLeave:
         if request.method != "POST" or signed_out(request):
             return answer
         came = answer.status_code < REFUSED or answer.status_code in TAKEN
-        if came and request.path != reverse("again") and (id := request.POST.get(AGAIN)):
-            let_go(request, id, answer)
+        if came and request.path != reverse("again") and (waited := request.POST.get(AGAIN)):
+            let_go(request, waited, answer)
         return answer
 
 

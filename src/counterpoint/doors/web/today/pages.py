@@ -35,11 +35,12 @@ def today(request: PersonRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: PersonRequest, *, status: int = 200) -> HttpResponse:
+def _page(request: PersonRequest, *, status: int = 200, wrong: str = "") -> HttpResponse:
     moment = desk.moment_of(request.diary, timezone.now())
     context = {
         "title": date_format(moment.on, "D j F"),
         "paused": desk.pause(moment) is not None,
+        "wrong": wrong,
         "parts": list(shown(request, moment)),
     }
     return render(request, "today/today.html", context, status=status)
@@ -51,8 +52,7 @@ def stretch(request: PersonRequest) -> HttpResponse:
     form = StretchForm(request.POST)
     said = {name: form.cleaned_data[name] for name in ("quality", "presence")} if form.is_valid() else {}
     if not any(said.values()):
-        messages.info(request, _("Nothing was kept: choose one of the steps."))
-        return _page(request, status=UNPROCESSABLE)
+        return _page(request, status=UNPROCESSABLE, wrong=_("Nothing was kept: choose one of the steps."))
     try:
         desk.rate_stretch(request.diary, form.cleaned_data["id"], timezone.now(), **said)
     except NotThere as gone:

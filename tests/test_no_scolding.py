@@ -84,9 +84,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "it need not be bad to talk with somebody": (
         (
-            "Answers like these come in hard weeks, and they are a good reason to talk with somebody: a person "
-            "close to you, your doctor, or a counselling service where you live. You do not need a diagnosis "
-            "for that, and it need not be bad enough."
+            "Answers like these come in hard weeks, and they are a good reason to talk with somebody: a "
+            "person close to you, your doctor, or a counselling service where you live. You do not need a "
+            "diagnosis for that, and it need not be bad enough."
         ),
     ),
     "a day that is bad is nobody’s fault": (

@@ -13,7 +13,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from counterpoint.doors.web.forms.own_words import speak_so  # noqa: PLC0415  # forms need the apps
+        from counterpoint.doors.web.forms.own_words import speak_so  # forms need the apps
 
         speak_so()
         speak_with(gettext, ngettext, lambda: get_language() or "en")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from operator import attrgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from counterpoint.domain.errors import CounterpointError
@@ -105,14 +106,15 @@ class Span:
 
     def on_grid(self) -> Span:
         """The smallest span on the five-minute grid that covers this one."""
-        return Span(floor_to_slot(self.start), ceil_to_slot(self.end))
+        start, end = floor_to_slot(self.start), ceil_to_slot(self.end)
+        return self if start is self.start and end is self.end else Span(start, end)
 
 
 def floor_to_slot(moment: datetime) -> datetime:
-    past = timedelta(
-        minutes=moment.minute % SLOT_MINUTES, seconds=moment.second, microseconds=moment.microsecond
-    )
-    return moment - past
+    past = moment.minute % SLOT_MINUTES
+    if not (past or moment.second or moment.microsecond):
+        return moment
+    return moment - timedelta(minutes=past, seconds=moment.second, microseconds=moment.microsecond)
 
 
 def ceil_to_slot(moment: datetime) -> datetime:
@@ -120,14 +122,18 @@ def ceil_to_slot(moment: datetime) -> datetime:
     return floor if floor == moment else floor + SLOT
 
 
+_START = attrgetter("start")
+
+
 def union(spans: Iterable[Span]) -> list[Span]:
     """The same time as `spans`, sorted, with what touches or overlaps joined."""
     joined: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=_START):
         if span.start == span.end:
             continue
         if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+            if span.end > joined[-1].end:
+                joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
     return joined

@@ -285,6 +285,19 @@ def test_a_refused_later_plan_leaves_the_last_good_one(monkeypatch: pytest.Monke
     answers = iter([()])  # the first plan is fine, all later ones are not
     monkeypatch.setattr(planning, "check", lambda *_: next(answers, (Fault("made-up", "It is wrong."),)))
     week = sample(4)
+    watched = plan_week(
+        week.life, week.facts, week.week, now=None, iterations=STEPS, on_better=lambda *_: None
+    )
+    assert watched.iterations == 0
+
+
+def test_a_refused_last_plan_that_nobody_watched_leaves_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    from counterpoint.desk.planning import weeks as planning
+    from counterpoint.domain.planning.checker import Fault
+
+    answers = iter([(Fault("made-up", "It is wrong."),)])  # only the first that is judged is wrong
+    monkeypatch.setattr(planning, "check", lambda *_: next(answers, ()))
+    week = sample(4)
     assert plan_week(week.life, week.facts, week.week, now=None, iterations=STEPS).iterations == 0
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from counterpoint.domain.planning import Life, Plan, Task
-from counterpoint.domain.planning.checker import judge_blocks
+from counterpoint.domain.planning.checker import Fault, judge_blocks
 from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.planning.settle import judge_move
 from counterpoint.domain.planning.succession import may_come_before, waits_for
 from tests.domain.planning.test_checker import PROBLEM, at, block, item
 from tests.strategies import DOMAINS, PLAIN
@@ -70,3 +71,18 @@ def test_what_waits_for_something_of_a_later_week_waits_with_it() -> None:
     b, c = pose(Life(domains=DOMAINS, tasks=(later, B, C)), (), PLAIN).items
     assert (b.windows, b.waits_for) == ((), "A")
     assert c.after == ("task:b",)
+
+
+def test_a_block_that_is_moved_behind_what_waits_for_it_is_noticed() -> None:
+    problem = replace(OPEN, items=(item("a", 60), item("b", 30, after=("a",))))
+    first, second = block("a", at(10, 60)), block("b", at(11, 30))
+    assert judge_move(problem, (first, second), replace(first, span=at(12, 60))) == (
+        Fault("after", "“B” comes before “A” is done.", second.id),
+    )
+    assert judge_move(problem, (first, second), replace(first, span=at(9, 60))) == ()
+
+
+def test_a_piece_is_no_fault_of_what_waited_too_early_before_it() -> None:
+    problem = replace(OPEN, items=(item("a", 60, piece_least=30), item("b", 30, after=("a",))))
+    half, second = block("a", at(9, 30)), block("b", at(11, 30))
+    assert judge_move(problem, (half, second), half) == ()

@@ -165,21 +165,34 @@ def plan_problem(
         return _judged(problem, settle(problem, ()))
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
-    plan = None
+    plan, unread = None, []
     for found in search(problem, Budget(iterations, seconds), seed=seed, stop=stop):
-        plan = _plan_of(problem, found, seed, plan)
-        if on_better is not None:
+        if on_better is None:
+            unread.append(found)
+        else:
+            plan = _plan_of(problem, found, seed, plan)
             on_better(plan, found.seconds)
-    assert plan is not None
+    if plan is None:
+        plan = _last_of(problem, unread, seed)
     return _with_proofs(problem, plan) if proofs else plan
 
 
 def _plan_of(problem: Problem, found: Found, seed: int, last_good: Plan | None) -> Plan:
     """The plan of what was found; the last good one should the checker refuse it."""
-    plan = replace(settle(problem, found.blocks), seconds=found.seconds, iterations=found.steps, seed=seed)
+    plan = _as_plan(problem, found, seed)
     if last_good is None:
         return _judged(problem, plan)
     return last_good if check(problem, plan) else plan
+
+
+def _last_of(problem: Problem, unread: Sequence[Found], seed: int) -> Plan:
+    """The plan of the last that was found; of the first should the checker refuse it."""
+    plan = _as_plan(problem, unread[-1], seed)
+    return _plan_of(problem, unread[0], seed, None) if check(problem, plan) else plan
+
+
+def _as_plan(problem: Problem, found: Found, seed: int) -> Plan:
+    return replace(settle(problem, found.blocks), seconds=found.seconds, iterations=found.steps, seed=seed)
 
 
 def _judged(problem: Problem, plan: Plan) -> Plan:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from counterpoint.domain.energy import EnergyCurve, fit
 from counterpoint.domain.planning.plan import Block, Cost
-from counterpoint.domain.planning.problem import Day, Item, Problem, Tier
-from counterpoint.domain.planning.rituals import Change, changes_of
+from counterpoint.domain.planning.problem import Day, Item, Problem, Tier, once
+from counterpoint.domain.planning.rituals import Change, changes_in
 from counterpoint.domain.planning.sequence import SUBJECTS, Entry, chain, chosen, day_index, sequences
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, local, union, without
 
@@ -45,7 +46,7 @@ def terms(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
     """Every term of the weighted sum by name, in points."""
     placed = chosen(problem, blocks)
     days = sequences(problem, placed)
-    changes = changes_of(problem, placed)
+    changes = changes_in(problem, days)
     per_day = list(zip(problem.days, days, changes, strict=True))
     return {
         "unplaced": unplaced(problem, placed),
@@ -90,8 +91,27 @@ def misfit(problem: Problem, block: Block) -> int:
     if item is None or item.kind not in SUBJECTS:
         return 0
     slots = (block.span.start + n * SLOT for n in range(block.span.minutes // SLOT_MINUTES))
-    lost = sum(misfit_at(problem.curve, item, local(slot, problem.zone)) for slot in slots)
+    lost = sum(_lost_at(problem, item, each) for each in slots)
     return points_per_slot(item) * lost // 1000
+
+
+def _lost_at(problem: Problem, item: Item, moment: datetime) -> int:
+    """As `misfit_at`; each hour of a problem is looked up in its curve once."""
+    known = _losses_of(problem)
+    if (item.demand, moment) not in known:
+        known[item.demand, moment] = misfit_at(problem.curve, item, local(moment, problem.zone))
+    return known[item.demand, moment]
+
+
+@once
+def _losses_of(problem: Problem) -> dict[tuple[str, datetime], int]:
+    return _losses(problem.curve, problem.zone, problem.horizon.start)
+
+
+@lru_cache(maxsize=8)
+def _losses(_curve: EnergyCurve, _zone: str, _start: datetime) -> dict[tuple[str, datetime], int]:
+    """What has been looked up for the weeks that begin then: they are planned more than once."""
+    return {}
 
 
 def misfit_at(curve: EnergyCurve, item: Item, moment_local: datetime) -> int:
@@ -123,12 +143,20 @@ def between(one: tuple[str, str] | None, other: tuple[str, str] | None) -> int:
 
 def extra_pieces(problem: Problem, placed: Sequence[Block]) -> int:
     """Pieces beyond the fewest that could hold what is placed of an item."""
-    extra = 0
+    extra, pieces = 0, _spans(placed)
     for item in problem.items:
-        minutes = [each.span.minutes for each in placed if each.item_id == item.id]
+        minutes = [each.minutes for each in pieces.get(item.id, ())]
         if minutes:
             extra += max(0, len(minutes) + (-sum(minutes) // item.piece_most))
     return EXTRA_PIECE * extra
+
+
+def _spans(placed: Sequence[Block]) -> dict[str, list[Span]]:
+    """When each piece is, by what it is a piece of."""
+    pieces: dict[str, list[Span]] = {}
+    for each in placed:
+        pieces.setdefault(each.item_id, []).append(each.span)
+    return pieces
 
 
 def missing_slack(day: Day, entries: Sequence[Entry], changes: Sequence[Change], now: datetime | None) -> int:
@@ -181,12 +209,12 @@ def odd_starts(entries: Sequence[Entry], changes: Sequence[Change]) -> int:
 
 def moved(problem: Problem, placed: Sequence[Block]) -> int:
     """Five-minute slots of the plan in force, from now on, in which its item is no longer."""
-    lost = 0
+    lost, now = 0, _spans(placed) if problem.in_force else {}
     for block in problem.in_force:
         if block.item_id in problem.item_by_id and block.id not in problem.given_ids:
             span = from_now(block.span.on_grid(), problem.open_from)
-            kept = [each.span for each in placed if each.item_id == block.item_id]
-            lost += sum(each.minutes for each in without([span], kept))
+            kept = now.get(block.item_id, [])
+            lost += 0 if span in kept else sum(each.minutes for each in without([span], kept))
     return MOVED_SLOT * (lost // SLOT_MINUTES)
 
 

@@ -5,11 +5,12 @@ All that is given, all that is wanted, resolved to instants on the five-minute g
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, wraps
+from typing import Literal, TypeVar
 
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import Demand, EnergyCurve
@@ -22,6 +23,7 @@ ItemKind = Literal["task", "routine", "protected", "meal", "flex", "give_back"]
 
 
 FOCUS = ("deep", "steady")
+Answer = TypeVar("Answer")
 
 
 class Tier(IntEnum):
@@ -105,6 +107,20 @@ class FirmTime:
     domain_id: str = ""
     value_id: str = ""
     carried: bool = False
+
+
+def once(find: Callable[[Problem], Answer]) -> Callable[[Problem], Answer]:
+    """What is found of a problem is kept with it: a problem does not change, and is asked again and again."""
+
+    @wraps(find)
+    def known(problem: Problem) -> Answer:
+        kept, name = vars(problem), f"{find.__module__}.{find.__qualname__}"
+        if name not in kept:
+            kept[name] = find(problem)
+        answer: Answer = kept[name]
+        return answer
+
+    return known
 
 
 @dataclass(frozen=True)

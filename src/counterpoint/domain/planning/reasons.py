@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, islice, pairwise
 
-from counterpoint.domain.energy import Demand, fit
+from counterpoint.domain.energy import Demand, EnergyCurve, fit
 from counterpoint.domain.planning.cost import LATE_FROM, closer, days_of, missing_minutes
 from counterpoint.domain.planning.moments import (
     clock_words,
@@ -27,7 +29,7 @@ from counterpoint.domain.planning.sequence import (
     sequences,
     stretches,
 )
-from counterpoint.domain.timeline import Span, local, without
+from counterpoint.domain.timeline import Span, local, union, without
 from counterpoint.domain.values import is_loud, is_soft
 from counterpoint.domain.values.seasons import UNTIL
 from counterpoint.domain.words import gettext as _
@@ -79,7 +81,8 @@ class Terms:
 
     def __init__(self, problem: Problem, placed: Sequence[Block]) -> None:
         self.problem = problem
-        self.given = [each.span for day in given_of(problem) for each in day]
+        self.given = union(each.span for day in given_of(problem) for each in day)
+        self.in_force = {(each.item_id, each.span) for each in problem.in_force}
         self.ends = _ends(problem, placed)
         evenly = (each for each in problem.items if each.even_days > 1)
         self.days = {each.id: days_of(problem, placed, each) for each in evenly}
@@ -91,7 +94,7 @@ class Terms:
         self._free: dict[str, list[Span]] = {}
         self._offered: dict[str, list[float]] = {}
         self._awake: dict[Demand, list[float]] = {}
-        self._fits: dict[tuple[Demand, datetime], float] = {}
+        self._fits = _fits(problem.curve, problem.zone, problem.horizon.start)
 
     def rested_from(self, block: Block) -> datetime | None:
         """When the rest after the work of the day before a block is over; None for no such work."""
@@ -105,18 +108,20 @@ class Terms:
         return self._free[item.id]
 
     def offered(self, item: Item) -> list[float]:
-        """The fits of the half hours among which there is a choice: free, still to come, long enough."""
+        """The fits of the half hours among which there is a choice, in order: free, still to come, long
+        enough.
+        """
         if item.id not in self._offered:
             long_enough = (span for span in self.free(item) if span.minutes >= item.piece_least)
             samples = (each for span in long_enough for each in _half_hours(span))
-            self._offered[item.id] = [self.fit(item.demand, each) for each in samples]
+            self._offered[item.id] = sorted(self.fit(item.demand, each) for each in samples)
         return self._offered[item.id]
 
     def awake(self, demand: Demand) -> list[float]:
         """The fits of all half hours of these days in which the person is awake, past ones among them."""
         if demand not in self._awake:
             samples = (each for day in self.problem.days for each in _half_hours(day.waking))
-            self._awake[demand] = [self.fit(demand, each) for each in samples]
+            self._awake[demand] = sorted(self.fit(demand, each) for each in samples)
         return self._awake[demand]
 
     def fit(self, demand: Demand, moment: datetime) -> float:
@@ -128,6 +133,12 @@ class Terms:
     def fit_over(self, demand: Demand, span: Span) -> float:
         moments = [*_half_hours(span)]
         return sum(self.fit(demand, each) for each in moments) / len(moments)
+
+
+@lru_cache(maxsize=8)
+def _fits(_curve: EnergyCurve, _zone: str, _start: datetime) -> dict[tuple[Demand, datetime], float]:
+    """The fits that have been looked up for the weeks that begin then: they are planned more than once."""
+    return {}
 
 
 def _half_hours(span: Span) -> Iterator[datetime]:
@@ -153,29 +164,29 @@ def _with_reasons(
     item = problem.item_by_id.get(block.item_id)
     if item is None:
         return block
-    where = [
-        *_gives_back(problem, item),
-        *_kept(problem, block),
-        *_only_gap(item, block, terms),
-        *_after(item, terms),
-        *_before(item, block, terms),
-        *_break(problem, block, terms),
-        *_rested(problem, item, block, terms),
-        *_deadline(problem, item, block, terms, close=True),
-        *season_words(problem, item, loud=True),
-        *_energy(problem, item, block, terms),
-        *_spread(problem, item, terms),
-        *_window(problem, item, block),
-        *_alike(problem, item, block, around),
-        *_longer(item),
-        *_deadline(problem, item, block, terms, close=False),
-    ]
+    where = chain(
+        _gives_back(problem, item),
+        _kept(block, terms),
+        _only_gap(item, block, terms),
+        _after(item, terms),
+        _before(item, block, terms),
+        _break(problem, block, terms),
+        _rested(problem, item, block, terms),
+        _deadline(problem, item, block, terms, close=True),
+        season_words(problem, item, loud=True),
+        _energy(problem, item, block, terms),
+        _spread(problem, item, terms),
+        _window(problem, item, block),
+        _alike(problem, item, block, around),
+        _longer(item),
+        _deadline(problem, item, block, terms, close=False),
+    )
     what_for = [*renews(problem, item.kind, item.subject_id), *serves(problem, item.value_id)]
-    return replace(block, reasons=tuple(where[: MOST - len(what_for)] + what_for))
+    return replace(block, reasons=(*islice(where, MOST - len(what_for)), *what_for))
 
 
-def _kept(problem: Problem, block: Block) -> Iterator[Reason]:
-    if any(each.item_id == block.item_id and each.span == block.span for each in problem.in_force):
+def _kept(block: Block, terms: Terms) -> Iterator[Reason]:
+    if (block.item_id, block.span) in terms.in_force:
         yield Reason("kept", _("Kept where it was in your plan."))
 
 
@@ -280,7 +291,7 @@ def _energy(problem: Problem, item: Item, block: Block, terms: Terms) -> Iterato
     Of what is left of a week the best may be a poor hour, so it is measured by whole waking days as well.
     """
     offered = terms.offered(item) if item.kind in SUBJECTS else []
-    if not offered or max(offered) - min(offered) < MATTERS:
+    if not offered or offered[-1] - offered[0] < MATTERS:
         return
     here = terms.fit_over(item.demand, block.span)
     share = min(_share_up_to(here, offered), _share_up_to(here, terms.awake(item.demand)))
@@ -301,7 +312,8 @@ def _spread(problem: Problem, item: Item, terms: Terms) -> Iterator[Reason]:
 
 
 def _share_up_to(here: float, levels: Sequence[float]) -> float:
-    return sum(1 for each in levels if each <= here) / len(levels) if levels else 0.0
+    """The share of these levels, which are in order, that are no higher."""
+    return bisect_right(levels, here) / len(levels) if levels else 0.0
 
 
 def _hours_words(*, best: bool, drawn: bool) -> str:

@@ -97,8 +97,13 @@ def _change(
 
 def changes_of(problem: Problem, blocks: Iterable[Block]) -> list[list[Change]]:
     """The changes of sphere on each day of a problem, were these the blocks."""
-    days = zip(problem.days, sequences(problem, blocks), strict=True)
-    return [rituals_between(problem.rituals, day.waking, each, now=problem.open_from) for day, each in days]
+    return changes_in(problem, sequences(problem, blocks))
+
+
+def changes_in(problem: Problem, days: Iterable[Sequence[Entry]]) -> list[list[Change]]:
+    """The same, from what is on each day in order of start."""
+    by_day = zip(problem.days, days, strict=True)
+    return [rituals_between(problem.rituals, day.waking, each, now=problem.open_from) for day, each in by_day]
 
 
 def ritual_blocks(problem: Problem, blocks: Iterable[Block]) -> list[Block]:

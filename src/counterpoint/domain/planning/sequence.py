@@ -5,12 +5,13 @@ Events, firm time and blocks in order, each with its sphere.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from counterpoint.domain.planning.plan import Block
-from counterpoint.domain.planning.problem import Day, Item, Problem, is_focus
+from counterpoint.domain.planning.problem import Day, Item, Problem, is_focus, once
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Sphere
 
@@ -61,6 +62,7 @@ def stretches(entries: Iterable[Entry], break_minutes: int) -> list[Stretch]:
     return found
 
 
+@once
 def given_of(problem: Problem) -> tuple[tuple[Entry, ...], ...]:
     """What is given on each day, cut to the day: events that block, firm time, pinned blocks.
 
@@ -141,7 +143,14 @@ def sequences(problem: Problem, blocks: Iterable[Block]) -> list[list[Entry]]:
 
 def day_index(problem: Problem, span: Span) -> int | None:
     """The day in which a span starts."""
-    return next((nth for nth, day in enumerate(problem.days) if span.start in day.waking), None)
+    nth = bisect_right(_wakings(problem), span.start) - 1
+    return nth if nth >= 0 and span.start in problem.days[nth].waking else None
+
+
+@once
+def _wakings(problem: Problem) -> list[datetime]:
+    """When each day begins; days are in order and apart from each other."""
+    return [each.waking.start for each in problem.days]
 
 
 def chain(entries: Iterable[Entry]) -> list[Entry]:

@@ -55,9 +55,22 @@ def judge_move(problem: Problem, blocks: Iterable[Block], block: Block) -> tuple
     others = tuple(each for each in blocks if each.id != block.id and each.kind != "ritual")
     free = replace(problem, pinned=tuple(each for each in problem.pinned if each.id != block.id))
     plan = Plan(week=free.first_week, zone=free.zone, blocks=others)
-    before = set(judge_blocks(free, plan))
+    before = set(judge_blocks(_less(free, block), plan))
     moved = replace(plan, blocks=(*others, replace(block, pinned=False)))
     return tuple(each for each in judge_blocks(free, moved) if each not in before)
+
+
+def _less(problem: Problem, block: Block) -> Problem:
+    """The same week with no more wanted of a block's item than there is without it.
+
+    What waits for the item then waits for the rest of it alone: that it is not whole without the block is no
+    fault of what waits, and would hide that the block has been laid behind it.
+    """
+    items = (
+        replace(each, minutes=max(0, each.minutes - block.span.minutes)) if each.id == block.item_id else each
+        for each in problem.items
+    )
+    return replace(problem, items=tuple(items))
 
 
 def _with_pinned_reason(block: Block) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from counterpoint.domain.agenda import Fact
@@ -28,7 +28,8 @@ from counterpoint.domain.values import Sphere
 class Given:
     """What stands before anything is wanted.
 
-    The days, the hours of work, events, firm time and pinned blocks.
+    The days, the hours of work, events, firm time and pinned blocks. `open` remembers for which sphere, own
+    times and days what is open.
     """
 
     week: Week
@@ -41,6 +42,7 @@ class Given:
     horizon: Span
     now: datetime | None
     paused: tuple[Span, ...] = ()
+    open: dict[object, tuple[Span, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def dates(self) -> list[date]:
         return [self.week.first + timedelta(days=n) for n in range(7 * self.weeks)]
@@ -61,6 +63,15 @@ def windows_of(
     Its own windows win over the working hours unless these are fixed.
     """
     days = tuple(days)
+    alike = (sphere, own, tuple(each.on for each in days))
+    if alike not in given.open:
+        given.open[alike] = tuple(_windows(life, given, days, sphere, own))
+    return list(given.open[alike])
+
+
+def _windows(
+    life: Life, given: Given, days: tuple[Awake, ...], sphere: Sphere, own: tuple[WeeklyWindow, ...]
+) -> Iterator[Span]:
     awake = [span for day in days for span in day.windows]
     fixed = life.availability.hours_are_fixed
     if own:
@@ -71,7 +82,7 @@ def windows_of(
         awake = common(awake, given.working) if fixed or not own else awake
     elif fixed or (sphere == "life" and not own):
         awake = without(awake, given.working)
-    return [part for each in awake for part in by_day(each, days)] if awake else []
+    yield from (part for each in awake for part in by_day(each, days))
 
 
 def by_day(span: Span, days: Iterable[Awake]) -> Iterator[Span]:

@@ -7,7 +7,7 @@ the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -39,6 +39,7 @@ from counterpoint.domain.timeline import (
     common,
     floor_to_slot,
     local,
+    union,
     without,
 )
 from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START, THEN_AT
@@ -101,6 +102,8 @@ class _Builder:
         self.items = problem.items
         self.domains: dict[str, int] = {}
         self.given = given_of(problem)
+        self.taken = [union(entry.span for entry in day) for day in self.given]
+        self.rested = open_for_work(problem)
         self.slots = self.slot(problem.horizon.end) + 1
         self.in_force = self._in_force()
         self.kept_rows = {
@@ -214,25 +217,35 @@ class _Builder:
 
     def _windows(self) -> tuple[Ints, Ints]:
         offsets, columns = [0], []
-        taken = [[entry.span for entry in day] for day in self.given]
-        rested = open_for_work(self.problem)
+        known: dict[object, list[list[tuple[int, int, int]]]] = {}
         for item in self.items:
-            for nth, day in enumerate(self.problem.days):
-                inside = [met for window in item.windows if (met := self._open(window, item, day.waking))]
-                inside = common(inside, [rested[nth]]) if item.sphere == "work" else inside
-                free = without(inside, taken[nth]) if inside else []
-                columns += [(self.slot(each.start), self.slot(each.end), nth) for each in free]
+            opens, closes = self._open(item)
+            alike = (item.windows, opens, closes, item.sphere == "work")
+            if alike not in known:
+                known[alike] = list(self._free(item, opens, closes))
+            for day in known[alike]:
+                columns += day
                 offsets.append(len(columns))
         return _ints(offsets), _table(3, columns)
 
-    def _open(self, window: Span, item: Item, waking: Span) -> Span | None:
-        """The part of a window that is on this day, not past, before the deadline and after the pinned blocks
-        of what comes first.
+    def _open(self, item: Item) -> tuple[datetime, datetime]:
+        """From when an item can be, not past and after the pinned blocks of what comes first, until its
+        deadline.
         """
+        horizon = self.problem.horizon
         first = [ceil_to_slot(each.span.end) for each in self.problem.pinned if each.item_id in item.after]
-        start = max(waking.start, self.problem.open_from or waking.start, *first)
-        end = min(waking.end, item.deadline_at or waking.end)
-        return window.meet(Span(start, floor_to_slot(end))) if start < end else None
+        opens = max(horizon.start, self.problem.open_from or horizon.start, *first)
+        return opens, floor_to_slot(min(horizon.end, item.deadline_at or horizon.end))
+
+    def _free(self, item: Item, opens: datetime, closes: datetime) -> Iterator[list[tuple[int, int, int]]]:
+        """For each day the parts of an item's windows that nothing given takes: first slot, end, day."""
+        for nth, day in enumerate(self.problem.days):
+            start, end = max(day.waking.start, opens), min(day.waking.end, closes)
+            here = Span(start, max(start, end))
+            inside = [met for window in item.windows if (met := window.meet(here))]
+            inside = common(inside, [self.rested[nth]]) if item.sphere == "work" else inside
+            free = without(inside, self.taken[nth]) if inside else []
+            yield [(self.slot(each.start), self.slot(each.end), nth) for each in free]
 
     def _misfit(self) -> Ints:
         problem = self.problem

@@ -56,7 +56,7 @@ class _Run:
         self.state: State = start(self.model, seed=seed)
         _load_kernels(self.model)
         self.began = perf_counter()
-        self.steps = 0
+        self.steps, self.pace = 0, 0.0
 
     def chunks(self) -> Iterator[Found]:
         take_over(self.problem, self.model, self.state)
@@ -67,7 +67,8 @@ class _Run:
             before = perf_counter()
             total = int(improve(self.model, self.state, steps))
             self.steps += steps
-            chunk = _next_chunk(steps, perf_counter() - before)
+            self.pace = (perf_counter() - before) / steps
+            chunk = _next_chunk(steps, self.pace)
             ended = self._allowed(chunk) <= 0 or self.stop()
             if total < best or ended:
                 best = total
@@ -79,8 +80,9 @@ class _Run:
         left = chunk
         if self.budget.steps is not None:
             left = min(left, self.budget.steps - self.steps)
-        if self.budget.seconds is not None and perf_counter() - self.began >= self.budget.seconds:
-            return 0
+        if self.budget.seconds is not None:
+            over = self.budget.seconds - (perf_counter() - self.began)
+            return min(left, max(LEAST_STEPS, int(over / max(self.pace, 1e-7)))) if over > 0 else 0
         return left
 
     def _found(self, total: int) -> Found:
@@ -96,7 +98,7 @@ def _load_kernels(model: Model) -> None:
         improve(model, spare, 0)
 
 
-def _next_chunk(steps: int, took: float) -> int:
-    """As many steps as take a tenth of a second at this pace."""
-    wanted = steps * CHUNK_SECONDS / max(took, 1e-6)
+def _next_chunk(steps: int, pace: float) -> int:
+    """As many steps as take a tenth of a second at this pace (seconds a step)."""
+    wanted = CHUNK_SECONDS / max(pace, 1e-9)
     return int(min(max(wanted, LEAST_STEPS), MOST_STEPS, 4 * steps))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.entries import draw, undo
 from counterpoint.engines.solver.layout import (
+    ABSENT,
     DAYS,
     FIRST_AT,
     FIXED,
@@ -28,7 +29,7 @@ from counterpoint.engines.solver.layout import (
     WAS_LEFT,
     WAS_PIECES,
 )
-from counterpoint.engines.solver.model import Model
+from counterpoint.engines.solver.model import BENDS_SLOT, Model
 from counterpoint.engines.solver.moves import fill, force, leave_slack, let_go, ruin, ruin_some
 from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
 from counterpoint.engines.solver.state import State
@@ -81,10 +82,7 @@ def _change(m: Model, s: State) -> bool:
     else:
         i = draw(s, n)
         if kind < 60:
-            for _ in range(n):
-                if s.item[LEFT, i] >= m.item[LEAST, i]:
-                    break
-                i = (i + 1) % n
+            i = _under_served(m, s, i, kind < 45)
         if not force(m, s, i):
             return False
         forced = i
@@ -93,6 +91,22 @@ def _change(m: Model, s: State) -> bool:
         let_go(m, s)
         leave_slack(m, s, forced)
     return True
+
+
+@kernel
+def _under_served(m: Model, s: State, i: int, upper: bool) -> int:
+    """The first item from i on of which a piece is missing, of the tiers above the wishes where `upper` and
+    there is one; item i itself when nothing is missing.
+    """
+    n, found = m.sizes[ITEMS], -1
+    for nth in range(n):
+        j = (i + nth) % n
+        if s.item[LEFT, j] >= m.item[LEAST, j]:
+            if not upper or m.item[ABSENT, j] >= BENDS_SLOT:
+                return j
+            if found < 0:
+                found = j
+    return i if found < 0 else found
 
 
 @kernel

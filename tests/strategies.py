@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.living import Pause
-from counterpoint.domain.planning import Block, FlexBlock, Life, Ritual, Routine, Task
+from counterpoint.domain.planning import Block, FlexBlock, Life, Place, Ritual, Routine, Task, Way
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant
 from counterpoint.domain.values import DYNAMICS, CoreValue, Emphasis, LifeDomain, Season
 
@@ -42,6 +42,13 @@ class Case:
     now: datetime | None = None
 
 
+PLACES = (
+    Place("house", "House", home=True, texts=("Home", "12 Elm Street")),
+    Place("desk", "Office", texts=("Office", "Room 4")),
+    Place("pool", "Pool", texts=("Swimming pool",)),
+    Place("hill", "Hill"),
+)
+some_place = st.sampled_from(("", "", *(each.id for each in PLACES), "gone"))
 lengths = st.sampled_from((5, 15, 20, 30, 45, 60, 90, 150))
 some_days = st.frozensets(st.integers(0, 6), min_size=1)
 clock_times = st.builds(time, st.integers(0, 23), st.sampled_from((0, 5, 15, 30, 40, 50)))
@@ -69,6 +76,7 @@ def tasks(draw: st.DrawFn, week: Week, zone: str, nth: int) -> Task:
         minutes_done=draw(st.sampled_from((0, 0, 10))),
         first_minutes=draw(st.sampled_from((0, 0, 45))),
         took_minutes=draw(st.sampled_from((0, 0, 90))),
+        place_id=draw(some_place),
         after=tuple(
             draw(st.lists(st.sampled_from(("t0", "t1", "t2")), max_size=2)) if draw(st.booleans()) else ()
         ),
@@ -86,6 +94,7 @@ def routines(draw: st.DrawFn, nth: int) -> Routine:
         spacing_days=draw(st.integers(1, 3)),
         domain_id=draw(st.sampled_from(NAMES)),
         importance=draw(st.sampled_from(("must", "should", "could"))),
+        place_id=draw(some_place),
     )
 
 
@@ -100,6 +109,7 @@ def protections(draw: st.DrawFn, nth: int) -> ProtectedTime:
         domain_id=draw(st.sampled_from([*NAMES, ""])),
         times_a_week=draw(st.integers(1, 3)) if floats else None,
         minutes=draw(lengths) if floats else None,
+        place_id=draw(some_place),
     )
 
 
@@ -142,6 +152,18 @@ def facts(draw: st.DrawFn, week: Week, zone: str, nth: int) -> Fact:
         span=Span(start, start + timedelta(minutes=minutes)),
         domain_id=draw(st.sampled_from([*NAMES, "gone"])),
         blocking=draw(st.sampled_from((True, True, True, False))),
+        location=draw(st.sampled_from(("", "", "Room 4, Main Office", "the SWIMMING  pool", "Poolside bar"))),
+    )
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> tuple[Way, ...]:
+    """Some of the ways that there could be, now and then none, of lengths that obey no geometry."""
+    names = [each.id for each in PLACES]
+    pairs = [(one, other) for n, one in enumerate(names) for other in names[n + 1 :]]
+    return tuple(
+        Way(f"{one}-{other}", one, other, draw(lengths), draw(st.sampled_from((0, 0, 10))))
+        for one, other in draw(st.lists(st.sampled_from(pairs), unique=True, max_size=5))
     )
 
 
@@ -193,6 +215,8 @@ def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
         tasks=tuple(draw(tasks(week, zone, n)) for n in range(draw(st.integers(0, things)))),
         routines=tuple(draw(routines(n)) for n in range(draw(st.integers(0, 3)))),
         seasons=tuple(draw(seasons(week, n)) for n in range(draw(st.sampled_from((0, 0, 1, 2))))),
+        places=draw(st.sampled_from((PLACES, PLACES[1:]))),
+        ways=draw(ways()),
     )
 
 

@@ -50,6 +50,7 @@ from counterpoint.domain.planning import (
     FlexBlock,
     FocusWishes,
     LeftOut,
+    Place,
     Plan,
     Reason,
     Ritual,
@@ -59,6 +60,7 @@ from counterpoint.domain.planning import (
     Settings,
     Task,
     TaskTurn,
+    Way,
 )
 from counterpoint.domain.reviews import Dismissal, Markers, Note, Review
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, Span, Week, WeeklyWindow
@@ -86,7 +88,9 @@ THINGS: dict[str, tuple[Any, Any]] = {
     ),
     "domains": (LifeDomain("d1", "Family", "life", "v1"), LifeDomain("d1", "Home", "both")),
     "protected": (
-        ProtectedTime("p1", "Swim", (MORNINGS, NIGHTS), "bends", "v1", "d1", 2, 45, ("emergency",), "value"),
+        ProtectedTime(
+            "p1", "Swim", (MORNINGS, NIGHTS), "bends", "v1", "d1", 2, 45, ("emergency",), "value", "a1",
+        ),
         ProtectedTime("p1", "Dinner", (NIGHTS,)),
     ),
     "meals": (
@@ -104,11 +108,12 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Task(
             "t1", "Draft “report” 🎼", 180, "d1", "v1", "must", "deep", True, 45, 90,
             MONDAY, MONDAY + timedelta(days=4), (MORNINGS,), 30, False, "two\nlines", ("t2",), 120, 240, True,
+            "a1",
         ),
         Task("t1", "Draft report", 120, done=True),
     ),
     "routines": (
-        Routine("o1", "Run", 40, 3, (MORNINGS,), 2, "d1", "v1", "could", "steady", True),
+        Routine("o1", "Run", 40, 3, (MORNINGS,), 2, "d1", "v1", "could", "steady", True, "a1"),
         Routine("o1", "Run", 30, 2),
     ),
     "event_rules": (
@@ -278,6 +283,8 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Renewal("n1", "Nothing at all", 15),
     ),
     "focus_wishes": (FocusWishes("f1", 45, ("d1",), (MORNINGS,)), FocusWishes("f1", 30)),
+    "places": (Place("a1", "Home", True, ("12 Elm Street", "Zuhause")), Place("a1", "Office")),
+    "ways": (Way("w1", "a1", "a2", 25, 35), Way("w1", "a1", "a2", 20)),
 }  # fmt: skip
 
 

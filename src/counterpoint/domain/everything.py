@@ -38,7 +38,17 @@ from counterpoint.domain.living import (
     SavourOffer,
     Target,
 )
-from counterpoint.domain.planning import Decided, FocusWishes, Plan, Ritual, Routine, Settings, Task
+from counterpoint.domain.planning import (
+    Decided,
+    FocusWishes,
+    Place,
+    Plan,
+    Ritual,
+    Routine,
+    Settings,
+    Task,
+    Way,
+)
 from counterpoint.domain.reviews import Dismissal, Markers, Review
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import Bridge, Commitment, CoreValue, Leaning, LifeDomain, Season, Support
@@ -113,6 +123,8 @@ class Everything:
     targets: tuple[Target, ...] = ()
     outbox: tuple[Outgoing, ...] = ()
     focus_wishes: tuple[FocusWishes, ...] = ()
+    places: tuple[Place, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

@@ -46,6 +46,7 @@ from counterpoint.domain.planning import (
     FlexBlock,
     FocusWishes,
     LeftOut,
+    Place,
     Plan,
     Reason,
     Ritual,
@@ -55,6 +56,7 @@ from counterpoint.domain.planning import (
     Settings,
     Task,
     TaskTurn,
+    Way,
 )
 from counterpoint.domain.reviews import Dismissal, Markers, Note, Review
 from counterpoint.domain.timeline import Span, Week, WeeklyWindow
@@ -96,6 +98,7 @@ protected = st.builds(
     minutes,
     st.lists(words, max_size=2).map(tuple),
     st.sampled_from(["nothing", "commitment", "value"]),
+    ids,
 )
 meals = st.builds(Meal, ids, words, windows, minutes)
 steps = st.builds(RitualStep, words, minutes, st.sampled_from(["", "https://music.example/suite"]))
@@ -105,10 +108,11 @@ rituals = st.builds(
 tasks = st.builds(
     Task, ids, words, minutes, ids, ids, importances, demands, st.booleans(), minutes, minutes,
     maybe, maybe, many, minutes, st.booleans(), words, st.lists(ids, max_size=2).map(tuple),
+    place_id=ids,
 )  # fmt: skip
 routines = st.builds(
     Routine, ids, words, minutes, st.integers(1, 7), many, st.integers(0, 7), ids, ids,
-    importances, demands, st.booleans(),
+    importances, demands, st.booleans(), ids,
 )  # fmt: skip
 event_rules = st.builds(EventRule, ids, st.sampled_from(["title", "organiser"]), words, marks)
 calendars = st.builds(
@@ -187,6 +191,8 @@ SHELVES = {
     ),
     "markers": st.builds(Markers, ids, instants, dates, *[st.none() | st.integers(0, 10)] * 6),
     "dismissals": st.builds(Dismissal, ids, instants, words, instants, st.sampled_from(["taken", "let_go"])),
+    "places": st.builds(Place, ids, words, st.booleans(), st.lists(words, max_size=2).map(tuple)),
+    "ways": st.builds(Way, ids, ids, ids, st.integers(1, 1440), st.integers(0, 1440)),
     "focus_wishes": st.builds(
         FocusWishes, ids, st.integers(0, 1440), several_ids, many
     ),

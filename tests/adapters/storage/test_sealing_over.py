@@ -107,7 +107,7 @@ def a_thing(shelf: str, number: int) -> Any:
     if shelf == "check_ins":
         texts.pop("where")
     if shelf == "tasks":  # came later
-        texts |= {"first_minutes": 0, "took_minutes": 0, "took_asked": False}
+        texts |= {"first_minutes": 0, "took_minutes": 0, "took_asked": False, "place_id": ""}
     return replace(thing, id=f"{own}-{number}", **texts)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import first_curve
-from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual, Tier
+from counterpoint.domain.planning import Block, Day, Item, Place, Plan, Problem, Ritual, Tier, Way
 from counterpoint.domain.planning.checker import judge_blocks
 from counterpoint.domain.planning.cost import UNIT, cost, spread
 from counterpoint.domain.planning.pose import pose
@@ -264,3 +264,29 @@ def test_all_four_wish_the_days_of_a_routine_apart() -> None:
         ]
         dear += not all_four_agree(problem, apart(blocks)) and spread(problem, blocks) > 0
     assert dear
+
+
+def test_all_four_know_the_ways_between_places() -> None:
+    one = dense()
+    places = (
+        Place("home", "Home", home=True),
+        Place("office", "Office", texts=("Room 4",)),
+        Place("gym", "Gym"),
+    )
+    ways = (Way("w1", "home", "office", 25), Way("w2", "office", "gym", 40, 15), Way("w3", "home", "gym", 10))
+    a, b, c, d = one.items
+    meeting = replace(one.facts[0], location="Room 4")
+    talk = Fact("t", "Talk", Span(meeting.span.end, meeting.span.end + 3 * SLOT), "work", location="the gym")
+    there = (replace(a, place_id="office"), replace(b, place_id="gym"), c, replace(d, place_id="home"))
+    problem = replace(one, items=there, facts=(meeting,), places=places, ways=ways)
+    assert broken_alone(problem, MANY) >= {"", "way"}
+    abroad = tuple(replace(each, home=False) for each in places)
+    pin = Block(
+        "pin", "task", "old", "old", "Old", Span(EIGHT + 50 * SLOT, EIGHT + 53 * SLOT), "home", pinned=True
+    )
+    given_too = replace(
+        problem, facts=(meeting, talk), pinned=(pin,), pinned_at=(("pin", "gym"),), places=abroad, rituals=()
+    )
+    assert broken_alone(given_too, MANY) >= {"", "way"}
+    begun = replace(problem, now=EIGHT + timedelta(minutes=95), ways=(*ways, Way("w4", "gym", "office", 90)))
+    assert broken_alone(begun, MANY) >= {"", "way"}

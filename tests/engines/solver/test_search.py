@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from benchmarks._weeks import sample
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import first_curve
-from counterpoint.domain.planning import Block, Day, Item, Plan, Problem, Ritual, Tier
+from counterpoint.domain.planning import Block, Day, Item, Place, Plan, Problem, Ritual, Tier, Way
 from counterpoint.domain.planning.checker import judge_blocks
 from counterpoint.domain.planning.cost import cost
 from counterpoint.domain.planning.pose import pose
@@ -100,6 +100,16 @@ LIFE = Item(
 BOTH = Item("c", "flex", "c", "C", 20, 20, 20, (), weight=0.3)
 MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(minutes=58)), "work")
 
+PLACES = (Place("home", "Home", home=True), Place("office", "Office", texts=("Room 4",)))
+OFFICE = replace(TASK, place_id="office")
+
+
+def out_and_about(*items: Item, hours: float = 2.0, minutes: int = 15) -> Problem:
+    """A day with a meeting at the office, so many minutes from home."""
+    there = replace(MEETING, location="Room 4")
+    way = Way("w", "home", "office", minutes)
+    return replace(tiny(*items, facts=(there,), hours=hours), places=PLACES, ways=(way,))
+
 
 @pytest.mark.parametrize(
     "problem",
@@ -123,6 +133,9 @@ MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(min
             break_minutes=15,
         ),
         tiny(replace(TASK, after=("b",), tier=Tier.MUST), LIFE, BOTH, facts=(MEETING,), hours=1.25),
+        out_and_about(OFFICE, LIFE, hours=2.25),
+        out_and_about(OFFICE, replace(LIFE, place_id="home"), BOTH, hours=1.5),
+        out_and_about(replace(LIFE, place_id="home"), BOTH, hours=1.75, minutes=25),
     ],
     ids=[
         "beside a meeting",
@@ -133,6 +146,9 @@ MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(min
         "a chain",
         "breaks",
         "a must that waits for a wish",
+        "a way to the office",
+        "a way there and back",
+        "a way that leaves little",
     ],
 )
 def test_the_search_reaches_the_optimum_of_a_tiny_day(problem: Problem) -> None:
@@ -181,6 +197,29 @@ def test_a_full_week_keeps_the_rest_between_its_days() -> None:
     *_, free = search(pose(week.life, week.facts, week.week), Budget(steps=3 if SLOW else 300))
     faults = judge_blocks(problem, Plan(problem.first_week, problem.zone, free.blocks))
     assert {each.rule for each in faults} >= {"rest-floor"}
+    again = replace(problem, in_force=free.blocks)
+    *_, kept = search(again, Budget(steps=3 if SLOW else 50))
+    assert not judge_blocks(again, Plan(problem.first_week, problem.zone, kept.blocks))
+
+
+def test_a_full_week_keeps_its_ways_and_a_plan_that_does_not_is_put_right() -> None:
+    week = sample(3)
+    places = ("home", "office", "gym", "")
+    life = replace(
+        week.life,
+        places=(*PLACES, Place("gym", "Gym")),
+        ways=(Way("w", "home", "office", 35), Way("x", "office", "gym", 20), Way("y", "gym", "home", 60, 25)),
+        tasks=tuple(replace(each, place_id=places[n % 4]) for n, each in enumerate(week.life.tasks)),
+        routines=tuple(replace(each, place_id=places[n % 3]) for n, each in enumerate(week.life.routines)),
+    )
+    events = tuple(replace(each, location="Room 4" if n % 3 else "") for n, each in enumerate(week.facts))
+    problem = pose(life, events, week.week)
+    *_, last = search(problem, Budget(steps=3 if SLOW else 300))
+    assert last.cost == cost(problem, last.blocks)
+    assert not judge_blocks(problem, Plan(problem.first_week, problem.zone, last.blocks))
+    *_, free = search(pose(week.life, week.facts, week.week), Budget(steps=3 if SLOW else 300))
+    faults = judge_blocks(problem, Plan(problem.first_week, problem.zone, free.blocks))
+    assert {each.rule for each in faults} == {"way"}
     again = replace(problem, in_force=free.blocks)
     *_, kept = search(again, Budget(steps=3 if SLOW else 50))
     assert not judge_blocks(again, Plan(problem.first_week, problem.zone, kept.blocks))

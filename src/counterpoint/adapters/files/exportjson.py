@@ -72,6 +72,8 @@ LIMITS: Limits = {
     ("Stretch", "minutes"): (0, A_YEAR),
     ("Renewal", "minutes"): (5, A_DAY),
     ("FocusWishes", "least"): (0, A_DAY),
+    ("Way", "minutes"): (1, A_DAY),
+    ("Way", "back_minutes"): (0, A_DAY),
     ("AnswerSheet", "pack_version"): (0, MANY),
     ("Answer", "value"): (-MANY, MANY),
     ("Portrait", "slack_before"): (0, A_DAY),

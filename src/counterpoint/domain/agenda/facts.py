@@ -43,7 +43,10 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An event as the planner sees it: given, never moved. A fact that does not block takes no time."""
+    """An event as the planner sees it: given, never moved. A fact that does not block takes no time.
+
+    `location` is what its calendar says of where it is.
+    """
 
     key: str
     title: str
@@ -53,6 +56,7 @@ class Fact:
     all_day: bool = False
     calendar_id: str = ""
     organiser: str = ""
+    location: str = ""
 
 
 def facts_of(
@@ -98,4 +102,5 @@ def _fact(each: Occurrence, mark: Mark, calendar_id: str, domain_id: str) -> Fac
         all_day=each.all_day,
         calendar_id=calendar_id,
         organiser=each.organiser,
+        location=each.location,
     )

@@ -20,6 +20,7 @@ class ProtectedTime:
     many blocks of `minutes` each, on different days, are wanted somewhere within the windows. A firm one is a
     non-negotiable; one that bends may give way for what `bends_for` names ("emergency", "opportunity").
     `disclosure` is what others get to read of it: nothing, that there is a personal commitment, or its value.
+    `place_id` is where it is spent ("": anywhere).
     """
 
     id: str
@@ -32,6 +33,7 @@ class ProtectedTime:
     minutes: int | None = None
     bends_for: tuple[str, ...] = ()
     disclosure: Disclosure = "commitment"
+    place_id: str = ""
 
     @property
     def floats(self) -> bool:

@@ -12,6 +12,7 @@ from counterpoint.domain.planning.decided import (
 )
 from counterpoint.domain.planning.focus import FocusWishes
 from counterpoint.domain.planning.life import Life, life_of
+from counterpoint.domain.planning.places import Place, Way
 from counterpoint.domain.planning.plan import (
     Block,
     BlockKind,
@@ -48,6 +49,7 @@ __all__ = [
     "Life",
     "Lightening",
     "Lighter",
+    "Place",
     "Plan",
     "Problem",
     "Reason",
@@ -60,6 +62,7 @@ __all__ = [
     "Task",
     "TaskTurn",
     "Tier",
+    "Way",
     "life_of",
     "lighter_routine",
     "lighter_task",

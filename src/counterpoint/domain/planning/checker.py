@@ -19,6 +19,7 @@ from counterpoint.domain.planning.resting import short_nights
 from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
 from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences, stretches
 from counterpoint.domain.planning.slack import eaten_slack
+from counterpoint.domain.planning.ways import too_little_words, ways_of
 from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
 from counterpoint.domain.words import gettext as _
 
@@ -292,6 +293,14 @@ def slack_is_left(problem: Problem, plan: Plan) -> Iterator[Fault]:
         yield Fault("slack", words, block.id)
 
 
+def with_time_for_ways(problem: Problem, plan: Plan) -> Iterator[Fault]:
+    """Between two places there is time for the way; where only given things leave too little, they do."""
+    for leg in ways_of(problem, plan.blocks):
+        if leg.chosen and not leg.fits:
+            block = leg.chosen[0].block
+            yield Fault("way", too_little_words(problem, leg), block.id if block else "")
+
+
 def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
     placed = dict.fromkeys(problem.item_by_id, 0)
     for block, item in _placed(problem, plan):
@@ -401,6 +410,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
     with_breaks,
     rested_between_days,
     slack_is_left,
+    with_time_for_ways,
     not_too_much,
     rituals_have_their_time,
     fixed_hours_are_for_work,

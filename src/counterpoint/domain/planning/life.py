@@ -13,6 +13,7 @@ from counterpoint.domain.energy import Chronotype, Demand, EnergyCurve, first_cu
 from counterpoint.domain.living import Pause, Renewal
 from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning.focus import FocusWishes
+from counterpoint.domain.planning.places import Place, Way
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
 from counterpoint.domain.values import CoreValue, LifeDomain, Season, marks_of
@@ -51,6 +52,8 @@ class Life:
     elsewhere: tuple[tuple[str, int], ...] = ()
     renewals: tuple[Renewal, ...] = ()
     focus: FocusWishes | None = None
+    places: tuple[Place, ...] = ()
+    ways: tuple[Way, ...] = ()
 
     @property
     def curve(self) -> EnergyCurve:
@@ -58,6 +61,10 @@ class Life:
 
     def domain(self, domain_id: str) -> LifeDomain | None:
         return next((each for each in self.domains if each.id == domain_id), None)
+
+    def place_here(self, place_id: str) -> str:
+        """The same place where it is still one of the person's; "" where it is gone."""
+        return place_id if any(each.id == place_id for each in self.places) else ""
 
     def value(self, value_id: str) -> CoreValue | None:
         return next((each for each in self.values if each.id == value_id), None)
@@ -96,4 +103,6 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         seasons=things(Season),
         renewals=things(Renewal),
         focus=next(iter(things(FocusWishes)), None),
+        places=things(Place),
+        ways=things(Way),
     )

@@ -82,6 +82,11 @@ def pose(
         rest_minutes=up(life.availability.rest_minutes),
         worked_until=_worked_until(life, blocking, awake),
         works_from=_works_from(life, blocking, awake),
+        places=life.places,
+        ways=tuple(
+            each for each in life.ways if life.place_here(each.from_id) and life.place_here(each.to_id)
+        ),
+        pinned_at=tuple(_pinned_at(life, given)),
         notes=tuple(
             _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
             for each in let_go
@@ -102,6 +107,17 @@ def _focusing(life: Life, pinned: Iterable[Block]) -> frozenset[str]:
     """The pinned blocks that are focus; those of tasks that are done are among them."""
     focus = {each.id for each in life.tasks if is_focus("task", each.demand)}
     return frozenset(each.id for each in pinned if each.kind == "task" and each.subject_id in focus)
+
+
+def _pinned_at(life: Life, pinned: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    """Where the pinned blocks are, as the things say of which they are pieces."""
+    things = {("task", each.id): each.place_id for each in life.tasks}
+    things |= {("routine", each.id): each.place_id for each in life.routines}
+    things |= {("protected", each.id): each.place_id for each in life.protected}
+    for block in pinned:
+        place_id = life.place_here(things.get((block.kind, block.subject_id), ""))
+        if place_id:
+            yield block.id, place_id
 
 
 def _worked_until(life: Life, facts: Iterable[Fact], awake: list[Awake]) -> datetime | None:
@@ -167,6 +183,7 @@ def _firm(
             domain_id=each.domain_id,
             value_id=each.value_id,
             carried=carried,
+            place_id=life.place_here(each.place_id),
         )
 
 

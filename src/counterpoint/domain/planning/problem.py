@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import Demand, EnergyCurve
+from counterpoint.domain.planning.places import Place, Way, minutes_between, place_meant
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.things import Ritual
 from counterpoint.domain.timeline import Span, Week, ceil_to_slot, local
@@ -59,6 +60,7 @@ class Item:
     are the items that have to be placed whole and to end before it begins; `waits_for` is what comes before
     it and cannot be placed in these weeks at all (then it has no window). `times`: how many times over it was
     made longer than its person wrote, and `times_of`: of how many finished tasks of its kind that is known.
+    `place_id`: where it is done ("": anywhere).
     """
 
     id: str
@@ -85,6 +87,7 @@ class Item:
     waits_for: str = ""
     times: float = 1.0
     times_of: int = 0
+    place_id: str = ""
 
 
 def is_focus(kind: str, demand: Demand) -> bool:
@@ -107,6 +110,7 @@ class FirmTime:
     domain_id: str = ""
     value_id: str = ""
     carried: bool = False
+    place_id: str = ""
 
 
 def once(find: Callable[[Problem], Answer]) -> Callable[[Problem], Answer]:
@@ -133,6 +137,8 @@ class Problem:
     what parts two of them, `focusing` the pinned blocks that are focus.
     `rest_minutes` lie between the work of one day and that of the next (0: no floor); `worked_until` and
     `works_from` are when work outside these days ended before and begins after them.
+    `places` and the `ways` between them are the person's own; `pinned_at` says of pinned blocks where they
+    are.
     """
 
     zone: str
@@ -161,6 +167,9 @@ class Problem:
     rest_minutes: int = 0
     worked_until: datetime | None = None
     works_from: datetime | None = None
+    places: tuple[Place, ...] = ()
+    ways: tuple[Way, ...] = ()
+    pinned_at: tuple[tuple[str, str], ...] = ()
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""
@@ -206,6 +215,33 @@ class Problem:
     def domain_name(self, domain_id: str) -> str:
         """What a life domain is called; "" for none."""
         return dict(self.domain_names).get(domain_id, "")
+
+    def place_meant(self, location: str) -> str:
+        """The place that an event's location means; "" for none."""
+        if location not in self._place_by_location:
+            self._place_by_location[location] = place_meant(self.places, location)
+        return self._place_by_location[location]
+
+    @cached_property
+    def _place_by_location(self) -> dict[str, str]:
+        return {"": ""}
+
+    def place_name(self, place_id: str) -> str:
+        """What a place is called; "" for none."""
+        return next((each.name for each in self.places if each.id == place_id), "")
+
+    @cached_property
+    def home_id(self) -> str:
+        """Where the days begin and end; "" where that is not known."""
+        return next((each.id for each in self.places if each.home), "")
+
+    def way_minutes(self, from_id: str, to_id: str) -> int:
+        """How long it is from one place to another; 0 where that is not known, or where it is the same."""
+        return self._minutes_between.get((from_id, to_id), 0)
+
+    @cached_property
+    def _minutes_between(self) -> dict[tuple[str, str], int]:
+        return minutes_between(self.ways)
 
     @property
     def open_from(self) -> datetime | None:

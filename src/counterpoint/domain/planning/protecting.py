@@ -93,6 +93,7 @@ def _protecting(life: Life, each: ProtectedTime) -> Item:
         domain_id=each.domain_id,
         value_id=value_of(life, each.value_id, each.domain_id),
         own_times=bool(each.windows),
+        place_id=life.place_here(each.place_id),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from counterpoint.domain.planning.plan import Block
@@ -26,7 +26,7 @@ class Entry:
 
     `subject` is the life domain and the demand ("" when not known) of a task, a routine or an event; None for
     what is a rest between subjects. `item` is set for what is placed. `focus`: it is a part of a stretch of
-    focus.
+    focus. `place_id`: where it is; "" for what has no place, or none that is known.
     """
 
     span: Span
@@ -37,6 +37,7 @@ class Entry:
     item: Item | None = None
     block: Block | None = None
     focus: bool = False
+    place_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,7 @@ def given_of(problem: Problem) -> tuple[tuple[Entry, ...], ...]:
 
 def _within(day: Day, given: Iterable[Entry]) -> Iterator[Entry]:
     met = ((each, each.span.meet(day.waking)) for each in given)
-    cut = [
-        Entry(span, each.sphere, each.title, each.subject, block=each.block, focus=each.focus)
-        for each, span in met
-        if span is not None
-    ]
+    cut = [replace(each, span=span) for each, span in met if span is not None]
     yield from sorted(cut, key=lambda each: each.span)
 
 
@@ -86,15 +83,17 @@ def _events(problem: Problem) -> Iterator[Entry]:
     for fact in problem.facts:
         if fact.blocking:
             sphere = problem.sphere_of(fact.domain_id)
-            yield Entry(fact.span.on_grid(), sphere, fact.title, (fact.domain_id, ""))
+            place_id = problem.place_meant(fact.location)
+            yield Entry(fact.span.on_grid(), sphere, fact.title, (fact.domain_id, ""), place_id=place_id)
 
 
 def _firm(problem: Problem) -> Iterator[Entry]:
     for firm in problem.firm:
-        yield Entry(firm.span.on_grid(), firm.sphere, firm.title)
+        yield Entry(firm.span.on_grid(), firm.sphere, firm.title, place_id=firm.place_id)
 
 
 def _pinned(problem: Problem) -> Iterator[Entry]:
+    places = dict(problem.pinned_at)
     for block in problem.pinned:
         item = problem.item_by_id.get(block.item_id)
         sphere = item.sphere if item else problem.sphere_of(block.domain_id)
@@ -105,6 +104,7 @@ def _pinned(problem: Problem) -> Iterator[Entry]:
             _subject(block, item),
             block=block,
             focus=block.id in problem.focusing,
+            place_id=places.get(block.id, ""),
         )
 
 
@@ -126,7 +126,8 @@ def entry_of(problem: Problem, block: Block) -> Entry:
     item = problem.item_by_id.get(block.item_id)
     sphere = item.sphere if item else problem.sphere_of(block.domain_id)
     focus = item is not None and is_focus(item.kind, item.demand)
-    return Entry(block.span, sphere, block.title, _subject(block, item), True, item, block, focus)
+    place_id = item.place_id if item else ""
+    return Entry(block.span, sphere, block.title, _subject(block, item), True, item, block, focus, place_id)
 
 
 def sequences(problem: Problem, blocks: Iterable[Block]) -> list[list[Entry]]:

@@ -26,7 +26,8 @@ class Task:
 
     `first_minutes` is what was thought of its length first, where that was changed since (0: `minutes` still
     is it); `took_minutes` what it took in all, as the person said (0: nobody said). `took_asked`: that was
-    asked, and is not asked again unless it turns out not to be done.
+    asked, and is not asked again unless it turns out not to be done. `place_id`: where it is done
+    ("": anywhere).
     """
 
     id: str
@@ -49,6 +50,7 @@ class Task:
     first_minutes: int = 0
     took_minutes: int = 0
     took_asked: bool = False
+    place_id: str = ""
 
     @property
     def minutes_left(self) -> int:
@@ -77,7 +79,8 @@ class Routine:
     """Something that recurs `times_a_week` for `minutes`, at most once a day.
 
     `spacing_days` is the least number of days from one to the next (1: on different days). Without
-    `windows` it may be at any time that suits its domain's sphere.
+    `windows` it may be at any time that suits its domain's sphere. `place_id`: where it is done
+    ("": anywhere).
     """
 
     id: str
@@ -91,6 +94,7 @@ class Routine:
     importance: Importance = "should"
     demand: Demand = "light"
     paused: bool = False
+    place_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         value_id=value_of(life, task.value_id, task.domain_id),
         deadline_at=task.deadline_at,
         own_times=bool(task.windows),
+        place_id=life.place_here(task.place_id),
         times=times,
         times_of=known_of,
     )
@@ -143,6 +144,7 @@ def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tupl
         spacing_days=max(1, routine.spacing_days),
         even_days=even_days(routine.times_a_week),
         own_times=bool(routine.windows),
+        place_id=life.place_here(routine.place_id),
     )
 
 

@@ -50,6 +50,8 @@ class Breaks:
 
     def follow(self, literal: Any, one: Node, other: Node) -> None:
         """What is heard before `other` when it follows `one`."""
+        if other.is_night:
+            return
         self.cp.add(other.heard.start == one.run.start).only_enforce_if(literal)
         self.cp.add(other.heard.end == one.run.end).only_enforce_if(literal)
         self.cp.add(other.heard.chosen == one.run.chosen).only_enforce_if(literal)

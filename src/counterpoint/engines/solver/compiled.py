@@ -24,8 +24,8 @@ from platformdirs import user_cache_path
 from counterpoint.domain.planning import cost, sequence
 
 KERNEL_FILES = (
-    "compiled", "layout", "model", "state", "waiting", "stretches", "rules", "entries", "places", "moves",
-    "search",
+    "compiled", "layout", "model", "state", "waiting", "stretches", "ways", "rules", "entries", "places",
+    "moves", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 

@@ -4,14 +4,16 @@ Few large tables instead of many small ones keep calls between kernels cheap.
 """
 
 # Model.sizes
-ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR, WAITING_AT, FIRST_AT, THEN_AT = (
-    range(12)
-)
+(
+    ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR,
+    HOME, PLACES, WAYS_AT,
+    WAITING_AT, FIRST_AT, THEN_AT,
+) = range(15)  # fmt: skip
 # Model.item: one column for each item
 (
     WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS,
-    LEAVES_SLACK, EVEN_DAYS, CLOSER_DAY,
-) = range(16)  # fmt: skip
+    LEAVES_SLACK, EVEN_DAYS, CLOSER_DAY, PLACE,
+) = range(17)  # fmt: skip
 # Model.window: one column for each free part of a window
 OPENS, CLOSES, WINDOW_DAY = range(3)
 # Model.piece: one column for each piece of the plan in force
@@ -20,8 +22,8 @@ PIECE_DAY, PIECE_START, PIECE_END = range(3)
 (
     ROCK_START, ROCK_END, FRONT_SPHERE, REAR_SPHERE, FRONT_FREE, REAR_FREE,
     FRONT_DOMAIN, FRONT_DEMAND, REAR_DOMAIN, REAR_DEMAND,
-    FIRST_FOCUS, FIRST_FOCUS_END, LAST_FOCUS, LAST_FOCUS_END,
-) = range(14)  # fmt: skip
+    FIRST_FOCUS, FIRST_FOCUS_END, LAST_FOCUS, LAST_FOCUS_END, FRONT_PLACE, REAR_PLACE,
+) = range(16)  # fmt: skip
 # Model.day: one column for each day
 DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER = range(7)
 # State.day: one column for each day
@@ -39,7 +41,8 @@ LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES = range(6)
     GAP_LO, GAP_HI, GAP_POINTS, GAP_BUSY, GAP_WARM,
     BEST_DAY, BEST_GAP, BEST_START, BEST_END, BEST_POINTS,
     RUN_START, RUN_END, NEXT_START, NEXT_END,
-) = range(18)  # fmt: skip
+    WAY, WAY_LO, WAY_HI,
+) = range(21)  # fmt: skip
 
 NO_DEMAND = 4
 FAR = 1 << 30

@@ -42,7 +42,7 @@ from counterpoint.domain.timeline import (
     union,
     without,
 )
-from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START, THEN_AT
+from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START, THEN_AT, WAITING_AT
 
 Ints = NDArray[np.int64]
 
@@ -63,7 +63,7 @@ class Model(NamedTuple):
     WORTH points a slot; ABSENT points for each slot that is not placed (its tier's factor above the wishes);
     LATE the first slot whose end is late; FOCUS 1 for what is a part of stretches of focus;
     LEAVES_SLACK 1 for wishes, which may take nothing of a day's slack; CLOSER_DAY points for each
-    day by which two of its days are closer than EVEN_DAYS.
+    day by which two of its days are closer than EVEN_DAYS; PLACE where it is, -1 for anywhere.
     `window`: those of item i on day d are columns `window_of[i * days
     + d]` up to the next, given things cut out. `misfit[demand, slot]` and `kept[row, slot]` are running sums.
     `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
@@ -72,7 +72,8 @@ class Model(NamedTuple):
     rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day. `sizes` ends
     with who waits for whom: from WAITING_AT the items that wait for something; from FIRST_AT for each item
     where those are listed that come before it, from THEN_AT those that wait for it (more tables would make
-    every call between kernels dearer).
+    every call between kernels dearer). From WAYS_AT the
+    slots from each of the PLACES to each of them; there are none of these where no way is known.
     """
 
     sizes: Ints
@@ -101,6 +102,7 @@ class _Builder:
         self.problem = problem
         self.items = problem.items
         self.domains: dict[str, int] = {}
+        self.places: dict[str, int] = {}
         self.given = given_of(problem)
         self.taken = [union(entry.span for entry in day) for day in self.given]
         self.rested = open_for_work(problem)
@@ -116,13 +118,19 @@ class _Builder:
     def domain(self, name: str) -> int:
         return self.domains.setdefault(name, len(self.domains))
 
+    def place(self, place_id: str) -> int:
+        return self.places.setdefault(place_id, len(self.places)) if place_id else -1
+
     def model(self) -> Model:
         window_of, window = self._windows()
         piece_of, piece = self._pieces()
         rock_of, rock = self._rocks()
+        item = self._items()
+        waiting, (home, ways) = self._waiting(), self._ways()
+        places = len(self.places) if ways else 0
         return Model(
-            sizes=_ints([*self._sizes(), *self._waiting()]),
-            item=self._items(),
+            sizes=_ints([*self._sizes(), home, places, WAITING_AT + len(waiting), *waiting, *ways]),
+            item=item,
             window_of=window_of,
             window=window,
             misfit=self._misfit(),
@@ -154,6 +162,12 @@ class _Builder:
             *then_of,
             *(row for rows in (*first, *then) for row in rows),
         ]
+
+    def _ways(self) -> tuple[int, list[int]]:
+        """Where home is, and the slots from each place to each; nothing where no way is known."""
+        home, names = self.place(self.problem.home_id), list(self.places)
+        minutes = (self.problem.way_minutes(one, other) for one in names for other in names)
+        return home, [-(-each // SLOT_MINUTES) for each in minutes] if self.problem.ways else []
 
     def _successions(self) -> tuple[list[list[int]], list[list[int]]]:
         """For each item the rows of those that come before it, and of those that wait for it."""
@@ -187,7 +201,7 @@ class _Builder:
         return [-(-each.minutes // SLOT_MINUTES) if each else 0 for each in found]
 
     def _items(self) -> Ints:
-        return _table(16, [self._item(each) for each in self.items])
+        return _table(17, [self._item(each) for each in self.items])
 
     def _item(self, item: Item) -> tuple[int, ...]:
         is_subject = item.kind in _SUBJECTS
@@ -208,6 +222,7 @@ class _Builder:
             int(item.id in self.problem.leaves_slack),
             item.even_days,
             closer_day(item),
+            self.place(item.place_id),
         )
 
     def _late_from(self, item: Item) -> int:
@@ -280,7 +295,7 @@ class _Builder:
         for day, entries in zip(self.problem.days, self.given, strict=True):
             columns += [self._rock(rock, entries, day.waking) for rock in _joined(entries)]
             offsets.append(len(columns))
-        return _ints(offsets), _table(14, columns)
+        return _ints(offsets), _table(16, columns)
 
     def _rock(self, rock: Sequence[Entry], entries: Sequence[Entry], waking: Span) -> tuple[int, ...]:
         warm_up, shutdown = self._ritual_slots()
@@ -300,6 +315,7 @@ class _Builder:
             self._domain_of(voices[-1].subject),
             _demand_of(voices[-1].subject),
             *self._focus_in(rock),
+            *self._places_in(rock),
         )
 
     def _focus_in(self, rock: Sequence[Entry]) -> tuple[int, ...]:
@@ -308,6 +324,11 @@ class _Builder:
         ends = (found[0], found[-1]) if found else ()
         slots = tuple(self.slot(each) for span in ends for each in (span.start, span.end))
         return slots or (-1, -1, -1, -1)
+
+    def _places_in(self, rock: Sequence[Entry]) -> tuple[int, int]:
+        """Where a rock is first and last; -1 where nothing in it has a place."""
+        there = chain(each for each in rock if each.place_id)
+        return (self.place(there[0].place_id), self.place(there[-1].place_id)) if there else (-1, -1)
 
     def _domain_of(self, subject: Subject | None) -> int:
         return -1 if subject is None else self.domain(subject[0])

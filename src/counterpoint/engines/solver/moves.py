@@ -49,6 +49,7 @@ from counterpoint.engines.solver.layout import (
     THEN_AT,
     TOUCHED,
     WAITING_AT,
+    WAY,
     WHO,
     WINDOW_DAY,
     WORK,
@@ -61,6 +62,7 @@ from counterpoint.engines.solver.rules import day_points, gap, is_put
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import stretch_in_the_way
 from counterpoint.engines.solver.waiting import first_start, opens_after
+from counterpoint.engines.solver.ways import way_side
 
 QUARTER = 3
 
@@ -271,7 +273,10 @@ def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: i
             else:
                 return False
             continue
-        lo, hi = s.note[GAP_LO], s.note[GAP_HI]
+        way_lo, way_hi = way_side(m, s, d, k, 0)
+        if s.note[WAY] > 0 and (way_lo > a or draw(s, 2) == 0):
+            way_lo, way_hi = way_side(m, s, d, k, 1)
+        lo, hi = max(s.note[GAP_LO], way_lo), min(s.note[GAP_HI], way_hi)
         if lo <= a and a + length <= hi:
             side = stretch_in_the_way(m, s, i, d, k, a, a + length)
             if side != 0:

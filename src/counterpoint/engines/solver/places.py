@@ -51,12 +51,14 @@ from counterpoint.engines.solver.layout import (
     START,
     TOUCHED,
     WANTED,
+    WAY,
 )
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.rules import days_closer, gap, place_points
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
 from counterpoint.engines.solver.waiting import closes_before, closes_rested, opens_after, opens_rested
+from counterpoint.engines.solver.ways import way_side
 
 QUARTER = 3
 
@@ -174,16 +176,18 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
             if not gap(m, s, d, k, i):
                 continue
             s.note[GAP_POINTS] += closer
-            lo, hi = max(s.note[GAP_LO], day_opens), min(s.note[GAP_HI], day_closes)
-            if focus:
-                runs_around(m, s, d, k)
-                for join in range(4):
-                    lo_now, hi_now = breathing(m, s, lo, hi, join)
+            for side in range(2 if s.note[WAY] > 0 else 1):
+                way_lo, way_hi = way_side(m, s, d, k, side)
+                lo = max(s.note[GAP_LO], day_opens, way_lo)
+                hi = min(s.note[GAP_HI], day_closes, way_hi)
+                if focus:
+                    runs_around(m, s, d, k)
+                    for join in range(4):
+                        lo_now, hi_now = breathing(m, s, lo, hi, join)
+                        for w in range(first, last):
+                            opens_now = max(lo_now, m.window[OPENS, w])
+                            _try_starts(m, s, i, d, k, opens_now, min(hi_now, m.window[CLOSES, w]))
+                else:
                     for w in range(first, last):
-                        _try_starts(
-                            m, s, i, d, k, max(lo_now, m.window[OPENS, w]), min(hi_now, m.window[CLOSES, w])
-                        )
-            else:
-                for w in range(first, last):
-                    _try_starts(m, s, i, d, k, max(lo, m.window[OPENS, w]), min(hi, m.window[CLOSES, w]))
+                        _try_starts(m, s, i, d, k, max(lo, m.window[OPENS, w]), min(hi, m.window[CLOSES, w]))
     return s.note[BEST_POINTS] < 0

@@ -89,6 +89,11 @@ def take_over(problem: Problem, model: Model, state: State) -> None:
                 _take(state, day, entry, row)
                 day_points(model, state, day)
     let_go(model, state)
+    days = range(len(problem.days))
+    while broken := [day for day in days if day_points(model, state, day) == BROKEN]:
+        for day in broken:
+            _clear(state, day)
+        let_go(model, state)
 
 
 def _slots(problem: Problem, block: Block) -> tuple[int, int]:
@@ -130,6 +135,14 @@ def _take(state: State, day: int, entry: int, row: int) -> None:
     state.day[COUNT, day] -= 1
     state.item[PIECES, row] -= 1
     state.on[row, day] -= 1
+
+
+def _clear(state: State, day: int) -> None:
+    """A day empty of all pieces."""
+    for entry in range(int(state.day[COUNT, day]) - 1, -1, -1):
+        row = int(state.entry[WHO, day, entry])
+        if row >= 0:
+            _take(state, day, entry, row)
 
 
 def cost_of(points: int) -> Cost:

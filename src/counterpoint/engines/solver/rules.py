@@ -51,6 +51,7 @@ from counterpoint.engines.solver.layout import (
     GAP_LO,
     GAP_POINTS,
     GAP_WARM,
+    HOME,
     ITEMS,
     KEPT,
     LATE,
@@ -61,6 +62,7 @@ from counterpoint.engines.solver.layout import (
     NO_DEMAND,
     PHASE,
     PIECES,
+    PLACES,
     POINTS,
     PUT,
     REAR_DEMAND,
@@ -83,6 +85,7 @@ from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import focus_of
 from counterpoint.engines.solver.waiting import in_succession, rested
+from counterpoint.engines.solver.ways import place_at_front, place_at_rear, way_slots, ways_around
 
 BROKEN = -1 << 60
 REST = REST_MINUTES // SLOT_MINUTES
@@ -150,11 +153,19 @@ def day_points(m: Model, s: State, d: int) -> int:
     focus = m.sizes[FOCUS_MOST]
     run_start, run_end, chosen = 0, -FAR, False
     work_from, work_to, put = FAR, -FAR, 0
+    places, here, room, placed_since = m.sizes[PLACES], m.sizes[HOME], 0, False
     for k in range(s.day[COUNT, d]):
         a, b, who = s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k]
         broken = broken or a < reached or a < shut
         if k > 0 and who >= 0 and s.entry[WHO, d, k - 1] == who:
             broken = broken or a - reached < REST
+        if places > 0:
+            room = max(room, a - max(reached, opened))
+            there = place_at_front(m, who)
+            placed_since = placed_since or who >= 0
+            if there >= 0:
+                broken = broken or (placed_since and room < way_slots(m, here, there))
+                here, room, placed_since = place_at_rear(m, who), 0, who >= 0
         begin = a
         sphere = front(m, who)
         if sphere != 0 and sphere != before:
@@ -201,6 +212,9 @@ def day_points(m: Model, s: State, d: int) -> int:
         reached = b
     if before == WORK:
         points += SPHERE_CHANGE
+    if places > 0 and placed_since:
+        room = max(room, m.day[DAY_END, d] - max(reached, opened))
+        broken = broken or room < way_slots(m, here, m.sizes[HOME])
     s.day[BUSY, d] = busy
     s.day[WORK_FROM, d], s.day[WORK_TO, d] = work_from, work_to
     s.day[PUT, d] = put
@@ -256,7 +270,8 @@ def gap(m: Model, s: State, d: int, k: int, i: int) -> bool:
     """Where a piece of item i may lie between entries k - 1 and k of day d, and what it changes there.
 
     Writes LO and HI (slots), DELTA (points of sphere changes and subjects), BUSY (more ritual slots) and WARM
-    (its own warm-up) to `scratch`. False when a ritual of a neighbour would have no room.
+    (its own warm-up) to `scratch`, and what the ways around it ask. False when a ritual of a neighbour would
+    have no room.
     """
     n, warm_up, shutdown = s.day[COUNT, d], m.sizes[WARM_UP], m.sizes[SHUTDOWN]
     lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
@@ -307,6 +322,7 @@ def gap(m: Model, s: State, d: int, k: int, i: int) -> bool:
         lo = max(lo, s.entry[END, d, k - 1] + REST)
     if k < n and s.entry[WHO, d, k] == i:
         hi = min(hi, s.entry[START, d, k] - REST)
+    ways_around(m, s, d, k, i)
     s.note[GAP_LO], s.note[GAP_HI], s.note[GAP_BUSY], s.note[GAP_WARM] = lo, hi, busy, own
     s.note[GAP_POINTS] = delta + _subject_delta(m, s, d, k, i)
     return True

@@ -59,7 +59,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
         entry=np.zeros((6, days, room), dtype=np.int64),
         item=np.zeros((6, items), dtype=np.int64),
         on=model.pinned_on.copy(),
-        note=np.zeros(18, dtype=np.int64),
+        note=np.zeros(21, dtype=np.int64),
     )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])

@@ -12,6 +12,7 @@ from typing import Any
 
 from counterpoint.domain.planning.cost import OTHER_DEMAND, OTHER_DOMAIN, SPHERE_CHANGE
 from counterpoint.engines.solver.breaks import Breaks
+from counterpoint.engines.solver.journeys import Journeys
 from counterpoint.engines.solver.layout import (
     DAY_CONST,
     DAY_END,
@@ -19,6 +20,7 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     FOCUS_MOST,
     LIFE,
+    PLACES,
     WARM_UP,
     WORK,
 )
@@ -37,9 +39,7 @@ class Succession(Voices):
         for node in nodes:
             self._voices(node)
         bed.in_work, bed.life_next = False, True
-        breaks = Breaks(self.cp, m, opens, closes) if m.sizes[FOCUS_MOST] else None
-        if breaks:
-            breaks.prepare(bed, nodes)
+        threads = self._threads(day, bed, nodes)
         arcs: list[tuple[int, int, Any]] = []
         for v, node in enumerate(nodes, 1):
             if node.item >= 0:
@@ -53,10 +53,23 @@ class Succession(Voices):
                 arcs.append((u, v, literal))
                 if u or v:
                     self._follow(day, literal, one, other)
-                if breaks and v:
-                    breaks.follow(literal, one, other)
+                    for thread in threads:
+                        thread.follow(literal, one, other)
         self.cp.add_circuit(arcs)
         self.terms.append(int(m.day[DAY_CONST, day]))
+
+    def _threads(self, day: int, bed: Node, nodes: list[Node]) -> list[Breaks | Journeys]:
+        """What is handed on from voice to voice beside the voices themselves."""
+        sizes = self.model.sizes
+        opens, closes, opened = (int(self.model.day[row, day]) for row in (DAY_START, DAY_END, DAY_FROM))
+        threads: list[Breaks | Journeys] = []
+        if sizes[FOCUS_MOST]:
+            threads.append(Breaks(self.cp, self.model, opens, closes))
+        if sizes[PLACES]:
+            threads.append(Journeys(self.cp, self.model, opens, closes, opened))
+        for each in threads:
+            each.prepare(bed, nodes)
+        return threads
 
     def _voices(self, node: Node) -> None:
         """Whether work goes on after a node, and whether life comes next at it.

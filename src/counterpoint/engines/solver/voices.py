@@ -19,6 +19,7 @@ from counterpoint.engines.solver.layout import (
     FRONT_DEMAND,
     FRONT_DOMAIN,
     FRONT_FREE,
+    FRONT_PLACE,
     FRONT_SPHERE,
     LAST_FOCUS,
     LAST_FOCUS_END,
@@ -26,9 +27,11 @@ from counterpoint.engines.solver.layout import (
     MOST,
     ONCE,
     OPENS,
+    PLACE,
     REAR_DEMAND,
     REAR_DOMAIN,
     REAR_FREE,
+    REAR_PLACE,
     REAR_SPHERE,
     ROCK_END,
     ROCK_START,
@@ -51,6 +54,17 @@ class Run:
 
     start: Any
     end: Any
+    chosen: Any
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Where one is, the longest that was free since, in slots, and whether the planner placed something
+    since.
+    """
+
+    place: Any
+    room: Any
     chosen: Any
 
 
@@ -82,6 +96,10 @@ class Node:
     warmed: Any = None
     is_night: bool = False
     gaps: frozenset[int] = frozenset()
+    place_front: int = -1
+    place_rear: int = -1
+    comes: Any = None
+    leaves: Any = None
 
 
 @dataclass
@@ -124,6 +142,8 @@ class Voices:
                 shutdown=int(m.sizes[SHUTDOWN]) if rock[REAR_FREE] else 0,
                 nth=nth,
                 focus=(rock[FIRST_FOCUS], rock[FIRST_FOCUS_END], rock[LAST_FOCUS], rock[LAST_FOCUS_END]),
+                place_front=rock[FRONT_PLACE],
+                place_rear=rock[REAR_PLACE],
             )
 
     def _left(self, item: int) -> int:
@@ -159,6 +179,7 @@ class Voices:
             before = None
             for nth in range(count):
                 node = self._piece(item, nth, windows, left)
+                node.place_front = node.place_rear = int(self.model.item[PLACE, item])
                 node.gaps = frozenset(self._gap(day, opens) for opens, _ in windows)
                 if before is not None:
                     self.cp.add_implication(node.present, before.present)

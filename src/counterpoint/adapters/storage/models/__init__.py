@@ -42,6 +42,7 @@ from counterpoint.adapters.storage.models.matters import (
 )
 from counterpoint.adapters.storage.models.notices import NoticeRow, NoticeWishesRow
 from counterpoint.adapters.storage.models.people import Person
+from counterpoint.adapters.storage.models.places import PlaceRow, WayRow
 from counterpoint.adapters.storage.models.plans import PlanRow, PublishedRow, StepRow
 from counterpoint.adapters.storage.models.plate import (
     BridgeRow,
@@ -96,6 +97,7 @@ __all__ = [
     "PauseRow",
     "Person",
     "PersonKeyRow",
+    "PlaceRow",
     "PlanRow",
     "PortraitRow",
     "PromptWishesRow",
@@ -120,5 +122,6 @@ __all__ = [
     "TaskRow",
     "ValueRow",
     "WaitingFormRow",
+    "WayRow",
     "table_of",
 ]

@@ -55,6 +55,7 @@ class ProtectedRow(ShelfRow):
     minutes = models.PositiveIntegerField(null=True)
     bends_for = WordsField()
     disclosure = models.CharField(max_length=12, default="commitment")
+    place_id = text()
 
     class Meta:
         constraints: ClassVar = [

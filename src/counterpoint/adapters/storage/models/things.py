@@ -39,6 +39,7 @@ class TaskRow(SealedRow):
     first_minutes = models.PositiveIntegerField(default=0)
     took_minutes = models.PositiveIntegerField(default=0)
     took_asked = models.BooleanField(default=False)
+    place_id = text()
 
     class Meta:
         constraints: ClassVar = [
@@ -64,6 +65,7 @@ class RoutineRow(ShelfRow):
     importance = models.CharField(max_length=8)
     demand = models.CharField(max_length=8)
     paused = models.BooleanField()
+    place_id = text()
 
     class Meta:
         constraints: ClassVar = [

@@ -67,19 +67,35 @@ def work(name: str, span: Span) -> Block:
     return replace(block(name, span), domain_id="work")
 
 
+def beside(*items: Item, facts: tuple[Fact, ...] = ()) -> Problem:
+    """A morning from nine to twelve, with the gym from ten to eleven in it."""
+    gym = Fact("gym", "Gym", at(10, 60), "home")
+    morning = tuple(replace(each, windows=(at(9, 180),)) for each in items)
+    days = (replace(NAMED.days[0], slack_minutes=0),)
+    bare = replace(NAMED, firm=(), rituals=(), pinned=(), spheres=(), days=days)
+    return replace(bare, items=morning, facts=(gym, *facts))
+
+
 def test_of_the_same_kind_is_only_what_is_of_the_same_domain_and_asks_the_same() -> None:
-    steady, deep = item("steady", 30, domain_id="work", sphere="work"), item("deep", 30, domain_id="work")
-    pair = replace(NAMED, items=(steady, replace(steady, id="same", title="Same")), facts=(), firm=())
-    placed = [work("steady", at(10, 30)), work("same", at(10.5, 30))]
+    steady = item("steady", 30, domain_id="work")
+    early, late = at(9, 30), at(9.5, 30)
+    pair = beside(steady, replace(steady, id="same", title="Same"))
+    placed = [work("steady", early), work("same", late)]
     assert of_kind(settle(pair, placed), "alike", "Steady") == ["Beside “Same”, which is of the same kind."]
-    other = replace(deep, demand="deep", sphere="work")
-    mixed = replace(pair, items=(steady, other))
-    placed = [work("steady", at(10, 30)), work("deep", at(10.5, 30))]
+    mixed = beside(steady, item("deep", 30, domain_id="work", demand="deep"))
+    placed = [work("steady", early), work("deep", late)]
     assert of_kind(settle(mixed, placed), "alike", "Steady") == ["Next to “Deep”: also Work."]
-    beside_event = replace(pair, items=(steady,), facts=(Fact("c", "Meeting", at(11, 60), "work"),))
-    near, far = [work("steady", at(10.5, 30))], [work("steady", at(9.5, 30))]
-    assert of_kind(settle(beside_event, near), "alike", "Steady") == ["Next to “Meeting”: also Work."]
-    assert of_kind(settle(beside_event, far), "alike", "Steady") == []
+    with_event = beside(steady, facts=(Fact("c", "Meeting", late, "work"),))
+    near, far = [work("steady", early)], [work("steady", at(11.25, 30))]
+    assert of_kind(settle(with_event, near), "alike", "Steady") == ["Next to “Meeting”: also Work."]
+    assert of_kind(settle(with_event, far), "alike", "Steady") == []
+
+
+def test_beside_its_kind_is_no_reason_where_elsewhere_would_be_as_good() -> None:
+    steady = item("steady", 30, domain_id="work")
+    pair = replace(beside(steady, replace(steady, id="same", title="Same")), facts=())
+    placed = [work("steady", at(9, 30)), work("same", at(9.5, 30))]
+    assert of_kind(settle(pair, placed), "alike") == []
 
 
 def test_a_ritual_names_what_it_stands_between() -> None:

@@ -5,7 +5,7 @@ A rule is a function; a fault names it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -14,12 +14,19 @@ from counterpoint.domain.planning.cost import missing_minutes
 from counterpoint.domain.planning.crossings import crossings_of
 from counterpoint.domain.planning.moments import day_words, length_words
 from counterpoint.domain.planning.plan import Block, Plan
-from counterpoint.domain.planning.problem import Item, Problem
+from counterpoint.domain.planning.problem import Day, Item, Problem
 from counterpoint.domain.planning.resting import short_nights
-from counterpoint.domain.planning.rituals import changes_of, ritual_blocks
-from counterpoint.domain.planning.sequence import REST_MINUTES, chosen, day_index, sequences, stretches
-from counterpoint.domain.planning.slack import eaten_slack
-from counterpoint.domain.planning.ways import too_little_words, ways_of
+from counterpoint.domain.planning.rituals import Change, changes_of, ritual_blocks
+from counterpoint.domain.planning.sequence import (
+    REST_MINUTES,
+    Entry,
+    chosen,
+    day_index,
+    sequences,
+    stretches,
+)
+from counterpoint.domain.planning.slack import eaten_slack, eaten_slack_of
+from counterpoint.domain.planning.ways import Leg, too_little_words, ways_of, ways_on
 from counterpoint.domain.timeline import ceil_to_slot, common, floor_to_slot, local
 from counterpoint.domain.words import gettext as _
 
@@ -243,31 +250,38 @@ def rested(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
     Else they were one long piece.
     """
-    rest = timedelta(minutes=REST_MINUTES)
     for entries in sequences(problem, plan.blocks):
-        for one, other in pairwise(entries):
-            same = one.item is not None and one.item is other.item
-            if same and other.span.start - one.span.end < rest:
-                words = _("“%(title)s” has no %(rest_minutes)s min of rest between two pieces.") % {
-                    "title": one.title,
-                    "rest_minutes": REST_MINUTES,
-                }
-                yield Fault("rest", words, other.block.id if other.block else "")
+        yield from _rested(entries)
+
+
+def _rested(entries: Sequence[Entry]) -> Iterator[Fault]:
+    rest = timedelta(minutes=REST_MINUTES)
+    for one, other in pairwise(entries):
+        same = one.item is not None and one.item is other.item
+        if same and other.span.start - one.span.end < rest:
+            words = _("“%(title)s” has no %(rest_minutes)s min of rest between two pieces.") % {
+                "title": one.title,
+                "rest_minutes": REST_MINUTES,
+            }
+            yield Fault("rest", words, other.block.id if other.block else "")
 
 
 def with_breaks(problem: Problem, plan: Plan) -> Iterator[Fault]:
     """No stretch of focus of several pieces is longer than the person's own limit."""
-    if not problem.focus_minutes:
-        return
-    for entries in sequences(problem, plan.blocks):
-        for each in stretches(entries, problem.break_minutes):
-            if each.chosen and each.pieces > 1 and each.span.minutes > problem.focus_minutes:
-                words = _("“%(title)s” makes %(minutes)s min of focus without a break of %(least)s min.") % {
-                    "title": each.last.title,
-                    "minutes": each.span.minutes,
-                    "least": problem.break_minutes,
-                }
-                yield Fault("break", words, each.last.block.id if each.last.block else "")
+    if problem.focus_minutes:
+        for entries in sequences(problem, plan.blocks):
+            yield from _with_breaks(problem, entries)
+
+
+def _with_breaks(problem: Problem, entries: Sequence[Entry]) -> Iterator[Fault]:
+    for each in stretches(entries, problem.break_minutes) if problem.focus_minutes else ():
+        if each.chosen and each.pieces > 1 and each.span.minutes > problem.focus_minutes:
+            words = _("“%(title)s” makes %(minutes)s min of focus without a break of %(least)s min.") % {
+                "title": each.last.title,
+                "minutes": each.span.minutes,
+                "least": problem.break_minutes,
+            }
+            yield Fault("break", words, each.last.block.id if each.last.block else "")
 
 
 def rested_between_days(problem: Problem, plan: Plan) -> Iterator[Fault]:
@@ -285,17 +299,25 @@ def rested_between_days(problem: Problem, plan: Plan) -> Iterator[Fault]:
 def slack_is_left(problem: Problem, plan: Plan) -> Iterator[Fault]:
     """No wish is put on a day that has less than its empty time then."""
     for day, block in eaten_slack(problem, plan.blocks):
-        words = _("“%(title)s” takes of the %(slack)s that %(day)s keeps empty.") % {
-            "title": block.title,
-            "slack": length_words(day.slack_minutes),
-            "day": day_words(problem, day.waking.start),
-        }
-        yield Fault("slack", words, block.id)
+        yield _slack(problem, day, block)
+
+
+def _slack(problem: Problem, day: Day, block: Block) -> Fault:
+    words = _("“%(title)s” takes of the %(slack)s that %(day)s keeps empty.") % {
+        "title": block.title,
+        "slack": length_words(day.slack_minutes),
+        "day": day_words(problem, day.waking.start),
+    }
+    return Fault("slack", words, block.id)
 
 
 def with_time_for_ways(problem: Problem, plan: Plan) -> Iterator[Fault]:
     """Between two places there is time for the way; where only given things leave too little, they do."""
-    for leg in ways_of(problem, plan.blocks):
+    yield from _ways(problem, ways_of(problem, plan.blocks))
+
+
+def _ways(problem: Problem, legs: Iterable[Leg]) -> Iterator[Fault]:
+    for leg in legs:
         if leg.chosen and not leg.fits:
             block = leg.chosen[0].block
             yield Fault("way", too_little_words(problem, leg), block.id if block else "")
@@ -315,14 +337,32 @@ def not_too_much(problem: Problem, plan: Plan) -> Iterator[Fault]:
 
 
 def rituals_have_their_time(problem: Problem, plan: Plan) -> Iterator[Fault]:
-    for day in changes_of(problem, plan.blocks):
-        for change in day:
-            if change.outcome == "broken" and change.ritual:
-                words = _("“%(title)s” has no room at “%(title2)s”.") % {
-                    "title": change.ritual.title,
-                    "title2": change.at.title,
-                }
-                yield Fault("ritual", words, change.at.block.id if change.at.block else "")
+    for changes in changes_of(problem, plan.blocks):
+        yield from _rituals(changes)
+
+
+def _rituals(changes: Sequence[Change]) -> Iterator[Fault]:
+    for change in changes:
+        if change.outcome == "broken" and change.ritual:
+            words = _("“%(title)s” has no room at “%(title2)s”.") % {
+                "title": change.ritual.title,
+                "title2": change.at.title,
+            }
+            yield Fault("ritual", words, change.at.block.id if change.at.block else "")
+
+
+def faults_of_day(
+    problem: Problem, day: Day, entries: Sequence[Entry], changes: Sequence[Change]
+) -> Iterator[Fault]:
+    """The faults of what follows what on one day, by the rules that look at nothing else."""
+    yield from _rested(entries)
+    yield from _with_breaks(problem, entries)
+    yield from _rituals(changes)
+    if problem.ways:
+        yield from _ways(problem, ways_on(problem, day, entries))
+    eaten = eaten_slack_of(problem, day, entries, changes)
+    if eaten is not None:
+        yield _slack(problem, day, eaten)
 
 
 def fixed_hours_are_for_work(problem: Problem, plan: Plan) -> Iterator[Fault]:

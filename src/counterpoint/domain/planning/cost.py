@@ -7,7 +7,7 @@ follow from the rest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -17,7 +17,7 @@ from counterpoint.domain.planning.plan import Block, Cost
 from counterpoint.domain.planning.problem import Day, Item, Problem, Tier, once
 from counterpoint.domain.planning.rituals import Change, changes_in
 from counterpoint.domain.planning.sequence import SUBJECTS, Entry, chain, chosen, day_index, sequences
-from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, local, union, without
+from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, local, without
 
 UNIT = 3000
 SPHERE_CHANGE = 1500
@@ -46,22 +46,23 @@ def terms(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
     """Every term of the weighted sum by name, in points."""
     placed = chosen(problem, blocks)
     days = sequences(problem, placed)
-    changes = changes_in(problem, days)
-    per_day = list(zip(problem.days, days, changes, strict=True))
+    per_day = zip(problem.days, days, changes_in(problem, days), strict=True)
+    by_day = [terms_of_day(problem, *each) for each in per_day]
     return {
         "unplaced": unplaced(problem, placed),
-        "energy": sum(misfit(problem, each) for each in placed),
-        "changes": SPHERE_CHANGE * sum(len(each) for each in changes),
-        "batching": sum(batching(each) for each in days),
+        **{name: sum(term(problem, each) for each in placed) for name, term in OF_BLOCK.items()},
+        **{name: sum(day[name] for day in by_day) for name in OF_DAY},
         "pieces": extra_pieces(problem, placed),
-        "slack": sum(
-            missing_slack(day, entries, change, problem.open_from) for day, entries, change in per_day
-        ),
-        "late": sum(lateness(problem, each) for each in placed),
-        "odd": sum(odd_starts(entries, change) for _, entries, change in per_day),
         "moved": moved(problem, placed),
         "spread": spread(problem, placed),
     }
+
+
+def terms_of_day(
+    problem: Problem, day: Day, entries: Sequence[Entry], changes: Sequence[Change]
+) -> dict[str, int]:
+    """The terms that a day has by itself, whatever lies on the others."""
+    return {name: term(problem, day, entries, changes) for name, term in OF_DAY.items()}
 
 
 def points_per_slot(item: Item) -> int:
@@ -173,8 +174,13 @@ def empty_minutes(
     if start >= day.waking.end:
         return None
     held = (each.span for each in changes if each.span and each.outcome == "held")
-    taken = union([*(each.span for each in entries), *held])
-    return sum(each.minutes for each in without([Span(start, day.waking.end)], taken))
+    free, reached = timedelta(), start
+    for taken in sorted([*(each.span for each in entries), *held], key=lambda each: each.start):
+        if taken.start > reached:
+            free += min(taken.start, day.waking.end) - reached
+        reached = max(reached, min(taken.end, day.waking.end))
+    free += day.waking.end - reached
+    return free // SLOT * SLOT_MINUTES
 
 
 def lateness(problem: Problem, block: Block) -> int:
@@ -212,10 +218,14 @@ def moved(problem: Problem, placed: Sequence[Block]) -> int:
     lost, now = 0, _spans(placed) if problem.in_force else {}
     for block in problem.in_force:
         if block.item_id in problem.item_by_id and block.id not in problem.given_ids:
-            span = from_now(block.span.on_grid(), problem.open_from)
-            kept = now.get(block.item_id, [])
-            lost += 0 if span in kept else sum(each.minutes for each in without([span], kept))
+            lost += left_by(problem, block, now.get(block.item_id, []))
     return MOVED_SLOT * (lost // SLOT_MINUTES)
+
+
+def left_by(problem: Problem, block: Block, kept: Sequence[Span]) -> int:
+    """Minutes of a block of the plan in force, from now on, that the pieces `kept` of its item have left."""
+    span = from_now(block.span.on_grid(), problem.open_from)
+    return 0 if span in kept else sum(each.minutes for each in without([span], kept))
 
 
 def spread(problem: Problem, placed: Sequence[Block]) -> int:
@@ -247,3 +257,18 @@ def from_now(span: Span, now: datetime | None) -> Span:
     """The part of a span that is not past."""
     start = span.start if now is None else min(max(span.start, now), span.end)
     return Span(start, span.end)
+
+
+OF_BLOCK: dict[str, Callable[[Problem, Block], int]] = {"energy": misfit, "late": lateness}
+"""The terms that each block has by itself."""
+
+OF_DAY: dict[str, Callable[[Problem, Day, Sequence[Entry], Sequence[Change]], int]] = {
+    "changes": lambda _problem, _day, _entries, changes: SPHERE_CHANGE * len(changes),
+    "batching": lambda _problem, _day, entries, _changes: batching(entries),
+    "slack": lambda problem, day, entries, changes: missing_slack(day, entries, changes, problem.open_from),
+    "odd": lambda _problem, _day, entries, changes: odd_starts(entries, changes),
+}
+"""The terms that each day has by itself: of what lies on it in order, and its changes of sphere."""
+
+TERMS = ("unplaced", *OF_BLOCK, *OF_DAY, "pieces", "moved", "spread")
+"""Every term of the weighted sum; the last ones and the first are of all pieces of a thing together."""

@@ -33,11 +33,15 @@ class Night:
 def short_nights(problem: Problem, blocks: Iterable[Block]) -> Iterator[Night]:
     """Every pair of work of two days with less than the floor between them, were these the blocks."""
     if problem.rest_minutes:
-        days = sequences(problem, blocks)
-        for one, other in pairwise(
-            [_outside(problem.worked_until), *map(_work, days), _outside(problem.works_from)]
-        ):
-            yield from _short(one, other, timedelta(minutes=problem.rest_minutes))
+        yield from short_nights_of(problem, sequences(problem, blocks))
+
+
+def short_nights_of(problem: Problem, days: Iterable[Sequence[Entry]]) -> Iterator[Night]:
+    """The same of each day's entries in order; there is a floor."""
+    for one, other in pairwise(
+        [_outside(problem.worked_until), *map(_work, days), _outside(problem.works_from)]
+    ):
+        yield from _short(one, other, timedelta(minutes=problem.rest_minutes))
 
 
 Edge = tuple[datetime, datetime, Entry | None]

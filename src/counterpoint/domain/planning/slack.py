@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from counterpoint.domain.planning.cost import empty_minutes, missing_slack
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, Problem
-from counterpoint.domain.planning.rituals import changes_of
-from counterpoint.domain.planning.sequence import chosen, sequences
+from counterpoint.domain.planning.rituals import Change, changes_of
+from counterpoint.domain.planning.sequence import Entry, chosen, sequences
 from counterpoint.domain.timeline import Span
 
 
@@ -20,11 +20,19 @@ def eaten_slack(problem: Problem, blocks: Iterable[Block]) -> Iterator[tuple[Day
     placed = chosen(problem, blocks)
     per_day = zip(problem.days, sequences(problem, placed), changes_of(problem, placed), strict=True)
     for day, entries, changes in per_day:
-        wishes = [
-            block for each in entries if each.placed and (block := each.block) and is_put(problem, block)
-        ]
-        if wishes and missing_slack(day, entries, changes, problem.open_from):
-            yield day, wishes[-1]
+        block = eaten_slack_of(problem, day, entries, changes)
+        if block is not None:
+            yield day, block
+
+
+def eaten_slack_of(
+    problem: Problem, day: Day, entries: Sequence[Entry], changes: Sequence[Change]
+) -> Block | None:
+    """The last wish that is put on a day which has less than its empty time; None when there is none such."""
+    if not missing_slack(day, entries, changes, problem.open_from):
+        return None
+    wishes = [block for each in entries if each.placed and (block := each.block) and is_put(problem, block)]
+    return wishes[-1] if wishes else None
 
 
 def is_put(problem: Problem, block: Block) -> bool:

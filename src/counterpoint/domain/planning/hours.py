@@ -1,0 +1,91 @@
+"""What the hours of a week are worth for each demand, added up once so that any stretch is read off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import accumulate, chain, repeat
+
+from counterpoint.domain.energy import Demand
+from counterpoint.domain.planning.cost import LATE_FROM, LATE_SLOT, misfit_at, points_per_slot
+from counterpoint.domain.planning.problem import Item, Problem
+from counterpoint.domain.planning.sequence import SUBJECTS
+from counterpoint.domain.timeline import SLOT, Span, local
+
+QUARTER = timedelta(minutes=15)
+QUARTER_SLOTS = 3
+
+
+class Hours:
+    """The hours of a problem. Moments are counted in slots of five minutes from the start of its horizon."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.origin = problem.horizon.start
+        self._sums: dict[Demand, list[int]] = {}
+
+    def slot(self, moment: datetime) -> int:
+        return (moment - self.origin) // SLOT
+
+    def span(self, start: int, slots: int) -> Span:
+        begins = self.origin + start * SLOT
+        return Span(begins, begins + slots * SLOT)
+
+    def stretches(self, spans: Sequence[Span]) -> list[tuple[int, int]]:
+        return [(self.slot(each.start), self.slot(each.end)) for each in spans]
+
+    def misfit(self, item: Item, start: int, slots: int) -> int:
+        """What a task or routine loses by the energy of these hours, in points, as the evaluator says it."""
+        if item.kind not in SUBJECTS:
+            return 0
+        return points_per_slot(item) * self.lost(item, start, slots) // 1000
+
+    def lost(self, item: Item, start: int, slots: int) -> int:
+        """Thousandths of its worth, added up over these slots, that an item of its demand loses."""
+        sums = self.sums(item)
+        return sums[start + slots] - sums[start]
+
+    def sums(self, item: Item) -> list[int]:
+        """What is lost from the start of the horizon up to each slot."""
+        return self._sums.get(item.demand) or self._add_up(item)
+
+    def dearness(self, item: Item, start: int, slots: int) -> int:
+        """What it loses by these hours and by how near to its deadline they are, in points."""
+        late = 0
+        if item.deadline_at is not None:
+            late = LATE_SLOT * max(0, (LATE_FROM - (item.deadline_at - self.span(start, slots).end)) // SLOT)
+        return self.misfit(item, start, slots) + late
+
+    def cheapest_start(self, item: Item, stretch: tuple[int, int], slots: int, near: int) -> int:
+        """The start within a stretch at which least is lost, of several the one nearest to `near`."""
+        sums = self.sums(item) if item.kind in SUBJECTS else [0] * (stretch[1] + 1)
+        starts = self.starts(*stretch, slots)
+        return min((sums[each + slots] - sums[each], abs(each - near), each) for each in starts)[2]
+
+    def _add_up(self, item: Item) -> list[int]:
+        lost: dict[tuple[int, int], int] = {}
+        for at in self._clock:
+            half = (at.hour, at.minute // 30)
+            if half not in lost:
+                lost[half] = misfit_at(self.problem.curve, item, at)
+        by_slot = chain.from_iterable(
+            repeat(lost[at.hour, at.minute // 30], QUARTER_SLOTS) for at in self._clock
+        )
+        self._sums[item.demand] = [*accumulate(by_slot, initial=0)]
+        return self._sums[item.demand]
+
+    @cached_property
+    def _clock(self) -> list[datetime]:
+        """What the clock on the wall shows at each quarter hour; zones differ by whole quarters."""
+        quarters = -(-(self.problem.horizon.end - self.origin) // QUARTER) + 1
+        return [local(self.origin + n * QUARTER, self.problem.zone) for n in range(quarters)]
+
+    def starts(self, opens: int, closes: int, slots: int) -> Iterator[int]:
+        """Where something so long can start within a stretch: first, on a quarter hour, or last."""
+        last = closes - slots
+        if opens <= last:
+            yield opens
+            yield from range(opens + QUARTER_SLOTS - opens % QUARTER_SLOTS, last, QUARTER_SLOTS)
+            if last > opens:
+                yield last

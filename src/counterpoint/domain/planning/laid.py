@@ -1,0 +1,300 @@
+"""A week with its blocks laid out, to be asked what one of them would cost at another place.
+
+All else stays where it is. It gives the evaluator's differences and the checker's faults, found by the rules
+and terms of the two days that a move touches instead of by the whole week, so that hundreds of places can be
+weighed where one plan is settled.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from counterpoint.domain.planning import checker
+from counterpoint.domain.planning.checker import Fault, faults_of_day
+from counterpoint.domain.planning.cost import (
+    MOVED_SLOT,
+    OF_BLOCK,
+    OF_DAY,
+    TERMS,
+    left_by,
+    terms,
+    terms_of_day,
+)
+from counterpoint.domain.planning.hours import Hours
+from counterpoint.domain.planning.plan import Block, Plan
+from counterpoint.domain.planning.problem import Item, Problem
+from counterpoint.domain.planning.resting import short_nights_of
+from counterpoint.domain.planning.rituals import rituals_between
+from counterpoint.domain.planning.sequence import Entry, chosen, day_index, sequences
+from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span
+
+ALONE: tuple[checker.Rule, ...] = (
+    checker.awake,
+    checker.within_windows,
+    checker.before_deadlines,
+    checker.not_in_the_past,
+    checker.fixed_hours_are_for_work,
+)
+"""What a block breaks or keeps by itself."""
+
+HERE: tuple[checker.Rule, ...] = (
+    *ALONE,
+    checker.once_a_day,
+    checker.well_spaced,
+    checker.after_what_comes_first,
+    checker.rested,
+    checker.with_breaks,
+    checker.rituals_have_their_time,
+    checker.rested_between_days,
+    checker.slack_is_left,
+    checker.apart_from_each_other,
+    checker.apart_from_events,
+    checker.off_firm_time,
+)
+"""All that this module answers for by parts."""
+
+SAME_ANYWHERE: tuple[checker.Rule, ...] = (
+    checker.on_the_grid,
+    checker.within_the_horizon,
+    checker.known,
+    checker.in_whole_pieces,
+    checker.not_too_much,
+)
+"""What does not depend on where in the week a piece of a given length lies."""
+
+WHOLE_RULES = tuple(each for each in checker.BLOCK_RULES if each not in (*HERE, *SAME_ANYWHERE))
+"""Rules that are not known here by parts: asked of the whole week, which takes longer."""
+
+SAME_TERMS = ("unplaced", "pieces")
+"""Terms that do not depend on where in the week a piece of a given length lies."""
+
+WHOLE_TERMS = tuple(each for each in TERMS if each not in (*OF_BLOCK, *OF_DAY, *SAME_TERMS, "moved"))
+"""Terms that are not known here by parts: asked of the whole week, which takes longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block could be. `rules` are those it would newly break there; `event`, `firm` and `overlap`
+    stand for what is given there, `held` for other blocks of the planner's.
+
+    `more` is what it costs more there than where it is (less: below 0), by term, in points.
+    """
+
+    span: Span
+    rules: frozenset[str]
+    more: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.more.values())
+
+    def without(self, name: str) -> int:
+        """What it costs more there when a term is left away."""
+        return self.total - self.more.get(name, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    entries: list[Entry]
+    terms: dict[str, int]
+    faults: frozenset[Fault]
+
+
+class Laid:
+    """Blocks in their week. `placed` are those that the planner chose; what it is not asked about stays."""
+
+    def __init__(self, problem: Problem, placed: Sequence[Block]) -> None:
+        self.problem = problem
+        self.hours = Hours(problem)
+        self.placed = chosen(problem, placed)
+        self.days = [self.day(nth, each) for nth, each in enumerate(sequences(problem, self.placed))]
+        self.pieces: dict[str, list[Block]] = defaultdict(list)
+        for block in self.placed:
+            self.pieces[block.item_id].append(block)
+
+    def day(self, nth: int, entries: list[Entry]) -> _Day:
+        day = self.problem.days[nth]
+        changes = rituals_between(self.problem.rituals, day.waking, entries, now=self.problem.open_from)
+        faults = frozenset(faults_of_day(self.problem, day, entries, changes))
+        return _Day(entries, terms_of_day(self.problem, day, entries, changes), faults)
+
+    @cached_property
+    def followed(self) -> dict[str, list[str]]:
+        """For each item those that wait for it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for item in self.problem.items:
+            for name in item.after:
+                found[name].append(item.id)
+        return found
+
+    @cached_property
+    def in_force(self) -> dict[str, list[Block]]:
+        """The blocks of the plan in force that it costs something to leave, by item."""
+        found: dict[str, list[Block]] = defaultdict(list)
+        for block in self.problem.in_force:
+            if block.item_id in self.problem.item_by_id and block.id not in self.problem.given_ids:
+                found[block.item_id].append(block)
+        return found
+
+    @cached_property
+    def whole_terms(self) -> dict[str, int]:
+        """The terms of the week that are not known by parts."""
+        return {name: much for name, much in terms(self.problem, self.placed).items() if name in WHOLE_TERMS}
+
+    @cached_property
+    def whole_faults(self) -> frozenset[Fault]:
+        return self.by_whole_rules(self.placed)
+
+    def without(self, block: Block) -> Laid:
+        """The same week with a block of it left out."""
+        other = Laid.__new__(Laid)
+        other.problem, other.hours = self.problem, self.hours
+        other.placed = [each for each in self.placed if each.id != block.id]
+        other.days = list(self.days)
+        nth = day_index(self.problem, block.span)
+        if nth is not None:
+            other.days[nth] = self.day(nth, _but(self.days[nth].entries, block))
+        other.pieces = defaultdict(list, self.pieces)
+        other.pieces[block.item_id] = [each for each in self.pieces[block.item_id] if each.id != block.id]
+        return other
+
+    def lift(self, block: Block) -> Lifted | None:
+        """One of the blocks, to be held over other places; None for one that lies on no day of these."""
+        nth, item = day_index(self.problem, block.span), self.problem.item_by_id.get(block.item_id)
+        return None if nth is None or item is None else Lifted(self, block, item, nth)
+
+    def by_whole_rules(self, blocks: Sequence[Block]) -> frozenset[Fault]:
+        plan = Plan(self.problem.first_week, self.problem.zone, tuple(blocks))
+        return frozenset(fault for rule in WHOLE_RULES for fault in rule(self.problem, plan))
+
+
+class Lifted:
+    """A block that is held over the week from which it was taken."""
+
+    def __init__(self, laid: Laid, block: Block, item: Item, nth: int) -> None:
+        self.laid, self.problem, self.block, self.item, self.nth = laid, laid.problem, block, item, nth
+        day = laid.days[nth]
+        self.entry = next(
+            each for each in day.entries if each.block is not None and each.block.id == block.id
+        )
+        self.left = laid.day(nth, _but(day.entries, block))
+        self._here = frozenset(self._by_itself(block)) | frozenset(self._nights(laid.days))
+
+    def at(self, span: Span) -> Place | None:
+        """What speaks for and against another place; None for one that is on no day of these."""
+        nth = day_index(self.problem, span)
+        if nth is None or not self.problem.horizon.covers(span):
+            return None
+        moved = replace(self.block, span=span)
+        on = self.left.entries if nth == self.nth else self.laid.days[nth].entries
+        entries = list(on)
+        insort(entries, replace(self.entry, span=span, block=moved), key=lambda each: each.span)
+        after = list(self.laid.days)
+        after[self.nth] = self.left
+        after[nth] = self.laid.day(nth, entries)
+        touched = {self.nth, nth}
+        return Place(
+            span, frozenset(self._broken(moved, on, after, touched)), self._more(moved, after, touched)
+        )
+
+    def _broken(
+        self, moved: Block, on: Sequence[Entry], after: Sequence[_Day], touched: set[int]
+    ) -> Iterator[str]:
+        for each in on:
+            if each.span.overlaps(moved.span):
+                yield "held" if each.placed else _given(each)
+        known = self._here.union(*(self.laid.days[nth].faults for nth in touched))
+        new = [
+            *self._by_itself(moved),
+            *self._nights(after),
+            *(f for nth in touched for f in after[nth].faults),
+        ]
+        yield from (each.rule for each in new if each not in known)
+        if WHOLE_RULES:
+            blocks = [moved if each.id == moved.id else each for each in self.laid.placed]
+            yield from (each.rule for each in self.laid.by_whole_rules(blocks) - self.laid.whole_faults)
+
+    def _by_itself(self, block: Block) -> Iterator[Fault]:
+        """What it breaks alone and among the pieces of its own thing and of those that wait."""
+        alone = Plan(self.problem.first_week, self.problem.zone, (block,))
+        for rule in ALONE:
+            yield from rule(self.problem, alone)
+        yield from self._apart_from_its_own(block)
+        names = (*self.item.after, *self.laid.followed.get(self.item.id, ()))
+        if names:
+            pieces = self.laid.pieces
+            near = [each for name in names for each in pieces.get(name, ())]
+            own = [each for each in pieces.get(self.item.id, ()) if each.id != block.id]
+            yield from checker.after_what_comes_first(
+                self.problem, replace(alone, blocks=(block, *own, *near))
+            )
+
+    def _apart_from_its_own(self, block: Block) -> Iterator[Fault]:
+        """Whether it comes twice on a day, or too soon after or before another piece."""
+        if self.item.one_a_day:
+            nth = day_index(self.problem, block.span)
+            for day, other in self._days_of_others:
+                between = 0 if nth is None else abs((self.problem.days[nth].on - day).days)
+                if nth is not None and between < max(1, self.item.spacing_days):
+                    yield Fault("spacing" if between else "one-a-day", other)
+
+    @cached_property
+    def _days_of_others(self) -> list[tuple[date, str]]:
+        pinned = (each for each in self.problem.pinned if each.item_id == self.item.id)
+        others = [each for each in self.laid.pieces[self.item.id] if each.id != self.block.id]
+        days = ((day_index(self.problem, each.span), each.id) for each in (*others, *pinned))
+        return [(self.problem.days[nth].on, name) for nth, name in days if nth is not None]
+
+    def _nights(self, days: Sequence[_Day]) -> Iterator[Fault]:
+        if self.problem.rest_minutes and self.item.sphere == "work":
+            for night in short_nights_of(self.problem, [each.entries for each in days]):
+                if night.chosen:
+                    ends = [each.title if each else "" for each in (night.before, night.after)]
+                    yield Fault("rest-floor", f"{ends} {night.span}")
+
+    def _more(self, moved: Block, after: Sequence[_Day], touched: set[int]) -> dict[str, int]:
+        more = {
+            name: sum(after[nth].terms[name] - self.laid.days[nth].terms[name] for nth in touched)
+            for name in OF_DAY
+        }
+        for name, much in self._by_block(moved.span).items():
+            more[name] = much - self._here_by_block[name]
+        more["moved"] = self._moved(moved.span) - self._moved(self.block.span)
+        if WHOLE_TERMS:
+            blocks = [moved if each.id == moved.id else each for each in self.laid.placed]
+            there = terms(self.problem, blocks)
+            more |= {name: there[name] - self.laid.whole_terms[name] for name in WHOLE_TERMS}
+        return more
+
+    @cached_property
+    def _here_by_block(self) -> dict[str, int]:
+        return self._by_block(self.block.span)
+
+    def _by_block(self, span: Span) -> dict[str, int]:
+        block, hours = replace(self.block, span=span), self.laid.hours
+        found = {name: term(self.problem, block) for name, term in OF_BLOCK.items() if name != "energy"}
+        slots = (span.end - span.start) // SLOT
+        return found | {"energy": hours.misfit(self.item, hours.slot(span.start), slots)}
+
+    def _moved(self, span: Span) -> int:
+        before = self.laid.in_force.get(self.item.id, ())
+        if not before:
+            return 0
+        kept = [span, *(each.span for each in self.laid.pieces[self.item.id] if each.id != self.block.id)]
+        lost = sum(left_by(self.problem, each, kept) for each in before)
+        return MOVED_SLOT * (lost // SLOT_MINUTES)
+
+
+def _but(entries: Sequence[Entry], block: Block) -> list[Entry]:
+    return [each for each in entries if each.block is None or each.block.id != block.id]
+
+
+def _given(entry: Entry) -> str:
+    if entry.block is not None:
+        return "overlap"
+    return "event" if entry.subject is not None else "firm"

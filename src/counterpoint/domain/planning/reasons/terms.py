@@ -1,0 +1,145 @@
+"""Reasons that a term of the cost decides: left away, some other open place would cost no more.
+
+A term that is not in the table is weighed with all the others and never named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+
+from counterpoint.domain.planning.cost import SLACK_SLOT, SPHERE_CHANGE
+from counterpoint.domain.planning.laid import Place
+from counterpoint.domain.planning.moments import due_words, length_words, when_words
+from counterpoint.domain.planning.plan import Reason
+from counterpoint.domain.planning.reasons.ground import Cause, Sought
+from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry
+from counterpoint.domain.timeline import SLOT_MINUTES, Span
+from counterpoint.domain.words import gettext as _
+from counterpoint.domain.words import gettext_noop, ngettext
+
+MATTERS = 0.15
+BEST_HOURS, GOOD_HOURS = 0.85, 0.6
+BESIDE = timedelta(minutes=REST_MINUTES)
+DEMANDS = {
+    "deep": gettext_noop("deep work"),
+    "steady": gettext_noop("steady work"),
+    "light": gettext_noop("light things"),
+    "social": gettext_noop("time with people"),
+}
+
+
+def deciding_terms(sought: Sought) -> list[Cause]:
+    """One cause for each term that decides and can be said, the one of the most points first."""
+    found = [(name, place) for name in SAID if (place := sought.against(name))]
+    found.sort(key=lambda each: -each[1].more[each[0]])
+    return [
+        Cause(Reason(kind, words), place)
+        for name, place in found
+        for kind, words in [SAID[name](sought, place)]
+        if words
+    ]
+
+
+Said = tuple[str, str]
+"""The kind of a reason, and its words; "" where there is nothing to be said."""
+
+
+def _kept(_sought: Sought, _place: Place) -> Said:
+    return "kept", _("Kept where it was in your plan.")
+
+
+def _energy(sought: Sought, place: Place) -> Said:
+    """Among the best of the hours that there were to choose from, or only better than the next best place.
+
+    Of what is left of a week the best may be a poor hour, so it is measured by whole waking days as well.
+    """
+    here = sought.hours.lost(sought.item, sought.start, sought.slots) / sought.slots
+    offered, awake = sought.ground.offered(sought.item), sought.ground.awake(sought.item)
+    differ = 1000 * MATTERS * (1.0 - 0.5 * sought.problem.curve.unsure)
+    share = min(_share_from(here, offered), _share_from(here, awake))
+    demand = _(DEMANDS[sought.item.demand])
+    if offered and max(offered) - min(offered) >= differ and share >= GOOD_HOURS:
+        drawn = sought.problem.curve.source == "first"
+        return "energy", _hours_words(best=share >= BEST_HOURS, drawn=drawn) % {"demand": demand}
+    said = {"demand": demand, "when": when_words(sought.problem, place.span.start)}
+    return "hours", _("These hours suit %(demand)s better than %(when)s.") % said
+
+
+def _share_from(here: float, lost: Sequence[int]) -> float:
+    """The share of half hours that lose as much or more."""
+    return sum(1 for each in lost if each >= here) / len(lost) if lost else 0.0
+
+
+def _hours_words(*, best: bool, drawn: bool) -> str:
+    if drawn and best:
+        return _("Among your best hours for %(demand)s, by the first drawing of your energy.")
+    if drawn:
+        return _("A good hour for %(demand)s, by the first drawing of your energy.")
+    return _("Among your best hours for %(demand)s.") if best else _("A good hour for %(demand)s.")
+
+
+def _changes(sought: Sought, place: Place) -> Said:
+    count = place.more["changes"] // SPHERE_CHANGE
+    words = ngettext(
+        "%(when)s would bring one more change between work and life.",
+        "%(when)s would bring %(count)d more changes between work and life.",
+        count,
+    )
+    return "changes", words % {"when": when_words(sought.problem, place.span.start), "count": count}
+
+
+def _slack(sought: Sought, place: Place) -> Said:
+    lost = place.more["slack"] // SLACK_SLOT * SLOT_MINUTES
+    said = {"when": when_words(sought.problem, place.span.start), "length": length_words(lost)}
+    return "slack", _("%(when)s would use %(length)s of the slack that your days keep.") % said
+
+
+def _late(sought: Sought, place: Place) -> Said:
+    due = sought.item.deadline_at
+    if due is None:
+        return "late", ""
+    when = when_words(sought.problem, place.span.start)
+    said = {"when": when, "due": due_words(sought.problem, due)}
+    return "late", _("%(when)s is closer to when it is due, %(due)s.") % said
+
+
+def _alike(sought: Sought, place: Place) -> Said:
+    """What it is right beside, if that is of the same kind; else what the other place would be like."""
+    near = [
+        each
+        for each in sought.neighbours
+        if each and each.subject and each.item is not sought.item and _is_beside(each.span, sought.block.span)
+    ]
+    words = next(_beside(sought, near), "")
+    if words:
+        return "alike", words
+    when = {"when": when_words(sought.problem, place.span.start)}
+    return "unlike", _("%(when)s has more going from one kind of thing to another.") % when
+
+
+def _beside(sought: Sought, near: Sequence[Entry]) -> Iterator[str]:
+    """Of the same kind is only what is of the same life domain and asks the same as well."""
+    item, name = sought.item, sought.problem.domain_name(sought.item.domain_id)
+    if item.kind not in SUBJECTS or not name:
+        return
+    for entry in near:
+        if entry.subject == (item.domain_id, item.demand):
+            yield _("Beside “%(title)s”, which is of the same kind.") % {"title": entry.title}
+    for entry in near:
+        if entry.subject and entry.subject[0] == item.domain_id:
+            yield _("Next to “%(title)s”: also %(name)s.") % {"title": entry.title, "name": name}
+
+
+def _is_beside(one: Span, other: Span) -> bool:
+    return max(one.start - other.end, other.start - one.end) <= BESIDE
+
+
+SAID: dict[str, Callable[[Sought, Place], Said]] = {
+    "moved": _kept,
+    "energy": _energy,
+    "changes": _changes,
+    "slack": _slack,
+    "batching": _alike,
+    "late": _late,
+}

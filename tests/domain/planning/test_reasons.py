@@ -25,12 +25,12 @@ from tests.strategies import Case, cases
 
 TERM_OF = {
     "kept": "moved", "energy": "energy", "hours": "energy", "changes": "changes", "slack": "slack",
-    "alike": "batching", "unlike": "batching", "late": "late",
+    "alike": "batching", "unlike": "batching", "late": "late", "spread": "spread",
 }  # fmt: skip
 RULES_OF = {
     "only_gap": {"event", "firm", "overlap"}, "after": {"after"}, "before": {"after"}, "break": {"break"},
     "rest": {"rest-floor"}, "window": {"window"}, "spacing": {"spacing"}, "room": {"ritual"},
-    "full": {"overlap"}, "leaves_slack": {"slack"},
+    "full": {"overlap"}, "leaves_slack": {"slack"}, "way": {"way"},
 }  # fmt: skip
 SOME = settings(
     phases=[Phase.generate],

@@ -354,15 +354,21 @@ def _rituals(changes: Sequence[Change]) -> Iterator[Fault]:
 def faults_of_day(
     problem: Problem, day: Day, entries: Sequence[Entry], changes: Sequence[Change]
 ) -> Iterator[Fault]:
-    """The faults of what follows what on one day, by the rules that look at nothing else."""
+    """The faults of what follows what on one day, by the rules that look at nothing else but its slack."""
     yield from _rested(entries)
     yield from _with_breaks(problem, entries)
     yield from _rituals(changes)
     if problem.ways:
         yield from _ways(problem, ways_on(problem, day, entries))
-    eaten = eaten_slack_of(problem, day, entries, changes)
-    if eaten is not None:
-        yield _slack(problem, day, eaten)
+
+
+def slack_of_day(
+    problem: Problem, day: Day, entries: Sequence[Entry], changes: Sequence[Change]
+) -> Iterator[Fault]:
+    """The fault of a day that has less than its empty time although a wish is put there."""
+    block = eaten_slack_of(problem, day, entries, changes)
+    if block is not None:
+        yield _slack(problem, day, block)
 
 
 def fixed_hours_are_for_work(problem: Problem, plan: Plan) -> Iterator[Fault]:

@@ -15,12 +15,14 @@ from datetime import date
 from functools import cached_property
 
 from counterpoint.domain.planning import checker
-from counterpoint.domain.planning.checker import Fault, faults_of_day
+from counterpoint.domain.planning.checker import Fault, faults_of_day, slack_of_day
 from counterpoint.domain.planning.cost import (
     MOVED_SLOT,
     OF_BLOCK,
     OF_DAY,
     TERMS,
+    closer,
+    closer_day,
     left_by,
     terms,
     terms_of_day,
@@ -52,6 +54,7 @@ HERE: tuple[checker.Rule, ...] = (
     checker.rituals_have_their_time,
     checker.rested_between_days,
     checker.slack_is_left,
+    checker.with_time_for_ways,
     checker.apart_from_each_other,
     checker.apart_from_events,
     checker.off_firm_time,
@@ -73,7 +76,10 @@ WHOLE_RULES = tuple(each for each in checker.BLOCK_RULES if each not in (*HERE, 
 SAME_TERMS = ("unplaced", "pieces")
 """Terms that do not depend on where in the week a piece of a given length lies."""
 
-WHOLE_TERMS = tuple(each for each in TERMS if each not in (*OF_BLOCK, *OF_DAY, *SAME_TERMS, "moved"))
+OF_PIECES = ("moved", "spread")
+"""Terms of all pieces of a thing together."""
+
+WHOLE_TERMS = tuple(each for each in TERMS if each not in (*OF_BLOCK, *OF_DAY, *OF_PIECES, *SAME_TERMS))
 """Terms that are not known here by parts: asked of the whole week, which takes longer."""
 
 
@@ -120,8 +126,11 @@ class Laid:
     def day(self, nth: int, entries: list[Entry]) -> _Day:
         day = self.problem.days[nth]
         changes = rituals_between(self.problem.rituals, day.waking, entries, now=self.problem.open_from)
-        faults = frozenset(faults_of_day(self.problem, day, entries, changes))
-        return _Day(entries, terms_of_day(self.problem, day, entries, changes), faults)
+        points = terms_of_day(self.problem, day, entries, changes)
+        faults = [*faults_of_day(self.problem, day, entries, changes)]
+        if points["slack"]:
+            faults += slack_of_day(self.problem, day, entries, changes)
+        return _Day(entries, points, frozenset(faults))
 
     @cached_property
     def followed(self) -> dict[str, list[str]]:
@@ -222,7 +231,7 @@ class Lifted:
     def _by_itself(self, block: Block) -> Iterator[Fault]:
         """What it breaks alone and among the pieces of its own thing and of those that wait."""
         alone = Plan(self.problem.first_week, self.problem.zone, (block,))
-        for rule in ALONE:
+        for rule in self._alone:
             yield from rule(self.problem, alone)
         yield from self._apart_from_its_own(block)
         names = (*self.item.after, *self.laid.followed.get(self.item.id, ()))
@@ -233,6 +242,16 @@ class Lifted:
             yield from checker.after_what_comes_first(
                 self.problem, replace(alone, blocks=(block, *own, *near))
             )
+
+    @cached_property
+    def _alone(self) -> list[checker.Rule]:
+        """The rules that have something to say of this block."""
+        silent: list[checker.Rule] = []
+        if self.item.deadline_at is None:
+            silent.append(checker.before_deadlines)
+        if not self.problem.hours_are_fixed:
+            silent.append(checker.fixed_hours_are_for_work)
+        return [each for each in ALONE if each not in silent]
 
     def _apart_from_its_own(self, block: Block) -> Iterator[Fault]:
         """Whether it comes twice on a day, or too soon after or before another piece."""
@@ -262,9 +281,10 @@ class Lifted:
             name: sum(after[nth].terms[name] - self.laid.days[nth].terms[name] for nth in touched)
             for name in OF_DAY
         }
-        for name, much in self._by_block(moved.span).items():
+        for name, much in self._by_block(moved).items():
             more[name] = much - self._here_by_block[name]
         more["moved"] = self._moved(moved.span) - self._moved(self.block.span)
+        more["spread"] = self._spread(moved) - self._spread(self.block)
         if WHOLE_TERMS:
             blocks = [moved if each.id == moved.id else each for each in self.laid.placed]
             there = terms(self.problem, blocks)
@@ -273,13 +293,21 @@ class Lifted:
 
     @cached_property
     def _here_by_block(self) -> dict[str, int]:
-        return self._by_block(self.block.span)
+        return self._by_block(self.block)
 
-    def _by_block(self, span: Span) -> dict[str, int]:
-        block, hours = replace(self.block, span=span), self.laid.hours
+    def _by_block(self, block: Block) -> dict[str, int]:
+        span, hours = block.span, self.laid.hours
         found = {name: term(self.problem, block) for name, term in OF_BLOCK.items() if name != "energy"}
         slots = (span.end - span.start) // SLOT
         return found | {"energy": hours.misfit(self.item, hours.slot(span.start), slots)}
+
+    def _spread(self, block: Block) -> int:
+        if self.item.even_days <= 1:
+            return 0
+        nth = day_index(self.problem, block.span)
+        days = {day for day, _id in self._days_of_others}
+        days |= set() if nth is None else {self.problem.days[nth].on}
+        return closer_day(self.item) * closer(days, self.item.even_days)
 
     def _moved(self, span: Span) -> int:
         before = self.laid.in_force.get(self.item.id, ())

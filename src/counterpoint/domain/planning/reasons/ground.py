@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -52,14 +53,18 @@ class Ground:
         return self._without[block.id]
 
     @cached_property
-    def given(self) -> list[Span]:
-        return [each.span for day in self.laid.days for each in day.entries if not each.placed]
+    def free(self) -> list[Stretch]:
+        """What nothing takes."""
+        return self._gaps(each.span for day in self.laid.days for each in day.entries)
 
     @cached_property
-    def taken(self) -> list[Stretch]:
-        """All that takes time, in order."""
-        spans = [each.span for day in self.laid.days for each in day.entries]
-        return sorted(self.hours.stretches(spans))
+    def not_given(self) -> list[Stretch]:
+        """What no event, firm time or pinned block takes."""
+        entries = (each for day in self.laid.days for each in day.entries)
+        return self._gaps(each.span for each in entries if not each.placed)
+
+    def _gaps(self, taken: Iterable[Span]) -> list[Stretch]:
+        return self.hours.stretches(without([self.problem.horizon], taken))
 
     @cached_property
     def others(self) -> list[tuple[int, int, Block]]:
@@ -88,8 +93,8 @@ class Ground:
     def beside_given(self, item: Item) -> list[Stretch]:
         """What is left of the times of an item beside events, firm time and pinned blocks."""
         if item.id not in self._beside_given:
-            left = without(item.windows, self.given)
-            self._beside_given[item.id] = self.hours.stretches(left)
+            windows = self.hours.stretches(item.windows)
+            self._beside_given[item.id] = list(_common(windows, self.not_given))
         return self._beside_given[item.id]
 
     def offered(self, item: Item) -> list[int]:
@@ -130,7 +135,7 @@ class Sought:
     def places(self) -> list[Place]:
         """The places that are worth weighing, free of all else: its cheapest hours, and the next ones."""
         free = self.free_in(self.hours.stretches(self.item.windows))
-        return self.weighed([*self.likely(free), *self.nearest(free)])
+        return list(self.weighed([*self.likely(free), *self.nearest(free)]))
 
     @cached_property
     def open_places(self) -> list[Place]:
@@ -139,7 +144,7 @@ class Sought:
 
     def free_in(self, windows: Sequence[Stretch]) -> list[Stretch]:
         """The parts of some windows that nothing takes, its own place among what is taken, long enough."""
-        return [each for each in _cut(windows, self.ground.taken) if each[1] - each[0] >= self.slots]
+        return [each for each in _common(windows, self.ground.free) if each[1] - each[0] >= self.slots]
 
     @cached_property
     def beside_given(self) -> list[Stretch]:
@@ -170,18 +175,21 @@ class Sought:
         yield from before[-NEAREST:]
         yield from after[:NEAREST]
 
-    def weighed(self, starts: Sequence[int]) -> list[Place]:
+    def weighed(self, starts: Iterable[int]) -> Iterator[Place]:
         spans = (self.hours.span(start, self.slots) for start in dict.fromkeys(starts))
-        return [place for each in spans if (place := self.lifted.at(each))]
+        return (place for each in spans if (place := self.lifted.at(each)))
 
     def against(self, name: str) -> Place | None:
         """The cheapest open place that would cost no more than where it is, were it not for one term."""
         return next((each for each in self.open_places if each.total > 0 and each.without(name) <= 0), None)
 
-    def forbidden(self, places: Sequence[Place], *rules: str) -> Place | None:
-        """The cheapest place that would cost no more than where it is, and that only these rules forbid."""
-        found = [each for each in places if each.rules and each.rules <= {*rules} and each.total <= 0]
-        return min(found, key=lambda each: each.total, default=None)
+    def forbidden(self, starts: Iterable[int], *rules: str) -> Place | None:
+        """The first place that would cost no more than where it is, and that only these rules forbid."""
+        return self.first_forbidden(self.weighed(starts), *rules)
+
+    def first_forbidden(self, places: Iterable[Place], *rules: str) -> Place | None:
+        found = (each for each in places if each.rules and each.rules <= {*rules} and each.total <= 0)
+        return next(found, None)
 
     @cached_property
     def neighbours(self) -> tuple[Entry | None, Entry | None]:
@@ -191,17 +199,12 @@ class Sought:
         return entries[nth - 1] if nth else None, entries[nth + 1] if nth + 1 < len(entries) else None
 
 
-def _cut(windows: Sequence[Stretch], taken: Sequence[Stretch]) -> Iterator[Stretch]:
-    """What is left of windows beside what is taken; both in order of start."""
+def _common(windows: Sequence[Stretch], stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """What lies in a window and in one of the stretches, which are in order and apart from each other."""
     for opens, closes in windows:
-        start = opens
-        for first, last in taken:
-            if last <= start:
-                continue
-            if first >= closes:
-                break
-            if first > start:
-                yield start, first
-            start = max(start, last)
-        if start < closes:
-            yield start, closes
+        nth = max(0, bisect_right(stretches, (opens, opens)) - 1)
+        while nth < len(stretches) and stretches[nth][0] < closes:
+            first, last = max(opens, stretches[nth][0]), min(closes, stretches[nth][1])
+            if first < last:
+                yield first, last
+            nth += 1

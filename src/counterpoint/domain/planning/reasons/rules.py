@@ -36,6 +36,7 @@ def late_rules(sought: Sought) -> Iterator[Cause]:
     yield from _window(sought)
     yield from _leaves_slack(sought)
     yield from _spaced(sought)
+    yield from _way(sought)
     yield from _ritual(sought)
 
 
@@ -49,7 +50,7 @@ def _only_gap(sought: Sought) -> Iterator[Cause]:
     if sought.item.kind not in SUBJECTS or len(sought.beside_given) != 1:
         return
     windows = sought.hours.stretches(sought.item.windows)
-    place = sought.forbidden(sought.weighed(sought.likely(sought.apart(windows))), *GIVEN)
+    place = sought.forbidden(sought.likely(sought.apart(windows)), *GIVEN)
     words = (
         _("The only free stretch still to come in its times that is long enough.")
         if has_begun(sought.problem)
@@ -90,14 +91,14 @@ def _free_until(sought: Sought, moment: datetime, *rules: str) -> Place | None:
     """A free place of its times that starts before a moment, and that only these rules forbid."""
     until = sought.hours.slot(moment) + sought.slots - 1
     windows = [(a, min(b, until)) for a, b in sought.hours.stretches(sought.item.windows) if a < until]
-    return sought.forbidden(sought.weighed(sought.likely(sought.free_in(windows))), *rules)
+    return sought.forbidden(sought.likely(sought.free_in(windows)), *rules)
 
 
 def _free_from(sought: Sought, moment: datetime, *rules: str) -> Place | None:
     """The same that ends after a moment."""
     start = sought.hours.slot(moment) - sought.slots + 1
     windows = [(max(a, start), b) for a, b in sought.hours.stretches(sought.item.windows) if b > start]
-    return sought.forbidden(sought.weighed(sought.likely(sought.free_in(windows))), *rules)
+    return sought.forbidden(sought.likely(sought.free_in(windows)), *rules)
 
 
 def _break(sought: Sought) -> Iterator[Cause]:
@@ -139,17 +140,13 @@ def _rested(sought: Sought) -> Iterator[Cause]:
 
 def _sooner(sought: Sought, start: datetime, *rules: str) -> Place | None:
     """The same hours begun sooner, at some moment from `start`, where only these rules forbid it."""
-    first = sought.hours.slot(start)
-    starts = range(max(0, first), sought.start)
-    return next(
-        (place for each in starts if (place := sought.forbidden(sought.weighed([each]), *rules))), None
-    )
+    return sought.forbidden(range(max(0, sought.hours.slot(start)), sought.start), *rules)
 
 
 def _full(sought: Sought) -> Iterator[Cause]:
     """That other blocks of the plan have all the times that it could have besides its own."""
     if not sought.free_in(sought.hours.stretches(sought.item.windows)):
-        place = sought.forbidden(sought.weighed(sought.likely(sought.apart(sought.beside_given))), "held")
+        place = sought.forbidden(sought.likely(sought.apart(sought.beside_given)), "held")
         yield from _cause("full", place, lambda _place: _("The other times that it could have are taken."))
 
 
@@ -180,7 +177,7 @@ def _window(sought: Sought) -> Iterator[Cause]:
 def _spaced(sought: Sought) -> Iterator[Cause]:
     if sought.item.one_a_day and sought.item.spacing_days > 1:
         words = _("So that %(days)d days lie from one to the next.") % {"days": sought.item.spacing_days}
-        place = sought.forbidden(sought.places, "spacing")
+        place = sought.first_forbidden(sought.places, "spacing")
         yield from _cause("spacing", place, lambda _place: words)
 
 
@@ -189,7 +186,15 @@ def _leaves_slack(sought: Sought) -> Iterator[Cause]:
         when = when_words(sought.problem, place.span.start)
         return _("%(when)s would take of the time that the day keeps empty.") % {"when": when}
 
-    yield from _cause("leaves_slack", sought.forbidden(sought.places, "slack"), words)
+    yield from _cause("leaves_slack", sought.first_forbidden(sought.places, "slack"), words)
+
+
+def _way(sought: Sought) -> Iterator[Cause]:
+    def words(place: Place) -> str:
+        when = when_words(sought.problem, place.span.start)
+        return _("%(when)s leaves no time for the way there or back.") % {"when": when}
+
+    yield from _cause("way", sought.first_forbidden(sought.places, "way"), words)
 
 
 def _ritual(sought: Sought) -> Iterator[Cause]:
@@ -197,4 +202,4 @@ def _ritual(sought: Sought) -> Iterator[Cause]:
         when = when_words(sought.problem, place.span.start)
         return _("%(when)s leaves no room for the ritual between work and life.") % {"when": when}
 
-    yield from _cause("room", sought.forbidden(sought.places, "ritual"), words)
+    yield from _cause("room", sought.first_forbidden(sought.places, "ritual"), words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
-from counterpoint.domain.planning.cost import SLACK_SLOT, SPHERE_CHANGE
+from counterpoint.domain.planning.cost import SLACK_SLOT, SPHERE_CHANGE, closer, days_of
 from counterpoint.domain.planning.laid import Place
 from counterpoint.domain.planning.moments import due_words, length_words, when_words
 from counterpoint.domain.planning.plan import Reason
@@ -135,6 +135,15 @@ def _is_beside(one: Span, other: Span) -> bool:
     return max(one.start - other.end, other.start - one.end) <= BESIDE
 
 
+def _spread(sought: Sought, place: Place) -> Said:
+    apart = sought.item.even_days
+    if not closer(days_of(sought.problem, sought.ground.laid.placed, sought.item), apart):
+        words = _("Spread over the week: %(count)d days or more from one to the next.")
+        return "spread", words % {"count": apart}
+    when = {"when": when_words(sought.problem, place.span.start)}
+    return "spread", _("%(when)s would be spread less evenly over the week.") % when
+
+
 SAID: dict[str, Callable[[Sought, Place], Said]] = {
     "moved": _kept,
     "energy": _energy,
@@ -142,4 +151,5 @@ SAID: dict[str, Callable[[Sought, Place], Said]] = {
     "slack": _slack,
     "batching": _alike,
     "late": _late,
+    "spread": _spread,
 }

@@ -135,13 +135,12 @@ def _is_beside(one: Span, other: Span) -> bool:
     return max(one.start - other.end, other.start - one.end) <= BESIDE
 
 
-def _spread(sought: Sought, place: Place) -> Said:
+def _spread(sought: Sought, _place: Place) -> Said:
     apart = sought.item.even_days
-    if not closer(days_of(sought.problem, sought.ground.laid.placed, sought.item), apart):
-        words = _("Spread over the week: %(count)d days or more from one to the next.")
-        return "spread", words % {"count": apart}
-    when = {"when": when_words(sought.problem, place.span.start)}
-    return "spread", _("%(when)s would be spread less evenly over the week.") % when
+    if closer(days_of(sought.problem, sought.ground.laid.placed, sought.item), apart):
+        return "spread", ""
+    words = _("Spread over the week: %(count)d days or more from one to the next.")
+    return "spread", words % {"count": apart}
 
 
 SAID: dict[str, Callable[[Sought, Place], Said]] = {

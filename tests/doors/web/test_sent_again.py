@@ -140,9 +140,24 @@ def test_a_browser_that_knows_nobody_keeps_nothing(tab: Client) -> None:
     assert not WaitingFormRow.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "headers", [{"HX-Request": "true"}, {"Accept": "application/json"}, {"Sec-Fetch-Mode": "cors"}]
-)
+def test_answers_of_a_page_of_questions_wait_as_well(tab: Client, ada: Person) -> None:
+    page = "/check-in/"
+    session_ends(tab)
+    said = {"energy": "5", "tension": "3", "mood": "6", "id": "a-check-in-id", "version": ""}
+    assert tab.post(page, said, headers={"Referer": f"http://testserver{page}"}).url == LOGIN
+    tab.force_login(ada, backend=BACKEND)
+    shown = tab.get("/again/").content.decode()
+    assert f'href="{page}"' in shown
+    assert 'name="mood" value="6"' in shown
+
+
+def test_a_part_that_a_script_asks_for_is_answered_with_nothing_to_show(tab: Client) -> None:
+    answer = signed_out_and_sent(tab, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.content) == (401, b"")
+    assert not WaitingFormRow.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{"Accept": "application/json"}, {"Sec-Fetch-Mode": "cors"}])
 def test_what_a_script_sends_is_not_kept(tab: Client, headers: dict[str, str]) -> None:
     assert signed_out_and_sent(tab, headers=headers).url == "/accounts/login/?next=/journal/"
     assert not WaitingFormRow.objects.exists()

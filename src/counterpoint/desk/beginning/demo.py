@@ -32,7 +32,7 @@ from counterpoint.domain.timeline import (
 )
 from counterpoint.domain.values import CoreValue, Emphasis, LifeDomain, Season
 
-NAME = "Example: Robin Vale"
+NAME = "Robin Vale (example)"
 ZONE = "Europe/Berlin"
 WEEKS_BEHIND, WEEKS_AHEAD = 8, 4
 TOO_NEAR = timedelta(hours=12)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.urls import reverse
@@ -27,6 +28,9 @@ NEVER_KEPT = "/accounts/"
 TAKEN = (409, 422)
 """Answers that have the form on their page, with what was typed in it."""
 REFUSED = 400
+SEVERAL = 3
+OF_THE_FORM = frozenset({"version", "was", "back", "next"})
+PRESSES = frozenset({"sure", "act", "instead", "choice", "take"})
 TYPED = frozenset({"text", "title", "name", "words", "what", "label", "note", "notes", "reason", "for_whom", "why", "cue", "good"})  # fmt: skip  # noqa: E501
 
 
@@ -35,7 +39,9 @@ class SignInFirst(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponseBase:
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=401)  # nothing is put in the page, which still has what was said
         proven = not getattr(view_func, "csrf_exempt", False)
         if request.method == "POST" and proven and (sign := keep(request)):
             answer = redirect_to_login(reverse("again"), resolve_url(settings.LOGIN_URL))
@@ -80,14 +86,16 @@ def keep(request: HttpRequest) -> str:
     """Seals a plain form for the person who was signed in last in this browser; their sign, or "" for none.
 
     The form is theirs: its proof of origin holds, and one is made anew when they have signed in. Kept is
-    what was written; a press alone can be pressed again, knowing what it does. Not kept are files,
-    passwords, what a script sends and can tell of itself, and what was written in the example life.
+    what was written, and what was chosen on a page of questions; a press alone can be pressed again, knowing
+    what it does. Not kept are files, passwords, what a script sends and can tell of itself, and what was
+    written in the example life.
     """
     if request.path.startswith(NEVER_KEPT) or not _by_hand(request) or _with_files(request):
         return ""
     fields = [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
     form = {"path": request.get_full_path(), "page": _page_of(request), "fields": fields}
-    if not _is_worth_it(fields, len(form["path"])):
+    pairs = [(name, value) for name, values in fields for value in values]
+    if not _fits(pairs, form["path"]) or not (_is_written(pairs) or _are_answers(pairs, form)):
         return ""
     last = request.get_signed_cookie(LAST, default="", salt=LAST) or ""
     person = wiring.accounts.person_numbered(last)
@@ -106,10 +114,20 @@ def is_written(name: str, value: str) -> bool:
     return typed or any(each.isspace() for each in value.strip()) or value[:1].isupper()
 
 
-def _is_worth_it(fields: list[tuple[str, list[str]]], path: int) -> bool:
-    pairs = [(name, value) for name, values in fields for value in values]
-    size = path + sum(len(name) + len(value) for name, value in pairs)
-    return len(pairs) <= MOST_FIELDS and size <= MOST and any(is_written(*each) for each in pairs)
+def _fits(pairs: list[tuple[str, str]], path: str) -> bool:
+    return (
+        len(pairs) <= MOST_FIELDS and len(path) + sum(len(name) + len(value) for name, value in pairs) <= MOST
+    )
+
+
+def _is_written(pairs: list[tuple[str, str]]) -> bool:
+    return any(is_written(*each) for each in pairs)
+
+
+def _are_answers(pairs: list[tuple[str, str]], form: dict[str, Any]) -> bool:
+    """Whether these are answers of a page of questions, which asks for them at its own address."""
+    said = {name for name, value in pairs if value and name not in OF_THE_FORM}
+    return form["page"] == form["path"] and len(said) >= SEVERAL and not said & PRESSES
 
 
 def _page_of(request: HttpRequest) -> str:

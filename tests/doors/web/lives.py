@@ -44,6 +44,7 @@ def full_home(name: str) -> Home:
     _with_events(diary, f"{name}-calendars")
     _with_a_plan(diary)
     begin_look(diary, wiring.instruments().packs, now=MONDAY + timedelta(days=1))
+    _with_what_waits(person)
     return Home(person, diary, _authenticator(person), _invitation(person), _feed(person))
 
 
@@ -73,6 +74,15 @@ def _with_a_plan(diary: Diary) -> None:
     kept = diary.plans.keep(replace(first, notes=(CANARY,)), step=f"{CANARY} step", version=kept.version)
     diary.plans.accept(WEEK, version=kept.version)
     diary.jobs.record("plan_week", {"week": WEEK.first.isoformat(), "seconds": 5.0, "version": 2})
+
+
+def _with_what_waits(person: Person) -> None:
+    sent = {
+        "path": "/journal/",
+        "page": "/journal/",
+        "fields": [("text", [f"{CANARY} sent while signed out"])],
+    }
+    wiring.waiting.keep(person, sent, now=timezone.now())
 
 
 def _authenticator(person: Person) -> int:

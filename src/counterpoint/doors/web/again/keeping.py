@@ -37,7 +37,7 @@ TYPED = frozenset({"text", "title", "name", "words", "what", "label", "note", "n
 class SignInFirst(LoginRequiredMiddleware):
     """Leads whoever is not signed in to where they can be; what they sent waits for them behind it."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # it may answer with less than a way on
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         if "HX-Request" in request.headers:
@@ -93,9 +93,10 @@ def keep(request: HttpRequest) -> str:
     if request.path.startswith(NEVER_KEPT) or not _by_hand(request) or _with_files(request):
         return ""
     fields = [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
-    form = {"path": request.get_full_path(), "page": _page_of(request), "fields": fields}
+    path = request.get_full_path()
+    form: dict[str, Any] = {"path": path, "page": _page_of(request), "fields": fields}
     pairs = [(name, value) for name, values in fields for value in values]
-    if not _fits(pairs, form["path"]) or not (_is_written(pairs) or _are_answers(pairs, form)):
+    if not _fits(pairs, path) or not (_is_written(pairs) or _are_answers(pairs, form)):
         return ""
     last = request.get_signed_cookie(LAST, default="", salt=LAST) or ""
     person = wiring.accounts.person_numbered(last)

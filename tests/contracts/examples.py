@@ -47,6 +47,7 @@ from counterpoint.domain.planning import (
     Crossing,
     DayBound,
     Decided,
+    Did,
     FlexBlock,
     FocusWishes,
     LeftOut,
@@ -331,6 +332,7 @@ def plan(*blocks: Block, week: Week = WEEK) -> Plan:
         0.31,
         12_345,
         7,
+        (Did("task", "t1", "deadline_at", "", "2026-12-01T16:00:00+00:00"), Did("season", "s1")),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TypeVar, cast
 
@@ -21,6 +22,8 @@ from counterpoint.domain.planning import (
     Cost,
     Crossing,
     DayBound,
+    Did,
+    DidKind,
     LeftOut,
     Plan,
     Reason,
@@ -63,6 +66,7 @@ def plan_as_document(plan: Plan) -> Document:
         "seconds": plan.seconds,
         "iterations": plan.iterations,
         "seed": plan.seed,
+        **({"did": [asdict(each) for each in plan.did]} if plan.did else {}),
     }
 
 
@@ -165,6 +169,7 @@ def plan_from_document(document: Mapping[str, object]) -> Plan:
         seconds=top.number("seconds"),
         iterations=top.whole("iterations", least=0, most=2**63, otherwise=0),
         seed=top.whole("seed", least=-(2**63), most=2**63, otherwise=0),
+        did=_each(top, "did", _read_did),
     )
     top.close()
     if findings.faults:
@@ -209,6 +214,12 @@ def _read_left_out(table: Table) -> LeftOut:
         in_the_way=table.texts("in_the_way", most=MOST_BLOCKS),
         advice=_text(table, "advice"),
     )
+
+
+def _read_did(table: Table) -> Did:
+    kind = table.choice("kind", ("task", "routine", "season"), otherwise="task", required=True)
+    texts = (_text(table, name) for name in ("id", "field", "was", "became"))
+    return Did(cast(DidKind, kind), *texts)
 
 
 def _read_crossing(table: Table, zone: str) -> Crossing:

@@ -26,8 +26,10 @@ from counterpoint.desk.planning.by_hand import (
 )
 from counterpoint.desk.ports import Diary, Kept, WeekPlan
 from counterpoint.desk.week.blocks import NoRoom, count_done, judge_place
-from counterpoint.domain.planning import Block, BlockState
+from counterpoint.domain.planning import Block, BlockState, Did
+from counterpoint.domain.planning.did import taken_back
 from counterpoint.domain.timeline import DAY, SLOT, Week
+from counterpoint.domain.values import Season
 from counterpoint.domain.words import gettext as _
 
 
@@ -177,10 +179,26 @@ def undo(diary: Diary, week: Week, *, version: int, now: datetime) -> Kept[WeekP
         kept = diary.plans.undo(week, version=version)
         count_done(diary, before.blocks, kept.thing.current.blocks)
         count_given(diary, before.blocks, kept.thing.current.blocks)
+        _take_back(diary, before.did)
         _wake(diary, before.blocks, kept.thing.current.blocks)
         follow_step_back(diary, before.blocks, kept.thing.current.blocks)
         follow_undo(diary, week, before.blocks, kept.thing.current.blocks, now)
     return kept
+
+
+def _take_back(diary: Diary, did: tuple[Did, ...]) -> None:
+    """What a step changed of tasks and routines as it was, unless it was changed again; no season of it."""
+    ids = {each.id for each in did if each.field}
+    for task in diary.tasks.all() if ids else ():
+        if (was := taken_back(task.thing, did)) != task.thing:
+            diary.tasks.change(was, version=task.version)
+    for routine in diary.routines.all() if ids else ():
+        if (before := taken_back(routine.thing, did)) != routine.thing:
+            diary.routines.change(before, version=routine.version)
+    added = {each.id for each in did if each.kind == "season"}
+    for season in diary.shelf(Season).all() if added else ():
+        if season.thing.id in added:
+            diary.shelf(Season).remove(season.thing.id)
 
 
 def _wake(diary: Diary, before: tuple[Block, ...], after: tuple[Block, ...]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counterpoint.desk.boundaries.bending import bend
@@ -18,13 +18,15 @@ from counterpoint.desk.week.blocks import is_held, known_again
 from counterpoint.desk.week.look import facts_for
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.planning import Block, Item, Life, Plan, Problem
+from counterpoint.domain.planning import Block, Did, Item, Life, Plan, Problem, Task, Tier
 from counterpoint.domain.planning.checker import check
+from counterpoint.domain.planning.did import turned
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.settle import settle
 from counterpoint.domain.planning.what_if import (
     Change,
     Effect,
+    change_of_season,
     changed,
     changes_of_routine,
     changes_of_task,
@@ -33,10 +35,13 @@ from counterpoint.domain.planning.what_if import (
     task_changed,
 )
 from counterpoint.domain.timeline import Week, common
+from counterpoint.domain.values import Season, Support, who_can_step_in
 from counterpoint.domain.words import gettext as _
 
 STEPS = 1500
-RIVALS, BENDS, FEW, MOST = 3, 2, 2, 6
+GONE = ("later", "ask", "rest", "bend")
+"""The changes after which a thing has no place this week, or not that one."""
+RIVALS, BENDS, FEW, MOST = 3, 2, 2, 7
 
 
 class StillGettingReady(CounterpointError):
@@ -117,24 +122,38 @@ def do_it(diary: Diary, week: Week, item_id: str, key: str, *, version: int, now
     plan = ground.planned(changed(ground.desk.life, change, now), without=change)
     with diary.together():
         current(diary, week, version)
-        _make(diary, change, now)
+        did = _make(diary, change, now)
         kept = diary.plans.of(week)
-        step = _("Did otherwise with “%(title)s”") % {"title": change.title}
-        return diary.plans.keep(plan, step=step, version=kept.version if kept else None)
+        version_now = kept.version if kept else None
+        return diary.plans.keep(replace(plan, did=did), step=_step(change), version=version_now)
 
 
-def _make(diary: Diary, change: Change, now: datetime) -> None:
+def _step(change: Change) -> str:
+    if change.how == "ask":
+        return _("Asked %(who)s to take “%(title)s”") % {"who": change.who, "title": change.title}
+    return _("Did otherwise with “%(title)s”") % {"title": change.title}
+
+
+def _make(diary: Diary, change: Change, now: datetime) -> tuple[Did, ...]:
+    """Makes a change; what it was before, for undo. A bend is known by its time."""
     if change.how == "bend":
         assert change.span is not None
         bend(diary, change.of, change.span, "other", now)
-        return
+        return ()
+    if change.season is not None:
+        words = _("%(domain)s louder") if change.how == "louder" else _("%(domain)s softer")
+        season = replace(change.season, title=words % {"domain": change.title})
+        return (Did("season", diary.shelf(Season).add(season).thing.id),)
     tasks = {kept.thing.id: kept for kept in diary.tasks.all()}
     if change.how != "rest" and change.of in tasks:
         task = tasks[change.of]
-        diary.tasks.change(task_changed(task.thing, change), version=task.version)
-        return
+        became = task_changed(task.thing, change)
+        diary.tasks.change(became, version=task.version)
+        return turned(task.thing, became)
     routine = diary.routines.get(change.of)
-    diary.routines.change(routine_changed(routine.thing, change), version=routine.version)
+    other = routine_changed(routine.thing, change)
+    diary.routines.change(other, version=routine.version)
+    return turned(routine.thing, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +205,7 @@ class _Ground:
         plan = self.planned(changed(self.desk.life, change, self.desk.now), without=change)
         effect = effect_of(self.desk.plan, plan, anyhow=anyhow, changed_id=change.of)
         item = self.problem(self.desk.life).item_by_id.get(item_id)
-        gone = item is not None and item.subject_id == change.of and change.how in ("later", "rest", "bend")
+        gone = item is not None and item.subject_id == change.of and change.how in GONE
         missing = 0 if gone else _left_out(plan, item_id)
         in_need = bool(_left_out(self.desk.plan, item_id) and _left_out(anyhow, item_id))
         room = in_need and not gone and not missing and not any(each.must for each in effect.out)
@@ -213,7 +232,7 @@ def _be_ready() -> None:
 def _lets_go(block: Block, change: Change) -> bool:
     """Whether a change frees a block that is held: what is left for later is not pinned to this week."""
     mine = block.subject_id == change.of and block.state == "planned"
-    return mine and block.pinned and change.how in ("later", "rest", "bend")
+    return mine and block.pinned and change.how in GONE
 
 
 def _left_out(plan: Plan, item_id: str) -> int:
@@ -233,6 +252,9 @@ def _changes(ground: _Ground, item_id: str, clash: tuple[Item, ...], *, rivals: 
         found += _of_item(ground, each)
     if rivals and item is not None and _left_out(ground.desk.plan, item_id) and len(clash) < FEW:
         found += _of_rivals(ground, problem, item)
+    found = found[: MOST - 1]
+    if item is not None:
+        found += _season(ground, item, louder=bool(_left_out(ground.desk.plan, item_id)))
     return list({each.key: each for each in found}.values())[:MOST]
 
 
@@ -256,10 +278,29 @@ def _of_subject(ground: _Ground, kind: str, subject: str) -> Iterator[Change]:
     next_week = week.next().span(life.zone).start
     for task in life.tasks if kind == "task" else ():
         if task.id == subject:
-            yield from changes_of_task(task, next_week)
+            own = list(changes_of_task(task, next_week))
+            yield from own
+            if any(each.how == "later" for each in own):
+                yield from _asking(ground, task, next_week)
     for routine in life.routines if kind == "routine" else ():
         if routine.id == subject:
             yield from changes_of_routine(routine)
+
+
+def _asking(ground: _Ground, task: Task, next_week: datetime) -> Iterator[Change]:
+    """Somebody of the support map who is named for its life domain, or for anything."""
+    known = (kept.thing for kept in ground.desk.diary.shelf(Support).all() if kept.thing.kind != "place")
+    helpers = who_can_step_in(known, commitment_ids=(), domain_ids=(task.domain_id,))
+    for each in helpers[:1]:
+        yield Change("ask", task.id, task.title, at=next_week, who=each.name)
+
+
+def _season(ground: _Ground, item: Item, *, louder: bool) -> Iterator[Change]:
+    """Its life domain louder for this week where it has no place, softer where it has; musts are no wish."""
+    life = ground.desk.life
+    domain = next((each for each in life.domains if each.id == item.domain_id), None)
+    if domain is not None and item.tier == Tier.WISH and item.kind in ("task", "routine"):
+        yield from change_of_season(ground.desk.week, domain, life.seasons, louder=louder)
 
 
 def _of_rivals(ground: _Ground, problem: Problem, item: Item) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from counterpoint.domain.timeline import Span, Week
 
 BlockKind = Literal["task", "routine", "protected", "meal", "flex", "give_back", "ritual"]
 BlockState = Literal["planned", "done", "partly", "skipped"]
+DidKind = Literal["task", "routine", "season"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,25 @@ class DayBound:
 
 
 @dataclass(frozen=True, slots=True)
+class Did:
+    """What the step to a plan changed beside its blocks: a field of a thing, from what to what, as texts.
+
+    Without a field the thing was added.
+    """
+
+    kind: DidKind
+    id: str
+    field: str = ""
+    was: str = ""
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A week (or up to four) as it could be lived. `blocks` are in order of start."""
+    """A week (or up to four) as it could be lived. `blocks` are in order of start.
+
+    `did` is what else changed when it was made, so that undo can bring that back as well.
+    """
 
     week: Week
     zone: str
@@ -116,3 +134,4 @@ class Plan:
     seconds: float = 0.0
     iterations: int = 0
     seed: int = 0
+    did: tuple[Did, ...] = ()

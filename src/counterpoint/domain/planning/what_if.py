@@ -17,20 +17,23 @@ from counterpoint.domain.notation import up_to_grid
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.plan import Block, LeftOut, Plan
 from counterpoint.domain.planning.things import Routine, Task
-from counterpoint.domain.timeline import Span
+from counterpoint.domain.timeline import Span, Week
+from counterpoint.domain.values import Emphasis, LifeDomain, Season
+from counterpoint.domain.values.seasons import voice_on
 
-How = Literal["later", "half", "due_later", "rest", "bend"]
-A_WEEK = timedelta(days=7)
+How = Literal["later", "half", "due_later", "ask", "rest", "bend", "softer", "louder"]
+A_WEEK, DAYS = timedelta(days=7), 7
 LEAST_TO_HALVE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing done otherwise. `of` is the task, routine or protected time.
+    """One thing done otherwise. `of` is the task, routine, protected time or life domain.
 
     "later": it rests until `at`, and is due a week later where it was due before; "half": `minutes` are left
     of a task, or are what a routine then takes; "due_later": it is due `at`; "rest": a routine pauses;
-    "bend": its time `span` gives way.
+    "bend": its time `span` gives way; "ask": somebody, `who`, is asked to take a task, and it rests as with
+    "later"; "softer", "louder": a life domain has `season`, this week long.
     """
 
     how: How
@@ -39,6 +42,8 @@ class Change:
     minutes: int = 0
     at: datetime | None = None
     span: Span | None = None
+    who: str = ""
+    season: Season | None = None
 
     @property
     def key(self) -> str:
@@ -55,6 +60,19 @@ def changes_of_task(task: Task, next_week: datetime) -> Iterator[Change]:
         yield Change("half", task.id, task.title, minutes=up_to_grid(-(-task.minutes_left // 2)))
     if task.deadline_at is not None and task.deadline_at <= next_week:
         yield Change("due_later", task.id, task.title, at=task.deadline_at + A_WEEK)
+
+
+def change_of_season(
+    week: Week, domain: LifeDomain, seasons: Iterable[Season], *, louder: bool
+) -> Iterator[Change]:
+    """A life domain louder or softer for a week, unless a season speaks of it on one of its days already."""
+    last = week.next().first - timedelta(days=1)
+    days = [week.first + timedelta(days=n) for n in range(DAYS)]
+    seasons = tuple(seasons)
+    if all(voice_on(seasons, domain.id, day).season is None for day in days):
+        emphasis = Emphasis(domain.id, "f" if louder else "p")
+        season = Season(f"{week.name}-{domain.id}", "", week.first, last, (emphasis,))
+        yield Change("louder" if louder else "softer", domain.id, domain.name, season=season)
 
 
 def changes_of_routine(routine: Routine) -> Iterator[Change]:
@@ -85,6 +103,8 @@ def routine_changed(routine: Routine, change: Change) -> Routine:
 
 def changed(life: Life, change: Change, now: datetime) -> Life:
     """The same life with this one thing otherwise."""
+    if change.season is not None:
+        return replace(life, seasons=(*life.seasons, change.season))
     if change.how == "bend":
         assert change.span is not None
         bend = Bend("what-if", now, change.of, change.title, change.span)

@@ -113,6 +113,16 @@ def title_of(view: WeekView, change: Change) -> str:
         return _("Give “%(title)s” until %(day)s") % (said | {"day": _due(view, change.at)})
     if change.how == "bend" and change.span:
         return _("Let “%(title)s” bend this once, %(when)s") % (said | {"when": when(view, change.span)})
+    if change.how == "ask":
+        words = _("Ask %(who)s to take “%(title)s”; here it rests until next week")
+        return words % (said | {"who": change.who})
+    if change.how in ("louder", "softer"):
+        words = (
+            _("Let %(title)s be louder this week")
+            if change.how == "louder"
+            else _("Let %(title)s be softer this week")
+        )
+        return words % said
     return _("Pause “%(title)s” until you start it again") % said
 
 

@@ -72,6 +72,7 @@ SHELF_OF = {
     "channel": "channels",
     "companion": "companions",
     "renewal": "renewals",
+    "place": "places",
     "target": "targets",
     "outgoing": "outbox",
 }

@@ -48,17 +48,18 @@ def place_meant(places: Iterable[Place], location: str) -> str:
     A text is found as whole words, whatever its case and spacing. Where texts of several places are found,
     the longest of them decides.
     """
-    said = _plain(location[:LONGEST_LOCATION])
+    said = plain(location[:LONGEST_LOCATION])
     found = [
         (len(text), -nth, each.id)
         for nth, each in enumerate(places)
-        for text in map(_plain, each.texts)
+        for text in map(plain, each.texts)
         if text and said and _whole_words(text).search(said)
     ]
     return max(found)[2] if found else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without what does not matter when two are compared: case and spacing."""
     return " ".join(text.casefold().split())
 
 

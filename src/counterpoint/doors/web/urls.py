@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.know_yourself.urls")),
     path("", include("counterpoint.doors.web.matters.urls")),
     path("", include("counterpoint.doors.web.notices.urls")),
+    path("", include("counterpoint.doors.web.places.urls")),
     path("", include("counterpoint.doors.web.renewal.urls")),
     path("", include("counterpoint.doors.web.post.urls")),
     path("", include("counterpoint.doors.web.rituals.urls")),

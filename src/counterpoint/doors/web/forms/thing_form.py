@@ -23,6 +23,7 @@ from counterpoint.doors.web.forms.windows import WindowRows
 
 T = TypeVar("T")
 Row = tuple[str, ...]
+A_CHOICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class ThingForm(forms.Form, Generic[T]):
 
     layout: ClassVar[tuple[Row, ...]] = ()
     windows_asked: ClassVar[Mapping[str, WindowsAsked]] = {}
+    if_any: ClassVar[frozenset[str]] = frozenset()
+    """Choices that are not asked for while there is nothing to choose from."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -130,6 +133,8 @@ class ThingForm(forms.Form, Generic[T]):
     @property
     def sections(self) -> Iterator[Section]:
         for row in self.layout:
+            if row[0] in self.if_any and len(self.fields[row[0]].choices) < A_CHOICE:  # type: ignore[attr-defined]
+                continue
             if row[0] in self.windows:
                 yield Section(windows=self.windows[row[0]])
             else:

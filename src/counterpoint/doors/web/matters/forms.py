@@ -36,6 +36,15 @@ def name_field(label: Any, placeholder: Any = "", **more: Any) -> forms.CharFiel
     )
 
 
+def place_field() -> forms.ChoiceField:
+    """Where something is done; its choices are the person's own places."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Where"),
+        required=False,
+        help_text=gettext_lazy("The plan leaves time for the way there, as long as you said it takes."),
+    )
+
+
 class ValueForm(ThingForm[CoreValue]):
     layout: ClassVar[tuple[Row, ...]] = (("name",), ("in_practice",))
 
@@ -114,10 +123,12 @@ class ProtectedForm(ThingForm[ProtectedTime]):
         ("windows",),
         ("shape",),
         ("times_a_week", "minutes"),
+        ("place_id",),
         ("firmness",),
         ("bends_for",),
         ("disclosure",),
     )
+    if_any: ClassVar = frozenset({"place_id"})
     windows_asked: ClassVar = {
         "windows": WindowsAsked(
             gettext_lazy("When"),
@@ -158,6 +169,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
         ),
     )
 
+    place_id = place_field()
     disclosure = forms.ChoiceField(
         label=gettext_lazy("What others get to read"),
         choices=DISCLOSURES,
@@ -173,6 +185,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
     def prepare(self) -> None:
         self.choices("value_id", choice_of(self.life.values, _("no value in particular")))
         self.choices("domain_id", choice_of(self.life.domains, _("none")))
+        self.choices("place_id", choice_of(self.life.places, _("anywhere")))
         own = [each for each in (self.thing.bends_for if self.thing else ()) if each not in dict(BENDS_FOR)]
         self.choices("bends_for", [*BENDS_FOR, *((each, each) for each in own)])
 
@@ -216,6 +229,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
             "firmness": thing.firmness,
             "bends_for": list(thing.bends_for),
             "disclosure": thing.disclosure,
+            "place_id": thing.place_id,
         }
 
     def as_thing(self, id: str) -> ProtectedTime:
@@ -232,6 +246,7 @@ class ProtectedForm(ThingForm[ProtectedTime]):
             read["minutes"] if floats else None,
             tuple(read["bends_for"]) if bends else (),
             read["disclosure"] or (self.thing.disclosure if self.thing else "commitment"),
+            read["place_id"],
         )
 
 

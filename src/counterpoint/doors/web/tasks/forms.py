@@ -17,7 +17,7 @@ from counterpoint.domain.timeline import instant, local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, as_deadline, choice_of, last_moment
 from counterpoint.doors.web.forms.thing_form import Row, Section, ThingForm, WindowsAsked
-from counterpoint.doors.web.matters.forms import minutes_of, name_field
+from counterpoint.doors.web.matters.forms import minutes_of, name_field, place_field
 
 LONGEST_TASK = 400 * 60
 HOW_LONG = ("first_minutes", "took_minutes")
@@ -47,9 +47,11 @@ class TaskForm(ThingForm[Task]):
         ("minutes_done",),
         ("first_minutes", "took_minutes"),
         ("windows",),
+        ("place_id",),
         ("after",),
         ("notes",),
     )
+    if_any: ClassVar = frozenset({"place_id"})
     windows_asked: ClassVar = {
         "windows": WindowsAsked(
             gettext_lazy("Only at these times"),
@@ -77,6 +79,7 @@ class TaskForm(ThingForm[Task]):
     )
     domain_id = forms.ChoiceField(label=gettext_lazy("Life domain"), required=False)
     value_id = forms.ChoiceField(label=gettext_lazy("For"), required=False)
+    place_id = place_field()
     deadline_on = OnDay(label=gettext_lazy("Done by"), required=False)
     deadline_time = AtTime(
         label=gettext_lazy("at"), required=False, help_text=gettext_lazy("Empty: by the end of that day.")
@@ -117,6 +120,7 @@ class TaskForm(ThingForm[Task]):
     def prepare(self) -> None:
         self.choices("domain_id", choice_of(self.life.domains, _("none")))
         self.choices("value_id", choice_of(self.life.values, _("what its domain serves")))
+        self.choices("place_id", choice_of(self.life.places, _("anywhere")))
         self.choices(
             "after", [(each.id, each.title) for each in may_come_before(self.life.tasks, self.thing)]
         )
@@ -180,7 +184,7 @@ class TaskForm(ThingForm[Task]):
         plain = (
             "title", "minutes", "importance", "demand", "domain_id", "value_id",
             "splittable", "piece_least", "piece_most", "minutes_done", "notes", "after",
-            "took_minutes",
+            "took_minutes", "place_id",
         )  # fmt: skip
         deadline_on, deadline_time = as_deadline(thing.deadline_at, self.zone)
         earliest = local(thing.earliest_at, self.zone) if thing.earliest_at else None
@@ -196,7 +200,10 @@ class TaskForm(ThingForm[Task]):
     def as_thing(self, id: str) -> Task:
         read = self.cleaned_data
         before = self.thing or Task(id, "", 30)
-        same = ("title", "minutes", "importance", "demand", "domain_id", "value_id", "splittable", "notes")
+        same = (
+            "title", "minutes", "importance", "demand", "domain_id", "value_id", "splittable", "notes",
+            "place_id",
+        )  # fmt: skip
         return replace(
             before,
             id=id,
@@ -227,10 +234,12 @@ class RoutineForm(ThingForm[Routine]):
         ("title",),
         ("times_a_week", "minutes", "spacing_days"),
         ("windows",),
+        ("place_id",),
         ("importance", "demand"),
         ("domain_id", "value_id"),
         ("paused",),
     )
+    if_any: ClassVar = frozenset({"place_id"})
     windows_asked: ClassVar = {
         "windows": WindowsAsked(
             gettext_lazy("Within these times"),
@@ -271,6 +280,7 @@ class RoutineForm(ThingForm[Routine]):
     )
     domain_id = forms.ChoiceField(label=gettext_lazy("Life domain"), required=False)
     value_id = forms.ChoiceField(label=gettext_lazy("For"), required=False)
+    place_id = place_field()
     paused = forms.BooleanField(
         label=gettext_lazy("Paused"),
         required=False,
@@ -280,6 +290,7 @@ class RoutineForm(ThingForm[Routine]):
     def prepare(self) -> None:
         self.choices("domain_id", choice_of(self.life.domains, _("none")))
         self.choices("value_id", choice_of(self.life.values, _("what its domain serves")))
+        self.choices("place_id", choice_of(self.life.places, _("anywhere")))
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data

@@ -1,0 +1,1 @@
+"""Places, the ways between them, and what calendars call them."""

@@ -15,6 +15,7 @@ from counterpoint.desk.day.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.post.notices import notice_wishes
 from counterpoint.desk.week.look import WeekView, day_of, is_of_day, look_at_week, week_of
+from counterpoint.desk.week.ways import WayInWeek, ways_in
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Prompt, Stretch
@@ -92,6 +93,15 @@ def now_and_next(moment: Moment) -> Around:
     """What is on and what comes; a ritual between the two has a part of its own."""
     others = [each for each in moment.entries if each.kind != "ritual"]
     return around(others, moment.view, moment.now)
+
+
+def way_ahead(moment: Moment) -> WayInWeek | None:
+    """The way that has to be gone before the next thing of the day, while there is still time for it."""
+    following = now_and_next(moment).next
+    if following is None:
+        return None
+    ahead = (each for each in ways_in(moment.view) if moment.now <= each.span.start)
+    return next((each for each in ahead if each.span.end <= following.span.start), None)
 
 
 def musts(moment: Moment) -> tuple[Must, ...]:

@@ -9,10 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from counterpoint.desk import today
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import Agenda, CalendarSource, Occurrence
 from counterpoint.domain.planning import Place, Task, Way
 from counterpoint.domain.timeline import Span
+from counterpoint.doors.web.today.view import way
+from tests.contracts.examples import MONDAY, WEEK
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +130,28 @@ def test_a_task_says_where_it_is_once_there_are_places(tab: Client, diary: Diary
     form |= {"piece_least": "30", "piece_most": "60", "place_id": "pool"}
     tab.post(address, form)
     assert diary.tasks.get("t").thing.place_id == "pool"
+
+
+def test_the_week_and_today_show_the_way_between_two_things(tab: Client, diary: Diary) -> None:
+    named(diary, "Home", "Office", "Pool")
+    for own, minutes in (("home-office", 20), ("office-pool", 25)):
+        diary.shelf(Way).add(Way(own, *own.split("-"), minutes))
+    start = MONDAY + timedelta(hours=12)
+    diary.shelf(Place).change(Place("office", "Office", texts=("Room 4",)), version=1)
+    diary.shelf(Place).change(Place("pool", "Pool", texts=("Swimming pool",)), version=1)
+    where = (("Room 4", 0), ("Swimming pool", 60), ("Room 4", 100))
+    spans = [Span(start + timedelta(minutes=at), start + timedelta(minutes=at + 30)) for _, at in where]
+    events = tuple(
+        Occurrence(f"e{span.start}", None, span, "E", location=said)
+        for (said, _), span in zip(where, spans, strict=True)
+    )
+    diary.calendars.add(CalendarSource("c", "Mine", ""))
+    diary.calendars.fill("c", b"", Agenda(events), Span(MONDAY, MONDAY + timedelta(days=7)))
+    week = tab.get(reverse("week_page", args=[WEEK.name])).content.decode()
+    assert "25 min from Office to Pool" in week
+    assert "10 min are free for it" in week
+    assert "20 min from Home to Office" in week
+    now = today.moment_of(diary, start - timedelta(hours=1))
+    assert way(today.way_ahead(now), now) == "On the way from 11:40: 20 min from Home to Office."
+    late = today.moment_of(diary, start + timedelta(hours=3))
+    assert way(today.way_ahead(late), late) == ""

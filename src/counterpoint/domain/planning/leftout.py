@@ -13,6 +13,7 @@ from counterpoint.domain.planning.reasons import has_begun, season_words
 from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.sequence import Entry, given_of
 from counterpoint.domain.planning.slack import spare_hours
+from counterpoint.domain.planning.ways import open_by_ways
 from counterpoint.domain.timeline import Span, common, without
 from counterpoint.domain.words import gettext as _
 
@@ -85,7 +86,17 @@ def _why(
             _("What stands in its times matters more, or has nowhere else to go."),
             _names((each.span, each.title) for each in others if _touches(each.span, left)),
         )
-    return _beside_slack(item, problem, placed, free), []
+    return _beside_ways(item, problem, placed, free), []
+
+
+def _beside_ways(item: Item, problem: Problem, placed: Sequence[Block], free: list[Span]) -> str:
+    """Why nothing of it is in this free time: the ways between places, or what comes after them."""
+    others = [each for each in placed if each.item_id != item.id]
+    reached = open_by_ways(problem, others, item.place_id, within=free) if problem.ways else free
+    if not _fits(item, reached):
+        words = _("The ways between your places leave it no %(length)s together.")
+        return words % {"length": length_words(item.piece_least)}
+    return _beside_slack(item, problem, placed, reached)
 
 
 def _beside_slack(item: Item, problem: Problem, placed: Sequence[Block], free: list[Span]) -> str:

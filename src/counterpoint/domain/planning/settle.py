@@ -19,6 +19,7 @@ from counterpoint.domain.planning.reasons import renews, serves, with_reasons
 from counterpoint.domain.planning.resting import short_nights
 from counterpoint.domain.planning.rituals import changes_of, missed_words, ritual_blocks
 from counterpoint.domain.planning.sequence import chosen
+from counterpoint.domain.planning.ways import ways_of
 from counterpoint.domain.words import gettext as _
 
 
@@ -41,7 +42,12 @@ def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
         left_out=left_out_of(problem, placed),
         crossings=crossings_of(problem),
         cost=cost(problem, placed),
-        notes=(*problem.notes, *_missed(problem, placed), *_short_nights(problem, placed)),
+        notes=(
+            *problem.notes,
+            *_missed(problem, placed),
+            *_short_nights(problem, placed),
+            *_short_ways(problem, placed),
+        ),
     )
 
 
@@ -113,6 +119,24 @@ def _short_nights(problem: Problem, placed: list[Block]) -> Iterable[str]:
             }
             yield (
                 _("%(hours)s lie between “%(first)s” and “%(second)s” on %(day)s; you want %(rest)s of rest.")
+                % told
+            )
+
+
+def _short_ways(problem: Problem, placed: list[Block]) -> Iterable[str]:
+    """Where two given things that are still to come leave each other too little for the way."""
+    for leg in ways_of(problem, placed):
+        ahead = problem.open_from is None or leg.between.start >= problem.open_from
+        if ahead and not leg.chosen and not leg.fits and leg.before and leg.after:
+            told = {
+                "first": leg.before.title,
+                "second": leg.after.title,
+                "day": day_words(problem, leg.between.start),
+                "free": length_words(leg.minutes_free),
+                "way": length_words(leg.minutes),
+            }
+            yield (
+                _("%(free)s lie between “%(first)s” and “%(second)s” on %(day)s; the way takes %(way)s.")
                 % told
             )
 

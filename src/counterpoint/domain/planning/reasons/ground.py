@@ -14,6 +14,7 @@ from counterpoint.domain.planning.laid import Laid, Lifted, Place
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import Entry
+from counterpoint.domain.planning.ways import Leg, ways_of
 from counterpoint.domain.timeline import SLOT_MINUTES, Span, without
 
 HALF_HOUR_SLOTS = 6
@@ -51,6 +52,11 @@ class Ground:
         if block.id not in self._without:
             self._without[block.id] = self.laid.without(block)
         return self._without[block.id]
+
+    @cached_property
+    def ways(self) -> list[Leg]:
+        """The ways of these days from place to place."""
+        return [*ways_of(self.problem, self.laid.placed)]
 
     @cached_property
     def free(self) -> list[Stretch]:

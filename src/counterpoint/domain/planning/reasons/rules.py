@@ -28,6 +28,7 @@ def deciding_rules(sought: Sought) -> Iterator[Cause]:
     yield from _before(sought)
     yield from _break(sought)
     yield from _rested(sought)
+    yield from _leaves_way(sought)
 
 
 def late_rules(sought: Sought) -> Iterator[Cause]:
@@ -136,6 +137,29 @@ def _rested(sought: Sought) -> Iterator[Cause]:
         said = {"rest": length_words(problem.rest_minutes)}
         place = _sooner(sought, sought.block.span.start - timedelta(hours=1), "rest-floor")
         yield from _cause("rest", place, lambda _place: words % said)
+
+
+def _leaves_way(sought: Sought) -> Iterator[Cause]:
+    """That the way from what is before it, or to what is after it, leaves it hardly any room to move."""
+    problem, block = sought.problem, sought.block
+    for leg in sought.ground.ways:
+        if leg.free is None or not 0 <= leg.minutes_free - leg.minutes < REST_MINUTES:
+            continue
+        said = {
+            "way": length_words(leg.minutes),
+            "from": problem.place_name(leg.from_id),
+            "to": problem.place_name(leg.to_id),
+        }
+        if leg.after is not None and leg.after.block is block and leg.free.end == block.span.start:
+            words = _("Leaves %(way)s for the way from “%(from)s”.") % said
+            place = _sooner(sought, leg.free.start, "way")
+        elif leg.before is not None and leg.before.block is block and leg.free.start == block.span.end:
+            words = _("Leaves %(way)s for the way to “%(to)s”.") % said
+            last = sought.hours.slot(leg.free.end) - sought.slots
+            place = sought.forbidden(range(sought.start + 1, last + 1), "way")
+        else:
+            continue
+        yield from _cause("way", place, lambda _place, words=words: words)  # type: ignore[misc]
 
 
 def _sooner(sought: Sought, start: datetime, *rules: str) -> Place | None:

@@ -74,7 +74,7 @@ class WaysForm(forms.Form):
 
     def __init__(self, ways: Sequence[tuple[Place, Place, Minutes]], data: QueryDict | None = None) -> None:
         self.ways = ways
-        start = {}
+        start: dict[str, int | None] = {}
         for n, (_one, _other, (there, back)) in enumerate(ways):
             start |= {f"there-{n}": there or None, f"back-{n}": back or None}
         super().__init__(data, initial=start, label_suffix="", use_required_attribute=False)

@@ -66,6 +66,7 @@ def _now(_request: PersonRequest, moment: Moment) -> dict[str, Any]:
         "now": [view.line(each, moment) for each in around.now],
         "next": view.line(around.next, moment) if around.next else None,
         "state": "" if desk.pause(moment) else moment.view.state,  # then nothing asks for a plan
+        "way": view.way(desk.way_ahead(moment), moment),
         "free_until": view.clock(around.next.span.start, moment) if around.next else "",
     }
 

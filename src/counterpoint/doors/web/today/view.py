@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from counterpoint.desk.day.moment import Entry
 from counterpoint.desk.plate.renewing import Offer
 from counterpoint.desk.today import Moment, Must, Past
+from counterpoint.desk.week.ways import WayInWeek
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Stretch
@@ -22,7 +23,7 @@ from counterpoint.domain.timeline import local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.boundaries.view import place_words
 from counterpoint.doors.web.renewal.words import AFTER
-from counterpoint.doors.web.week.entries import event_url
+from counterpoint.doors.web.week.entries import event_url, way_words
 
 STRETCH_SCALE = range(1, 6)
 
@@ -72,6 +73,14 @@ def line(entry: Entry, moment: Moment) -> Line:
         url=reverse("week_block", args=[entry.week, entry.block_id]) if entry.block_id else "",
         until=clock(entry.span.end, moment),
     )
+
+
+def way(ahead: WayInWeek | None, moment: Moment) -> str:
+    """When to set out for what comes next, and for how long; "" for no way."""
+    if ahead is None:
+        return ""
+    said = {"time": clock(ahead.span.start, moment), "way": way_words(ahead)}
+    return _("On the way from %(time)s: %(way)s.") % said
 
 
 def must(each: Must, moment: Moment) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from counterpoint.desk.week.look import WeekView, day_of, is_firm
+from counterpoint.desk.week.ways import WayInWeek, ways_in
 from counterpoint.domain.agenda import Fact, Together
 from counterpoint.domain.asking.ground import REQUESTS
 from counterpoint.domain.planning import Block, FirmTime, Settings
@@ -21,7 +22,7 @@ from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web import say
 
 Voice = Literal["work", "life", "both", "join"]
-Look = Literal["fact", "protected", "planned", "ritual"]
+Look = Literal["fact", "protected", "planned", "ritual", "way"]
 
 JOINING = ("ritual", "flex", "give_back")
 KINDS = {
@@ -106,8 +107,11 @@ def settings_of(view: WeekView) -> Settings:
 
 def entries_of(view: WeekView) -> list[Entry]:
     """Everything in the week, in order of start; what takes whole days comes first."""
-    every = (*_facts(view), *_firm(view), *_blocks(view))
-    return sorted(every, key=lambda entry: (entry.on, not entry.all_day, entry.span, entry.title))
+    return in_order([*_facts(view), *_firm(view), *_blocks(view)])
+
+
+def in_order(entries: list[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.on, not entry.all_day, entry.span, entry.title))
 
 
 def entry_of(view: WeekView, block: Block) -> Entry:
@@ -239,6 +243,29 @@ def _beside(view: WeekView, fact: Fact) -> Iterator[str]:
         if any(each.key == fact.key for each in together.facts):
             others = (each for each in together.facts if each.key != fact.key)
             yield from (each.title or _("Busy") for each in others if each.span.overlaps(fact.span))
+
+
+def ways_between(view: WeekView) -> list[Entry]:
+    """The ways from place to place, each as a line of its day."""
+    return [
+        replace(
+            _timed(view, way.span),
+            id=f"way:{way.span.start.isoformat()}",
+            title=way_words(way),
+            times=times(view, way.span) if way.span.minutes else "",
+            look="way",
+            notes=()
+            if way.fits
+            else (_("%(free)s are free for it") % {"free": say.length(way.span.minutes)},),
+        )
+        for way in ways_in(view)
+    ]
+
+
+def way_words(way: WayInWeek) -> str:
+    """“25 min from Office to Pool”."""
+    said = {"length": say.length(way.minutes), "from": way.from_name, "to": way.to_name}
+    return _("%(length)s from %(from)s to %(to)s") % said
 
 
 def together_shown(view: WeekView, several: Together) -> list[tuple[str, str, str]]:

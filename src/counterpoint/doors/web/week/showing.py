@@ -27,9 +27,11 @@ from counterpoint.doors.web.week.entries import (
     Entry,
     entries_of,
     hours_shown,
+    in_order,
     settings_of,
     together_shown,
     wall,
+    ways_between,
 )
 
 PARTS = ("head", "words", "aside", "list")
@@ -83,7 +85,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "entries": entries,
         "week": view.week.name,
         "title": week_title(view),
-        "days": days_of(view, entries),
+        "days": days_of(view, in_order([*entries, *ways_between(view)])),
         "busy": is_under_way(view),
         "percent": round(100 * job.progress) if job else 0,
         "plan_words": plan_words(view),

@@ -92,6 +92,7 @@ def version(diary: Diary) -> int:
 def test_a_block_leads_to_the_question_and_what_is_left_out_as_well(client: Client, diary: Diary) -> None:
     panel = page(client, f"{PAGE}blocks/{quote(block_of(diary, 'Report').id)}/")
     assert "Why not another time?" in panel
+    assert "It could also be at many other times in this week." in panel
     asking = client.get(why_not(diary)).content.decode()
     assert f'action="{PAGE}why-not/task:report%231@2026-W48/"' in asking.replace("%3A", ":").replace(
         "%40", "@"

@@ -33,7 +33,7 @@ from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.resting import short_nights_of
 from counterpoint.domain.planning.rituals import rituals_between
 from counterpoint.domain.planning.sequence import Entry, chosen, day_index, sequences
-from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span
+from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, without
 
 ALONE: tuple[checker.Rule, ...] = (
     checker.awake,
@@ -131,6 +131,11 @@ class Laid:
         if points["slack"]:
             faults += slack_of_day(self.problem, day, entries, changes)
         return _Day(entries, points, frozenset(faults))
+
+    @cached_property
+    def free(self) -> list[Span]:
+        """What nothing takes, in order."""
+        return without([self.problem.horizon], (each.span for day in self.days for each in day.entries))
 
     @cached_property
     def followed(self) -> dict[str, list[str]]:

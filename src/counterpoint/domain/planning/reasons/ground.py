@@ -61,16 +61,14 @@ class Ground:
     @cached_property
     def free(self) -> list[Stretch]:
         """What nothing takes."""
-        return self._gaps(each.span for day in self.laid.days for each in day.entries)
+        return self.hours.stretches(self.laid.free)
 
     @cached_property
     def not_given(self) -> list[Stretch]:
         """What no event, firm time or pinned block takes."""
         entries = (each for day in self.laid.days for each in day.entries)
-        return self._gaps(each.span for each in entries if not each.placed)
-
-    def _gaps(self, taken: Iterable[Span]) -> list[Stretch]:
-        return self.hours.stretches(without([self.problem.horizon], taken))
+        given = (each.span for each in entries if not each.placed)
+        return self.hours.stretches(without([self.problem.horizon], given))
 
     @cached_property
     def others(self) -> list[tuple[int, int, Block]]:

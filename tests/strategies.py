@@ -208,6 +208,7 @@ def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
             focus_minutes=draw(st.sampled_from((0, 60, 90))),
             break_minutes=draw(st.sampled_from((5, 15))),
             rest_minutes=draw(st.sampled_from((0, 11 * 60, 15 * 60))),
+            hard_minutes=draw(st.sampled_from((0, 0, 40, 122))),
         ),
         rituals=draw(st.sampled_from(((), rituals[:1], rituals))),
         flex=draw(st.sampled_from((None, flex))),

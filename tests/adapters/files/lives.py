@@ -104,6 +104,7 @@ def availabilities(draw):
         draw(st.sampled_from((0, 50, 90))),
         draw(st.sampled_from((5, 15, 75))),
         draw(st.sampled_from((0, 660))),
+        draw(st.sampled_from((0, 420))),
     )
 
 

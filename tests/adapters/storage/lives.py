@@ -273,6 +273,7 @@ settings_of_a_person = st.builds(
         st.integers(0, 900),
         st.integers(5, 90),
         st.integers(0, 900),
+        st.integers(0, 900),
     ),
     flex=st.none() | st.builds(FlexBlock, ids, words, minutes, minutes, many, ids),
     slack_minutes=st.integers(0, 600),

@@ -289,17 +289,20 @@ def test_a_protected_time_of_any_shape_opens_and_is_kept_unchanged(tab: Client, 
 
 
 def test_focus_breaks_and_rest_are_written_shown_and_let_go_again(tab: Client, diary: Diary) -> None:
-    asked = {"focus_minutes": "90", "break_minutes": "20 min", "rest_minutes": "11h"}
+    asked = {"focus_minutes": "90", "break_minutes": "20 min", "rest_minutes": "11h", "hard_minutes": "7h"}
     assert tab.post("/matters/pace/", {**typed(tab.get("/matters/pace/")), **asked}).status_code == 302
     there = diary.settings().thing.availability
     assert (there.focus_minutes, there.break_minutes, there.rest_minutes) == (90, 20, 660)
+    assert there.hard_minutes == 420
     shown = tab.get("/matters/").content.decode()
     assert "at most 1 h 30 min in one go, then 20 min of something else" in shown
     assert "11 h from one day’s work to the next" in shown
+    assert "more than 7 h of work and focus" in shown
     nothing = dict.fromkeys(asked, "")
     assert tab.post("/matters/pace/", {**typed(tab.get("/matters/pace/")), **nothing}).status_code == 302
     there = diary.settings().thing.availability
     assert (there.focus_minutes, there.break_minutes, there.rest_minutes) == (0, 15, 0)
+    assert not there.hard_minutes
     wrong = {**typed(tab.get("/matters/pace/")), "focus_minutes": "long"}
     assert tab.post("/matters/pace/", wrong).status_code == 422
 

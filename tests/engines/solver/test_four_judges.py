@@ -15,7 +15,7 @@ from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import first_curve
 from counterpoint.domain.planning import Block, Day, Item, Place, Plan, Problem, Ritual, Tier, Way
 from counterpoint.domain.planning.checker import judge_blocks
-from counterpoint.domain.planning.cost import UNIT, cost, spread
+from counterpoint.domain.planning.cost import UNIT, cost, spread, terms
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import SLOT, Span
 from counterpoint.engines.solver.cpsat import Weekly, solve
@@ -290,3 +290,17 @@ def test_all_four_know_the_ways_between_places() -> None:
     assert broken_alone(given_too, MANY) >= {"", "way"}
     begun = replace(problem, now=EIGHT + timedelta(minutes=95), ways=(*ways, Way("w4", "gym", "office", 90)))
     assert broken_alone(begun, MANY) >= {"", "way"}
+
+
+def test_all_four_wish_lighter_days_after_hard_ones() -> None:
+    one = dense(hard_minutes=60, rituals=())
+    days = (one.days[0], replace(one.days[1], after_season="Launch"))
+    meeting = Fact("n", "N", Span(EIGHT + DAY, EIGHT + DAY + timedelta(minutes=40)), "work")
+    problem = replace(one, days=days, facts=(*one.facts, meeting))
+    seen = {"strain": 0, "recovery": 0}
+    for seed in MANY:
+        chance = random.Random(seed)
+        blocks = apart(strewn(problem, chance, chance.randint(2, 8)))
+        if not all_four_agree(problem, blocks):
+            seen = {name: seen[name] + terms(problem, blocks)[name] for name in seen}
+    assert all(seen.values())

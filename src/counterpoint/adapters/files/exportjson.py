@@ -49,6 +49,7 @@ LIMITS: Limits = {
     ("Availability", "focus_minutes"): (0, A_DAY),
     ("Availability", "break_minutes"): (5, A_DAY),
     ("Availability", "rest_minutes"): (0, A_DAY),
+    ("Availability", "hard_minutes"): (0, A_DAY),
     ("Task", "minutes"): (1, A_YEAR),
     ("Task", "minutes_done"): (0, A_YEAR),
     ("Task", "first_minutes"): (0, A_YEAR),

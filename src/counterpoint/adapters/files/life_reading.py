@@ -187,6 +187,7 @@ def read_availability(top: Table, meals: tuple[Meal, ...]) -> Availability:
         focus_minutes=table.minutes("focus", least=0, most=A_DAY, otherwise=first.focus_minutes),
         break_minutes=table.minutes("break", least=5, most=A_DAY, otherwise=first.break_minutes),
         rest_minutes=table.minutes("rest", least=0, most=A_DAY, otherwise=first.rest_minutes),
+        hard_minutes=table.minutes("hard_day", least=0, most=A_DAY, otherwise=first.hard_minutes),
         meals=meals,
     )
     table.close()

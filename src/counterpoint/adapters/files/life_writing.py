@@ -45,6 +45,7 @@ def write_availability(availability: Availability) -> Document:
         "hours_are_fixed": availability.hours_are_fixed,
         "sleep": availability.sleep_minutes,
         **({"rest": availability.rest_minutes} if availability.rest_minutes else {}),
+        **({"hard_day": availability.hard_minutes} if availability.hard_minutes else {}),
         **_focus(availability),
     }
 

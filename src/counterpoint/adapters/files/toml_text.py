@@ -20,6 +20,7 @@ _LENGTHS = {
     "focus",
     "break",
     "rest",
+    "hard_day",
 }
 AN_HOUR = 60
 _MOMENTS = {"earliest", "deadline", "first", "last", "ended"}

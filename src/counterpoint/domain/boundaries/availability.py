@@ -26,7 +26,8 @@ class Availability:
     `sleep_minutes` is kept free after a day that an event made late, before the next day begins.
     `focus_minutes` is the longest stretch of focus and `break_minutes` what parts it from the next one; no
     limit with 0. `rest_minutes` lie at least between the end of one day's work and the beginning of the
-    next one's; no such floor with 0.
+    next one's; no such floor with 0. A day with more than `hard_minutes` of work and focus is a hard one,
+    after which a lighter one is wished; no such wish with 0.
     """
 
     waking: tuple[WeeklyWindow, ...] = (WeeklyWindow(EVERY_DAY, time(7), time(22, 30)),)
@@ -37,3 +38,4 @@ class Availability:
     focus_minutes: int = 0
     break_minutes: int = 15
     rest_minutes: int = 0
+    hard_minutes: int = 0

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from counterpoint.domain.energy import EnergyCurve, fit
+from counterpoint.domain.planning.load import recovery, strain
 from counterpoint.domain.planning.plan import Block, Cost
 from counterpoint.domain.planning.problem import Day, Item, Problem, Tier, once
 from counterpoint.domain.planning.rituals import Change, changes_in
@@ -55,6 +56,7 @@ def terms(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
         "pieces": extra_pieces(problem, placed),
         "moved": moved(problem, placed),
         "spread": spread(problem, placed),
+        "strain": strain(problem, days),
     }
 
 
@@ -267,8 +269,10 @@ OF_DAY: dict[str, Callable[[Problem, Day, Sequence[Entry], Sequence[Change]], in
     "batching": lambda _problem, _day, entries, _changes: batching(entries),
     "slack": lambda problem, day, entries, changes: missing_slack(day, entries, changes, problem.open_from),
     "odd": lambda _problem, _day, entries, changes: odd_starts(entries, changes),
+    "recovery": lambda problem, day, entries, _changes: recovery(problem, day, entries),
 }
 """The terms that each day has by itself: of what lies on it in order, and its changes of sphere."""
 
-TERMS = ("unplaced", *OF_BLOCK, *OF_DAY, "pieces", "moved", "spread")
-"""Every term of the weighted sum; the last ones and the first are of all pieces of a thing together."""
+TERMS = ("unplaced", *OF_BLOCK, *OF_DAY, "pieces", "moved", "spread", "strain")
+"""Every term of the weighted sum; the first and those after the days' are of all pieces of a thing together,
+the last is of the days beside each other."""

@@ -28,6 +28,7 @@ from counterpoint.domain.planning.cost import (
     terms_of_day,
 )
 from counterpoint.domain.planning.hours import Hours
+from counterpoint.domain.planning.load import strain
 from counterpoint.domain.planning.plan import Block, Plan
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.resting import short_nights_of
@@ -79,7 +80,12 @@ SAME_TERMS = ("unplaced", "pieces")
 OF_PIECES = ("moved", "spread")
 """Terms of all pieces of a thing together."""
 
-WHOLE_TERMS = tuple(each for each in TERMS if each not in (*OF_BLOCK, *OF_DAY, *OF_PIECES, *SAME_TERMS))
+OF_DAYS = ("strain",)
+"""Terms of the days beside each other."""
+
+WHOLE_TERMS = tuple(
+    each for each in TERMS if each not in (*OF_BLOCK, *OF_DAY, *OF_PIECES, *OF_DAYS, *SAME_TERMS)
+)
 """Terms that are not known here by parts: asked of the whole week, which takes longer."""
 
 
@@ -290,6 +296,7 @@ class Lifted:
             more[name] = much - self._here_by_block[name]
         more["moved"] = self._moved(moved.span) - self._moved(self.block.span)
         more["spread"] = self._spread(moved) - self._spread(self.block)
+        more["strain"] = self._strain(after) - self._strain_here
         if WHOLE_TERMS:
             blocks = [moved if each.id == moved.id else each for each in self.laid.placed]
             there = terms(self.problem, blocks)
@@ -305,6 +312,13 @@ class Lifted:
         found = {name: term(self.problem, block) for name, term in OF_BLOCK.items() if name != "energy"}
         slots = (span.end - span.start) // SLOT
         return found | {"energy": hours.misfit(self.item, hours.slot(span.start), slots)}
+
+    def _strain(self, days: Sequence[_Day]) -> int:
+        return strain(self.problem, [each.entries for each in days])
+
+    @cached_property
+    def _strain_here(self) -> int:
+        return self._strain(self.laid.days)
 
     def _spread(self, block: Block) -> int:
         if self.item.even_days <= 1:

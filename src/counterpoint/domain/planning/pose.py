@@ -14,6 +14,7 @@ from counterpoint.domain.boundaries.ledger import left_of
 from counterpoint.domain.planning.days import Awake, days_awake
 from counterpoint.domain.planning.giving_back import gives_back
 from counterpoint.domain.planning.life import Life
+from counterpoint.domain.planning.load import season_before
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, FirmTime, Problem, is_focus
 from counterpoint.domain.planning.times import Given, up
@@ -59,7 +60,7 @@ def pose(
     return Problem(
         zone=life.zone,
         horizon=horizon,
-        days=tuple(_day(each, working, life.slack_minutes) for each in awake),
+        days=tuple(_day(each, working, life) for each in awake),
         facts=here,
         firm=firm,
         items=items,
@@ -87,6 +88,7 @@ def pose(
             each for each in life.ways if life.place_here(each.from_id) and life.place_here(each.to_id)
         ),
         pinned_at=tuple(_pinned_at(life, given)),
+        hard_minutes=life.availability.hard_minutes,
         notes=tuple(
             _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
             for each in let_go
@@ -214,5 +216,6 @@ def _horizon(week: Week, weeks: int, zone: str, awake: list[Awake]) -> Span:
     return Span(start - late, end).on_grid()
 
 
-def _day(awake: Awake, working: list[Span], slack_minutes: int) -> Day:
-    return Day(awake.on, awake.waking, tuple(common([awake.waking], working)), slack_minutes)
+def _day(awake: Awake, working: list[Span], life: Life) -> Day:
+    after = season_before(life.seasons, awake.on) if life.availability.hard_minutes else ""
+    return Day(awake.on, awake.waking, tuple(common([awake.waking], working)), life.slack_minutes, after)

@@ -38,12 +38,16 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day from waking to sleep, named after the local date on which it began."""
+    """One day from waking to sleep, named after the local date on which it began.
+
+    `after_season`: the loud season that it comes after, for which it is wished lighter; "" for none.
+    """
 
     on: date
     waking: Span
     working: tuple[Span, ...] = ()
     slack_minutes: int = 0
+    after_season: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,8 @@ class Problem:
     `rest_minutes` lie between the work of one day and that of the next (0: no floor); `worked_until` and
     `works_from` are when work outside these days ended before and begins after them.
     `places` and the `ways` between them are the person's own; `pinned_at` says of pinned blocks where they
-    are.
+    are. `hard_minutes` of work and focus are as much as a day can have without being a hard one (0: the
+    person has no such wish).
     """
 
     zone: str
@@ -170,6 +175,7 @@ class Problem:
     places: tuple[Place, ...] = ()
     ways: tuple[Way, ...] = ()
     pinned_at: tuple[tuple[str, str], ...] = ()
+    hard_minutes: int = 0
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""

@@ -18,6 +18,7 @@ from counterpoint.domain.planning.cost import (
     missing_minutes,
     terms,
 )
+from counterpoint.domain.planning.load import HARD_SLOT
 from counterpoint.domain.planning.moments import length_words
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Item, Problem, Tier
@@ -210,6 +211,15 @@ def _plain_words(name: str, amount: int) -> str:
             if more
             else _("There is less going straight from one kind of thing to another.")
         )
+    if name in ("strain", "recovery"):
+        said = {"length": length_words(much // HARD_SLOT * SLOT_MINUTES)}
+        words = {
+            ("strain", True): _("A hard day would follow a hard day, by %(length)s more."),
+            ("strain", False): _("A hard day would follow a hard day by %(length)s less."),
+            ("recovery", True): _("Days that are to be lighter after a season get %(length)s more."),
+            ("recovery", False): _("Days that are to be lighter after a season get %(length)s less."),
+        }[name, more]
+        return words % said
     if name == "spread":
         return (
             _("The days of what comes several times a week are closer together.")

@@ -21,10 +21,11 @@ from typing import Any, TypeVar, cast
 import numba
 from platformdirs import user_cache_path
 
-from counterpoint.domain.planning import cost, sequence
+from counterpoint.domain.planning import cost, load, sequence
 
 KERNEL_FILES = (
-    "compiled", "layout", "model", "state", "waiting", "stretches", "ways", "rules", "entries", "places",
+    "compiled", "layout", "model", "state", "waiting", "stretches", "ways", "loads", "rules", "entries",
+    "places",
     "moves", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
@@ -73,6 +74,6 @@ def _state_of_sources() -> str:
     """A name that changes with any file that a kernel is made of."""
     here = [Path(__file__).with_name(f"{name}.py") for name in KERNEL_FILES]
     digest = hashlib.sha256()
-    for path in [*here, Path(cost.__file__), Path(sequence.__file__)]:
+    for path in [*here, Path(cost.__file__), Path(load.__file__), Path(sequence.__file__)]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

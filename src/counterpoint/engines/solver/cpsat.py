@@ -16,11 +16,14 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from counterpoint.domain.planning.cost import EXTRA_PIECE, LATE_SLOT, MOVED_SLOT, ODD_START, SLACK_SLOT
+from counterpoint.domain.planning.load import HARD_SLOT
 from counterpoint.engines.solver.layout import (
     ABSENT,
     CLOSER_DAY,
     DAY_END,
     DAY_FREE,
+    DAY_LOAD,
+    DAY_MOST,
     DAY_NUMBER,
     DAY_SLACK,
     DAY_START,
@@ -28,9 +31,11 @@ from counterpoint.engines.solver.layout import (
     EVEN_DAYS,
     FAR,
     FIRST_AT,
+    HARD,
     KEPT,
     LATE,
     LEAVES_SLACK,
+    LOADS,
     MOST,
     NO_DEMAND,
     ONCE,
@@ -70,6 +75,8 @@ class Weekly(Succession):
                     self._own_points(day, node)
             self._slack(day)
         self._items()
+        if self.model.sizes[HARD]:
+            self._hard_days()
         if self.model.sizes[REST_FLOOR]:
             for day in range(self.model.day.shape[1] - 1):
                 self._rest(day)
@@ -185,6 +192,30 @@ class Weekly(Succession):
             self.cp.add(node.end + floor <= begun).only_enforce_if(node.present)
         for node in after:
             self.cp.add(node.start >= worked_until + floor).only_enforce_if(node.present)
+
+    def _hard_days(self) -> None:
+        """Hard days that follow each other, and days that are wished lighter."""
+        m, cp, hard = self.model, self.cp, int(self.model.sizes[HARD])
+        loads = [self._load(day) for day in range(m.day.shape[1])]
+        for day in self.days:
+            if m.day[DAY_MOST, day] < FAR:
+                over = self._number(0, 1 << 12)
+                cp.add(over >= loads[day] - int(m.day[DAY_MOST, day]))
+                self.terms.append(HARD_SLOT * over)
+        for one in range(len(loads) - 1):
+            follows = m.day[DAY_NUMBER, one + 1] - m.day[DAY_NUMBER, one] == 1
+            if follows and (one in self.days or one + 1 in self.days):
+                both, first_is_less = self._number(0, 1 << 12), self._bool()
+                cp.add(both >= loads[one] - hard).only_enforce_if(first_is_less)
+                cp.add(both >= loads[one + 1] - hard).only_enforce_if(~first_is_less)
+                self.terms.append(HARD_SLOT * both)
+
+    def _load(self, day: int) -> Any:
+        """The slots of work and focus on a day."""
+        m = self.model
+        fixed = sum(b - a for d, a, b, i in self.elsewhere if d == day and m.item[LOADS, i])
+        own = (each for each in self.nodes.get(day, ()) if each.item >= 0 and m.item[LOADS, each.item])
+        return int(m.day[DAY_LOAD, day]) + fixed + sum(each.end - each.start for each in own)
 
     def _work_on(self, day: int) -> list[Node]:
         pieces = (each for each in self.nodes.get(day, ()) if each.item >= 0)

@@ -14,6 +14,7 @@ from counterpoint.engines.solver.layout import (
     FREED,
     LEAST,
     LEFT,
+    LOAD,
     PIECES,
     POINTS,
     PUT,
@@ -23,6 +24,7 @@ from counterpoint.engines.solver.layout import (
     WAS_COUNT,
     WAS_END,
     WAS_LEFT,
+    WAS_LOAD,
     WAS_PIECES,
     WAS_POINTS,
     WAS_PUT,
@@ -53,7 +55,7 @@ def touch(s: State, d: int) -> None:
         n = s.day[COUNT, d]
         s.day[WAS_COUNT, d], s.day[WAS_BUSY, d], s.day[WAS_POINTS, d] = n, s.day[BUSY, d], s.day[POINTS, d]
         s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d] = s.day[WORK_FROM, d], s.day[WORK_TO, d]
-        s.day[WAS_PUT, d] = s.day[PUT, d]
+        s.day[WAS_PUT, d], s.day[WAS_LOAD, d] = s.day[PUT, d], s.day[LOAD, d]
         s.entry[WAS_START, d, :n] = s.entry[START, d, :n]
         s.entry[WAS_END, d, :n] = s.entry[END, d, :n]
         s.entry[WAS_WHO, d, :n] = s.entry[WHO, d, :n]
@@ -137,7 +139,7 @@ def undo(m: Model, s: State) -> None:
             n = s.day[WAS_COUNT, d]
             s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = n, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
             s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
-            s.day[PUT, d] = s.day[WAS_PUT, d]
+            s.day[PUT, d], s.day[LOAD, d] = s.day[WAS_PUT, d], s.day[WAS_LOAD, d]
             s.entry[START, d, :n] = s.entry[WAS_START, d, :n]
             s.entry[END, d, :n] = s.entry[WAS_END, d, :n]
             s.entry[WHO, d, :n] = s.entry[WAS_WHO, d, :n]

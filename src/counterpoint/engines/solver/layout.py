@@ -5,15 +5,15 @@ Few large tables instead of many small ones keep calls between kernels cheap.
 
 # Model.sizes
 (
-    ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR,
+    ITEMS, DAYS, SLOTS, WARM_UP, SHUTDOWN, PHASE, FOCUS_MOST, BREAK, REST_FLOOR, HARD,
     HOME, PLACES, WAYS_AT,
     WAITING_AT, FIRST_AT, THEN_AT,
-) = range(15)  # fmt: skip
+) = range(16)  # fmt: skip
 # Model.item: one column for each item
 (
     WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS,
-    LEAVES_SLACK, EVEN_DAYS, CLOSER_DAY, PLACE,
-) = range(17)  # fmt: skip
+    LEAVES_SLACK, EVEN_DAYS, CLOSER_DAY, PLACE, LOADS,
+) = range(18)  # fmt: skip
 # Model.window: one column for each free part of a window
 OPENS, CLOSES, WINDOW_DAY = range(3)
 # Model.piece: one column for each piece of the plan in force
@@ -25,12 +25,13 @@ PIECE_DAY, PIECE_START, PIECE_END = range(3)
     FIRST_FOCUS, FIRST_FOCUS_END, LAST_FOCUS, LAST_FOCUS_END, FRONT_PLACE, REAR_PLACE,
 ) = range(16)  # fmt: skip
 # Model.day: one column for each day
-DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER = range(7)
+DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER, DAY_LOAD, DAY_MOST = range(9)
 # State.day: one column for each day
 (
     COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS,
     WORK_FROM, WORK_TO, WAS_WORK_FROM, WAS_WORK_TO, PUT, WAS_PUT,
-) = range(13)  # fmt: skip
+    LOAD, WAS_LOAD,
+) = range(15)  # fmt: skip
 # State.entry: one layer each for the entries of all days
 START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
 # State.item: one column for each item

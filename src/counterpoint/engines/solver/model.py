@@ -27,6 +27,7 @@ from counterpoint.domain.planning.cost import (
     misfit_at,
     points_per_slot,
 )
+from counterpoint.domain.planning.load import hard_slots, is_load, lighter_slots, load
 from counterpoint.domain.planning.problem import is_focus
 from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.rituals import ritual_for
@@ -42,7 +43,7 @@ from counterpoint.domain.timeline import (
     union,
     without,
 )
-from counterpoint.engines.solver.layout import NO_DEMAND, ROCK_END, ROCK_START, THEN_AT, WAITING_AT
+from counterpoint.engines.solver.layout import FAR, NO_DEMAND, ROCK_END, ROCK_START, THEN_AT, WAITING_AT
 
 Ints = NDArray[np.int64]
 
@@ -63,17 +64,19 @@ class Model(NamedTuple):
     WORTH points a slot; ABSENT points for each slot that is not placed (its tier's factor above the wishes);
     LATE the first slot whose end is late; FOCUS 1 for what is a part of stretches of focus;
     LEAVES_SLACK 1 for wishes, which may take nothing of a day's slack; CLOSER_DAY points for each
-    day by which two of its days are closer than EVEN_DAYS; PLACE where it is, -1 for anywhere.
+    day by which two of its days are closer than EVEN_DAYS; PLACE where it is, -1 for anywhere; LOADS 1 for
+    what makes a day hard.
     `window`: those of item i on day d are columns `window_of[i * days
     + d]` up to the next, given things cut out. `misfit[demand, slot]` and `kept[row, slot]` are running sums.
     `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
     where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says whether a warm-up may stand before
     its first work. `day`: DAY_FROM is the first slot that is not past, DAY_FREE the slots from there that no
-    rock takes. `pinned_on[i, d]`: pinned pieces of what is wanted once a day. `sizes` ends
-    with who waits for whom: from WAITING_AT the items that wait for something; from FIRST_AT for each item
-    where those are listed that come before it, from THEN_AT those that wait for it (more tables would make
-    every call between kernels dearer). From WAYS_AT the
-    slots from each of the PLACES to each of them; there are none of these where no way is known.
+    rock takes, DAY_LOAD those that rocks take of work and focus, DAY_MOST what these are wished to be at
+    most. `pinned_on[i, d]`: pinned pieces of what is wanted once a day. `sizes` ends with who waits for
+    whom: from WAITING_AT the items that wait for something; from FIRST_AT for each item where those are
+    listed that come before it, from THEN_AT those that wait for it (more tables would make every call between
+    kernels dearer). From WAYS_AT the slots from each of the PLACES to each of them; there are none of these
+    where no way is known.
     """
 
     sizes: Ints
@@ -191,6 +194,7 @@ class _Builder:
             focus,
             pause,
             problem.rest_minutes // SLOT_MINUTES,
+            hard_slots(problem),
         )
 
     def _phase(self) -> int:
@@ -201,7 +205,7 @@ class _Builder:
         return [-(-each.minutes // SLOT_MINUTES) if each else 0 for each in found]
 
     def _items(self) -> Ints:
-        return _table(17, [self._item(each) for each in self.items])
+        return _table(18, [self._item(each) for each in self.items])
 
     def _item(self, item: Item) -> tuple[int, ...]:
         is_subject = item.kind in _SUBJECTS
@@ -223,6 +227,7 @@ class _Builder:
             item.even_days,
             closer_day(item),
             self.place(item.place_id),
+            int(is_load(item)),
         )
 
     def _late_from(self, item: Item) -> int:
@@ -342,8 +347,10 @@ class _Builder:
             for column in range(rock_of[nth], rock_of[nth + 1]):
                 free -= max(0, int(rock[ROCK_END, column]) - max(first, int(rock[ROCK_START, column])))
             slack = day.slack_minutes // SLOT_MINUTES if first < end else -NEVER
-            columns.append((start, end, first, free, slack, _const(entries), day.on.toordinal()))
-        return _table(7, columns)
+            most = lighter_slots(self.problem) if day.after_season else FAR
+            numbers = (day.on.toordinal(), load(entries), most)
+            columns.append((start, end, first, free, slack, _const(entries), *numbers))
+        return _table(9, columns)
 
     def _pinned_on(self) -> Ints:
         """How many pinned pieces of an item a day holds, for what is wanted once a day at most."""

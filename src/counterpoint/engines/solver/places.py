@@ -53,6 +53,7 @@ from counterpoint.engines.solver.layout import (
     WANTED,
     WAY,
 )
+from counterpoint.engines.solver.loads import load_added
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.rules import days_closer, gap, place_points
 from counterpoint.engines.solver.state import State
@@ -96,7 +97,8 @@ def _length_points(m: Model, s: State, i: int, d: int, length: int) -> int:
     more = max(0, s.item[PIECES, i] + 1 - fewest_then) - max(0, s.item[PIECES, i] - fewest)
     short = m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + s.day[BUSY, d]
     slack = max(0, short + s.note[GAP_BUSY] + length) - max(0, short)
-    return s.note[GAP_POINTS] + EXTRA_PIECE * more + SLACK_SLOT * slack - m.item[ABSENT, i] * length
+    points = EXTRA_PIECE * more + SLACK_SLOT * slack + load_added(m, s, i, d, length)
+    return s.note[GAP_POINTS] + points - m.item[ABSENT, i] * length
 
 
 @kernel

@@ -18,6 +18,7 @@ from counterpoint.domain.planning.cost import (
     SLACK_SLOT,
     SPHERE_CHANGE,
 )
+from counterpoint.domain.planning.load import HARD_SLOT
 from counterpoint.domain.planning.sequence import REST_MINUTES
 from counterpoint.domain.timeline import SLOT_MINUTES
 from counterpoint.engines.solver.compiled import kernel
@@ -31,6 +32,8 @@ from counterpoint.engines.solver.layout import (
     DAY_END,
     DAY_FREE,
     DAY_FROM,
+    DAY_LOAD,
+    DAY_MOST,
     DAY_NUMBER,
     DAY_SLACK,
     DAY_START,
@@ -58,6 +61,8 @@ from counterpoint.engines.solver.layout import (
     LEAVES_SLACK,
     LEFT,
     LIFE,
+    LOAD,
+    LOADS,
     MOST,
     NO_DEMAND,
     PHASE,
@@ -81,6 +86,7 @@ from counterpoint.engines.solver.layout import (
     WORK_TO,
     WORTH,
 )
+from counterpoint.engines.solver.loads import strain_points
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import focus_of
@@ -152,7 +158,7 @@ def day_points(m: Model, s: State, d: int) -> int:
     before, domain, demand = LIFE, -1, -1
     focus = m.sizes[FOCUS_MOST]
     run_start, run_end, chosen = 0, -FAR, False
-    work_from, work_to, put = FAR, -FAR, 0
+    work_from, work_to, put, load = FAR, -FAR, 0, m.day[DAY_LOAD, d]
     places, here, room, placed_since = m.sizes[PLACES], m.sizes[HOME], 0, False
     for k in range(s.day[COUNT, d]):
         a, b, who = s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k]
@@ -188,6 +194,7 @@ def day_points(m: Model, s: State, d: int) -> int:
             if sphere == WORK:
                 work_from, work_to = min(work_from, a), b
             busy += b - a
+            load += m.item[LOADS, who] * (b - a)
             if is_put(m, who, a, b):
                 put += 1
             points += place_points(m, who, a, b)
@@ -217,11 +224,11 @@ def day_points(m: Model, s: State, d: int) -> int:
         broken = broken or room < way_slots(m, here, m.sizes[HOME])
     s.day[BUSY, d] = busy
     s.day[WORK_FROM, d], s.day[WORK_TO, d] = work_from, work_to
-    s.day[PUT, d] = put
+    s.day[PUT, d], s.day[LOAD, d] = put, load
     short = max(0, m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + busy)
     if broken or reached > m.day[DAY_END, d] or (put > 0 and short > 0):
         return BROKEN
-    return points + SLACK_SLOT * short
+    return points + SLACK_SLOT * short + HARD_SLOT * max(0, load - m.day[DAY_MOST, d])
 
 
 @kernel
@@ -259,6 +266,7 @@ def recount(m: Model, s: State) -> int:
         total += s.day[POINTS, d]
     if not in_succession(m, s) or not rested(m, s):
         return BROKEN
+    total += strain_points(m, s)
     for i in range(m.sizes[ITEMS]):
         total += item_points(m, s, i)
     s.note[TOTAL] = total

@@ -29,6 +29,7 @@ from counterpoint.engines.solver.layout import (
     WAS_LEFT,
     WAS_PIECES,
 )
+from counterpoint.engines.solver.loads import strain_points
 from counterpoint.engines.solver.model import BENDS_SLOT, Model
 from counterpoint.engines.solver.moves import fill, force, leave_slack, let_go, ruin, ruin_some
 from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
@@ -120,6 +121,7 @@ def _total(m: Model, s: State) -> int:
         total += s.day[POINTS, d]
     if not in_succession(m, s) or not rested(m, s):
         return BROKEN
+    total += strain_points(m, s)
     for i in range(m.sizes[ITEMS]):
         total += item_points(m, s, i)
     return total

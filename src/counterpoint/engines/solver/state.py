@@ -35,8 +35,8 @@ class State(NamedTuple):
     Day d holds entries 0 … COUNT - 1 in order: `entry[START | END | WHO, d, k]`, where WHO is an item, or -1
     - rock. `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the
     points of each day, the slots that its blocks and rituals take, from when to when pieces of it are work,
-    and PUT how many wishes are put on it that are to leave its slack. WAS_… rows are what a step may go back
-    to, TOUCHED and FREED what it changed.
+    PUT how many wishes are put on it that are to leave its slack, and its LOAD, given things among it. WAS_…
+    rows are what a step may go back to, TOUCHED and FREED what it changed.
     """
 
     day: Ints
@@ -55,7 +55,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
     state = State(
-        day=np.zeros((13, days), dtype=np.int64),
+        day=np.zeros((15, days), dtype=np.int64),
         entry=np.zeros((6, days, room), dtype=np.int64),
         item=np.zeros((6, items), dtype=np.int64),
         on=model.pinned_on.copy(),

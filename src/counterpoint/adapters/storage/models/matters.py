@@ -121,6 +121,7 @@ class SettingsRow(models.Model):
     focus_minutes = models.PositiveIntegerField(default=0)
     break_minutes = models.PositiveIntegerField(default=15)
     rest_minutes = models.PositiveIntegerField(default=0)
+    hard_minutes = models.PositiveIntegerField(default=0)
     flex = FlexField(null=True)
     slack_minutes = models.PositiveIntegerField()
     chronotype = models.CharField(max_length=8)
@@ -134,6 +135,7 @@ class SettingsRow(models.Model):
             within("settings_minutes", sleep_minutes=(0, A_DAY), slack_minutes=(0, A_DAY)),
             within("settings_focus", focus_minutes=(0, A_DAY), break_minutes=(5, A_DAY)),
             within("settings_rest", rest_minutes=(0, A_DAY)),
+            within("settings_hard_day", hard_minutes=(0, A_DAY)),
             models.CheckConstraint(condition=models.Q(clock__in=[12, 24]), name="settings_clock"),
             one_of("settings_chronotype", "chronotype", Chronotype),
         ]
@@ -153,6 +155,7 @@ class SettingsRow(models.Model):
             "focus_minutes": there.focus_minutes,
             "break_minutes": there.break_minutes,
             "rest_minutes": there.rest_minutes,
+            "hard_minutes": there.hard_minutes,
             "flex": settings.flex,
             "slack_minutes": settings.slack_minutes,
             "chronotype": settings.chronotype,
@@ -169,6 +172,7 @@ class SettingsRow(models.Model):
             focus_minutes=self.focus_minutes,
             break_minutes=self.break_minutes,
             rest_minutes=self.rest_minutes,
+            hard_minutes=self.hard_minutes,
         )
         return Settings(
             zone=self.zone,

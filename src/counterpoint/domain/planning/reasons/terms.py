@@ -10,10 +10,10 @@ from datetime import timedelta
 
 from counterpoint.domain.planning.cost import SLACK_SLOT, SPHERE_CHANGE, closer, days_of
 from counterpoint.domain.planning.laid import Place
-from counterpoint.domain.planning.moments import due_words, length_words, when_words
+from counterpoint.domain.planning.moments import day_words, due_words, length_words, when_words
 from counterpoint.domain.planning.plan import Reason
 from counterpoint.domain.planning.reasons.ground import Cause, Sought
-from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry
+from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, Entry, day_index
 from counterpoint.domain.timeline import SLOT_MINUTES, Span
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.words import gettext_noop, ngettext
@@ -143,6 +143,19 @@ def _spread(sought: Sought, _place: Place) -> Said:
     return "spread", words % {"count": apart}
 
 
+def _lighter(sought: Sought, place: Place) -> Said:
+    """That the other place is on a day that would be a hard one beside another."""
+    day = {"day": day_words(sought.problem, place.span.start)}
+    return "lighter", _("%(day)s would be a hard day beside another.") % day
+
+
+def _recovering(sought: Sought, place: Place) -> Said:
+    nth = day_index(sought.problem, place.span)
+    title = "" if nth is None else sought.problem.days[nth].after_season
+    said = {"day": day_words(sought.problem, place.span.start), "title": title}
+    return "lighter", _("%(day)s is to be lighter, after “%(title)s”.") % said if title else ""
+
+
 SAID: dict[str, Callable[[Sought, Place], Said]] = {
     "moved": _kept,
     "energy": _energy,
@@ -151,4 +164,6 @@ SAID: dict[str, Callable[[Sought, Place], Said]] = {
     "batching": _alike,
     "late": _late,
     "spread": _spread,
+    "strain": _lighter,
+    "recovery": _recovering,
 }

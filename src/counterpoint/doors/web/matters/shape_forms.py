@@ -73,9 +73,13 @@ class HoursForm(SettingsPart):
 
 
 class PaceForm(SettingsPart):
-    """How long one focuses in one go, and how long one rests between two days of work."""
+    """How long one focuses in one go, how long one rests between two days of work, and what a hard day is."""
 
-    layout: ClassVar[tuple[Row, ...]] = (("focus_minutes", "break_minutes"), ("rest_minutes",))
+    layout: ClassVar[tuple[Row, ...]] = (
+        ("focus_minutes", "break_minutes"),
+        ("rest_minutes",),
+        ("hard_minutes",),
+    )
     focus_minutes = Length(
         label=gettext_lazy("Focus in one go, at most"),
         required=False,
@@ -99,6 +103,16 @@ class PaceForm(SettingsPart):
             "Empty: no floor."
         ),
     )
+    hard_minutes = Length(
+        label=gettext_lazy("A hard day has more work and focus than"),
+        required=False,
+        least=0,
+        most=16 * 60,
+        help_text=gettext_lazy(
+            "The day after a hard one is planned lighter, and so are the seven days after a loud season. "
+            "Meetings count. Empty: no such wish."
+        ),
+    )
 
     def from_thing(self, thing: Settings) -> dict[str, Any]:
         there = thing.availability
@@ -106,6 +120,7 @@ class PaceForm(SettingsPart):
             "focus_minutes": there.focus_minutes or None,
             "break_minutes": there.break_minutes,
             "rest_minutes": there.rest_minutes or None,
+            "hard_minutes": there.hard_minutes or None,
         }
 
     def as_settings(self) -> Settings:
@@ -115,6 +130,7 @@ class PaceForm(SettingsPart):
             focus_minutes=read["focus_minutes"] or 0,
             break_minutes=read["break_minutes"] or Availability().break_minutes,
             rest_minutes=read["rest_minutes"] or 0,
+            hard_minutes=read["hard_minutes"] or 0,
         )
         return replace(self.settings, availability=paced)
 

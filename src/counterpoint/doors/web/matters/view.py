@@ -49,6 +49,7 @@ class Days:
     fixed: bool
     sleep: str
     rest: str
+    hard: str
     focus: str
     slack: str
     kind: str
@@ -183,6 +184,7 @@ def _days(life: Life, settings: Settings) -> Days:
         fixed=there.hours_are_fixed,
         sleep=say.length(there.sleep_minutes),
         rest=say.length(there.rest_minutes) if there.rest_minutes else "",
+        hard=say.length(there.hard_minutes) if there.hard_minutes else "",
         focus=_focus(there),
         slack=say.length(settings.slack_minutes),
         kind=types[settings.chronotype],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from counterpoint.domain.agenda import Fact
@@ -74,10 +74,18 @@ class Sample:
 
 
 def sample(
-    seed: int, *, events: int | None = None, tasks: int | None = None, routines: int | None = None
+    seed: int,
+    *,
+    events: int | None = None,
+    tasks: int | None = None,
+    routines: int | None = None,
+    weeks: int = 1,
 ) -> Sample:
-    """One week: 25–60 events, 15–40 tasks and 5–10 routines unless given; the fuller ones are overbooked."""
-    chance = random.Random(seed)
+    """25–60 events, 15–40 tasks and 5–10 routines unless given; the fuller ones are overbooked.
+
+    With more weeks than one events and deadlines are spread over them.
+    """
+    chance, later = random.Random(seed), random.Random(seed + 1)
     events = chance.randint(25, 60) if events is None else events
     tasks = chance.randint(15, 40) if tasks is None else tasks
     routines = chance.randint(5, 10) if routines is None else routines
@@ -96,10 +104,25 @@ def sample(
         ),
         flex=FlexBlock("flex", "Flex", 120, 60),
         chronotype=chance.choice(("morning", "between", "evening")),
-        tasks=tuple(_task(chance, nth) for nth in range(tasks)),
+        tasks=tuple(_put_off(_task(chance, nth), later.randrange(weeks)) for nth in range(tasks)),
         routines=tuple(_routine(chance, nth) for nth in range(routines)),
     )
-    return Sample(life, tuple(_fact(chance, nth) for nth in range(events)), WEEK)
+    facts = (_fact(chance, nth) for nth in range(events))
+    spread = (_moved(each, timedelta(weeks=later.randrange(weeks))) for each in facts)
+    return Sample(life, tuple(spread), WEEK)
+
+
+def _put_off(task: Task, weeks: int) -> Task:
+    by = timedelta(weeks=weeks)
+    return replace(
+        task,
+        earliest_at=task.earliest_at + by if task.earliest_at else None,
+        deadline_at=task.deadline_at + by if task.deadline_at else None,
+    )
+
+
+def _moved(fact: Fact, by: timedelta) -> Fact:
+    return replace(fact, span=Span(fact.span.start + by, fact.span.end + by))
 
 
 def _protected(chance: random.Random) -> tuple[ProtectedTime, ...]:

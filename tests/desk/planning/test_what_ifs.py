@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from counterpoint.desk.planning import edits
-from counterpoint.desk.planning.clashes import _fits, smallest_clash
+from counterpoint.desk.planning.clashes import fits, smallest_clash
 from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs, do_it, what_ifs
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.planning import Routine, Task, Tier
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.values import Season, Support
-from counterpoint.engines.solver import warm
+from counterpoint.engines.solver import judging, warm
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 from tests.strategies import Case, cases
@@ -72,6 +72,29 @@ def test_two_musts_for_one_gap_clash_and_each_way_out_is_tried(diary: MemoryDiar
     assert [(each.title, each.span) for each in later.effect.placed] == [("Tax", span(0, 10, 120))]
     half = outcome(found, "half", "Report")
     assert not half.makes_room
+
+
+def test_a_set_that_is_proven_to_clash_is_said_to_be(diary: MemoryDiary) -> None:
+    assert what_ifs(overcommitted(diary), WEEK, "task:tax", now=NOW).proven
+
+
+def test_without_a_judge_a_clash_is_what_was_found_and_no_more(
+    diary: MemoryDiary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging.sys, "executable", "/nowhere/python")
+    found = what_ifs(overcommitted(diary), WEEK, "task:tax", now=NOW)
+    assert set(found.clash) == {"Report", "Tax"}
+    assert not found.proven
+
+
+def test_the_first_later_day_on_which_it_fits_is_offered(diary: MemoryDiary) -> None:
+    full(diary)
+    diary.tasks.add(Task("form", "Form", 120, "work", importance="must", deadline_at=at(0, 11)))
+    planned(diary)
+    found = what_ifs(diary, WEEK, "task:form", now=NOW)
+    later = outcome(found, "due_later", "Form")
+    assert later.change.at == at(1, 11)
+    assert later.makes_room
 
 
 def test_what_is_done_is_what_was_shown(diary: MemoryDiary) -> None:
@@ -198,9 +221,9 @@ def test_without_any_one_of_a_clash_the_rest_fits(case: Case) -> None:
     assume(problem.days)
     musts = [each for each in problem.items if each.tier == Tier.MUST]
     for item in musts[:1]:
-        clash = smallest_clash(problem, item.id, steps=100)
+        clash = smallest_clash(problem, item.id, steps=100, seconds=0).items
         if clash:
             assert item in clash
-            assert not _fits(problem, clash, 100)
+            assert not fits(problem, clash, 100)
             for each in clash:
-                assert _fits(problem, [one for one in clash if one is not each], 100)
+                assert fits(problem, [one for one in clash if one is not each], 100)

@@ -1,56 +1,105 @@
 """When too much is wanted: the smallest set of things that clash.
 
-A set clashes when the search finds no plan that holds all of it; that is what was found and no proof. That it
-is the smallest is shown by plans: without any one of its members the search has one that holds the rest, and
-the checker has taken it.
+The search finds a set of which it has no plan that holds all of it, and plans that hold the rest without any
+one of its members: the checker has taken each of these, so none can be missed. That no plan at all holds the
+whole set only the judge can say, in a process of its own. Where it proves that in its time the set is
+proven; where it has a plan for it, it looks for a set that does clash; else it is what was found, no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from counterpoint.domain.planning import Item, Problem, Tier
-from counterpoint.domain.planning.checker import check
-from counterpoint.domain.planning.settle import settle
+from counterpoint.domain.planning import Item, Plan, Problem, Tier
+from counterpoint.domain.planning.checker import judge_blocks
+from counterpoint.domain.planning.clash import only
+from counterpoint.engines.solver import judging
 from counterpoint.engines.solver.run import Budget, search
 
 STEPS = 1500
-MOST = 24
+PROOF_SECONDS = 3.0
+MOST = 40
 """With more musts and protections than that the search for a set would take longer than one waits."""
 
 
-def smallest_clash(problem: Problem, item_id: str, *, steps: int = STEPS) -> tuple[Item, ...]:
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Things that do not fit together, while they do without any one of them.
+
+    `proven`: there is no plan for all of them. Otherwise none was found.
+    """
+
+    items: tuple[Item, ...] = ()
+    proven: bool = False
+
+
+def smallest_clash(
+    problem: Problem, item_id: str, *, steps: int = STEPS, seconds: float = PROOF_SECONDS
+) -> Clash:
     """The least of the things as important as this item, itself among them, that do not fit together.
 
-    Only what goes before it in the order of tiers, or stands beside it, is looked at. Empty for a wish, when
-    all of them fit, when the item has no room even alone, and when the set could not be verified.
+    Only what goes before it in the order of tiers, or stands beside it, is looked at. Nobody for a wish, when
+    all of them fit, when the item has no room even alone, and when the set could not be verified. `seconds`
+    are the judge's: with none it is not asked.
     """
     item = problem.item_by_id.get(item_id)
     if item is None or item.tier == Tier.WISH or not problem.days:
-        return ()
+        return Clash()
     wanted = [each for each in problem.items if each.tier <= item.tier and each.minutes]
-    if len(wanted) > MOST or _fits(problem, wanted, steps) or not _fits(problem, [item], steps):
-        return ()
-    left = wanted
-    for each in sorted(wanted, key=lambda one: (-one.tier, one.weight, one.id)):
-        fewer = [one for one in left if one.id != each.id]
-        if each.id != item_id and not _fits(problem, fewer, steps):
-            left = fewer
-    verified = all(_fits(problem, [one for one in left if one.id != each.id], steps) for each in left)
-    return tuple(left) if verified else ()
+    if len(wanted) > MOST or fits(problem, wanted, steps) or not fits(problem, [item], steps):
+        return Clash()
+    found = _shrunk(problem, item, wanted, steps)
+    judged = _judged(problem, found, wanted, seconds) if seconds > 0 else None
+    if judged is None:
+        return Clash(tuple(found)) if _none_can_be_missed(problem, found, steps) else Clash()
+    members = [each for each in wanted if each.id in judged]
+    ours = item in members and _none_can_be_missed(problem, members, steps)
+    return Clash(tuple(members), True) if ours else Clash()
 
 
-def _fits(problem: Problem, items: Sequence[Item], steps: int) -> bool:
-    """Whether the search finds a plan that holds all of these, beside what is given."""
-    alone = replace(problem, items=tuple(_without_gone(each, items) for each in items), in_force=())
+def _judged(
+    problem: Problem, found: Sequence[Item], wanted: Sequence[Item], seconds: float
+) -> Sequence[str] | None:
+    """The ids of a set that is proven to clash, none where nothing does; None when it is not known."""
+    answer = judging.clash(
+        problem, [each.id for each in found], [each.id for each in wanted], seconds=seconds
+    )
+    return None if answer is None or not answer[1] else answer[0]
+
+
+def _shrunk(problem: Problem, item: Item, wanted: Sequence[Item], steps: int) -> list[Item]:
+    """Others left out, what matters least first and in ever smaller handfuls, as long as the rest still does
+    not fit; in the order in which they are wanted.
+    """
+    rivals = sorted(wanted, key=lambda one: (-one.tier, one.weight, one.id))
+    left = [each for each in rivals if each.id != item.id]
+    size = max(1, len(left) // 2)
+    while True:
+        n = 0
+        while n < len(left):
+            fewer = left[:n] + left[n + size :]
+            if fits(problem, [item, *fewer], steps):
+                n += size
+            else:
+                left = fewer
+        if size == 1:
+            return [each for each in wanted if each.id == item.id or each in left]
+        size = max(1, size // 2)
+
+
+def _none_can_be_missed(problem: Problem, items: Sequence[Item], steps: int) -> bool:
+    """Whether the search has a plan for the rest without any one of these, which the checker takes."""
+    return all(fits(problem, [one for one in items if one.id != each.id], steps) for each in items)
+
+
+def fits(problem: Problem, items: Sequence[Item], steps: int = STEPS) -> bool:
+    """Whether the search finds a plan that holds all of these, beside what is given, and the checker takes
+    it.
+    """
+    alone = only(problem, {each.id for each in items})
     for found in search(alone, Budget(steps=steps)):
-        if not any((found.cost.firm_missing, found.cost.musts_missing, found.cost.bends_missing)):
-            return not check(alone, settle(alone, found.blocks))
+        if not any(found.cost.order[:3]):
+            plan = Plan(alone.first_week, alone.zone, found.blocks)
+            return not judge_blocks(alone, plan)
     return False
-
-
-def _without_gone(item: Item, items: Sequence[Item]) -> Item:
-    """An item that waits for nothing that is not among these."""
-    there = {each.id for each in items}
-    return replace(item, after=tuple(name for name in item.after if name in there))

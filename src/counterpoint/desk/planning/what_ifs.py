@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from counterpoint.desk.boundaries.bending import bend
 from counterpoint.desk.planning.by_hand import AtDesk, current, looking
@@ -31,12 +32,16 @@ from counterpoint.domain.planning.what_if import (
     changes_of_routine,
     changes_of_task,
     effect_of,
+    later_days,
     routine_changed,
     task_changed,
 )
 from counterpoint.domain.timeline import Week, common
 from counterpoint.domain.values import Season, Support, who_can_step_in
 from counterpoint.domain.words import gettext as _
+
+if TYPE_CHECKING:
+    from counterpoint.desk.planning.clashes import Clash
 
 STEPS = 1500
 GONE = ("later", "ask", "rest", "bend")
@@ -69,7 +74,7 @@ class WhatIfs:
 
     `left_out` minutes of it have no place now; `anyhow`: planning again would find one without any change.
     `clash` are the things, itself among them, for which no plan was found that holds them all, while every
-    one of them less leaves a plan that does; empty when there is no such set.
+    one of them less leaves a plan that does; empty when there is no such set. `proven`: there is none.
     """
 
     title: str
@@ -78,6 +83,7 @@ class WhatIfs:
     anyhow: bool = False
     clash: tuple[str, ...] = ()
     version: int = 0
+    proven: bool = False
 
 
 def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIfs:
@@ -87,16 +93,17 @@ def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIf
     missing = _left_out(plan, item_id)
     anyhow = ground.planned(ground.desk.life)
     in_need = bool(missing and _left_out(anyhow, item_id))
-    clash = ground.clash(item_id) if in_need else ()
-    changes = _changes(ground, item_id, clash, rivals=in_need)
+    clash = ground.clash(item_id) if in_need else None
+    changes = _changes(ground, item_id, clash.items if clash else (), rivals=in_need)
     outcomes = [ground.outcome(each, item_id, anyhow) for each in changes]
     return WhatIfs(
         ground.title_of(item_id),
         tuple(sorted(outcomes, key=lambda each: _least_first(each, bool(missing)))),
         missing,
         anyhow=bool(missing) and not _left_out(anyhow, item_id),
-        clash=tuple(each.title for each in clash),
+        clash=tuple(each.title for each in clash.items) if clash else (),
         version=ground.desk.version,
+        proven=clash is not None and clash.proven,
     )
 
 
@@ -113,8 +120,7 @@ def do_it(diary: Diary, week: Week, item_id: str, key: str, *, version: int, now
     """
     current(diary, week, version)
     ground = _Ground.of(looking(diary, week, now))
-    clash = ground.clash(item_id) if _left_out(ground.desk.plan, item_id) else ()
-    change = next((each for each in _changes(ground, item_id, clash) if each.key == key), None)
+    change = _offered(ground, item_id, key)
     if change is None:
         raise NotThere(
             _("This is no longer there to be changed."), advice=_("Look at the week as it is now.")
@@ -126,6 +132,14 @@ def do_it(diary: Diary, week: Week, item_id: str, key: str, *, version: int, now
         kept = diary.plans.of(week)
         version_now = kept.version if kept else None
         return diary.plans.keep(replace(plan, did=did), step=_step(change), version=version_now)
+
+
+def _offered(ground: _Ground, item_id: str, key: str) -> Change | None:
+    """The change of this key, as it was offered: by the set that was found, or else by the proven one."""
+    clashes = (ground.clash(item_id, proven=each).items for each in (False, True))
+    sets = clashes if _left_out(ground.desk.plan, item_id) else iter([()])
+    changes = (each for clash in sets for each in _changes(ground, item_id, clash))
+    return next((each for each in changes if each.key == key), None)
 
 
 def _step(change: Change) -> str:
@@ -195,11 +209,13 @@ class _Ground:
             raise PlanRefused(faults, problem)
         return known_again(plan, self.desk.plan.blocks)
 
-    def clash(self, item_id: str) -> tuple[Item, ...]:
-        from counterpoint.desk.planning.clashes import smallest_clash
+    def clash(self, item_id: str, *, proven: bool = True) -> Clash:
+        """The smallest set that clashes; the judge is asked only where it should be `proven`."""
+        from counterpoint.desk.planning.clashes import PROOF_SECONDS, smallest_clash
 
         _be_ready()
-        return smallest_clash(self.problem(self.desk.life), item_id)
+        seconds = PROOF_SECONDS if proven else 0.0
+        return smallest_clash(self.problem(self.desk.life), item_id, seconds=seconds)
 
     def outcome(self, change: Change, item_id: str, anyhow: Plan) -> Outcome:
         plan = self.planned(changed(self.desk.life, change, self.desk.now), without=change)
@@ -278,13 +294,27 @@ def _of_subject(ground: _Ground, kind: str, subject: str) -> Iterator[Change]:
     next_week = week.next().span(life.zone).start
     for task in life.tasks if kind == "task" else ():
         if task.id == subject:
-            own = list(changes_of_task(task, next_week))
+            own = list(changes_of_task(task, next_week, _day_with_room(ground, task, next_week)))
             yield from own
             if any(each.how == "later" for each in own):
                 yield from _asking(ground, task, next_week)
     for routine in life.routines if kind == "routine" else ():
         if routine.id == subject:
             yield from changes_of_routine(routine)
+
+
+def _day_with_room(ground: _Ground, task: Task, next_week: datetime) -> datetime | None:
+    """The first later day of the week until which a must that has no place now has one beside the others."""
+    from counterpoint.desk.planning.clashes import fits
+
+    if task.importance != "must" or not _left_out(ground.desk.plan, f"task:{task.id}"):
+        return None
+    for at in later_days(task, next_week):
+        later = Change("due_later", task.id, task.title, at=at)
+        problem = ground.problem(changed(ground.desk.life, later, ground.desk.now), later)
+        if problem.days and fits(problem, [each for each in problem.items if each.tier <= Tier.MUST]):
+            return at
+    return None
 
 
 def _asking(ground: _Ground, task: Task, next_week: datetime) -> Iterator[Change]:

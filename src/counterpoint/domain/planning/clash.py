@@ -1,8 +1,8 @@
-"""Whether a person's own firm rules can hold together, and what could be done: events do not come into it."""
+"""What cannot hold together: a person's own firm rules, events aside, or things of a week beside events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 from itertools import combinations
@@ -20,6 +20,19 @@ class Rule:
 
     words: str
     advice: str
+
+
+def only(problem: Problem, item_ids: Collection[str]) -> Problem:
+    """The same week with these things alone wanted of it, waiting for nothing that is not among them, and
+    nothing to be kept where it was.
+    """
+    there = set(item_ids)
+    items = (
+        replace(each, after=tuple(name for name in each.after if name in there))
+        for each in problem.items
+        if each.id in there
+    )
+    return replace(problem, items=tuple(items), in_force=())
 
 
 def fixed_hours() -> Rule:

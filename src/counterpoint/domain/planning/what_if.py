@@ -22,7 +22,7 @@ from counterpoint.domain.values import Emphasis, LifeDomain, Season
 from counterpoint.domain.values.seasons import voice_on
 
 How = Literal["later", "half", "due_later", "ask", "rest", "bend", "softer", "louder"]
-A_WEEK, DAYS = timedelta(days=7), 7
+A_DAY, A_WEEK, DAYS = timedelta(days=1), timedelta(days=7), 7
 LEAST_TO_HALVE = 10
 
 
@@ -52,14 +52,24 @@ class Change:
         return f"{self.how}:{self.of}{when}"
 
 
-def changes_of_task(task: Task, next_week: datetime) -> Iterator[Change]:
-    """What could be otherwise with a task in a week that ends at `next_week`."""
+def changes_of_task(task: Task, next_week: datetime, due_at: datetime | None = None) -> Iterator[Change]:
+    """What could be otherwise with a task in a week that ends at `next_week`. Where it is due in it, it is
+    due `due_at`, or a week later.
+    """
     if task.earliest_at is None or task.earliest_at < next_week:
         yield Change("later", task.id, task.title, at=next_week)
     if task.minutes_left >= LEAST_TO_HALVE:
         yield Change("half", task.id, task.title, minutes=up_to_grid(-(-task.minutes_left // 2)))
     if task.deadline_at is not None and task.deadline_at <= next_week:
-        yield Change("due_later", task.id, task.title, at=task.deadline_at + A_WEEK)
+        yield Change("due_later", task.id, task.title, at=due_at or task.deadline_at + A_WEEK)
+
+
+def later_days(task: Task, next_week: datetime) -> Iterator[datetime]:
+    """The same time on each later day of a week that ends at `next_week`: what a deadline could become."""
+    at = task.deadline_at + A_DAY if task.deadline_at else next_week
+    while at < next_week:
+        yield at
+        at += A_DAY
 
 
 def change_of_season(

@@ -1,8 +1,8 @@
 """The rules and the cost once more, as a CP-SAT model over some days of a week: the judge's own reading of
 them.
 
-The voices of each day, how they follow each other, and here what it all costs. OR-Tools is imported here and
-nowhere else; who plans does not load it (see `judging`).
+The voices of each day, how they follow each other, and here what it all costs. OR-Tools is imported here, in
+`packing` and nowhere else; who plans does not load it (see `judging`).
 """
 
 # mypy: disable-error-code="no-any-return"

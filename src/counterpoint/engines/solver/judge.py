@@ -11,11 +11,13 @@ from dataclasses import replace
 from time import perf_counter
 
 from counterpoint.domain.planning import Block, DayBound, Problem, Tier
+from counterpoint.domain.planning.clash import only
 from counterpoint.domain.planning.cost import UNIT
 from counterpoint.domain.planning.sequence import chosen, day_index
 from counterpoint.domain.timeline import SLOT
 from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.model import Model, build
+from counterpoint.engines.solver.packing import cannot_be_packed
 from counterpoint.engines.solver.proof import InTheWay, Member
 from counterpoint.engines.solver.voices import Piece
 
@@ -82,6 +84,45 @@ def in_the_way(problem: Problem, item_id: str, *, seconds: float) -> InTheWay | 
     ]
     members = [*_given(problem), *rivals]
     return _shrink(lambda kept: _has_room(problem, kept, item_id), members, seconds)
+
+
+def clash(
+    problem: Problem, found: Sequence[str], wanted: Sequence[str], *, seconds: float
+) -> InTheWay | None:
+    """Whether items that a search could not place together really have no room, beside all that is given.
+
+    The members are `found` where that is proven; where they do have room, the smallest set among `wanted`
+    that has none; nobody where all of `wanted` have room. None when the time ran out first.
+    """
+    deadline = perf_counter() + seconds
+
+    def has_room(kept: Sequence[Member]) -> bool | None:
+        return _all_have_room(problem, [each.key for each in kept], max(0.1, deadline - perf_counter()))
+
+    titles = {each.id: each.title for each in problem.items}
+    members = [Member("item", name, titles[name]) for name in found]
+    room = has_room(members)
+    if room is None:
+        return None
+    if not room:
+        return InTheWay(tuple(members), True)
+    everybody = [Member("item", name, titles[name]) for name in wanted]
+    if has_room(everybody):
+        return InTheWay((), True)
+    return _shrink(has_room, everybody, deadline - perf_counter())
+
+
+def _all_have_room(problem: Problem, item_ids: Sequence[str], seconds: float) -> bool | None:
+    """Whether all of these items can be placed whole; None when that is not known in time."""
+    part, began = only(problem, item_ids), perf_counter()
+    model = build(part)
+    if cannot_be_packed(model, seconds=seconds / 2):
+        return False
+    seconds = max(0.1, seconds - (perf_counter() - began))
+    weekly = Weekly(model, range(len(part.days)), required=range(len(part.items))).build()
+    weekly.only_rules()
+    status, _ = solve(weekly, seconds=seconds)
+    return {"infeasible": False}.get(status, True if status in FEASIBLE else None)
 
 
 def floating_clash(problem: Problem, *, seconds: float) -> InTheWay | None:

@@ -31,6 +31,14 @@ def in_the_way(problem: Problem, item_id: str, *, seconds: float) -> tuple[tuple
     return (tuple(each.words for each in answer.members), answer.minimal) if answer else None
 
 
+def clash(
+    problem: Problem, found: Sequence[str], wanted: Sequence[str], *, seconds: float
+) -> tuple[tuple[str, ...], bool] | None:
+    """As `judge.clash`: the ids of the items, and whether the set is minimal; None when nothing is proven."""
+    answer: InTheWay | None = _ask("clash", (problem, tuple(found), tuple(wanted)), seconds)
+    return (tuple(each.key for each in answer.members), answer.minimal) if answer else None
+
+
 def floating_clash(problem: Problem, *, seconds: float) -> tuple[Member, ...]:
     """As `judge.floating_clash`; nothing when nothing was proven."""
     answer: InTheWay | None = _ask("floating_clash", (problem,), seconds)

@@ -1,0 +1,134 @@
+"""Whether things could be packed into the hours that they may have, order and most rituals aside.
+
+A looser question than the whole model asks: minutes are dealt out to the free parts of each thing's windows,
+in pieces of the lengths that it allows, and no stretch of a day holds more than its length. Of rituals those
+of given work count, where nothing that is to be placed is work. What cannot be packed so cannot be planned;
+this is seen in milliseconds where the whole model would take minutes.
+"""
+
+# mypy: disable-error-code="no-any-return"
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from counterpoint.engines.solver.layout import (
+    CLOSES,
+    DAY_NUMBER,
+    DAYS,
+    FRONT_FREE,
+    FRONT_SPHERE,
+    ITEMS,
+    LEAST,
+    LIFE,
+    MOST,
+    ONCE,
+    OPENS,
+    REAR_FREE,
+    REAR_SPHERE,
+    ROCK_END,
+    ROCK_START,
+    SHUTDOWN,
+    SPACING,
+    SPHERE,
+    WANTED,
+    WARM_UP,
+    WORK,
+)
+from counterpoint.engines.solver.model import Model
+
+Part = tuple[int, int, Any]
+"""Where minutes of one thing may lie on a day: first slot, end, and how many slots of it do."""
+
+
+def cannot_be_packed(model: Model, *, seconds: float) -> bool:
+    """Whether it is proven in that time that not all items can be placed whole."""
+    cp = cp_model.CpModel()
+    parts: dict[tuple[int, int], list[Part]] = defaultdict(list)
+    works = bool((model.item[SPHERE] == WORK).any())
+    quiet = [[] if works else list(_rituals(model, day)) for day in range(int(model.sizes[DAYS]))]
+    for item in range(int(model.sizes[ITEMS])):
+        placed, days = [], []
+        for day in range(int(model.sizes[DAYS])):
+            pieces = []
+            for opens, closes in _windows(model, item, day, quiet[day]):
+                slots, count = _pieces(cp, model, item, closes - opens)
+                parts[day, _gap(model, day, opens)].append((opens, closes, slots))
+                placed.append(slots)
+                pieces.append(count)
+            days.append((int(model.day[DAY_NUMBER, day]), sum(pieces)))
+        cp.add(sum(placed) == int(model.item[WANTED, item]))
+        if model.item[ONCE, item]:
+            _space(cp, days, int(model.item[SPACING, item]))
+    for each in parts.values():
+        _hold(cp, each)
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.num_workers = 1
+    return solver.status_name(solver.solve(cp)) == "INFEASIBLE"
+
+
+def _windows(model: Model, item: int, day: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of an item's windows on a day that are long enough, without the rituals at their ends."""
+    index = item * int(model.sizes[DAYS]) + day
+    columns = range(int(model.window_of[index]), int(model.window_of[index + 1]))
+    found = []
+    for w in columns:
+        opens, closes = int(model.window[OPENS, w]), int(model.window[CLOSES, w])
+        for start, end in taken:
+            if start <= opens < end:
+                opens = end
+            if start < closes <= end:
+                closes = start
+        if closes - opens >= model.item[LEAST, item]:
+            found.append((opens, closes))
+    return found
+
+
+def _rituals(model: Model, day: int) -> Iterator[tuple[int, int]]:
+    """The rituals of given work that are held whatever is placed, as long as nothing of it is work."""
+    rocks = range(int(model.rock_of[day]), int(model.rock_of[day + 1]))
+    shutdown, warm_up = int(model.sizes[SHUTDOWN]), int(model.sizes[WARM_UP])
+    for k in rocks:
+        later = (int(model.rock[FRONT_SPHERE, n]) for n in rocks if n > k)
+        earlier = (int(model.rock[REAR_SPHERE, n]) for n in reversed(rocks) if n < k)
+        shuts = model.rock[REAR_SPHERE, k] == WORK and model.rock[REAR_FREE, k] == 1
+        warms = model.rock[FRONT_SPHERE, k] == WORK and model.rock[FRONT_FREE, k] == 1
+        if shuts and next(filter(None, later), LIFE) == LIFE:
+            yield int(model.rock[ROCK_END, k]), int(model.rock[ROCK_END, k]) + shutdown
+        if warms and next(filter(None, earlier), LIFE) == LIFE:
+            yield int(model.rock[ROCK_START, k]) - warm_up, int(model.rock[ROCK_START, k])
+
+
+def _gap(model: Model, day: int, slot: int) -> int:
+    """Which of the gaps between the given things of a day a slot lies in."""
+    ends = model.rock[ROCK_END, model.rock_of[day] : model.rock_of[day + 1]]
+    return int((ends <= slot).sum())
+
+
+def _pieces(cp: Any, model: Model, item: int, room: int) -> tuple[Any, Any]:
+    """How many slots of an item lie in a part of a window, and in how many pieces."""
+    least, most = int(model.item[LEAST, item]), int(model.item[MOST, item])
+    count = cp.new_int_var(0, room // least, "")
+    slots = cp.new_int_var(0, room, "")
+    cp.add(slots >= least * count)
+    cp.add(slots <= most * count)
+    return slots, count
+
+
+def _space(cp: Any, days: list[tuple[int, Any]], spacing: int) -> None:
+    """No two pieces of what is wanted once a day on days that are too near to each other."""
+    for first, _ in days:
+        cp.add(sum(count for number, count in days if 0 <= number - first < spacing) <= 1)
+
+
+def _hold(cp: Any, parts: list[Part]) -> None:
+    """What lies wholly within a stretch of a gap is no longer than it."""
+    for opens in {each[0] for each in parts}:
+        for closes in {each[1] for each in parts if each[1] > opens}:
+            inside = [slots for a, b, slots in parts if opens <= a and b <= closes]
+            if len(inside) > 1:
+                cp.add(sum(inside) <= closes - opens)

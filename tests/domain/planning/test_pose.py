@@ -56,6 +56,22 @@ def test_a_shift_that_lies_wholly_in_sleep_belongs_to_the_day_before_when_it_sta
     assert waking(problem, 1) == "14:00-22:30"
 
 
+@pytest.mark.parametrize(
+    ("working", "free"),
+    [((7, 22), ["07:00-23:00"]), ((8, 19), ["07:00-08:00", "19:00-23:00"]), ((9, 22), ["07:00-23:00"])],
+)
+def test_hours_of_nearly_the_whole_day_say_when_shifts_may_come_and_keep_no_life_out(
+    working: tuple[int, int], free: list[str]
+) -> None:
+    def daily(opens: int, closes: int) -> tuple[WeeklyWindow, ...]:
+        return (WeeklyWindow(EVERY_DAY, time(opens), time(closes)),)
+
+    rules = Availability(waking=daily(7, 23), working=daily(*working))
+    wash = Task("wash", "Wash", 90, domain_id="home")
+    problem = pose(replace(LIFE, tasks=(wash,), availability=rules), (), PLAIN)
+    assert hours(item(problem, "task:wash").windows, 0) == free
+
+
 def test_an_early_flight_belongs_to_the_day_that_it_begins() -> None:
     problem = pose(LIFE, [fact(on(1, 4), on(1, 8))], PLAIN)
     assert waking(problem, 1) == "04:00-22:30"

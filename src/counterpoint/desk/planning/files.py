@@ -63,12 +63,13 @@ def plan_from_files(
     seconds: float | None = None,
     iterations: int | None = None,
     seed: int = 0,
+    proofs: bool = True,
 ) -> PlannedWeek:
     """The week, or up to four from it on, as they could be lived.
 
     Of a week that has begun, only what is ahead of `now` is planned, unless `whole`; a week that is over is
-    planned as a whole, for a look. Proofs come with one week alone. Raises NoSuchDomain and what reading and
-    planning raise (FirmClash).
+    planned as a whole, for a look. Proofs come with one week alone, unless they are not wanted. Raises
+    NoSuchDomain and what reading and planning raise (FirmClash).
     """
     life, files = read.life, _once(calendars)
     notes = list(read.notes)
@@ -87,7 +88,7 @@ def plan_from_files(
         seconds=seconds,
         iterations=iterations,
         seed=seed,
-        proofs=weeks == 1,
+        proofs=proofs and weeks == 1,
     )
     plan = replace(plan, blocks=recognise(plan.blocks, (), within=week.name))
     here = tuple(each for each in facts if each.span.overlaps(span))

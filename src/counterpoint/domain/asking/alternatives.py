@@ -12,6 +12,7 @@ from counterpoint.domain.asking.verdict import judge
 from counterpoint.domain.energy import fit
 from counterpoint.domain.planning import Block, Day
 from counterpoint.domain.planning.moments import length_words
+from counterpoint.domain.planning.times import kept_for_work
 from counterpoint.domain.timeline import Span, local, without
 from counterpoint.domain.values import Sphere
 from counterpoint.domain.words import gettext as _
@@ -103,7 +104,8 @@ def _hours(ground: Ground, day: Day, sphere: Sphere) -> list[Span]:
     working = list(day.working)
     awake = [day.waking]
     if sphere == "life":
-        return without(awake, working)
+        fixed = ground.life.availability.hours_are_fixed
+        return without(awake, working if fixed else kept_for_work(awake, working))
     if sphere == "both":
         return awake
     return working or ([] if ground.life.availability.working else awake)

@@ -189,7 +189,8 @@ def _closed(problem: Problem, life: Life, span: Span, item: Item) -> Iterator[st
             if working
             else _("It is work, and %(day)s has no working hours.")
         ) % (said | {"hours": hours})
-    if item.sphere != "work" and common([span], working) and not item.own_times and item.kind != "meal":
+    closed = item.sphere != "work" and not item.own_times and item.kind != "meal"
+    if closed and common([span], working) and not common(item.windows, working):
         hours = _clocks(problem, working)
         yield _("It is of life, and %(hours)s on %(day)s is for work.") % (said | {"hours": hours})
     if item.own_times:

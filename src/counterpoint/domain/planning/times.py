@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -22,6 +22,8 @@ from counterpoint.domain.timeline import (
     without,
 )
 from counterpoint.domain.values import Sphere
+
+EVERY_OTHER_DAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,23 @@ def _windows(
     if sphere == "work":
         awake = common(awake, given.working) if fixed or not own else awake
     elif fixed or (sphere == "life" and not own):
-        awake = without(awake, given.working)
+        hours = (given.working if fixed else kept_for_work(each.windows, given.working) for each in days)
+        awake = without(awake, [span for day in hours for span in day])
     yield from (part for each in awake for part in by_day(each, days))
+
+
+def kept_for_work(awake: Sequence[Span], working: Sequence[Span]) -> list[Span]:
+    """The working hours of one day that keep life out, of the time in which the person is awake then.
+
+    Hours that take more than four fifths of it say when work may come, as they do for whoever works in
+    shifts: there the roster's events are the work, and the rest of that day is as open to life.
+    """
+    hours = common(awake, working)
+    return hours if 5 * _minutes(hours) <= 4 * _minutes(awake) else []
+
+
+def _minutes(spans: Iterable[Span]) -> int:
+    return sum(each.minutes for each in spans)
 
 
 def by_day(span: Span, days: Iterable[Awake]) -> Iterator[Span]:
@@ -114,5 +131,10 @@ def up(minutes: int) -> int:
 
 
 def even_days(times_a_week: int) -> int:
-    """The days from one to the next of what comes so many times a week, spread evenly over it."""
+    """The days from one to the next of what comes so many times a week, spread evenly over it.
+
+    Four times have a day between them too: a week has room for that, from its first day to its last.
+    """
+    if times_a_week == EVERY_OTHER_DAY:
+        return 2
     return max(1, 7 // times_a_week) if times_a_week > 1 else 1

@@ -1,0 +1,154 @@
+"""Ten lives that nobody lives, each planned as its person would read it.
+
+What is claimed here was read in their plans first (docs/decisions/0025). Two of them here; all ten, and
+weeks in which the clock changes, with COUNTERPOINT_FULL=1.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from counterpoint import wiring
+from counterpoint.desk.planning.files import CalendarFile, PlannedWeek, plan_from_files
+from counterpoint.domain.planning import Block, Problem, Tier
+from counterpoint.domain.planning.checker import check
+from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.timeline import Span, Week, common, local
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 10, 1, tzinfo=UTC)
+STEPS = 3000
+SAMPLE = [("night-nurse", "2026-W49"), ("fixed-hours-parent", "2026-W49")]
+CHANGES_OF_THE_CLOCK = [("night-nurse", "2026-W43"), ("two-zones", "2027-W12")]
+ALL = [(each.stem, "2026-W49") for each in sorted(HERE.glob("*.toml"))] + CHANGES_OF_THE_CLOCK
+FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
+
+each_life = pytest.mark.parametrize(("name", "week"), ALL if FULL else SAMPLE)
+in_full = pytest.mark.skipif(not FULL, reason="all ten lives with COUNTERPOINT_FULL=1")
+
+
+@cache
+def planned(name: str, week: str = "2026-W49") -> PlannedWeek:
+    """The plan of one of the lives, the same each time; PlanRefused when the checker finds a fault."""
+    calendars = [CalendarFile(str(each)) for each in sorted(HERE.glob(f"{name}*.ics"))]
+    return plan_from_files(
+        wiring.read_life(HERE / f"{name}.toml"),
+        calendars,
+        Week.named(week),
+        now=NOW,
+        read_agenda=wiring.read_agenda,
+        iterations=STEPS,
+        seed=1,
+        proofs=False,
+    )
+
+
+def problem_of(of: PlannedWeek) -> Problem:
+    return pose(of.life, of.facts, of.plan.week)
+
+
+def placed(of: PlannedWeek) -> list[Block]:
+    """What the planner chose a place for."""
+    items = problem_of(of).item_by_id
+    return [each for each in of.plan.blocks if each.item_id in items]
+
+
+def days_of(of: PlannedWeek, title: str) -> list[date]:
+    return [local(each.span.start, of.life.zone).date() for each in placed(of) if each.title == title]
+
+
+def test_there_are_ten_of_them() -> None:
+    assert len(list(HERE.glob("*.toml"))) == 10
+
+
+@each_life
+def test_each_is_planned_without_a_fault_and_without_a_doubt_about_its_files(name: str, week: str) -> None:
+    of = planned(name, week)
+    assert placed(of)
+    assert not check(problem_of(of), of.plan)
+    assert not of.notes
+
+
+@each_life
+def test_nothing_is_put_on_protected_time_or_on_an_event(name: str, week: str) -> None:
+    of = planned(name, week)
+    problem = problem_of(of)
+    kept = [each.span for each in problem.firm] + [each.span for each in problem.facts]
+    assert not [block for block in placed(of) if any(block.span.overlaps(each) for each in kept)]
+
+
+@each_life
+def test_a_meal_lies_within_its_hours_and_comes_once_a_day(name: str, week: str) -> None:
+    of = planned(name, week)
+    for meal in of.life.meals:
+        blocks = [each for each in placed(of) if each.kind == "meal" and each.title == meal.title]
+        days = [local(each.span.start, of.life.zone).date() for each in blocks]
+        hours = meal.window.spans(days, of.life.zone)
+        assert len(set(days)) == len(days)
+        assert all(any(each.span in span for span in hours) for each in blocks)
+
+
+@each_life
+def test_work_that_is_placed_keeps_the_rest_floor_to_all_other_work(name: str, week: str) -> None:
+    of = planned(name, week)
+    problem = problem_of(of)
+    chosen = [each.span for each in placed(of) if problem.item_by_id[each.item_id].sphere == "work"]
+    given = [each.span for each in problem.facts if problem.sphere_of(each.domain_id) == "work"]
+    for day in problem.days:
+        until = [each.end for each in [*chosen, *given] if each.start < day.waking.start]
+        first = min((each.start for each in chosen if each.start in day.waking), default=None)
+        if first and until:
+            assert first - max(until) >= timedelta(minutes=problem.rest_minutes)
+
+
+@each_life
+def test_sleep_follows_a_night_shift_and_nothing_is_put_into_it(name: str, week: str) -> None:
+    of = planned(name, week)
+    sleep = timedelta(minutes=of.life.availability.sleep_minutes)
+    nights = [each.span for each in of.facts if _is_a_night(each.span, of.life.zone)]
+    asleep = [Span(each.end, each.end + sleep) for each in nights]
+    assert not common([each.span for each in placed(of)], asleep)
+
+
+def _is_a_night(span: Span, zone: str) -> bool:
+    return local(span.start, zone).date() < local(span.end, zone).date() and span.minutes < 16 * 60
+
+
+@each_life
+def test_a_must_is_placed_whole_or_named_with_what_is_in_its_way(name: str, week: str) -> None:
+    of = planned(name, week)
+    here = [each for each in problem_of(of).items if each.tier == Tier.MUST]
+    for item in here:
+        minutes = sum(each.span.minutes for each in placed(of) if each.item_id == item.id)
+        out = [each for each in of.plan.left_out if each.item_id == item.id]
+        assert minutes + sum(each.minutes for each in out) == item.minutes
+        assert all(each.why and each.advice for each in out)
+
+
+def test_a_walk_on_four_days_is_not_one_on_three_days_in_a_row() -> None:
+    days = sorted(days_of(planned("night-nurse"), "Walk in daylight"))
+    assert len(days) == 4
+    assert all(last - first > timedelta(days=2) for first, last in zip(days, days[2:], strict=False))
+
+
+def test_a_nurse_on_shifts_has_room_for_life_on_the_days_off() -> None:
+    assert days_of(planned("night-nurse"), "Sort the winter clothes")
+
+
+@in_full
+def test_the_starting_life_on_shifts_has_room_for_the_kitchen_and_for_baking() -> None:
+    of = planned("nurse-on-shifts")
+    assert days_of(of, "Clean the kitchen properly")
+    assert days_of(of, "Bake for the nursery")
+
+
+@in_full
+def test_the_founder_is_told_of_wishes_that_have_to_wait_and_of_no_must() -> None:
+    left = planned("founder").plan.left_out
+    assert {"Launch plan", "Read two books on pricing"} <= {each.title for each in left}
+    assert not any(each.must for each in left)

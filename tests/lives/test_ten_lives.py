@@ -85,7 +85,7 @@ def test_nothing_is_put_on_protected_time_or_on_an_event(name: str, week: str) -
 @each_life
 def test_a_meal_lies_within_its_hours_and_comes_once_a_day(name: str, week: str) -> None:
     of = planned(name, week)
-    for meal in of.life.meals:
+    for meal in of.life.availability.meals:
         blocks = [each for each in placed(of) if each.kind == "meal" and each.title == meal.title]
         days = [local(each.span.start, of.life.zone).date() for each in blocks]
         hours = meal.window.spans(days, of.life.zone)

@@ -151,7 +151,7 @@ def handler_of(kind: str) -> Callable[[Diary, Job, datetime], None]:
 def _plan_week(diary: Diary, job: Job, now: datetime) -> None:
     from counterpoint.desk.planning.background import run_planning
 
-    run_planning(diary, job, now)
+    run_planning(diary, job, now, two=True)
 
 
 def _read_calendar(diary: Diary, job: Job, now: datetime) -> None:
@@ -273,11 +273,16 @@ def warming_of(queue: str) -> Callable[[], None]:
 
 
 def warm_planner() -> None:
-    """Compiles the planner's kernels, or loads them when that has been done before on this machine."""
+    """Compiles the planner's kernels, or loads them when that has been done before on this machine.
+
+    Begins the second process that searches as well.
+    """
     from counterpoint.engines import solver
+    from counterpoint.engines.solver.pair import SECOND
 
     warm: Callable[[], None] = getattr(solver, "warm", lambda: None)
     warm()
+    SECOND.be_ready()
 
 
 def feed_of(person: Person) -> FeedAddress | None:

@@ -79,9 +79,9 @@ def stop_planning(diary: Diary, week: Week) -> Job | None:
 
 
 def run_planning(
-    diary: Diary, job: Job, now: datetime, *, clock: Callable[[], float] = time.monotonic
+    diary: Diary, job: Job, now: datetime, *, clock: Callable[[], float] = time.monotonic, two: bool = False
 ) -> None:
-    """Carries out a planning job.
+    """Carries out a planning job, with a second process beside it where there should be `two`.
 
     Run again after a kill it starts over; run again after its end it does nothing.
     """
@@ -96,7 +96,7 @@ def run_planning(
     try:
         for _round in range(_ROUNDS):
             ground = _Ground.of(diary, week, now)
-            if _keep_or_offer(diary, ground, _planned(ground, job, now, watch), job, watch):
+            if _keep_or_offer(diary, ground, _planned(ground, job, now, watch, two=two), job, watch):
                 return
     except FirmClash as clash:
         watch.end("", {"refused": _refusal(clash)})
@@ -158,7 +158,7 @@ class _Watch:
         self.diary.jobs.tell(self.job.id, progress=1.0, note=note, result=result)
 
 
-def _planned(ground: _Ground, job: Job, now: datetime, watch: _Watch) -> Plan:
+def _planned(ground: _Ground, job: Job, now: datetime, watch: _Watch, *, two: bool) -> Plan:
     from counterpoint.desk.planning.weeks import plan_week
 
     plan = plan_week(
@@ -171,6 +171,7 @@ def _planned(ground: _Ground, job: Job, now: datetime, watch: _Watch) -> Plan:
         seconds=job.payload["seconds"],
         on_better=watch.better,
         stop=watch.stop,
+        two=two,
     )
     return known_again(plan, ground.before)
 

@@ -23,6 +23,7 @@ from counterpoint.domain.planning.settle import judge_move, settle
 from counterpoint.domain.timeline import Week
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.solver import judging
+from counterpoint.engines.solver.pair import search_by_two
 from counterpoint.engines.solver.proof import Member
 from counterpoint.engines.solver.run import Budget, Found, search
 
@@ -88,12 +89,14 @@ def plan_week(
     on_better: Callable[[Plan, float], None] | None = None,
     stop: Callable[[], bool] | None = None,
     proofs: bool = False,
+    two: bool = False,
 ) -> Plan:
     """The best plan found within `seconds` (5 unless given) or `iterations` (then the same for the same
     seed).
 
     `on_better` gets each better plan, the first one at once, with the seconds used; `stop` is asked between
-    chunks of a tenth of a second. With `proofs` the plan carries bounds for each day and what stands in the
+    chunks of a tenth of a second. With `two` a second process searches as well, and the
+    better plan counts. With `proofs` the plan carries bounds for each day and what stands in the
     way of a must. Raises FirmClash when the person's own firm rules exclude each other, PlanRefused when the
     checker finds a fault.
     """
@@ -107,6 +110,7 @@ def plan_week(
         on_better=on_better,
         stop=stop,
         proofs=proofs,
+        two=two,
     )
 
 
@@ -159,14 +163,15 @@ def plan_problem(
     on_better: Callable[[Plan, float], None] | None = None,
     stop: Callable[[], bool] | None = None,
     proofs: bool = False,
+    two: bool = False,
 ) -> Plan:
     """As `plan_week`, for a problem that is posed already and whose firm rules hold together."""
     if not problem.days:
         return _judged(problem, settle(problem, ()))
     if seconds is None and iterations is None:
         seconds = DEFAULT_SECONDS
-    plan, unread = None, []
-    for found in search(problem, Budget(iterations, seconds), seed=seed, stop=stop):
+    plan, unread, look = None, [], search_by_two if two else search
+    for found in look(problem, Budget(iterations, seconds), seed=seed, stop=stop):
         if on_better is None:
             unread.append(found)
         else:

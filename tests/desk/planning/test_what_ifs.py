@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from counterpoint.desk.planning import edits
 from counterpoint.desk.planning.clashes import fits, smallest_clash
-from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs, do_it, what_ifs
+from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs, _Ground, do_it, what_ifs
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
-from counterpoint.domain.boundaries import Bend
-from counterpoint.domain.planning import Routine, Task, Tier
+from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
+from counterpoint.domain.planning import Block, Plan, Routine, Task, Tier
 from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.timeline import WeeklyWindow
 from counterpoint.domain.values import Season, Support
 from counterpoint.engines.solver import judging, warm
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
@@ -182,6 +183,56 @@ def test_protected_time_bends_this_once_and_is_offered_back(diary: MemoryDiary) 
     kept = diary.plans.of(WEEK)
     assert kept is not None
     assert dinner.span not in [each.span for each in kept.thing.current.blocks]
+    edits.undo(diary, WEEK, version=kept.version, now=NOW)
+    assert not diary.dated(Bend).all()
+    assert not diary.dated(GiveBack).all()
+    assert block_of(diary, "Dinner").span == dinner.span
+
+
+def test_a_step_after_it_is_taken_back_by_itself(diary: MemoryDiary) -> None:
+    overcommitted(diary)
+    kept = do_it(diary, WEEK, "task:tax", "half:tax", version=looked_at(diary), now=NOW)
+    half = diary.tasks.get("tax").thing
+    block = next(each for each in kept.thing.current.blocks if each.kind == "task")
+    edits.pin_block(diary, WEEK, block.id, pinned=True, version=kept.version, now=NOW)
+    edits.undo(diary, WEEK, version=looked_at(diary), now=NOW)
+    assert diary.tasks.get("tax").thing == half
+    edits.undo(diary, WEEK, version=looked_at(diary), now=NOW)
+    assert diary.tasks.get("tax").thing.minutes == 120
+
+
+@pytest.mark.parametrize(
+    ("bends_for", "named"), [(("emergency", "opportunity"), True), (("emergency",), False), ((), False)]
+)
+def test_what_is_protected_is_asked_to_bend_for_a_wish_only_where_it_may(
+    diary: MemoryDiary, bends_for: tuple[str, ...], named: bool
+) -> None:
+    evening = WeeklyWindow(frozenset({0}), time(20), time(21))
+    yoga = ProtectedTime("yoga", "Yoga", (evening,), "bends", domain_id="home", bends_for=bends_for)
+    diary.protected.add(yoga)
+    diary.tasks.add(Task("paint", "Paint", 60, "home", windows=(evening,)))
+    life = diary.life()
+    item = next(each for each in pose(life, (), WEEK).items if each.subject_id == "yoga")
+    planned(diary, Block("y#1", "protected", item.id, "yoga", "Yoga", span(0, 20, 60), "home"))
+    found = what_ifs(diary, WEEK, "task:paint", now=NOW)
+    assert ("Yoga" in [each.change.title for each in found.outcomes if each.change.how == "bend"]) is named
+
+
+def test_what_another_tab_changed_meanwhile_is_not_passed_over(
+    diary: MemoryDiary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overcommitted(diary)
+
+    def and_meanwhile(ground: _Ground, *args: object, **more: object) -> Plan:
+        tax = diary.tasks.get("tax")
+        diary.tasks.change(replace(tax.thing, minutes=200), version=tax.version)
+        return as_it_is(ground, *args, **more)  # type: ignore[arg-type]
+
+    as_it_is = _Ground.planned
+    monkeypatch.setattr(_Ground, "planned", and_meanwhile)
+    with pytest.raises(ChangedMeanwhile):
+        do_it(diary, WEEK, "task:tax", "half:tax", version=looked_at(diary), now=NOW)
+    assert diary.tasks.get("tax").thing.minutes == 200
 
 
 def test_a_routine_pauses_or_is_shorter(diary: MemoryDiary) -> None:

@@ -217,7 +217,7 @@ def _read_left_out(table: Table) -> LeftOut:
 
 
 def _read_did(table: Table) -> Did:
-    kind = table.choice("kind", ("task", "routine", "season"), otherwise="task", required=True)
+    kind = table.choice("kind", ("task", "routine", "season", "bend"), otherwise="task", required=True)
     texts = (_text(table, name) for name in ("id", "field", "was", "became"))
     return Did(cast(DidKind, kind), *texts)
 

@@ -183,6 +183,8 @@ def undo(diary: Diary, week: Week, *, version: int, now: datetime) -> Kept[WeekP
         _wake(diary, before.blocks, kept.thing.current.blocks)
         follow_step_back(diary, before.blocks, kept.thing.current.blocks)
         follow_undo(diary, week, before.blocks, kept.thing.current.blocks, now)
+        if any(each.kind == "bend" for each in before.did):
+            return undo(diary, week, version=kept.version, now=now)
     return kept
 
 

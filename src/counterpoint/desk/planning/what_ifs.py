@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from counterpoint.desk.boundaries.bending import bend
 from counterpoint.desk.planning.by_hand import AtDesk, current, looking
-from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, known_again
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.look import facts_for, life_in
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Did, Item, Life, Plan, Problem, Task, Tier
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 STEPS = 1500
 GONE = ("later", "ask", "rest", "bend")
 """The changes after which a thing has no place this week, or not that one."""
+FOR_MORE = "opportunity"
+"""What a protection has to be able to bend for, so that it is named as what could make room for a wish."""
 RIVALS, BENDS, FEW, MOST = 3, 2, 2, 7
 
 
@@ -128,6 +130,7 @@ def do_it(diary: Diary, week: Week, item_id: str, key: str, *, version: int, now
     plan = ground.planned(changed(ground.desk.life, change, now), without=change)
     with diary.together():
         current(diary, week, version)
+        _the_same_life(ground.desk)
         did = _make(diary, change, now)
         kept = diary.plans.of(week)
         version_now = kept.version if kept else None
@@ -142,6 +145,16 @@ def _offered(ground: _Ground, item_id: str, key: str) -> Change | None:
     return next((each for each in changes if each.key == key), None)
 
 
+def _the_same_life(desk: AtDesk) -> None:
+    """Raises ChangedMeanwhile where another tab changed something while this was planned."""
+    if life_in(desk.diary, desk.week, desk.now) != desk.life:
+        raise ChangedMeanwhile(
+            _("Something of yours was changed in another tab just now."),
+            kept=desk.diary.plans.of(desk.week),
+            advice=_("Nothing was done. Ask once more, and choose from what you see then."),
+        )
+
+
 def _step(change: Change) -> str:
     if change.how == "ask":
         return _("Asked %(who)s to take “%(title)s”") % {"who": change.who, "title": change.title}
@@ -152,8 +165,8 @@ def _make(diary: Diary, change: Change, now: datetime) -> tuple[Did, ...]:
     """Makes a change; what it was before, for undo. A bend is known by its time."""
     if change.how == "bend":
         assert change.span is not None
-        bend(diary, change.of, change.span, "other", now)
-        return ()
+        bent = bend(diary, change.of, change.span, "other", now).bend
+        return (Did("bend", bent.id),)
     if change.season is not None:
         words = _("%(domain)s louder") if change.how == "louder" else _("%(domain)s softer")
         season = replace(change.season, title=words % {"domain": change.title})
@@ -350,5 +363,8 @@ def _of_rivals(ground: _Ground, problem: Problem, item: Item) -> Iterator[Change
         first = next(_of_subject(ground, rival.kind, rival.subject_id), None)
         if first:
             yield first
+    if item.tier == Tier.WISH:  # it gives way to a wish only where its person said that it may
+        bending = {each.id for each in ground.desk.life.protected if FOR_MORE in each.bends_for}
+        protected = [(met, each) for met, each in protected if each.subject_id in bending]
     for _met, each in sorted(protected, key=lambda pair: (-pair[0], pair[1].span))[:BENDS]:
         yield Change("bend", each.subject_id, each.title, span=each.span)

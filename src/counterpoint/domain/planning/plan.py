@@ -10,7 +10,7 @@ from counterpoint.domain.timeline import Span, Week
 
 BlockKind = Literal["task", "routine", "protected", "meal", "flex", "give_back", "ritual"]
 BlockState = Literal["planned", "done", "partly", "skipped"]
-DidKind = Literal["task", "routine", "season"]
+DidKind = Literal["task", "routine", "season", "bend"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class DayBound:
 class Did:
     """What the step to a plan changed beside its blocks: a field of a thing, from what to what, as texts.
 
-    Without a field the thing was added.
+    Without a field the thing was added; a bend was so by a step of its own, right before this one.
     """
 
     kind: DidKind

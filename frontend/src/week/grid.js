@@ -69,6 +69,8 @@ export class Grid {
       dragRevertDuration: 0,
       eventClass: (info) => this.classOf(info),
       eventContent: (info) => ({ domNodes: [this.face(info)] }),
+      backgroundEventClass: "way-band",
+      backgroundEventContent: (info) => ({ domNodes: [bandOf(info.event.extendedProps.entry)] }),
       eventDidMount: (info) => this.name(info),
       events: data.entries.map(asEvent),
       eventClick: (info) => this.open(info),
@@ -296,11 +298,19 @@ function asEvent(entry) {
     start: entry.start,
     end: entry.end,
     allDay: entry.allDay,
+    display: entry.look === "way" ? "background" : "auto", // a ritual may be held on the way
     interactive: Boolean(entry.url),
     startEditable: entry.movable,
     durationEditable: entry.movable,
     extendedProps: { entry },
   };
+}
+
+// A way lies behind the blocks; its words have one line, and the whole of it for who points at it.
+function bandOf(entry) {
+  const words = made("span", "way-words", entry.title);
+  words.title = entry.spoken;
+  return words;
 }
 
 // The date over a column is text of its own, so that it needs no label beside it.

@@ -78,12 +78,15 @@ class WaysForm(forms.Form):
         for n, (_one, _other, (there, back)) in enumerate(ways):
             start |= {f"there-{n}": there or None, f"back-{n}": back or None}
         super().__init__(data, initial=start, label_suffix="", use_required_attribute=False)
-        for n, (one, other, _minutes) in enumerate(ways):
+        for n, (one, other, (there, _back)) in enumerate(ways):
             said = {"one": one.name, "other": other.name}
             self.fields[f"there-{n}"] = Length(
                 label=_("From “%(one)s” to “%(other)s”") % said, required=False
             )
-            self.fields[f"back-{n}"] = Length(label=_("From “%(other)s” to “%(one)s”") % said, required=False)
+            back = Length(label=_("From “%(other)s” to “%(one)s”") % said, required=False)
+            if there:
+                back.widget.attrs["placeholder"] = _("as long")
+            self.fields[f"back-{n}"] = back
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data

@@ -198,8 +198,9 @@ def grid_of(view: WeekView, entries: list[Entry]) -> dict[str, Any]:
     shown = _with_plan(view, best) if best else view
     entries = entries_of(shown) if best else entries
     first, last = hours_shown(shown, entries)
+    ways = [each for each in ways_between(shown) if each.span.minutes]
     return {
-        "entries": [_plain(entry, shown, preview=best is not None) for entry in entries],
+        "entries": [_plain(entry, shown, preview=best is not None) for entry in (*entries, *ways)],
         "from": f"{first:02d}:00:00",
         "till": f"{last:02d}:00:00",
         "first": view.week.first.isoformat(),

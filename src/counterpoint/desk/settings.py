@@ -29,6 +29,8 @@ SHELVES = (
     "routines",
     "event_rules",
     "seasons",
+    "places",
+    "ways",
 )
 
 

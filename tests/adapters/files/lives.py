@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
-from counterpoint.domain.planning import FlexBlock, Life, Ritual, Routine, Task
+from counterpoint.domain.planning import FlexBlock, Life, Place, Ritual, Routine, Task, Way
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.timeline import WeeklyWindow
 from counterpoint.domain.values import DYNAMICS, CoreValue, Emphasis, LifeDomain, Season
@@ -109,6 +110,17 @@ def availabilities(draw):
 
 
 @st.composite
+def ways(draw, places):
+    one, other = draw(st.lists(st.sampled_from(places), min_size=2, max_size=2, unique=True))
+    return Way(draw(ids), one.id, other.id, draw(lengths), draw(st.sampled_from((0, 45))))
+
+
+def at_places(things, places):
+    """Some of the things, each at one of the places."""
+    return tuple(replace(each, place_id=places[n % len(places)].id) for n, each in enumerate(things))
+
+
+@st.composite
 def lives(draw):
     """Values are in order of rank, as they are wherever they are kept."""
     named = draw(several(st.tuples(ids, names).map(lambda pair: CoreValue(*pair, 1)), most=6))
@@ -118,6 +130,10 @@ def lives(draw):
     )
     domains = draw(several(st.builds(LifeDomain, ids, names, spheres, one_of_these(values))))
     flexes = st.builds(FlexBlock, ids, names, lengths, lengths, some_windows, one_of_these(values))
+    places = draw(
+        several(st.builds(Place, ids, names, st.booleans(), st.lists(names, max_size=2).map(tuple)))
+    )
+    there = places or (Place("", ""),)
     return Life(
         zone=draw(st.sampled_from(ZONES)),
         name=draw(st.just("") | names),
@@ -125,7 +141,9 @@ def lives(draw):
         clock=draw(st.sampled_from((12, 24))),
         values=values,
         domains=domains,
-        protected=draw(several(protected_times(values, domains), most=3)),
+        protected=at_places(draw(several(protected_times(values, domains), most=3)), there),
+        places=places,
+        ways=draw(several(ways(places), most=2)) if len(places) > 1 else (),
         availability=draw(availabilities()),
         rituals=draw(
             several(st.builds(Ritual, ids, names, spheres, spheres, st.sampled_from((5, 10, 45))), most=2)
@@ -133,7 +151,7 @@ def lives(draw):
         flex=draw(st.none() | flexes),
         slack_minutes=draw(st.integers(0, 60)) * 5,
         chronotype=draw(st.sampled_from(("morning", "between", "evening"))),
-        tasks=draw(several(tasks(values, domains), most=3)),
+        tasks=at_places(draw(several(tasks(values, domains), most=3)), there),
         routines=draw(several(routines(values, domains), most=2)),
         event_rules=draw(several(event_rules(domains), most=3)),
         seasons=draw(several(seasons(domains), most=2)),

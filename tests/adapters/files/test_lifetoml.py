@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from textwrap import dedent
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from counterpoint.adapters.files.faults import NotReadable
 from counterpoint.adapters.files.lifejson import life_as_document, life_from_document
 from counterpoint.adapters.files.lifetoml import read_life, write_life
-from counterpoint.domain.planning import Life
+from counterpoint.domain.planning import Life, Place, Way
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.timeline import WEEKDAYS, WeeklyWindow
 from tests.adapters.files.lives import calendars_of, lives
@@ -365,3 +366,37 @@ def test_a_task_that_waits_for_nothing_known_is_a_fault_with_what_could_be_meant
 def test_a_clock_that_is_none_is_a_fault_of_its_field(said):
     fault = only_fault("", head=f"{HEAD}clock = {said}\n{VALUES}")
     assert fault.field == "clock"
+
+
+PLACES = """
+[[places]]
+name = "Home"
+home = true
+texts = ["12 Elm Street"]
+[[places]]
+name = "Office"
+[[ways]]
+from = "Home"
+to = "office"
+minutes = 35
+back = "1h"
+[[tasks]]
+title = "Plan"
+minutes = 30
+place = "Office"
+"""
+
+
+def test_places_are_named_by_their_id_or_name_and_ways_lie_between_them():
+    life = read(PLACES).life
+    assert life.places == (Place("home", "Home", True, ("12 Elm Street",)), Place("office", "Office"))
+    assert life.ways == (Way("home", "home", "office", 35, 60),)
+    assert life.tasks[0].place_id == "office"
+    gone = replace(life, places=life.places[:1])
+    assert "place" not in life_as_document(gone)["tasks"][0]
+    assert life_as_document(gone)["ways"] == []
+
+
+def test_a_way_to_nowhere_or_to_where_it_begins_is_a_fault():
+    for said, what in (('to = "Pool"', "no place called"), ('to = "Home"', "begins at")):
+        assert what in str(only_fault(PLACES.replace('to = "office"', said)))

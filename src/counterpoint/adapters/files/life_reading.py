@@ -13,7 +13,7 @@ from counterpoint.domain.boundaries import Availability, Disclosure, Firmness, M
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import NOT_IDS, id_advice, is_id, slug
-from counterpoint.domain.planning import FlexBlock, Importance, Ritual, Routine, Task
+from counterpoint.domain.planning import FlexBlock, Importance, Place, Ritual, Routine, Task
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.planning.steps import MOST_STEPS, RitualStep, read_steps
 from counterpoint.domain.timeline import DAY, WeeklyWindow
@@ -42,6 +42,8 @@ MOST = {
     "routines": 300,
     "event_rules": 500,
     "seasons": 200,
+    "places": 100,
+    "ways": 2000,
     "calendars": 100,
 }
 
@@ -58,21 +60,30 @@ Read = TypeVar("Read")
 
 
 class References:
-    """The values and domains that others refer to, by id or by name."""
+    """The values, domains and places that others refer to, by id or by name."""
 
-    def __init__(self, values: Iterable[CoreValue], domains: Iterable[LifeDomain] = ()) -> None:
-        self.known: Mapping[str, dict[str, str]] = {"value": _by_name(values), "domain": _by_name(domains)}
+    def __init__(
+        self,
+        values: Iterable[CoreValue],
+        domains: Iterable[LifeDomain] = (),
+        places: Iterable[Place] = (),
+    ) -> None:
+        self.known: Mapping[str, dict[str, str]] = {
+            "value": _by_name(values),
+            "domain": _by_name(domains),
+            "place": _by_name(places),
+        }
 
     def knows(self, key: str, said: str) -> bool:
-        """Whether there is a value or domain (`key` says which) of this id or name."""
+        """Whether there is a value, domain or place (`key` says which) of this id or name."""
         return said in self.known[key] or _plain(said) in self.known[key]
 
     def id_of(self, table: Table, key: str, *, required: bool = False) -> str:
-        """The id of the value or domain that `key` names; a fault when there is no such thing."""
+        """The id of the value, domain or place that `key` names; a fault when there is no such thing."""
         return self.id_named(table, key, key, table.text(key, required=required))
 
     def id_named(self, table: Table, entry: str, key: str, said: str) -> str:
-        """The id of the value or domain (`key`) that an entry calls so; a fault when there is none."""
+        """The id of the value, domain or place (`key`) that an entry calls so; a fault when there is none."""
         known = self.known[key]
         found = known.get(said) or known.get(_plain(said))
         if found or not said.strip():
@@ -220,6 +231,7 @@ def read_protected(top: Table, refer: References) -> tuple[ProtectedTime, ...]:
         return ProtectedTime(
             id, table.title, windows, firmness, refer.id_of(table, "value"), refer.id_of(table, "domain"),
             times, minutes, table.texts("bends_for"), disclosure,
+            refer.id_of(table, "place"),
         )  # fmt: skip
 
     return listed(top, "protected", protected)
@@ -337,6 +349,7 @@ def read_task(table: Table, id: str, refer: References, zone: str) -> Task:
         first_minutes=table.minutes("first_minutes", least=0, most=LONGEST_TASK),
         took_minutes=table.minutes("took_minutes", least=0, most=LONGEST_TASK),
         notes=table.text("notes", longest=LONGEST_NOTES),
+        place_id=refer.id_of(table, "place"),
     )
     _agrees(table, task)
     return task
@@ -369,6 +382,7 @@ def read_routines(top: Table, refer: References) -> tuple[Routine, ...]:
             importance=cast(Importance, table.choice("importance", IMPORTANCE, otherwise="should")),
             demand=cast(Demand, table.choice("demand", DEMANDS, otherwise="light")),
             paused=table.truth("paused"),
+            place_id=refer.id_of(table, "place"),
         )
 
     return listed(top, "routines", routine)

@@ -22,7 +22,7 @@ def write_values(life: Life) -> list[Document]:
     """In order of rank, which is what the order means when they are read."""
     ranked = sorted(life.values, key=lambda each: each.rank)
     return [
-        {**_named(each.id, each.name, "values", key="name"), **_said(in_practice=each.in_practice)}
+        {**named(each.id, each.name, "values", key="name"), **said(in_practice=each.in_practice)}
         for each in ranked
     ]
 
@@ -30,9 +30,9 @@ def write_values(life: Life) -> list[Document]:
 def write_domains(life: Life) -> list[Document]:
     return [
         {
-            **_named(each.id, each.name, "domains", key="name"),
+            **named(each.id, each.name, "domains", key="name"),
             "sphere": each.sphere,
-            **_said(value=each.value_id),
+            **said(value=each.value_id),
         }
         for each in life.domains
     ]
@@ -59,7 +59,7 @@ def _focus(availability: Availability) -> Document:
 
 def write_meal(meal: Meal) -> Document:
     return {
-        **_named(meal.id, meal.title, "meals"),
+        **named(meal.id, meal.title, "meals"),
         "when": write_windows([meal.window]),
         "minutes": meal.minutes,
     }
@@ -67,31 +67,31 @@ def write_meal(meal: Meal) -> Document:
 
 def write_protected(each: ProtectedTime) -> Document:
     return {
-        **_named(each.id, each.title, "protected"),
+        **named(each.id, each.title, "protected"),
         "when": write_windows(each.windows),
-        **_said(times_a_week=each.times_a_week, minutes=each.minutes),
+        **said(times_a_week=each.times_a_week, minutes=each.minutes),
         "firmness": each.firmness,
-        **_said(bends_for=list(each.bends_for), value=each.value_id, domain=each.domain_id),
+        **said(bends_for=list(each.bends_for), value=each.value_id, domain=each.domain_id),
         **({"disclosure": each.disclosure} if each.disclosure != "commitment" else {}),
     }
 
 
 def write_ritual(ritual: Ritual) -> Document:
     return {
-        **_named(ritual.id, ritual.title, "rituals"),
+        **named(ritual.id, ritual.title, "rituals"),
         "from": ritual.from_sphere,
         "to": ritual.to_sphere,
         "minutes": ritual.minutes,
-        **_said(steps=[say_step(each) for each in ritual.steps]),
+        **said(steps=[say_step(each) for each in ritual.steps]),
     }
 
 
 def write_flex(flex: FlexBlock) -> Document:
     return {
-        **_named(flex.id, flex.title, "flex"),
+        **named(flex.id, flex.title, "flex"),
         "minutes": flex.minutes,
         "piece_least": flex.piece_least,
-        **_said(when=write_windows(flex.windows), value=flex.value_id),
+        **said(when=write_windows(flex.windows), value=flex.value_id),
     }
 
 
@@ -99,12 +99,12 @@ def write_task(task: Task, zone: str, known: Collection[str] = ()) -> Document:
     """Of what comes before it only tasks that are `known`; others are no longer there."""
     first = Task(task.id, task.title, task.minutes)
     return {
-        **_named(task.id, task.title, "tasks"),
+        **named(task.id, task.title, "tasks"),
         "minutes": task.minutes,
-        **_said(domain=task.domain_id, value=task.value_id),
+        **said(domain=task.domain_id, value=task.value_id),
         **_unless(first, task, "importance", "demand", "splittable"),
         **_pieces(task, first),
-        **_said(
+        **said(
             earliest=write_moment(task.earliest_at, zone),
             deadline=write_moment(task.deadline_at, zone, end_of_day=True),
             when=write_windows(task.windows),
@@ -123,10 +123,10 @@ def _pieces(task: Task, first: Task) -> Document:
 def write_routine(routine: Routine) -> Document:
     first = Routine(routine.id, routine.title, routine.minutes, routine.times_a_week)
     return {
-        **_named(routine.id, routine.title, "routines"),
+        **named(routine.id, routine.title, "routines"),
         "minutes": routine.minutes,
         "times_a_week": routine.times_a_week,
-        **_said(when=write_windows(routine.windows), domain=routine.domain_id, value=routine.value_id),
+        **said(when=write_windows(routine.windows), domain=routine.domain_id, value=routine.value_id),
         **_unless(first, routine, "spacing_days", "importance", "demand", "paused"),
     }
 
@@ -135,10 +135,10 @@ def write_season(season: Season, known: Collection[str]) -> Document:
     """Of the life domains that are `known`; a voice that is no longer there says nothing."""
     voices = [f"{each.domain_id} {each.dynamic}" for each in season.emphasis if each.domain_id in known]
     return {
-        **_named(season.id, season.title, "seasons"),
+        **named(season.id, season.title, "seasons"),
         "first": season.first.isoformat(),
         "last": season.last.isoformat(),
-        **_said(
+        **said(
             voices=voices,
             why=season.why,
             looking_back=season.looking_back,
@@ -150,12 +150,12 @@ def write_season(season: Season, known: Collection[str]) -> Document:
 def write_event_rule(rule: EventRule) -> Document:
     mark = rule.mark
     return {
-        **_named(rule.id, rule.contains, "event_rules", key=f"{rule.where}_contains"),
-        **_said(domain=mark.domain_id),
+        **named(rule.id, rule.contains, "event_rules", key=f"{rule.where}_contains"),
+        **said(domain=mark.domain_id),
         **{
-            key: said
-            for key, said in (("ignore", mark.ignored), ("blocking", mark.blocking))
-            if said is not None
+            key: value
+            for key, value in (("ignore", mark.ignored), ("blocking", mark.blocking))
+            if value is not None
         },
     }
 
@@ -187,12 +187,13 @@ def _day(on: date, end_of_day: bool) -> date:
     return on - timedelta(days=1) if end_of_day else on
 
 
-def _named(id: str, name: str, kind: str, *, key: str = "title") -> Document:
+def named(id: str, name: str, kind: str, *, key: str = "title") -> Document:
     """The name, and the id only where reading would not make the same one of the name."""
     return {key: name} if slug(name, otherwise=kind) == id else {"id": id, key: name}
 
 
-def _said(**entries: object) -> Document:
+def said(**entries: object) -> Document:
+    """The entries that say something."""
     return {key: value for key, value in entries.items() if value not in (None, "", [])}
 
 

@@ -12,6 +12,7 @@ from typing import cast
 from counterpoint.adapters.files import life_reading as reading
 from counterpoint.adapters.files import life_writing as writing
 from counterpoint.adapters.files.faults import Findings, NotReadable
+from counterpoint.adapters.files.life_places import at_place, read_places, read_ways, write_place, write_ways
 from counterpoint.adapters.files.life_seasons import read_seasons
 from counterpoint.adapters.files.life_writing import Document
 from counterpoint.adapters.files.table import LineOf, Table, nowhere
@@ -30,6 +31,7 @@ CHRONOTYPES = ("morning", "between", "evening")
 
 def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Document:
     """Everything of a life, in the order in which a person would tell it. Values stand in order of rank."""
+    places, tasks = [each.id for each in life.places], [each.id for each in life.tasks]
     return {
         "format": FORMAT,
         **({"name": life.name} if life.name else {}),
@@ -42,14 +44,20 @@ def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Doc
         "domains": writing.write_domains(life),
         "availability": writing.write_availability(life.availability),
         "meals": [writing.write_meal(each) for each in life.availability.meals],
-        "protected": [writing.write_protected(each) for each in life.protected],
+        "places": [write_place(each) for each in life.places],
+        "ways": write_ways(life),
+        "protected": [
+            at_place(writing.write_protected(each), each.place_id, places) for each in life.protected
+        ],
         "rituals": [writing.write_ritual(each) for each in life.rituals],
         **({"flex": writing.write_flex(life.flex)} if life.flex else {}),
         "calendars": [writing.write_calendar(each) for each in calendars],
         "event_rules": [writing.write_event_rule(each) for each in life.event_rules],
-        "routines": [writing.write_routine(each) for each in life.routines],
+        "routines": [at_place(writing.write_routine(each), each.place_id, places) for each in life.routines],
         "seasons": [writing.write_season(each, [it.id for it in life.domains]) for each in life.seasons],
-        "tasks": [writing.write_task(each, life.zone, [it.id for it in life.tasks]) for each in life.tasks],
+        "tasks": [
+            at_place(writing.write_task(each, life.zone, tasks), each.place_id, places) for each in life.tasks
+        ],
     }
 
 
@@ -89,7 +97,8 @@ def _everything(top: Table) -> LifeRead:
     values = reading.read_values(top)
     refer = reading.References(values)
     domains = reading.read_domains(top, refer)
-    refer = reading.References(values, domains)
+    places = read_places(top)
+    refer = reading.References(values, domains, places)
     life = Life(
         zone=zone,
         name=top.text("name"),
@@ -107,6 +116,8 @@ def _everything(top: Table) -> LifeRead:
         routines=reading.read_routines(top, refer),
         event_rules=reading.read_event_rules(top, refer),
         seasons=read_seasons(top, refer),
+        places=places,
+        ways=read_ways(top, refer),
     )
     calendars = reading.read_calendars(top, refer)
     top.close()

@@ -53,6 +53,10 @@ WORDS = {
         'For a while some voices are louder or softer: "pp", "p", "mp", "mf" (as usual), "f", "ff".',
         'voices: a life domain and how loud it is, such as "work ff". Both days are part of it.',
     ],
+    "places": [
+        "Where things are done. texts: what calendars call it. Days begin and end at home.",
+    ],
+    "ways": ["How long it is from one place to another; back, where that takes longer or shorter."],
     "routines": ["What comes again some times a week."],
     "tasks": [
         'What is to be done. importance: "must", "should", "could".',

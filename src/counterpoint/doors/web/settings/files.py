@@ -143,6 +143,8 @@ def kind_names() -> dict[str, str]:
         "routines": _("Routines"),
         "event_rules": _("Rules for events"),
         "seasons": _("Seasons"),
+        "places": _("Places"),
+        "ways": _("Ways between places"),
     }
 
 

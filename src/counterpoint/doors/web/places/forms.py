@@ -83,10 +83,10 @@ class WaysForm(forms.Form):
             self.fields[f"there-{n}"] = Length(
                 label=_("From “%(one)s” to “%(other)s”") % said, required=False
             )
-            back = Length(label=_("From “%(other)s” to “%(one)s”") % said, required=False)
+            way_back = Length(label=_("From “%(other)s” to “%(one)s”") % said, required=False)
             if there:
-                back.widget.attrs["placeholder"] = _("as long")
-            self.fields[f"back-{n}"] = back
+                way_back.widget.attrs["placeholder"] = _("as long")
+            self.fields[f"back-{n}"] = way_back
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data

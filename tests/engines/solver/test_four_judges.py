@@ -304,3 +304,13 @@ def test_all_four_wish_lighter_days_after_hard_ones() -> None:
         if not all_four_agree(problem, blocks):
             seen = {name: seen[name] + terms(problem, blocks)[name] for name in seen}
     assert all(seen.values())
+
+
+def test_all_four_give_each_thing_of_a_domain_a_part() -> None:
+    problem = dense(rituals=())
+    assert problem.shares_domain == {"a", "b", "d"}
+    gained = 0
+    for seed in MANY:
+        blocks = apart(strewn(problem, random.Random(seed), 5))
+        gained -= 0 if all_four_agree(problem, blocks) else terms(problem, blocks)["balance"]
+    assert gained > 0

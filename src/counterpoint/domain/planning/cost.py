@@ -57,6 +57,7 @@ def terms(problem: Problem, blocks: Iterable[Block]) -> dict[str, int]:
         "moved": moved(problem, placed),
         "spread": spread(problem, placed),
         "strain": strain(problem, days),
+        "balance": balance(problem, placed),
     }
 
 
@@ -255,6 +256,23 @@ def days_of(problem: Problem, placed: Sequence[Block], item: Item) -> set[date]:
     return {problem.days[nth].on for nth in own if nth is not None}
 
 
+def balance(problem: Problem, placed: Sequence[Block]) -> int:
+    """What is gained where things of one life domain are each placed in part: their first part is worth more
+    than their last. Never above 0; 0 for what is placed whole or not at all.
+    """
+    missing = missing_minutes(problem, placed)
+    sharing = (problem.item_by_id[name] for name in problem.shares_domain)
+    return -sum(
+        gain_of_a_part(points_per_slot(each), each.minutes // SLOT_MINUTES, missing[each.id] // SLOT_MINUTES)
+        for each in sharing
+    )
+
+
+def gain_of_a_part(worth: int, wanted: int, missing: int) -> int:
+    """A quarter of the worth of what is placed, times the share that is missing; in slots, whole points."""
+    return worth * missing * (wanted - missing) // (4 * wanted)
+
+
 def from_now(span: Span, now: datetime | None) -> Span:
     """The part of a span that is not past."""
     start = span.start if now is None else min(max(span.start, now), span.end)
@@ -273,6 +291,6 @@ OF_DAY: dict[str, Callable[[Problem, Day, Sequence[Entry], Sequence[Change]], in
 }
 """The terms that each day has by itself: of what lies on it in order, and its changes of sphere."""
 
-TERMS = ("unplaced", *OF_BLOCK, *OF_DAY, "pieces", "moved", "spread", "strain")
+TERMS = ("unplaced", *OF_BLOCK, *OF_DAY, "pieces", "moved", "spread", "balance", "strain")
 """Every term of the weighted sum; the first and those after the days' are of all pieces of a thing together,
 the last is of the days beside each other."""

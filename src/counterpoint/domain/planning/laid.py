@@ -74,7 +74,7 @@ SAME_ANYWHERE: tuple[checker.Rule, ...] = (
 WHOLE_RULES = tuple(each for each in checker.BLOCK_RULES if each not in (*HERE, *SAME_ANYWHERE))
 """Rules that are not known here by parts: asked of the whole week, which takes longer."""
 
-SAME_TERMS = ("unplaced", "pieces")
+SAME_TERMS = ("unplaced", "pieces", "balance")
 """Terms that do not depend on where in the week a piece of a given length lies."""
 
 OF_PIECES = ("moved", "spread")

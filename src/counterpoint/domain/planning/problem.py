@@ -201,6 +201,15 @@ class Problem:
         return frozenset(each.id for each in self.items if each.id not in above)
 
     @cached_property
+    def shares_domain(self) -> frozenset[str]:
+        """The ids of wishes, tasks and routines, whose life domain holds another such thing."""
+        wishes = [each for each in self.items if each.tier == Tier.WISH and each.domain_id and each.minutes]
+        things: dict[str, set[tuple[str, str]]] = {}
+        for each in wishes:
+            things.setdefault(each.domain_id, set()).add((each.kind, each.subject_id))
+        return frozenset(each.id for each in wishes if len(things[each.domain_id]) > 1)
+
+    @cached_property
     def given_ids(self) -> frozenset[str]:
         """The ids of what the planner does not choose: pinned blocks and firm time."""
         return frozenset([*(each.id for each in self.pinned), *(each.id for each in self.firm)])

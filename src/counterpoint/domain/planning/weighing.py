@@ -220,6 +220,12 @@ def _plain_words(name: str, amount: int) -> str:
             ("recovery", False): _("Days that are to be lighter after a season get %(length)s less."),
         }[name, more]
         return words % said
+    if name == "balance":
+        return (
+            _("One thing of a life domain gets more of the room, and others of it less.")
+            if more
+            else _("The things of a life domain share the room more evenly.")
+        )
     if name == "spread":
         return (
             _("The days of what comes several times a week are closer together.")

@@ -15,7 +15,14 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from counterpoint.domain.planning.cost import EXTRA_PIECE, LATE_SLOT, MOVED_SLOT, ODD_START, SLACK_SLOT
+from counterpoint.domain.planning.cost import (
+    EXTRA_PIECE,
+    LATE_SLOT,
+    MOVED_SLOT,
+    ODD_START,
+    SLACK_SLOT,
+    gain_of_a_part,
+)
 from counterpoint.domain.planning.load import HARD_SLOT
 from counterpoint.engines.solver.layout import (
     ABSENT,
@@ -41,6 +48,7 @@ from counterpoint.engines.solver.layout import (
     ONCE,
     PHASE,
     REST_FLOOR,
+    SHARED,
     SLOTS,
     SPACING,
     SPHERE,
@@ -152,6 +160,8 @@ class Weekly(Succession):
                 self.cp.add(placed == left)
             self._absent(item, left - placed)
             self._extra(item, own, left, placed)
+            if self.model.item[SHARED, item] and left:
+                self._balance(item, left, placed)
             if self.model.item[ONCE, item]:
                 self._spaced(item, own)
             if self.model.item[EVEN_DAYS, item] > 1:
@@ -231,6 +241,14 @@ class Weekly(Succession):
             self.missing[tiers[factor]].append(slots)
         else:
             self.terms.append(factor * slots)
+
+    def _balance(self, item: int, left: int, placed: Any) -> None:
+        """What is gained by placing a part of a thing that shares its life domain, for each such part."""
+        worth, wanted = int(self.model.item[SHARED, item]), int(self.model.item[WANTED, item])
+        gains = [gain_of_a_part(worth, wanted, left - slots) for slots in range(left + 1)]
+        gain = self._number(0, max(gains))
+        self.cp.add_element(placed, gains, gain)
+        self.terms.append(-gain)
 
     def _extra(self, item: int, own: list[Node], left: int, placed: Any) -> None:
         """Pieces beyond the fewest; `elsewhere` has its part in both."""

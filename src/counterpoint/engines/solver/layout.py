@@ -12,8 +12,8 @@ Few large tables instead of many small ones keep calls between kernels cheap.
 # Model.item: one column for each item
 (
     WANTED, LEAST, MOST, SPHERE, DOMAIN, DEMAND, ONCE, SPACING, WORTH, ABSENT, LATE, KEPT, FOCUS,
-    LEAVES_SLACK, EVEN_DAYS, CLOSER_DAY, PLACE, LOADS,
-) = range(18)  # fmt: skip
+    LEAVES_SLACK, EVEN_DAYS, CLOSER_DAY, PLACE, LOADS, SHARED,
+) = range(19)  # fmt: skip
 # Model.window: one column for each free part of a window
 OPENS, CLOSES, WINDOW_DAY = range(3)
 # Model.piece: one column for each piece of the plan in force

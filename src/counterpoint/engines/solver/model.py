@@ -65,7 +65,7 @@ class Model(NamedTuple):
     LATE the first slot whose end is late; FOCUS 1 for what is a part of stretches of focus;
     LEAVES_SLACK 1 for wishes, which may take nothing of a day's slack; CLOSER_DAY points for each
     day by which two of its days are closer than EVEN_DAYS; PLACE where it is, -1 for anywhere; LOADS 1 for
-    what makes a day hard.
+    what makes a day hard; SHARED the WORTH of what shares its life domain with other wishes, else 0.
     `window`: those of item i on day d are columns `window_of[i * days
     + d]` up to the next, given things cut out. `misfit[demand, slot]` and `kept[row, slot]` are running sums.
     `piece`: pieces of the plan in force, those of item i from `piece_of[i]`. `rock`: given things, joined
@@ -205,7 +205,7 @@ class _Builder:
         return [-(-each.minutes // SLOT_MINUTES) if each else 0 for each in found]
 
     def _items(self) -> Ints:
-        return _table(18, [self._item(each) for each in self.items])
+        return _table(19, [self._item(each) for each in self.items])
 
     def _item(self, item: Item) -> tuple[int, ...]:
         is_subject = item.kind in _SUBJECTS
@@ -228,6 +228,7 @@ class _Builder:
             closer_day(item),
             self.place(item.place_id),
             int(is_load(item)),
+            points_per_slot(item) if item.id in self.problem.shares_domain else 0,
         )
 
     def _late_from(self, item: Item) -> int:

@@ -47,6 +47,7 @@ from counterpoint.engines.solver.layout import (
     PIECES,
     PUT,
     REST_FLOOR,
+    SHARED,
     SPACING,
     START,
     TOUCHED,
@@ -55,7 +56,7 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.loads import load_added
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.rules import days_closer, gap, place_points
+from counterpoint.engines.solver.rules import days_closer, gain_of_a_part, gap, place_points
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
 from counterpoint.engines.solver.waiting import closes_before, closes_rested, opens_after, opens_rested
@@ -98,6 +99,9 @@ def _length_points(m: Model, s: State, i: int, d: int, length: int) -> int:
     short = m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + s.day[BUSY, d]
     slack = max(0, short + s.note[GAP_BUSY] + length) - max(0, short)
     points = EXTRA_PIECE * more + SLACK_SLOT * slack + load_added(m, s, i, d, length)
+    if m.item[SHARED, i] > 0:
+        left = s.item[LEFT, i]
+        points += gain_of_a_part(m, i, left) - gain_of_a_part(m, i, left - length)
     return s.note[GAP_POINTS] + points - m.item[ABSENT, i] * length
 
 

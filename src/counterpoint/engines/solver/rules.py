@@ -74,6 +74,7 @@ from counterpoint.engines.solver.layout import (
     REAR_DOMAIN,
     REAR_FREE,
     REAR_SPHERE,
+    SHARED,
     SHUTDOWN,
     SPHERE,
     START,
@@ -233,9 +234,11 @@ def day_points(m: Model, s: State, d: int) -> int:
 
 @kernel
 def item_points(m: Model, s: State, i: int) -> int:
-    """What is absent of an item, by its tier, its pieces beyond the fewest, and days too close together."""
+    """What is absent of an item, by its tier, its pieces beyond the fewest, days too close, parts."""
     fewest = (m.item[WANTED, i] - s.item[LEFT, i] + m.item[MOST, i] - 1) // m.item[MOST, i]
     points = m.item[ABSENT, i] * s.item[LEFT, i] + EXTRA_PIECE * max(0, s.item[PIECES, i] - fewest)
+    if m.item[SHARED, i] > 0:
+        points -= gain_of_a_part(m, i, s.item[LEFT, i])
     if m.item[EVEN_DAYS, i] > 1:
         closer = 0
         for d in range(m.sizes[DAYS]):
@@ -243,6 +246,13 @@ def item_points(m: Model, s: State, i: int) -> int:
                 closer += days_closer(m, s, i, d, d + 1)
         points += m.item[CLOSER_DAY, i] * closer
     return points
+
+
+@kernel
+def gain_of_a_part(m: Model, i: int, left: int) -> int:
+    """What is gained when so much of item i is left, which shares its life domain with others."""
+    wanted = m.item[WANTED, i]
+    return m.item[SHARED, i] * left * (wanted - left) // (4 * wanted)
 
 
 @kernel

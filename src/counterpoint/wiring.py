@@ -151,7 +151,13 @@ def handler_of(kind: str) -> Callable[[Diary, Job, datetime], None]:
 def _plan_week(diary: Diary, job: Job, now: datetime) -> None:
     from counterpoint.desk.planning.background import run_planning
 
-    run_planning(diary, job, now, two=True)
+    run_planning(diary, job, now, two=True, prove=True)
+
+
+def _prove_week(diary: Diary, job: Job, now: datetime) -> None:
+    from counterpoint.desk.planning.proving import prove_in_background
+
+    prove_in_background(diary, job, now)
 
 
 def _read_calendar(diary: Diary, job: Job, now: datetime) -> None:
@@ -174,6 +180,7 @@ def _send_post(diary: Diary, job: Job, now: datetime) -> None:  # noqa: ARG001  
 
 _HANDLERS: dict[str, Callable[[Diary, Job, datetime], None]] = {
     "plan_week": _plan_week,
+    "prove_week": _prove_week,
     "read_calendar": _read_calendar,
     "refresh_feed": _refresh_feed,
     "send_post": _send_post,

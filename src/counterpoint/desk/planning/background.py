@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.desk.planning.by_hand import changed_meanwhile
 from counterpoint.desk.planning.drafts import draft_of, plan_from
+from counterpoint.desk.planning.proving import ask_for_proof
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, known_again
 from counterpoint.desk.week.look import PLANNING, disturbed_by, facts_for, life_in
@@ -79,9 +80,16 @@ def stop_planning(diary: Diary, week: Week) -> Job | None:
 
 
 def run_planning(
-    diary: Diary, job: Job, now: datetime, *, clock: Callable[[], float] = time.monotonic, two: bool = False
+    diary: Diary,
+    job: Job,
+    now: datetime,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    two: bool = False,
+    prove: bool = False,
 ) -> None:
-    """Carries out a planning job, with a second process beside it where there should be `two`.
+    """Carries out a planning job: with a second process beside it where there should be `two`, and with
+    proofs asked for afterwards where one should `prove`.
 
     Run again after a kill it starts over; run again after its end it does nothing.
     """
@@ -97,6 +105,8 @@ def run_planning(
         for _round in range(_ROUNDS):
             ground = _Ground.of(diary, week, now)
             if _keep_or_offer(diary, ground, _planned(ground, job, now, watch, two=two), job, watch):
+                if prove:
+                    _ask_for_proof(diary, week, job)
                 return
     except FirmClash as clash:
         watch.end("", {"refused": _refusal(clash)})
@@ -190,6 +200,13 @@ def _keep_or_offer(diary: Diary, ground: _Ground, plan: Plan, job: Job, watch: _
         after = diary.plans.keep(plan, step=step, version=version, begun_at=ground.now)
         watch.end("", {"kept": after.version, "stopped": watch.stopped})
         return True
+
+
+def _ask_for_proof(diary: Diary, week: Week, job: Job) -> None:
+    """Asks for proofs where the plan was kept; one that is only on offer stands on nothing yet."""
+    version = (diary.jobs.get(job.id).result or {}).get("kept")
+    if version:
+        ask_for_proof(diary, week, version=version, planning=job.id)
 
 
 def offer_of(job: Job | None) -> Plan | None:

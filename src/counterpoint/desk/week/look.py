@@ -21,7 +21,7 @@ from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import DAY, Span, Week, instant, local
 from counterpoint.domain.words import ngettext
 
-PLANNING = "plan_week"
+PLANNING, PROVING = "plan_week", "prove_week"
 MOST_A_DAY = 60
 """Events of one day that are shown; a calendar with more is hardly a person's, and would drown the week."""
 LATE = timedelta(days=5)  # into a week: what is left of it is hardly worth a plan
@@ -60,6 +60,14 @@ class WeekView:
 
     def block(self, id: str) -> Block | None:
         return next((each for each in self.blocks if each.id == id), None)
+
+    @property
+    def proven(self) -> tuple[date, ...]:
+        """The days that are proven to be the best that they can be given the others, of just this plan."""
+        told = self.job.result if self.job else None
+        if not told or told.get("kept") != self.version:
+            return ()
+        return tuple(date.fromisoformat(each) for each in told.get("proven", ()))
 
     @property
     def holds_today(self) -> bool:

@@ -89,6 +89,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "busy": is_under_way(view),
         "percent": round(100 * job.progress) if job else 0,
         "plan_words": plan_words(view),
+        "proven_words": proven_words(view),
         "refused": refusal(view),
         "offered": offer_of(job) is not None,
         "job_id": job.id if job else "",
@@ -109,6 +110,17 @@ def calendars_asked(request: PersonRequest, view: WeekView) -> dict[str, Any]:
 
 def is_under_way(view: WeekView) -> bool:
     return view.job is not None and view.job.state in ("waiting", "running")
+
+
+def proven_words(view: WeekView) -> str:
+    """Which days cannot be better; nothing is said of the others, of which it is not known."""
+    days = [date_format(each, "l") for each in view.proven]
+    if not days:
+        return ""
+    return _(
+        "With the other days as they are, nothing better is possible by what you said matters on: %(days)s. "
+        "That is proven; of other days it is not known."
+    ) % {"days": ", ".join(days)}
 
 
 def plan_words(view: WeekView) -> str:

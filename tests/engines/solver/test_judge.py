@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from counterpoint.domain.planning import Tier
+from counterpoint.domain.planning import Tier, Way
 from counterpoint.domain.timeline import Span
 from counterpoint.engines.solver import judge, judging
 from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.judge import pieces_of
 from counterpoint.engines.solver.model import build
 from counterpoint.engines.solver.run import Budget, search
-from tests.engines.solver.test_search import BOTH, LIFE, MEETING, NINE, TASK, piece, tiny
+from tests.engines.solver.test_search import BOTH, LIFE, MEETING, NINE, OFFICE, PLACES, TASK, piece, tiny
 
 pytestmark = pytest.mark.kernels
 LONG = replace(TASK, id="long", title="Long", minutes=90, piece_least=90, piece_most=90, tier=Tier.MUST)
@@ -69,6 +69,14 @@ def test_what_comes_first_needs_its_room_too() -> None:
     found = judge.in_the_way(tiny(replace(LONG, after=(early.id,)), early), "long", seconds=10)
     assert found is not None
     assert found.members == ()
+
+
+def test_what_only_the_way_there_and_back_leaves_no_room_has_none() -> None:
+    day = replace(tiny(replace(OFFICE, tier=Tier.MUST), hours=1), places=PLACES)
+    found = judge.in_the_way(replace(day, ways=(Way("w", "home", "office", 20),)), "a", seconds=10)
+    assert found is not None
+    assert found.members == ()
+    assert judge.in_the_way(day, "a", seconds=10) is None
 
 
 def test_firm_rules_that_float_clash_without_any_event() -> None:

@@ -57,11 +57,16 @@ class Hours:
             late = LATE_SLOT * max(0, (LATE_FROM - (item.deadline_at - self.span(start, slots).end)) // SLOT)
         return self.misfit(item, start, slots) + late
 
-    def cheapest_start(self, item: Item, stretch: tuple[int, int], slots: int, near: int) -> int:
-        """The start within a stretch at which least is lost, of several the one nearest to `near`."""
-        sums = self.sums(item) if item.kind in SUBJECTS else [0] * (stretch[1] + 1)
+    def cheapest(self, item: Item, stretch: tuple[int, int], slots: int, near: int) -> tuple[int, int, int]:
+        """Within a stretch the start at which least is lost, of several the one nearest to `near`.
+
+        After what is lost there and how far it is from `near`.
+        """
         starts = self.starts(*stretch, slots)
-        return min((sums[each + slots] - sums[each], abs(each - near), each) for each in starts)[2]
+        if item.kind not in SUBJECTS:
+            return min((0, abs(each - near), each) for each in starts)
+        sums = self.sums(item)
+        return min((sums[each + slots] - sums[each], abs(each - near), each) for each in starts)
 
     def _add_up(self, item: Item) -> list[int]:
         lost: dict[tuple[int, int], int] = {}

@@ -94,16 +94,14 @@ class Place:
     """Where a block could be. `rules` are those it would newly break there; `event`, `firm` and `overlap`
     stand for what is given there, `held` for other blocks of the planner's.
 
-    `more` is what it costs more there than where it is (less: below 0), by term, in points.
+    `more` is what it costs more there than where it is (less: below 0), by term, in points;
+    `total` is all of it.
     """
 
     span: Span
     rules: frozenset[str]
     more: dict[str, int]
-
-    @property
-    def total(self) -> int:
-        return sum(self.more.values())
+    total: int
 
     def without(self, name: str) -> int:
         """What it costs more there when a term is left away."""
@@ -218,9 +216,9 @@ class Lifted:
         after[self.nth] = self.left
         after[nth] = self.laid.day(nth, entries)
         touched = {self.nth, nth}
-        return Place(
-            span, frozenset(self._broken(moved, on, after, touched)), self._more(moved, after, touched)
-        )
+        broken = frozenset(self._broken(moved, on, after, touched))
+        more = self._more(moved, after, touched)
+        return Place(span, broken, more, sum(more.values()))
 
     def _broken(
         self, moved: Block, on: Sequence[Entry], after: Sequence[_Day], touched: set[int]

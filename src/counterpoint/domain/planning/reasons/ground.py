@@ -166,8 +166,8 @@ class Sought:
 
     def likely(self, stretches: Sequence[Stretch], most: int = CHEAPEST) -> list[int]:
         """Of each stretch the start that is cheapest by its hours, and of these the cheapest."""
-        best = [self.hours.cheapest_start(self.item, each, self.slots, self.start) for each in stretches]
-        return sorted(best, key=self._dearness)[:most]
+        best = sorted(self.hours.cheapest(self.item, each, self.slots, self.start) for each in stretches)
+        return sorted((start for _lost, _apart, start in best[: 2 * most]), key=self._dearness)[:most]
 
     def _dearness(self, start: int) -> tuple[int, int]:
         return self.hours.dearness(self.item, start, self.slots), abs(start - self.start)

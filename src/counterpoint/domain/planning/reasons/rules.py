@@ -192,7 +192,9 @@ def _window(sought: Sought) -> Iterator[Cause]:
     else:
         words = _("Within its own times, %(clock)s.") % {"clock": clock_words(problem, inside)}
     free = sought.free_in(sought.hours.stretches(sought.ground.waking))
-    place = sought.forbidden([*sought.nearest(free), *sought.likely(free, LOOKED_AT)], "window")
+    place = sought.forbidden(sought.nearest(free), "window") or sought.forbidden(
+        sought.likely(free, LOOKED_AT), "window"
+    )
     yield from _cause("window", place, lambda _place: words)
 
 

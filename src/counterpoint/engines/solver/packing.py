@@ -2,7 +2,7 @@
 
 A looser question than the whole model asks: minutes are dealt out to the free parts of each thing's windows,
 in pieces of the lengths that it allows, and no stretch of a day holds more than its length. Of rituals those
-of given work count, where nothing that is to be placed is work. What cannot be packed so cannot be planned;
+count that are held in any case. What cannot be packed so cannot be planned;
 this is seen in milliseconds where the whole model would take minutes.
 """
 
@@ -17,7 +17,9 @@ from ortools.sat.python import cp_model
 
 from counterpoint.engines.solver.layout import (
     CLOSES,
+    DAY_END,
     DAY_NUMBER,
+    DAY_START,
     DAYS,
     FRONT_FREE,
     FRONT_SPHERE,
@@ -63,8 +65,10 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
         cp.add(sum(placed) == int(model.item[WANTED, item]))
         if model.item[ONCE, item]:
             _space(cp, days, int(model.item[SPACING, item]))
-    for each in parts.values():
+    for (day, gap), each in parts.items():
         _hold(cp, each)
+        if works:
+            cp.add(sum(slots for _, _, slots in each) <= _room_beside_rituals(model, day, gap))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 1
@@ -101,6 +105,31 @@ def _rituals(model: Model, day: int) -> Iterator[tuple[int, int]]:
             yield int(model.rock[ROCK_END, k]), int(model.rock[ROCK_END, k]) + shutdown
         if warms and next(filter(None, earlier), LIFE) == LIFE:
             yield int(model.rock[ROCK_START, k]) - warm_up, int(model.rock[ROCK_START, k])
+
+
+def _room_beside_rituals(model: Model, day: int, gap: int) -> int:
+    """The slots of a gap without the rituals that it holds in any case.
+
+    From work to life a shutdown lies in it, be it after what is given or after work that is placed behind
+    that; from life to work a warm-up.
+    """
+    rocks = range(int(model.rock_of[day]), int(model.rock_of[day + 1]))
+    before = rocks[gap - 1] if gap > 0 else None
+    after = rocks[gap] if gap < len(rocks) else None
+    start = int(model.day[DAY_START, day]) if before is None else int(model.rock[ROCK_END, before])
+    end = int(model.day[DAY_END, day]) if after is None else int(model.rock[ROCK_START, after])
+    room = end - start
+    leaves = (
+        before is not None and model.rock[REAR_SPHERE, before] == WORK and model.rock[REAR_FREE, before] == 1
+    )
+    begins = (
+        after is not None and model.rock[FRONT_SPHERE, after] == WORK and model.rock[FRONT_FREE, after] == 1
+    )
+    if leaves and (after is None or model.rock[FRONT_SPHERE, after] == LIFE):
+        room -= int(model.sizes[SHUTDOWN])
+    if begins and (before is None or model.rock[REAR_SPHERE, before] == LIFE):
+        room -= int(model.sizes[WARM_UP])
+    return room
 
 
 def _gap(model: Model, day: int, slot: int) -> int:

@@ -25,7 +25,7 @@ from tests.strategies import Case, cases
 
 TERM_OF = {
     "kept": "moved", "energy": "energy", "hours": "energy", "changes": "changes", "slack": "slack",
-    "alike": "batching", "unlike": "batching", "late": "late", "spread": "spread", "lighter": "strain",
+    "alike": "batching", "late": "late", "spread": "spread", "lighter": "strain",
 }  # fmt: skip
 RULES_OF = {
     "only_gap": {"event", "firm", "overlap"}, "after": {"after"}, "before": {"after"}, "break": {"break"},

@@ -60,7 +60,7 @@ def test_done_is_said_only_of_the_last_piece_of_what_is_placed_whole() -> None:
     part = settle(replace(PROBLEM, items=items), GOOD)
     assert set(of_kind(part, "deadline", "Draft")) == {"A part of it in good time for the end of Wednesday."}
     whole = settle(replace(PROBLEM, items=items), [*GOOD, block("draft", at(15, 30, 2), 3)])
-    assert of_kind(whole, "deadline", "Draft")[-1] == "Done just in time for the end of Wednesday."
+    assert of_kind(whole, "deadline", "Draft")[-1] == "Done in time for the end of Wednesday."
 
 
 def work(name: str, span: Span) -> Block:

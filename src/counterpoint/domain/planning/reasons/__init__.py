@@ -20,6 +20,7 @@ from counterpoint.domain.planning.reasons.informing import (
     has_begun,
     in_time,
     longer,
+    own_times,
     renews,
     season_words,
     serves,
@@ -58,6 +59,7 @@ def _with_reasons(ground: Ground, block: Block) -> Block:
     what_for = [*renews(problem, item.kind, item.subject_id), *serves(problem, item.value_id)]
     always = [*gives_back(problem, item), *longer(item)]
     where = list(islice(_where(ground, block, item), max(0, MOST - len(what_for) - len(always))))
+    where = where or list(own_times(problem, item, block))
     return replace(block, reasons=tuple([*always, *where, *what_for][:MOST]))
 
 

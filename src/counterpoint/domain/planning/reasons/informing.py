@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from counterpoint.domain.planning.cost import LATE_FROM
-from counterpoint.domain.planning.moments import date_words, day_words, due_words
+from counterpoint.domain.planning.moments import clock_words, date_words, day_words, due_words
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.values import is_loud, is_soft
@@ -14,10 +14,11 @@ from counterpoint.domain.values.seasons import UNTIL
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.words import gettext_noop, ngettext
 
-INFORMS = frozenset({"give_back", "longer", "season", "flex", "deadline", "renewal", "value"})
+INFORMS = frozenset({"give_back", "longer", "season", "flex", "deadline", "times", "renewal", "value"})
 """The kinds of these reasons; every other kind of a block that the planner placed claims a cause."""
 
 BEYOND = timedelta(days=7)
+JUST = timedelta(hours=4)
 LONGER = 1.05
 PLACES = {
     1: gettext_noop("For “%(name)s”, what you value most."),
@@ -68,15 +69,26 @@ def in_time(
     """
     if item.deadline_at is None or item.deadline_at > problem.horizon.end + BEYOND:
         return
-    if (item.deadline_at - block.span.end < LATE_FROM) != close:
+    ahead = item.deadline_at - block.span.end
+    if (ahead < LATE_FROM) != close:
         return
-    if done_at == block.span.end:
-        words = _("Done just in time for %(due)s.") if close else _("Done in good time for %(due)s.")
+    whole = done_at == block.span.end
+    if ahead < JUST:
+        words = _("Done just in time for %(due)s.") if whole else _("A part of it just in time for %(due)s.")
     elif close:
-        words = _("A part of it just in time for %(due)s.")
+        words = _("Done in time for %(due)s.") if whole else _("A part of it in time for %(due)s.")
     else:
-        words = _("A part of it in good time for %(due)s.")
+        words = _("Done in good time for %(due)s.") if whole else _("A part of it in good time for %(due)s.")
     yield Reason("deadline", words % {"due": due_words(problem, item.deadline_at)})
+
+
+def own_times(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
+    """The times that it may have, where nothing decides which of them it has."""
+    inside = next((each for each in item.windows if each.covers(block.span)), None)
+    if inside is None or not (item.own_times or item.kind == "meal"):
+        return
+    words = _("Within its own times, %(clock)s.") % {"clock": clock_words(problem, inside)}
+    yield Reason("times", words)
 
 
 def season_words(problem: Problem, item: Item, *, loud: bool) -> Iterator[Reason]:

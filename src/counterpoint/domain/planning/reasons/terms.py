@@ -104,18 +104,14 @@ def _late(sought: Sought, place: Place) -> Said:
     return "late", _("%(when)s is closer to when it is due, %(due)s.") % said
 
 
-def _alike(sought: Sought, place: Place) -> Said:
-    """What it is right beside, if that is of the same kind; else what the other place would be like."""
+def _alike(sought: Sought, _place: Place) -> Said:
+    """What it is right beside, if that is of the same kind; else nothing that would help anybody."""
     near = [
         each
         for each in sought.neighbours
         if each and each.subject and each.item is not sought.item and _is_beside(each.span, sought.block.span)
     ]
-    words = next(_beside(sought, near), "")
-    if words:
-        return "alike", words
-    when = {"when": when_words(sought.problem, place.span.start)}
-    return "unlike", _("%(when)s has more going from one kind of thing to another.") % when
+    return "alike", next(_beside(sought, near), "")
 
 
 def _beside(sought: Sought, near: Sequence[Entry]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,10 @@ def test_a_text_has_a_step_a_line_and_not_too_many() -> None:
         read_steps("3 hours of sitting")
     with pytest.raises(NotAStep):
         read_steps("Music http://music.example/")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("odd", ["x" * 1_000_000, "1" * 1_000_000, "a-" * 500_000, "x" * 2_999, "1" * 2_999])
+def test_an_endless_line_takes_no_time(odd: str) -> None:
+    with suppress(NotAStep):  # a search from each of its letters would take hours
+        read_steps(odd)

@@ -17,7 +17,8 @@ from counterpoint.domain.words import gettext as _
 
 StepKind = Literal["do", "timer", "walk", "music", "breathe"]
 MOST_STEPS, LONGEST_STEP = 12, 120
-_LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+LONGEST_LINE = 3000
+_LINK = re.compile(r"(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 _LENGTH = re.compile(DURATION_PATTERN, re.IGNORECASE)
 _WALK = re.compile(r"\b(walk|stroll|gehen|spazier\w*)\b", re.IGNORECASE)
 _BREATHE = re.compile(r"\b(breath\w*|atme\w*)\b", re.IGNORECASE)
@@ -67,7 +68,17 @@ def is_safe_link(link: str) -> bool:
 
 
 def read_step(line: str) -> RitualStep:
-    """The step on a line. Raises NotAStep for an address that is not https or a length that is too long."""
+    """The step on a line.
+
+    Raises NotAStep for an address that is not https, a length that is too long, and a line of more than 3000
+    characters.
+    """
+    if len(line) > LONGEST_LINE:
+        raise NotAStep(
+            _("“%(line)s…” is longer than a step of a ritual is.") % {"line": line.strip()[:80]},
+            advice=_("A few words are enough; a link can be longer."),
+            field="steps",
+        )
     found = _LINK.search(line)
     link, line = (found[0], line.replace(found[0], " ", 1)) if found else ("", line)
     length = next((each for each in _LENGTH.finditer(line) if minutes_found(each)), None)

@@ -56,6 +56,17 @@ def test_a_week_whose_events_all_have_a_part_of_life_by_a_rule_does_not_ask(
     assert "belongs to no part" not in signed_in.get("/week/2026-W48/").content.decode()
 
 
+@pytest.mark.parametrize(
+    "odd", ["2026-02-30", "-1", "<b>", "//elsewhere.example/", "https://elsewhere.example/"]
+)
+def test_an_odd_way_back_leads_nowhere_else(signed_in: Client, id: str, odd: str) -> None:
+    answered = signed_in.post(f"/calendars/{id}/domain/", {"domain": "d-family", "next": odd})
+    assert (answered.status_code, answered["Location"].partition("/")[2].startswith("calendars/")) == (
+        302,
+        True,
+    )
+
+
 def test_a_part_of_life_that_is_not_there_is_refused(signed_in: Client, diary: Any, id: str) -> None:
     assert signed_in.post(f"/calendars/{id}/domain/", {"domain": "gone"}).status_code == 404
     assert diary.calendars.get(id).thing.domain_id == ""

@@ -82,7 +82,13 @@ def one(request: PersonRequest, id: str) -> HttpResponse:
 
 
 def _one(
-    request: PersonRequest, id: str, *, answer: str | None = None, status: int = 200, beside: bool = False
+    request: PersonRequest,
+    id: str,
+    *,
+    answer: str | None = None,
+    status: int = 200,
+    beside: bool = False,
+    clash: str = "",
 ) -> HttpResponse:
     """The page with a draft in it, or with the words that somebody made of one; `beside`: with both."""
     case = _case(request, id)
@@ -97,6 +103,7 @@ def _one(
         "each": request_line(kept, settings),
         "kept": kept,
         "version": case.version,
+        "clash": clash,
         "reply": text,
         "drafted": _digest(draft),
         "other_draft": draft if beside and _digest(draft) != _digest(text) else "",
@@ -171,8 +178,7 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
     except NotThere as gone:
         raise Http404 from gone
     except (ChangedMeanwhile, NothingToBend) as clash:
-        messages.warning(request, str(clash))
-        return _one(request, id, answer=text, status=409)
+        return _one(request, id, answer=text, status=409, clash=str(clash))
     messages.success(request, _told(kept.thing), extra_tags="calm")
     return redirect("request", id)
 

@@ -7,11 +7,11 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.values import LifeDomain
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.way_on import is_page_of_ours
 
 P = ParamSpec("P")
 View = Callable[Concatenate[PersonRequest, P], HttpResponse]
@@ -37,10 +37,7 @@ def domains_of(request: PersonRequest) -> list[LifeDomain]:
 def way_back(request: PersonRequest, otherwise: str) -> str:
     """The `next` that a form or link carries, if it leads to this site; else `otherwise`."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe else otherwise
+    return wanted if is_page_of_ours(wanted) else otherwise
 
 
 def by_htmx(request: PersonRequest) -> bool:

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -23,6 +22,7 @@ from counterpoint.domain.notation import read_duration
 from counterpoint.domain.planning import Task
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.way_on import is_page_of_ours
 
 ASKED, MOST = "how_long", 5
 WORDS = {
@@ -110,5 +110,4 @@ def took(request: PersonRequest, id: str) -> HttpResponse:
 
 def _back(request: PersonRequest) -> str:
     back = request.POST.get("back", "")
-    on_a_page = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return back if on_a_page else "tasks"
+    return back if is_page_of_ours(back) else "tasks"

@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +22,7 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.first_run.anchors import anchors_shown, protect_what_was_chosen
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
 from counterpoint.doors.web.ten_steps.words import step_words
+from counterpoint.doors.web.way_on import is_page_of_ours
 
 ON_THE_WAY = "on_ten_steps"
 """In the session while somebody came to a page from here, so that every page can lead them back."""
@@ -65,8 +65,7 @@ def leave(request: PersonRequest) -> HttpResponse:
     """Leaves the steps where they are; whoever stands on another page stays there."""
     request.session.pop(ON_THE_WAY, None)
     here = request.POST.get("here", "")
-    on_a_page = here.startswith("/") and url_has_allowed_host_and_scheme(here, allowed_hosts=None)
-    if on_a_page and here != reverse("ten-steps"):
+    if is_page_of_ours(here) and here != reverse("ten-steps"):
         return redirect(here)
     messages.info(request, _("All right. The ten steps wait under Settings, with all that you have said."))
     return redirect("today")

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 WEEK = Week.named("2031-W21")
 MOST_TABS = 120
-FOCUSED = "document.activeElement.name || document.activeElement.innerText || ''"
+FOCUSED = "document.activeElement.name || document.activeElement.textContent.replace(/\\s+/g, ' ') || ''"
 
 
 @pytest.fixture

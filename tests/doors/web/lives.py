@@ -80,7 +80,7 @@ def _with_what_waits(person: Person) -> None:
     sent = {
         "path": "/journal/",
         "page": "/journal/",
-        "fields": [("text", [f"{CANARY} sent while signed out"])],
+        "fields": [("text", [CANARY])],
     }
     wiring.waiting.keep(person, sent, now=timezone.now())
 

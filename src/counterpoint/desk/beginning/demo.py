@@ -19,6 +19,7 @@ from counterpoint.desk.week.look import PLANNING, week_ahead, week_of
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Ritual, Routine, Settings, Task
+from counterpoint.domain.planning.places import Place, Way
 from counterpoint.domain.planning.steps import read_steps
 from counterpoint.domain.timeline import (
     EVERY_DAY,
@@ -98,6 +99,8 @@ def _shelves(diary: Diary, weeks: Weeks) -> Iterator[tuple[Shelf[Any], Sequence[
     yield diary.event_rules, [EventRule("birthdays", "title", "birthday", Mark("family"))]
     yield diary.shelf(Season), _seasons(week)
     yield from plate_of_example(diary, week)
+    yield diary.shelf(Place), [Place("home", "Home", home=True), Place("office", "The office")]
+    yield diary.shelf(Way), [Way("to-the-office", "home", "office", 25)]
     yield from lived_of_example(diary, week, zone, now)
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
-from counterpoint.domain.planning import Block, Cost, Crossing, DayBound, LeftOut, Plan, Reason
+from counterpoint.domain.planning import Block, Cost, Crossing, DayBound, Did, LeftOut, Plan, Reason
 from counterpoint.domain.timeline import Span, Week
 
 
@@ -22,7 +22,7 @@ def draft_of(plan: Plan) -> dict[str, Any]:
 
 def plan_from(draft: Mapping[str, Any]) -> Plan:
     """The plan that `draft_of` made `draft` from."""
-    plain = {field.name: draft[field.name] for field in fields(Plan)}
+    plain = {field.name: draft[field.name] for field in fields(Plan) if field.name in draft}
     return Plan(
         **plain
         | {
@@ -35,6 +35,7 @@ def plan_from(draft: Mapping[str, Any]) -> Plan:
                 DayBound(**{**each, "on": date.fromisoformat(each["on"])}) for each in draft["bounds"]
             ),
             "notes": tuple(draft["notes"]),
+            "did": tuple(Did(**each) for each in draft.get("did", ())),
         }
     )
 

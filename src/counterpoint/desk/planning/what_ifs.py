@@ -97,7 +97,8 @@ def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIf
     in_need = bool(missing and _left_out(anyhow, item_id))
     clash = ground.clash(item_id) if in_need else None
     changes = _changes(ground, item_id, clash.items if clash else (), rivals=in_need)
-    outcomes = [ground.outcome(each, item_id, anyhow) for each in changes]
+    found = (ground.outcome(each, item_id, anyhow) for each in changes)
+    outcomes = [each for each in found if each.change.season is None or each.effect != Effect()]
     return WhatIfs(
         ground.title_of(item_id),
         tuple(sorted(outcomes, key=lambda each: _least_first(each, bool(missing)))),

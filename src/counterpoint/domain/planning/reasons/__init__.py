@@ -60,7 +60,8 @@ def _with_reasons(ground: Ground, block: Block) -> Block:
     always = [*gives_back(problem, item), *longer(item)]
     where = list(islice(_where(ground, block, item), max(0, MOST - len(what_for) - len(always))))
     where = where or list(own_times(problem, item, block))
-    return replace(block, reasons=tuple([*always, *where, *what_for][:MOST]))
+    one_of_each = {each.kind: each for each in reversed([*always, *where, *what_for])}
+    return replace(block, reasons=tuple(reversed(one_of_each.values()))[:MOST])
 
 
 def _where(ground: Ground, block: Block, item: Item) -> Iterator[Reason]:

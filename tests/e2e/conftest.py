@@ -6,9 +6,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import pytest
+from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from tests.e2e.served import Served, serving
 
@@ -42,6 +46,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if chromium() is None:
                 item.add_marker(pytest.mark.skip(reason="There is no Chromium; ./test says how to get one."))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """The threads of the live server share one connection to a database in memory, and its transactions.
+
+    Two requests at once would end each other's; a real server has a connection for each thread.
+    """
+    lock, answer = RLock(), BaseHandler.get_response
+
+    def in_turn(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
+        with lock:
+            return answer(handler, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseHandler, "get_response", in_turn)
+        yield
 
 
 @pytest.fixture(scope="session")

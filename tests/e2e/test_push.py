@@ -162,7 +162,7 @@ def test_a_push_shows_and_is_answered_in_place(phone: BrowserContext, diary: Dia
 
 
 def until(page: Page, true: Any) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if true():
             return
         page.wait_for_timeout(25)

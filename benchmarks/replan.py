@@ -3,8 +3,9 @@
 Each seed is one generated week, planned for some seconds; that plan is in force. Then, for each replicate,
 an event of it moves by up to two hours, or a meeting of 45 minutes comes, from Tuesday to Thursday; it is
 Monday, seven in the morning. The time is all of it: from the life and the calendar to a plan that the checker
-has judged. Slots are five minutes of the plan in force that are no longer what they were. The same week is
-planned from nothing as well, with more time, to see what staying costs: both are judged by the evaluator
+has judged; beside it stands the time with the reasons of every block added. Slots are five minutes of the
+plan in force that are no longer what they were. The same week is planned from nothing as well, with more
+time, to see what staying costs: both are judged by the evaluator
 without a plan in force. Shares are of the lower cost of the two, at least of ten units,
 and only where both have the same in the upper tiers.
 """
@@ -23,7 +24,7 @@ from typing import Any
 from _report import Bar, Report, options
 from _weeks import Sample, _moment, sample
 
-from counterpoint.desk.planning.weeks import plan_problem
+from counterpoint.desk.planning.weeks import explained, plan_problem
 from counterpoint.desk.week.blocks import known_again
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.planning import Plan
@@ -56,8 +57,10 @@ def replanned(week: Sample, before: Plan, given: Namespace, seed: int, nth: int)
     facts, now = one_event_otherwise(week, chance), _moment(0, 7)
     began = perf_counter()
     problem = pose(week.life, facts, week.week, now=now, in_force=before.blocks)
-    plan = plan_problem(problem, seconds=given.seconds, seed=seed)
+    plan = plan_problem(problem, seconds=given.seconds, seed=seed, reasons=False)
     took = perf_counter() - began
+    plan = explained(problem, plan)
+    told = perf_counter() - began
     free = replace(problem, in_force=())
     scratch = plan_problem(free, seconds=given.scratch_seconds, seed=seed)
     kept = known_again(plan, before.blocks)
@@ -68,6 +71,7 @@ def replanned(week: Sample, before: Plan, given: Namespace, seed: int, nth: int)
         "seed": seed,
         "event": nth,
         "seconds": round(took, 4),
+        "seconds_with_reasons": round(told, 4),
         "slots_moved": moved(problem, plan.blocks) // MOVED_SLOT,
         "slots_moved_from_scratch": moved(problem, scratch.blocks) // MOVED_SLOT,
         "blocks_moved": sum(

@@ -64,7 +64,9 @@ def test_every_better_plan_is_shown_the_first_one_at_once() -> None:
     orders = [plan.cost.order for plan in seen]
     assert seen[0].iterations == 0
     assert orders == sorted(orders, reverse=True)
-    assert last == seen[-1]
+    assert [each.span for each in last.blocks] == [each.span for each in seen[-1].blocks]
+    assert not any(each.reasons for each in seen[-1].blocks if each.kind == "task"), "told of the last alone"
+    assert all(each.reasons for each in last.blocks if each.kind == "task")
 
 
 def test_a_plan_can_be_stopped_and_keeps_the_best() -> None:

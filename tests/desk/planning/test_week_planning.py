@@ -117,7 +117,7 @@ def test_stopping_when_nothing_runs_is_no_error(diary: MemoryDiary) -> None:
 
 def test_a_plan_changed_meanwhile_stays_and_the_new_one_is_offered(diary: MemoryDiary) -> None:
     kept = planned(diary)
-    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
     call = block_of(diary, "Call")
     edited = week_edits.move_block(diary, WEEK, call.id, at(4, 20), version=kept.version, now=NOW)
     run(diary, job)
@@ -159,7 +159,7 @@ def test_what_is_protected_while_the_week_is_planned_is_not_planned_over(diary: 
 
 def test_a_week_that_never_stands_still_is_told_and_what_was_there_stays(diary: MemoryDiary) -> None:
     kept = planned(diary)
-    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
     ticks = itertools.count()
 
     def clock() -> float:
@@ -175,7 +175,7 @@ def test_a_week_that_never_stands_still_is_told_and_what_was_there_stays(diary: 
 def an_offer(diary: MemoryDiary) -> tuple[Job, int]:
     """A plan that was found while the person moved a call; with the version of their own."""
     kept = planned(diary)
-    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
     call = block_of(diary, "Call")
     edited = week_edits.move_block(diary, WEEK, call.id, at(4, 20), version=kept.version, now=NOW)
     return run(diary, job), edited.kept.version
@@ -203,7 +203,7 @@ def test_an_offer_does_not_undo_what_was_done_since(diary: MemoryDiary) -> None:
 
 def test_an_offer_can_be_left_and_is_gone_then(diary: MemoryDiary) -> None:
     kept = planned(diary)
-    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
     report = block_of(diary, "Report")
     week_edits.pin_block(diary, WEEK, report.id, pinned=True, version=kept.version, now=NOW)
     run(diary, job)
@@ -214,7 +214,7 @@ def test_an_offer_can_be_left_and_is_gone_then(diary: MemoryDiary) -> None:
 
 def test_an_offer_is_not_taken_over_a_change_that_the_person_has_not_seen(diary: MemoryDiary) -> None:
     kept = planned(diary)
-    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
     report = block_of(diary, "Report")
     week_edits.pin_block(diary, WEEK, report.id, pinned=True, version=kept.version, now=NOW)
     run(diary, job)
@@ -232,7 +232,7 @@ def test_re_planning_leaves_what_is_pinned_and_every_id(diary: MemoryDiary) -> N
     kept, call = planned(diary), block_of(diary, "Call")
     edited = week_edits.move_block(diary, WEEK, call.id, at(6, 9), version=kept.version, now=NOW)
     with_events(diary, ("Sudden meeting", span(0, 10)))
-    run(diary, week_planning.replan(diary, WEEK, seconds=SECONDS, version=edited.kept.version))
+    run(diary, week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=edited.kept.version))
     again = block_of(diary, "Call")
     assert (again.id, again.span, again.pinned) == (call.id, span(6, 9, 30), True)
     report = [each for each in look_at_week(diary, WEEK, NOW).blocks if each.subject_id == "report"]
@@ -243,7 +243,7 @@ def test_re_planning_leaves_what_is_pinned_and_every_id(diary: MemoryDiary) -> N
 def test_what_is_past_is_frozen_and_not_pinned_by_that(diary: MemoryDiary) -> None:
     kept = planned(diary)
     later = at(1, 12)
-    job = week_planning.replan(diary, WEEK, seconds=SECONDS, version=kept.version)
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
     diary.jobs.run(job.id, lambda taken: week_planning.run_planning(diary, taken, later))
     report = block_of(diary, "Report")
     assert (report.span, report.pinned) == (span(0, 10, 120), False)
@@ -254,7 +254,7 @@ def test_what_was_marked_keeps_its_mark_when_the_week_is_planned_again(diary: Me
     report, call = block_of(diary, "Report"), block_of(diary, "Call")
     edited = week_edits.mark_block(diary, WEEK, report.id, "done", version=kept.version, now=NOW)
     edited = week_edits.mark_block(diary, WEEK, call.id, "skipped", version=edited.kept.version, now=NOW)
-    run(diary, week_planning.replan(diary, WEEK, seconds=SECONDS, version=edited.kept.version))
+    run(diary, week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=edited.kept.version))
     blocks = {block.id: block for block in look_at_week(diary, WEEK, NOW).blocks}
     assert (blocks[report.id].state, blocks[call.id].state) == ("done", "skipped")
     assert diary.tasks.get("report").thing.minutes_done == 60

@@ -102,7 +102,9 @@ def test_what_is_done_is_what_was_shown(diary: MemoryDiary) -> None:
     found = what_ifs(overcommitted(diary), WEEK, "task:tax", now=NOW)
     later = outcome(found, "later", "Report")
     kept = do_it(diary, WEEK, "task:tax", later.change.key, version=found.version, now=NOW)
-    assert kept.thing.current.blocks == later.plan.blocks
+    blocks = kept.thing.current.blocks
+    assert [(each.id, each.span) for each in blocks] == [(each.id, each.span) for each in later.plan.blocks]
+    assert all(each.reasons for each in blocks if each.kind == "task")
     assert diary.tasks.get("report").thing.earliest_at == WEEK.next().span(diary.life().zone).start
     edits.undo(diary, WEEK, version=kept.version, now=NOW)
     assert block_of(diary, "Report").span == span(0, 10, 120)

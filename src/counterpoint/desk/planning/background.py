@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counterpoint.desk.planning.weeks import FirmClash
 
 SECONDS = 5.0
+AGAIN_SECONDS = 1.0
 _LONGEST = 120.0
 _TELL_EVERY = 0.25
 _ROUNDS = 3
@@ -37,11 +38,17 @@ class StillChanging(CounterpointError):
 
 
 def start_planning(
-    diary: Diary, week: Week, *, seconds: float = SECONDS, afresh: bool = False, version: int | None = None
+    diary: Diary,
+    week: Week,
+    *,
+    seconds: float | None = None,
+    afresh: bool = False,
+    version: int | None = None,
 ) -> Job:
     """Asks for the week to be planned; a planning that is under way is the answer to a second asking.
 
-    With a plan in force little is moved, unless `afresh`; what is pinned, marked or past stays either way.
+    With a plan in force little is moved, and a shorter time does, unless `afresh`; what is pinned, marked or
+    past stays either way.
     `version` is that of the plan the person had before them; ChangedMeanwhile is raised for another one.
     """
     with diary.together():
@@ -51,6 +58,8 @@ def start_planning(
         kept = diary.plans.of(week)
         if kept is not None and version is not None and kept.version != version:
             raise changed_meanwhile(kept)
+        if seconds is None:
+            seconds = SECONDS if kept is None or afresh else AGAIN_SECONDS
         payload = {
             "week": week.first.isoformat(),
             "seconds": min(max(0.1, seconds), _LONGEST),
@@ -58,11 +67,6 @@ def start_planning(
             "afresh": afresh,
         }
         return diary.jobs.record(PLANNING, payload)
-
-
-def replan(diary: Diary, week: Week, *, seconds: float = SECONDS, version: int) -> Job:
-    """Plans again around what was changed, moving as little as possible."""
-    return start_planning(diary, week, seconds=seconds, version=version)
 
 
 def planning_of(diary: Diary, week: Week) -> Job | None:

@@ -19,7 +19,7 @@ from counterpoint.domain.planning.clash import (
     wider_hours,
 )
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.planning.settle import judge_move, settle
+from counterpoint.domain.planning.settle import explained, judge_move, settle, unexplained
 from counterpoint.domain.timeline import Week
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.solver import judging
@@ -27,7 +27,7 @@ from counterpoint.engines.solver.pair import search_by_two
 from counterpoint.engines.solver.proof import Member
 from counterpoint.engines.solver.run import Budget, Found, search
 
-__all__ = ["FirmClash", "PlanRefused", "judge_move", "plan_problem", "plan_week", "settle"]
+__all__ = ["FirmClash", "PlanRefused", "explained", "judge_move", "plan_problem", "plan_week", "settle"]
 
 DEFAULT_SECONDS = 5.0
 FIRM_STEPS = 200
@@ -94,7 +94,8 @@ def plan_week(
     """The best plan found within `seconds` (5 unless given) or `iterations` (then the same for the same
     seed).
 
-    `on_better` gets each better plan, the first one at once, with the seconds used; `stop` is asked between
+    `on_better` gets each better plan, the first one at once and none with reasons yet, with the seconds used;
+    `stop` is asked between
     chunks of a tenth of a second. With `two` a second process searches as well, and the
     better plan counts. With `proofs` the plan carries bounds for each day and what stands in the
     way of a must. Raises FirmClash when the person's own firm rules exclude each other, PlanRefused when the
@@ -164,8 +165,12 @@ def plan_problem(
     stop: Callable[[], bool] | None = None,
     proofs: bool = False,
     two: bool = False,
+    reasons: bool = True,
 ) -> Plan:
-    """As `plan_week`, for a problem that is posed already and whose firm rules hold together."""
+    """As `plan_week`, for a problem that is posed already and whose firm rules hold together.
+
+    Without `reasons` no block says why it is where it is: `explained` adds that to the plan later.
+    """
     if not problem.days:
         return _judged(problem, settle(problem, ()))
     if seconds is None and iterations is None:
@@ -179,6 +184,8 @@ def plan_problem(
             on_better(plan, found.seconds)
     if plan is None:
         plan = _last_of(problem, unread, seed)
+    if reasons:
+        plan = explained(problem, plan)
     return _with_proofs(problem, plan) if proofs else plan
 
 
@@ -197,7 +204,8 @@ def _last_of(problem: Problem, unread: Sequence[Found], seed: int) -> Plan:
 
 
 def _as_plan(problem: Problem, found: Found, seed: int) -> Plan:
-    return replace(settle(problem, found.blocks), seconds=found.seconds, iterations=found.steps, seed=seed)
+    plan = unexplained(problem, found.blocks)
+    return replace(plan, seconds=found.seconds, iterations=found.steps, seed=seed)
 
 
 def _judged(problem: Problem, plan: Plan) -> Plan:

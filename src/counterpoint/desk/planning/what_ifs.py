@@ -23,7 +23,7 @@ from counterpoint.domain.planning import Block, Did, Item, Life, Plan, Problem, 
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.did import turned
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.planning.settle import settle
+from counterpoint.domain.planning.settle import explained, unexplained
 from counterpoint.domain.planning.what_if import (
     Change,
     Effect,
@@ -128,7 +128,7 @@ def do_it(diary: Diary, week: Week, item_id: str, key: str, *, version: int, now
         raise NotThere(
             _("This is no longer there to be changed."), advice=_("Look at the week as it is now.")
         )
-    plan = ground.planned(changed(ground.desk.life, change, now), without=change)
+    plan = ground.planned(changed(ground.desk.life, change, now), without=change, reasons=True)
     with diary.together():
         current(diary, week, version)
         _the_same_life(ground.desk)
@@ -208,7 +208,7 @@ class _Ground:
             pinned=tuple(held),
         )
 
-    def planned(self, life: Life, *, without: Change | None = None) -> Plan:
+    def planned(self, life: Life, *, without: Change | None = None, reasons: bool = False) -> Plan:
         # The engine is heavy; who never asks should not load it.
         from counterpoint.desk.planning.weeks import PlanRefused
         from counterpoint.engines.solver.run import Budget, search
@@ -218,10 +218,10 @@ class _Ground:
         blocks: tuple[Block, ...] = ()
         for found in search(problem, Budget(steps=STEPS)) if problem.days else ():
             blocks = found.blocks
-        plan = settle(problem, blocks)
+        plan = unexplained(problem, blocks)
         if faults := check(problem, plan):
             raise PlanRefused(faults, problem)
-        return known_again(plan, self.desk.plan.blocks)
+        return known_again(explained(problem, plan) if reasons else plan, self.desk.plan.blocks)
 
     def clash(self, item_id: str, *, proven: bool = True) -> Clash:
         """The smallest set that clashes; the judge is asked only where it should be `proven`."""

@@ -71,14 +71,14 @@ def known_again(plan: Plan, before: Iterable[Block], own: Iterable[Block] | None
 def _as_said(block: Block, own: Block | None) -> Block:
     if own is None or own.span != block.span:
         return replace(block, pinned=False, state="planned", minutes_done=0)
-    same_word = own.pinned or own.state != "planned"
-    reasons = block.reasons if same_word or not own.reasons else own.reasons
+    begun = block.pinned and not own.pinned and own.state == "planned"
+    first, then = (own.reasons, block.reasons) if begun else (block.reasons, own.reasons)
     return replace(
         block,
         pinned=own.pinned,
         state=own.state,
         minutes_done=own.minutes_done,
-        reasons=reasons or own.reasons,
+        reasons=first or then,
     )
 
 

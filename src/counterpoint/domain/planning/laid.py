@@ -77,7 +77,8 @@ WHOLE_RULES = tuple(each for each in checker.BLOCK_RULES if each not in (*HERE, 
 SAME_TERMS = ("unplaced", "pieces", "balance")
 """Terms that do not depend on where in the week a piece of a given length lies."""
 
-OF_PIECES = ("moved", "spread")
+KEPT = "moved"
+OF_PIECES = (KEPT, "spread")
 """Terms of all pieces of a thing together."""
 
 OF_DAYS = ("strain",)
@@ -90,22 +91,23 @@ WHOLE_TERMS = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Where a block could be. `rules` are those it would newly break there; `event`, `firm` and `overlap`
     stand for what is given there, `held` for other blocks of the planner's.
 
     `more` is what it costs more there than where it is (less: below 0), by term, in points;
-    `total` is all of it.
+    `total` is all of it, `afresh` all but what it costs to leave the plan in force.
     """
 
     span: Span
     rules: frozenset[str]
     more: dict[str, int]
     total: int
+    afresh: int
 
     def without(self, name: str) -> int:
-        """What it costs more there when a term is left away."""
-        return self.total - self.more.get(name, 0)
+        """What it would cost more there, with no plan in force, when a term is left away."""
+        return self.afresh - (0 if name == KEPT else self.more.get(name, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ class Lifted:
         self.left = laid.day(nth, _but(day.entries, block))
         self._here = frozenset(self._by_itself(block)) | frozenset(self._nights(laid.days))
 
-    def at(self, span: Span) -> Place | None:
+    def at(self, span: Span) -> Spot | None:
         """What speaks for and against another place; None for one that is on no day of these."""
         nth = day_index(self.problem, span)
         if nth is None or not self.problem.horizon.covers(span):
@@ -218,7 +220,8 @@ class Lifted:
         touched = {self.nth, nth}
         broken = frozenset(self._broken(moved, on, after, touched))
         more = self._more(moved, after, touched)
-        return Place(span, broken, more, sum(more.values()))
+        total = sum(more.values())
+        return Spot(span, broken, more, total, total - more[KEPT])
 
     def _broken(
         self, moved: Block, on: Sequence[Entry], after: Sequence[_Day], touched: set[int]
@@ -292,7 +295,7 @@ class Lifted:
         }
         for name, much in self._by_block(moved).items():
             more[name] = much - self._here_by_block[name]
-        more["moved"] = self._moved(moved.span) - self._moved(self.block.span)
+        more[KEPT] = self._moved(moved.span) - self._moved(self.block.span)
         more["spread"] = self._spread(moved) - self._spread(self.block)
         more["strain"] = self._strain(after) - self._strain_here
         if WHOLE_TERMS:

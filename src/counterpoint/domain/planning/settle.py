@@ -24,13 +24,24 @@ from counterpoint.domain.words import gettext as _
 
 
 def settle(problem: Problem, blocks: Iterable[Block]) -> Plan:
-    """The plan that these blocks make.
+    """The plan that these blocks make, each with the reasons why it is where it is.
 
     Rituals and firm time among them are put anew; pinned blocks are those of the problem.
     """
+    return explained(problem, unexplained(problem, blocks))
+
+
+def explained(problem: Problem, plan: Plan) -> Plan:
+    """The same plan with the reasons of what the planner placed: they take longer than all the rest of it."""
+    told = {each.id: each for each in with_reasons(problem, chosen(problem, plan.blocks))}
+    return replace(plan, blocks=tuple(told.get(each.id, each) for each in plan.blocks))
+
+
+def unexplained(problem: Problem, blocks: Iterable[Block]) -> Plan:
+    """The plan that these blocks make, without the reasons of what the planner placed."""
     placed = sorted(chosen(problem, blocks), key=lambda each: (each.span, each.id))
     shown = [
-        *with_reasons(problem, placed),
+        *(replace(each, reasons=()) for each in placed),
         *(_with_pinned_reason(each) for each in problem.pinned),
         *(_firm_block(problem, each) for each in problem.firm if not each.carried),
         *ritual_blocks(problem, placed),

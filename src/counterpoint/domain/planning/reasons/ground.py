@@ -10,7 +10,7 @@ from functools import cached_property
 
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning.cost import missing_minutes, points_per_slot
-from counterpoint.domain.planning.laid import Laid, Lifted, Place
+from counterpoint.domain.planning.laid import KEPT, Laid, Lifted, Spot
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import Entry
@@ -26,12 +26,13 @@ Stretch = tuple[int, int]
 class Cause:
     """A reason that claims to decide, and its proof.
 
-    At `instead`, with all else as it is, the block would cost no more than where it is, were it not for what
-    the reason names. `but_for` is the block that would have to be gone for that.
+    At `instead`, with all else as it is and nothing to be kept from an earlier plan, the block would cost no
+    more than where it is, were it not for what the reason names. `but_for` is the block that would have to be
+    gone for that.
     """
 
     reason: Reason
-    instead: Place
+    instead: Spot
     but_for: Block | None = None
 
 
@@ -136,15 +137,15 @@ class Sought:
         return points_per_slot(self.item) * self.slots
 
     @cached_property
-    def places(self) -> list[Place]:
+    def places(self) -> list[Spot]:
         """The places that are worth weighing, free of all else: its cheapest hours, and the next ones."""
         free = self.free_in(self.hours.stretches(self.item.windows))
         return list(self.weighed([*self.likely(free), *self.nearest(free)]))
 
     @cached_property
-    def open_places(self) -> list[Place]:
+    def open_places(self) -> list[Spot]:
         """Those of them at which it would break no rule, the cheapest first."""
-        return sorted((each for each in self.places if not each.rules), key=lambda each: each.total)
+        return sorted((each for each in self.places if not each.rules), key=lambda each: each.afresh)
 
     def free_in(self, windows: Sequence[Stretch]) -> list[Stretch]:
         """The parts of some windows that nothing takes, its own place among what is taken, long enough."""
@@ -179,20 +180,24 @@ class Sought:
         yield from before[-NEAREST:]
         yield from after[:NEAREST]
 
-    def weighed(self, starts: Iterable[int]) -> Iterator[Place]:
+    def weighed(self, starts: Iterable[int]) -> Iterator[Spot]:
         spans = (self.hours.span(start, self.slots) for start in dict.fromkeys(starts))
         return (place for each in spans if (place := self.lifted.at(each)))
 
-    def against(self, name: str) -> Place | None:
-        """The cheapest open place that would cost no more than where it is, were it not for one term."""
-        return next((each for each in self.open_places if each.total > 0 and each.without(name) <= 0), None)
+    def against(self, name: str) -> Spot | None:
+        """The cheapest open place that would cost no more than where it is, were it not for one term.
 
-    def forbidden(self, starts: Iterable[int], *rules: str) -> Place | None:
+        That it costs to leave the plan in force would hide all the rest: it is weighed where it is asked for.
+        """
+        named = (each for each in self.open_places if each.without(name) <= 0)
+        return next((each for each in named if (each.total if name == KEPT else each.afresh) > 0), None)
+
+    def forbidden(self, starts: Iterable[int], *rules: str) -> Spot | None:
         """The first place that would cost no more than where it is, and that only these rules forbid."""
         return self.first_forbidden(self.weighed(starts), *rules)
 
-    def first_forbidden(self, places: Iterable[Place], *rules: str) -> Place | None:
-        found = (each for each in places if each.rules and each.rules <= {*rules} and each.total <= 0)
+    def first_forbidden(self, places: Iterable[Spot], *rules: str) -> Spot | None:
+        found = (each for each in places if each.rules and each.rules <= {*rules} and each.afresh <= 0)
         return next(found, None)
 
     @cached_property

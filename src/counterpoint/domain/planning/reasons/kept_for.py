@@ -26,7 +26,7 @@ def kept_for(sought: Sought) -> Iterator[Cause]:
     for start, holder in islice(_better_hours(sought), LOOKED_AT):
         lifted = sought.ground.without(holder).lift(sought.block)
         place = lifted.at(sought.hours.span(start, sought.slots)) if lifted else None
-        if place and not place.rules and place.total < 0:
+        if place and not place.rules and place.afresh < 0:
             said = {
                 "when": when_words(sought.problem, place.span.start),
                 "title": holder.title,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from counterpoint.domain.planning.laid import Place
+from counterpoint.domain.planning.laid import Spot
 from counterpoint.domain.planning.moments import clock_words, length_words, when_words
 from counterpoint.domain.planning.plan import Reason
 from counterpoint.domain.planning.reasons.ground import Cause, Sought
@@ -41,7 +41,7 @@ def late_rules(sought: Sought) -> Iterator[Cause]:
     yield from _ritual(sought)
 
 
-def _cause(kind: str, place: Place | None, words: Callable[[Place], str]) -> Iterator[Cause]:
+def _cause(kind: str, place: Spot | None, words: Callable[[Spot], str]) -> Iterator[Cause]:
     if place is not None:
         yield Cause(Reason(kind, words(place)), place)
 
@@ -88,14 +88,14 @@ def _before(sought: Sought) -> Iterator[Cause]:
         yield from _cause("before", _free_from(sought, start, "after"), lambda _place: words)
 
 
-def _free_until(sought: Sought, moment: datetime, *rules: str) -> Place | None:
+def _free_until(sought: Sought, moment: datetime, *rules: str) -> Spot | None:
     """A free place of its times that starts before a moment, and that only these rules forbid."""
     until = sought.hours.slot(moment) + sought.slots - 1
     windows = [(a, min(b, until)) for a, b in sought.hours.stretches(sought.item.windows) if a < until]
     return sought.forbidden(sought.likely(sought.free_in(windows)), *rules)
 
 
-def _free_from(sought: Sought, moment: datetime, *rules: str) -> Place | None:
+def _free_from(sought: Sought, moment: datetime, *rules: str) -> Spot | None:
     """The same that ends after a moment."""
     start = sought.hours.slot(moment) - sought.slots + 1
     windows = [(max(a, start), b) for a, b in sought.hours.stretches(sought.item.windows) if b > start]
@@ -162,7 +162,7 @@ def _leaves_way(sought: Sought) -> Iterator[Cause]:
         yield from _cause("way", place, lambda _place, words=words: words)  # type: ignore[misc]
 
 
-def _sooner(sought: Sought, start: datetime, *rules: str) -> Place | None:
+def _sooner(sought: Sought, start: datetime, *rules: str) -> Spot | None:
     """The same hours begun sooner, at some moment from `start`, where only these rules forbid it."""
     return sought.forbidden(range(max(0, sought.hours.slot(start)), sought.start), *rules)
 
@@ -206,7 +206,7 @@ def _spaced(sought: Sought) -> Iterator[Cause]:
 
 
 def _leaves_slack(sought: Sought) -> Iterator[Cause]:
-    def words(place: Place) -> str:
+    def words(place: Spot) -> str:
         when = when_words(sought.problem, place.span.start)
         return _("%(when)s would take of the time that the day keeps empty.") % {"when": when}
 
@@ -214,7 +214,7 @@ def _leaves_slack(sought: Sought) -> Iterator[Cause]:
 
 
 def _way(sought: Sought) -> Iterator[Cause]:
-    def words(place: Place) -> str:
+    def words(place: Spot) -> str:
         when = when_words(sought.problem, place.span.start)
         return _("%(when)s leaves no time for the way there or back.") % {"when": when}
 
@@ -222,7 +222,7 @@ def _way(sought: Sought) -> Iterator[Cause]:
 
 
 def _ritual(sought: Sought) -> Iterator[Cause]:
-    def words(place: Place) -> str:
+    def words(place: Spot) -> str:
         when = when_words(sought.problem, place.span.start)
         return _("%(when)s leaves no room for the ritual between work and life.") % {"when": when}
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from counterpoint.domain.planning.cost import SLACK_SLOT, SPHERE_CHANGE, closer, days_of
-from counterpoint.domain.planning.laid import Place
+from counterpoint.domain.planning.laid import KEPT, Spot
 from counterpoint.domain.planning.moments import day_words, due_words, length_words, when_words
 from counterpoint.domain.planning.plan import Reason
 from counterpoint.domain.planning.reasons.ground import Cause, Sought
@@ -45,11 +45,11 @@ Said = tuple[str, str]
 """The kind of a reason, and its words; "" where there is nothing to be said."""
 
 
-def _kept(_sought: Sought, _place: Place) -> Said:
+def _kept(_sought: Sought, _place: Spot) -> Said:
     return "kept", _("Kept where it was in your plan.")
 
 
-def _energy(sought: Sought, place: Place) -> Said:
+def _energy(sought: Sought, place: Spot) -> Said:
     """Among the best of the hours that there were to choose from, or only better than the next best place.
 
     Of what is left of a week the best may be a poor hour, so it is measured by whole waking days as well.
@@ -79,7 +79,7 @@ def _hours_words(*, best: bool, drawn: bool) -> str:
     return _("Among your best hours for %(demand)s.") if best else _("A good hour for %(demand)s.")
 
 
-def _changes(sought: Sought, place: Place) -> Said:
+def _changes(sought: Sought, place: Spot) -> Said:
     count = place.more["changes"] // SPHERE_CHANGE
     words = ngettext(
         "%(when)s would bring one more change between work and life.",
@@ -89,13 +89,13 @@ def _changes(sought: Sought, place: Place) -> Said:
     return "changes", words % {"when": when_words(sought.problem, place.span.start), "count": count}
 
 
-def _slack(sought: Sought, place: Place) -> Said:
+def _slack(sought: Sought, place: Spot) -> Said:
     lost = place.more["slack"] // SLACK_SLOT * SLOT_MINUTES
     said = {"when": when_words(sought.problem, place.span.start), "length": length_words(lost)}
     return "slack", _("%(when)s would use %(length)s of the slack that your days keep.") % said
 
 
-def _late(sought: Sought, place: Place) -> Said:
+def _late(sought: Sought, place: Spot) -> Said:
     due = sought.item.deadline_at
     if due is None:
         return "late", ""
@@ -104,7 +104,7 @@ def _late(sought: Sought, place: Place) -> Said:
     return "late", _("%(when)s is closer to when it is due, %(due)s.") % said
 
 
-def _alike(sought: Sought, _place: Place) -> Said:
+def _alike(sought: Sought, _place: Spot) -> Said:
     """What it is right beside, if that is of the same kind; else nothing that would help anybody."""
     near = [
         each
@@ -131,7 +131,7 @@ def _is_beside(one: Span, other: Span) -> bool:
     return max(one.start - other.end, other.start - one.end) <= BESIDE
 
 
-def _spread(sought: Sought, _place: Place) -> Said:
+def _spread(sought: Sought, _place: Spot) -> Said:
     apart = sought.item.even_days
     if closer(days_of(sought.problem, sought.ground.laid.placed, sought.item), apart):
         return "spread", ""
@@ -139,21 +139,21 @@ def _spread(sought: Sought, _place: Place) -> Said:
     return "spread", words % {"count": apart}
 
 
-def _lighter(sought: Sought, place: Place) -> Said:
+def _lighter(sought: Sought, place: Spot) -> Said:
     """That the other place is on a day that would be a hard one beside another."""
     day = {"day": day_words(sought.problem, place.span.start)}
     return "lighter", _("%(day)s would be a hard day beside another.") % day
 
 
-def _recovering(sought: Sought, place: Place) -> Said:
+def _recovering(sought: Sought, place: Spot) -> Said:
     nth = day_index(sought.problem, place.span)
     title = "" if nth is None else sought.problem.days[nth].after_season
     said = {"day": day_words(sought.problem, place.span.start), "title": title}
     return "lighter", _("%(day)s is to be lighter, after “%(title)s”.") % said if title else ""
 
 
-SAID: dict[str, Callable[[Sought, Place], Said]] = {
-    "moved": _kept,
+SAID: dict[str, Callable[[Sought, Spot], Said]] = {
+    KEPT: _kept,
     "energy": _energy,
     "changes": _changes,
     "slack": _slack,

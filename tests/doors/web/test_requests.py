@@ -185,10 +185,10 @@ def test_a_channel_says_when_it_is_on_how_soon_and_for_whom(tab: Client, diary: 
 def test_a_channel_is_changed_removed_and_brought_back(tab: Client, diary: Diary) -> None:
     tab.post("/channels/new/", CHANNEL)
     id = diary.shelf(Channel).all()[0].thing.id
-    was = tab.get(f"/channels/one/{id}/").context["was"]
-    tab.post(f"/channels/one/{id}/", CHANNEL | {"soon": "week", "version": "1", "was": was})
+    was = tab.get(f"/channels/{id}/").context["was"]
+    tab.post(f"/channels/{id}/", CHANNEL | {"soon": "week", "version": "1", "was": was})
     assert diary.shelf(Channel).get(id).thing.soon == "week"
-    tab.post(f"/channels/one/{id}/remove/")
+    tab.post(f"/channels/{id}/remove/")
     assert not diary.shelf(Channel).all()
     assert "is removed" in tab.get("/channels/").content.decode()
     tab.post("/channels/back/")

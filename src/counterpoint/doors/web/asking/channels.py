@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from counterpoint.doors.web.asking.kinds import CHANNELS, KINDS
 from counterpoint.doors.web.asking.view import channels_view
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
@@ -17,21 +16,3 @@ def channels(request: PersonRequest) -> HttpResponse:
     """All ways to reach the person."""
     context = {"channels": channels_view(request.diary), "removed": pages.just_removed(request)}
     return render(request, "asking/channels.html", context)
-
-
-def add(request: PersonRequest) -> HttpResponse:
-    return pages.add_page(request, CHANNELS)
-
-
-def change(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.change_page(request, CHANNELS, id)
-
-
-@require_POST
-def remove(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.remove(request, CHANNELS, id)
-
-
-@require_POST
-def put_back(request: PersonRequest) -> HttpResponse:
-    return pages.put_back(request, KINDS, "channels")

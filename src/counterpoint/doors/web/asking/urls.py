@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from counterpoint.doors.web.asking import capacity, channels, how, pages
+from counterpoint.doors.web.asking.kinds import CHANNELS
+from counterpoint.doors.web.forms.paths import paths_of
 
 urlpatterns = [
     path("requests/", pages.requests, name="requests"),
@@ -22,8 +24,5 @@ urlpatterns = [
     path("how-i-work/<str:audience>/link/", how.link, name="how-i-work-link"),
     path("how/<str:secret>/", how.shared, name="how-i-work-shared"),
     path("channels/", channels.channels, name="channels"),
-    path("channels/new/", channels.add, name="channel-add"),
-    path("channels/back/", channels.put_back, name="channels-put-back"),
-    path("channels/one/<str:id>/", channels.change, name="channel-change"),
-    path("channels/one/<str:id>/remove/", channels.remove, name="channel-remove"),
+    *paths_of(CHANNELS, "channels/"),
 ]

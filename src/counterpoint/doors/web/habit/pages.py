@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -65,24 +65,6 @@ def habit(request: PersonRequest) -> HttpResponse:
         "removed": pages.just_removed(request),
     }
     return render(request, "habit/habit.html", context)
-
-
-def add(request: PersonRequest) -> HttpResponse:
-    return pages.add_page(request, HABITS)
-
-
-def change(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.change_page(request, HABITS, id)
-
-
-@require_POST
-def remove(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.remove(request, HABITS, id)
-
-
-@require_POST
-def put_back(request: PersonRequest) -> HttpResponse:
-    return pages.put_back(request, {"habit": cast(Kind[Any], HABITS)}, "habit")
 
 
 @require_POST

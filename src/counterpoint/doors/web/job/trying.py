@@ -8,17 +8,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from counterpoint.desk.plate import job as desk
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.job import JobTrial
-from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.forms import pages
 from counterpoint.doors.web.forms.fields import OnDay
 from counterpoint.doors.web.forms.pages import Kind
 from counterpoint.doors.web.forms.thing_form import Row, ThingForm
@@ -136,21 +132,3 @@ def lines_of_trials(diary: Diary, *, now: datetime) -> Sequence[TrialLine]:
         )
         for each in desk.trials(diary)
     ]
-
-
-def add(request: PersonRequest) -> HttpResponse:
-    return pages.add_page(request, TRIALS)
-
-
-def change(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.change_page(request, TRIALS, id)
-
-
-@require_POST
-def remove(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.remove(request, TRIALS, id)
-
-
-@require_POST
-def put_back(request: PersonRequest) -> HttpResponse:
-    return pages.put_back(request, {TRIALS.name: TRIALS}, "job")

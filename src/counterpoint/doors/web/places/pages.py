@@ -91,21 +91,3 @@ def name_location(request: PersonRequest) -> HttpResponse:
     said = {"text": text, "name": kept.thing.name}
     messages.success(request, gettext("“%(text)s” means “%(name)s”.") % said, extra_tags="calm")
     return redirect(BACK)
-
-
-def add(request: PersonRequest) -> HttpResponse:
-    return pages.add_page(request, KIND)
-
-
-def change(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.change_page(request, KIND, id)
-
-
-@require_POST
-def remove(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.remove(request, KIND, id)
-
-
-@require_POST
-def put_back(request: PersonRequest) -> HttpResponse:
-    return pages.put_back(request, {KIND.name: KIND}, BACK)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -70,24 +69,6 @@ def _line(each: desk.AtHome) -> Line:
         words = _("protected time “%(title)s”") % {"title": each.protected.title}
         return Line(made.id, made.title, length, words, "protected-change", each.protected.id)
     return Line(made.id, made.title, length, "")
-
-
-def add(request: PersonRequest) -> HttpResponse:
-    return pages.add_page(request, RENEWALS)
-
-
-def change(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.change_page(request, RENEWALS, id)
-
-
-@require_POST
-def remove(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.remove(request, RENEWALS, id)
-
-
-@require_POST
-def put_back(request: PersonRequest) -> HttpResponse:
-    return pages.put_back(request, {"renewal": cast(Kind[Any], RENEWALS)}, "renewal")
 
 
 @require_POST

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from counterpoint.doors.web.forms.paths import paths_of
 from counterpoint.doors.web.renewal import pages
 
 urlpatterns = [
     path("renewal/", pages.renewal, name="renewal"),
-    path("renewal/back/", pages.put_back, name="renewal-put-back"),
-    path("renewal/new/", pages.add, name="renewal-add"),
     path("renewal/choose/", pages.choose, name="renewal-choose"),
     path("renewal/not-after-all/", pages.not_after_all, name="renewal-not-after-all"),
-    path("renewal/<str:id>/", pages.change, name="renewal-change"),
     path("renewal/<str:id>/place/", pages.place, name="renewal-place"),
     path("renewal/<str:id>/take/", pages.take, name="renewal-take"),
-    path("renewal/<str:id>/remove/", pages.remove, name="renewal-remove"),
+    *paths_of(pages.RENEWALS, "renewal/"),
 ]

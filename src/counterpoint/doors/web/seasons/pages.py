@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from counterpoint.desk.matters import seasons as desk
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
@@ -50,24 +50,6 @@ def seasons(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     page = page_of(desk.seasons_of(request.diary, now=now), desk.season_news(request.diary, now))
     return render(request, "seasons/seasons.html", {"page": page, "removed": pages.just_removed(request)})
-
-
-def add(request: PersonRequest) -> HttpResponse:
-    return pages.add_page(request, SEASONS)
-
-
-def change(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.change_page(request, SEASONS, id)
-
-
-@require_POST
-def remove(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.remove(request, SEASONS, id)
-
-
-@require_POST
-def put_back(request: PersonRequest) -> HttpResponse:
-    return pages.put_back(request, {SEASONS.name: SEASONS}, SEASONS.back)
 
 
 def waiting(request: PersonRequest, id: str) -> HttpResponse:

@@ -71,6 +71,14 @@ def test_firm_time_an_event_and_the_past_are_not_taken(diary: MemoryDiary) -> No
     assert block_of(diary, "Report").span == span(0, 10, 120)
 
 
+def test_a_time_that_has_passed_meanwhile_is_taken_with_a_word(diary: MemoryDiary) -> None:
+    kept = planned(diary)
+    report = block_of(diary, "Report").id
+    taken = asking.take(diary, WEEK, report, at(0, 9), version=kept.version, now=at(1, 9))
+    assert any("That time is past" in each for each in taken.remarks)
+    assert block_of(diary, "Report").span == span(0, 9, 120)
+
+
 def test_ones_own_hours_can_be_overruled_with_a_word(diary: MemoryDiary) -> None:
     kept = planned(diary)
     report = block_of(diary, "Report").id

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from counterpoint.desk.boundaries.giving_back import count_given
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
-from counterpoint.desk.week.blocks import count_done, is_held, settled
+from counterpoint.desk.week.blocks import count_done, is_held, judge_place, settled
 from counterpoint.desk.week.look import facts_for, is_firm, life_in
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, LeftOut, Life, Plan, Problem
@@ -119,6 +119,14 @@ def own(block: Block) -> Block:
         advice = _("You can change when it is under What matters.")
         raise NotYours(_("“%(title)s” is firmly protected.") % {"title": block.title}, advice=advice)
     return block
+
+
+def remarks_on(desk: AtDesk, problem: Problem, plan: Plan, block: Block) -> tuple[str, ...]:
+    """What is to be said of a block that a person puts somewhere; raises NoRoom where it cannot be."""
+    remarks = judge_place(desk.life, problem, plan, block)
+    if block.span.end <= desk.now and block.state == "planned":
+        return (*remarks, _("That time is past; say there what came of it, if you like."))
+    return remarks
 
 
 def span_at(start: datetime, minutes: int) -> Span:

@@ -20,6 +20,7 @@ from counterpoint.desk.planning.by_hand import (
     edit,
     left_out_in,
     own,
+    remarks_on,
     span_at,
     with_changed,
     without_block,
@@ -224,7 +225,5 @@ def _marked(state: BlockState) -> str:
 
 def _placed(desk: AtDesk, block: Block, step: str) -> tuple[tuple[Block, ...], str, tuple[str, ...]]:
     problem = desk.problem(desk.plan.blocks, but=own(block).id)
-    remarks = judge_place(desk.life, problem, desk.plan, block)
-    if block.span.end <= desk.now and block.state == "planned":
-        remarks = (*remarks, _("That time is past; say there what came of it, if you like."))
+    remarks = remarks_on(desk, problem, desk.plan, block)
     return (*without_block(desk, block.id), block), step, remarks

@@ -16,10 +16,11 @@ from counterpoint.desk.planning.by_hand import (
     left_out_in,
     looking,
     own,
+    remarks_on,
     span_at,
 )
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.blocks import REFUSED, judge_place
+from counterpoint.desk.week.blocks import REFUSED
 from counterpoint.domain.planning import Block, Problem
 from counterpoint.domain.planning.freedom import other_places
 from counterpoint.domain.planning.laid import Laid
@@ -141,7 +142,7 @@ def _making_room(desk: AtDesk, block: Block, step: str) -> tuple[tuple[Block, ..
     away = {block.id, *(each.id for each in asked.makes_way)}
     others = tuple(each for each in desk.plan.blocks if each.id not in away)
     problem = desk.problem(others)
-    remarks = judge_place(desk.life, problem, replace(desk.plan, blocks=others), block)
+    remarks = remarks_on(desk, problem, replace(desk.plan, blocks=others), block)
     gone = tuple(_gone(problem, each, asked.place_of(each.id)) for each in asked.makes_way)
     return (*others, *asked.goes_to, block), step, (*remarks, *gone)
 

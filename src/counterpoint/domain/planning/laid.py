@@ -14,8 +14,35 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from counterpoint.domain.planning import checker
-from counterpoint.domain.planning.checker import Fault, faults_of_day, slack_of_day
+from counterpoint.domain.planning.checker import BLOCK_RULES, Fault, Rule, faults_of_day, slack_of_day
+from counterpoint.domain.planning.checker.alone import (
+    awake,
+    before_deadlines,
+    fixed_hours_are_for_work,
+    in_whole_pieces,
+    known,
+    not_in_the_past,
+    on_the_grid,
+    within_the_horizon,
+    within_windows,
+)
+from counterpoint.domain.planning.checker.days import (
+    rested,
+    rested_between_days,
+    rituals_have_their_time,
+    slack_is_left,
+    with_breaks,
+    with_time_for_ways,
+)
+from counterpoint.domain.planning.checker.together import (
+    after_what_comes_first,
+    apart_from_each_other,
+    apart_from_events,
+    not_too_much,
+    off_firm_time,
+    once_a_day,
+    well_spaced,
+)
 from counterpoint.domain.planning.cost import (
     MOVED_SLOT,
     OF_BLOCK,
@@ -36,42 +63,42 @@ from counterpoint.domain.planning.rituals import rituals_between
 from counterpoint.domain.planning.sequence import Entry, chosen, day_index, sequences
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span, without
 
-ALONE: tuple[checker.Rule, ...] = (
-    checker.awake,
-    checker.within_windows,
-    checker.before_deadlines,
-    checker.not_in_the_past,
-    checker.fixed_hours_are_for_work,
+ALONE: tuple[Rule, ...] = (
+    awake,
+    within_windows,
+    before_deadlines,
+    not_in_the_past,
+    fixed_hours_are_for_work,
 )
 """What a block breaks or keeps by itself."""
 
-HERE: tuple[checker.Rule, ...] = (
+HERE: tuple[Rule, ...] = (
     *ALONE,
-    checker.once_a_day,
-    checker.well_spaced,
-    checker.after_what_comes_first,
-    checker.rested,
-    checker.with_breaks,
-    checker.rituals_have_their_time,
-    checker.rested_between_days,
-    checker.slack_is_left,
-    checker.with_time_for_ways,
-    checker.apart_from_each_other,
-    checker.apart_from_events,
-    checker.off_firm_time,
+    once_a_day,
+    well_spaced,
+    after_what_comes_first,
+    rested,
+    with_breaks,
+    rituals_have_their_time,
+    rested_between_days,
+    slack_is_left,
+    with_time_for_ways,
+    apart_from_each_other,
+    apart_from_events,
+    off_firm_time,
 )
 """All that this module answers for by parts."""
 
-SAME_ANYWHERE: tuple[checker.Rule, ...] = (
-    checker.on_the_grid,
-    checker.within_the_horizon,
-    checker.known,
-    checker.in_whole_pieces,
-    checker.not_too_much,
+SAME_ANYWHERE: tuple[Rule, ...] = (
+    on_the_grid,
+    within_the_horizon,
+    known,
+    in_whole_pieces,
+    not_too_much,
 )
 """What does not depend on where in the week a piece of a given length lies."""
 
-WHOLE_RULES = tuple(each for each in checker.BLOCK_RULES if each not in (*HERE, *SAME_ANYWHERE))
+WHOLE_RULES = tuple(each for each in BLOCK_RULES if each not in (*HERE, *SAME_ANYWHERE))
 """Rules that are not known here by parts: asked of the whole week, which takes longer."""
 
 SAME_TERMS = ("unplaced", "pieces", "balance")
@@ -251,18 +278,16 @@ class Lifted:
             pieces = self.laid.pieces
             near = [each for name in names for each in pieces.get(name, ())]
             own = [each for each in pieces.get(self.item.id, ()) if each.id != block.id]
-            yield from checker.after_what_comes_first(
-                self.problem, replace(alone, blocks=(block, *own, *near))
-            )
+            yield from after_what_comes_first(self.problem, replace(alone, blocks=(block, *own, *near)))
 
     @cached_property
-    def _alone(self) -> list[checker.Rule]:
+    def _alone(self) -> list[Rule]:
         """The rules that have something to say of this block."""
-        silent: list[checker.Rule] = []
+        silent: list[Rule] = []
         if self.item.deadline_at is None:
-            silent.append(checker.before_deadlines)
+            silent.append(before_deadlines)
         if not self.problem.hours_are_fixed:
-            silent.append(checker.fixed_hours_are_for_work)
+            silent.append(fixed_hours_are_for_work)
         return [each for each in ALONE if each not in silent]
 
     def _apart_from_its_own(self, block: Block) -> Iterator[Fault]:

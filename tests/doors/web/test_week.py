@@ -71,14 +71,16 @@ def client(mira: Person) -> Client:
     return client
 
 
-def planned(diary: Diary, *, week: Week = WEEK) -> int:
+def planned(diary: Diary, *, week: Week = WEEK, seconds: float = 0.0, iterations: int = 0) -> int:
     """The report on Monday at ten and the call on Tuesday evening; the version of that plan."""
     life = diary.life()
     call = replace(a_block("call", span(1, 20, 30)), title=HOSTILE)
     problem = pose(life, facts_for(diary, week, life), week)
     plan = settle(problem, (a_block("report", span(0, 10, 120)), call))
     kept = diary.plans.keep(
-        known_again(replace(plan, week=week, zone=ZONE), ()), step="Planned", version=None
+        known_again(replace(plan, week=week, zone=ZONE, seconds=seconds, iterations=iterations), ()),
+        step="Planned",
+        version=None,
     )
     return kept.version
 
@@ -112,6 +114,16 @@ def as_data(client: Client, url: str, version: int, **fields: str) -> dict[str, 
 def test_the_week_is_the_one_of_the_persons_zone(client: Client, diary: Diary) -> None:
     answer = client.get("/week/")
     assert answer["Location"] == "/week/2026-W47/"
+
+
+def test_a_plan_says_how_long_it_was_looked_for_until_it_is_changed_by_hand(
+    client: Client, diary: Diary
+) -> None:
+    version = planned(diary, seconds=4.96, iterations=12345)
+    words = "in 5.0 seconds, in which 12,345 changes were tried"
+    assert words in client.get(PAGE).content.decode()
+    act(client, blocks(diary)["Report"], version, act="pin")
+    assert words not in client.get(PAGE).content.decode()
 
 
 def test_a_week_that_does_not_exist_is_not_found(client: Client, diary: Diary) -> None:

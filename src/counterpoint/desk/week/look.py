@@ -37,7 +37,8 @@ class WeekView:
     what is planned differs from what was accepted. `version` is 0 before there is a plan. `disturbed`:
     (block id, title) where an event or firm time has come to lie on what is planned. `together`: events ahead
     that lie at one time. `coming`: in the last two days of the week that it is now, whether the next one is
-    "open" or "planned"; else "".
+    "open" or "planned"; else "". `seconds`, `iterations`: how long the plan was looked for; 0 once it is
+    changed by hand.
     """
 
     week: Week
@@ -57,6 +58,8 @@ class WeekView:
     last_step: str = ""
     job: Job | None = None
     coming: Coming = ""
+    seconds: float = 0.0
+    iterations: int = 0
 
     def block(self, id: str) -> Block | None:
         return next((each for each in self.blocks if each.id == id), None)
@@ -211,6 +214,8 @@ def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
         last_step=kept.thing.last_step if kept else "",
         job=diary.jobs.latest(PLANNING, week=week.first.isoformat()),
         coming=_coming(diary, week, now),
+        seconds=plan.seconds,
+        iterations=plan.iterations,
     )
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from counterpoint.desk.calendars.belonging import unplaced_among
 from counterpoint.desk.planning.background import best_so_far, offer_of
@@ -89,7 +90,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "busy": is_under_way(view),
         "percent": round(100 * job.progress) if job else 0,
         "plan_words": plan_words(view),
-        "proven_words": proven_words(view),
+        "good_words": good_words(view),
         "refused": refusal(view),
         "offered": offer_of(job) is not None,
         "job_id": job.id if job else "",
@@ -112,15 +113,27 @@ def is_under_way(view: WeekView) -> bool:
     return view.job is not None and view.job.state in ("waiting", "running")
 
 
-def proven_words(view: WeekView) -> str:
-    """Which days cannot be better; nothing is said of the others, of which it is not known."""
-    days = [date_format(each, "l") for each in view.proven]
-    if not days:
-        return ""
-    return _(
-        "With the other days as they are, nothing better is possible by what you said matters on: %(days)s. "
-        "That is proven; of other days it is not known."
-    ) % {"days": ", ".join(days)}
+def good_words(view: WeekView) -> list[str]:
+    """Which days cannot be better, of the others it is not known; and how long the plan was looked for."""
+    told, days = [], [date_format(each, "l") for each in view.proven]
+    if days:
+        words = _(
+            "With the other days as they are, nothing better is possible by what you said matters on:"
+            " %(days)s. That is proven; of other days it is not known."
+        )
+        told.append(words % {"days": ", ".join(days)})
+    if view.iterations:
+        words = ngettext(
+            "It is the best of what was found in %(seconds)s seconds, in which %(count)s change was tried.",
+            "It is the best of what was found in %(seconds)s seconds, in which %(count)s changes were tried.",
+            view.iterations,
+        )
+        numbers = {
+            "seconds": number_format(round(view.seconds, 1), 1),
+            "count": number_format(view.iterations, force_grouping=True),
+        }
+        told.append(words % numbers)
+    return told
 
 
 def plan_words(view: WeekView) -> str:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from counterpoint.domain.planning import Block, Plan, Problem
 from counterpoint.domain.planning.checker import Fault, judge_blocks
 from counterpoint.domain.planning.cost import TERMS, terms
-from counterpoint.domain.planning.laid import KEPT, SAME_TERMS, WHOLE_RULES, WHOLE_TERMS, Laid
+from counterpoint.domain.planning.laid import Laid, lift
+from counterpoint.domain.planning.laid.parts import KEPT, SAME_TERMS, WHOLE_RULES, WHOLE_TERMS
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.reasons import INFORMS, Ground, causes, with_reasons
 from counterpoint.domain.planning.reasons.ground import Cause
@@ -82,7 +83,7 @@ def test_a_move_judged_by_its_two_days_is_judged_as_by_the_whole_week(
 ) -> None:
     problem, placed = planned(case, in_force=in_force)
     block = placed[nth % len(placed)]
-    lifted = Laid(problem, placed).lift(block)
+    lifted = lift(Laid(problem, placed), block)
     assert lifted is not None
     length = block.span.end - block.span.start
     for slot in slots:

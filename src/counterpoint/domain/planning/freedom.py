@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Literal
 
-from counterpoint.domain.planning.laid import Laid
+from counterpoint.domain.planning.laid import Laid, lift
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.timeline import Span, common
 
@@ -32,7 +32,7 @@ def places(laid: Laid, block: Block) -> Iterator[Span]:
 
     Of its times each free stretch is gone through from its start, so there may be others in between.
     """
-    lifted = laid.lift(block)
+    lifted = lift(laid, block)
     if lifted is None:
         return
     hours = laid.hours

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from counterpoint.domain.planning.laid import lift
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.reasons.ground import Cause, Ground, Sought
@@ -78,7 +79,7 @@ def causes(ground: Ground, block: Block) -> Iterator[Cause]:
     """Each cause that decides where a block is, with its proof: the rules that leave it no choice, then what
     it would cost elsewhere, then who has its better hours, and the rules that say less.
     """
-    lifted, item = ground.laid.lift(block), ground.problem.item_by_id.get(block.item_id)
+    lifted, item = lift(ground.laid, block), ground.problem.item_by_id.get(block.item_id)
     if lifted is None or item is None:
         return
     sought = Sought(ground, block, item, lifted)

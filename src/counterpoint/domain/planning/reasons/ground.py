@@ -10,7 +10,8 @@ from functools import cached_property
 
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning.cost import missing_minutes, points_per_slot
-from counterpoint.domain.planning.laid import KEPT, Laid, Lifted, Spot
+from counterpoint.domain.planning.laid import Laid, Lifted, Spot
+from counterpoint.domain.planning.laid.parts import KEPT
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import Entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from counterpoint.domain.planning.laid import lift
 from counterpoint.domain.planning.moments import when_words
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.reasons.ground import Cause, Sought
@@ -24,7 +25,7 @@ def kept_for(sought: Sought) -> Iterator[Cause]:
     if sought.item.kind not in SUBJECTS:
         return
     for start, holder in islice(_better_hours(sought), LOOKED_AT):
-        lifted = sought.ground.without(holder).lift(sought.block)
+        lifted = lift(sought.ground.without(holder), sought.block)
         place = lifted.at(sought.hours.span(start, sought.slots)) if lifted else None
         if place and not place.rules and place.afresh < 0:
             said = {

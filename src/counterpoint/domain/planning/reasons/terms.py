@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from counterpoint.domain.planning.cost import SLACK_SLOT, SPHERE_CHANGE, closer, days_of
-from counterpoint.domain.planning.laid import KEPT, Spot
+from counterpoint.domain.planning.laid import Spot
+from counterpoint.domain.planning.laid.parts import KEPT
 from counterpoint.domain.planning.moments import day_words, due_words, length_words, when_words
 from counterpoint.domain.planning.plan import Reason
 from counterpoint.domain.planning.reasons.ground import Cause, Sought

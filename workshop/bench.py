@@ -22,7 +22,7 @@ def purposes() -> dict[str, str]:
 
 def main() -> None:
     known = purposes()
-    if len(sys.argv) < 2:  # noqa: PLR2004
+    if not sys.argv[1:] or sys.argv[1] in ("-h", "--help"):
         print("./bench NAME [--seeds 1-5] [--replicates N] [--json FILE]\n")
         for name, purpose in known.items():
             print(f"  {name:12} {purpose}")

@@ -10,6 +10,7 @@ from counterpoint import wiring
 from counterpoint.adapters.storage.models import JobRow
 from counterpoint.desk.ports import Job
 from counterpoint.server.jobs import claim, end, reap
+from counterpoint.wiring import work
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 18, tzinfo=UTC)
@@ -23,7 +24,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def handler(_kind: str) -> object:
         return lambda _diary, job, _now: ids.append(job.id)
 
-    monkeypatch.setattr(wiring, "handler_of", handler)
+    monkeypatch.setattr(work, "handler_of", handler)
     return ids
 
 
@@ -57,7 +58,7 @@ def test_a_command_that_was_killed_leaves_its_job_to_the_next_worker(
     def killed(_kind: str) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(wiring, "handler_of", killed)
+    monkeypatch.setattr(work, "handler_of", killed)
     with pytest.raises(KeyboardInterrupt):
         wiring.see_through(person, job, now=NOW)
     assert reap("planning", NOW + timedelta(minutes=2)) == 1

@@ -12,6 +12,7 @@ from counterpoint import wiring
 from counterpoint.desk.export import everything_of
 from counterpoint.domain.planning import Task
 from counterpoint.doors.cli import main
+from counterpoint.wiring import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("settled")]
 
@@ -83,7 +84,7 @@ def test_a_broken_file_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFix
 def test_the_example_comes_once_and_goes(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "handler_of", lambda kind: lambda diary, job, now: None)
+    monkeypatch.setattr(work, "handler_of", lambda kind: lambda diary, job, now: None)
     assert main(["demo"]) == 0
     assert wiring.example() is not None
     assert main(["demo"]) == 2

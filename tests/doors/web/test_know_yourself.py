@@ -14,6 +14,7 @@ from counterpoint.desk.know_yourself.answering import answer_at_once, look_under
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.assessment import AnswerSheet
 from counterpoint.domain.assessment.sheets import Answer
+from counterpoint.wiring import know_yourself as instruments_here
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +147,7 @@ def test_a_look_without_answers_leaves_nothing(tab: Client, diary: Diary) -> Non
 def test_low_wellbeing_gives_a_kind_word_and_the_operators_own(
     tab: Client, diary: Diary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "home_folder", lambda: tmp_path)
+    monkeypatch.setattr(instruments_here, "home_folder", lambda: tmp_path)
     answer_who5(diary, 3, 3, 3, 3, 3, at=NOW - timedelta(weeks=3))
     assert "If it is heavy" not in text(tab.get(HOME + "results/"))
     answer_who5(diary, 2, 2, 3, 3, 2)
@@ -224,7 +225,7 @@ def test_every_instrument_shows_its_source_and_licence(tab: Client) -> None:
 def test_a_sites_own_pack_can_be_answered_and_its_faults_are_for_the_owner_alone(
     tab: Client, diary: Diary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wiring, "home_folder", lambda: tmp_path)
+    monkeypatch.setattr(instruments_here, "home_folder", lambda: tmp_path)
     (tmp_path / "packs").mkdir()
     head = 'id = "our"\ntitle = "Ours & theirs"\nsource = "us"\nlicence = "by letter"\n'
     item = '[[items]]\nid = "a"\ntext = "<i>How</i> is it?"\n'

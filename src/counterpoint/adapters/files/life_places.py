@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from counterpoint.adapters.files.life_reading import A_DAY, References, listed
+from counterpoint.adapters.files.life_reading.entries import A_DAY, listed
+from counterpoint.adapters.files.life_reading.references import References
 from counterpoint.adapters.files.life_writing import Document, named, said
 from counterpoint.adapters.files.table import Table
 from counterpoint.domain.planning import Life, Place, Way

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from counterpoint.adapters.files.life_reading import LONGEST_NOTES, MOST, References, listed
+from counterpoint.adapters.files.life_reading.entries import LONGEST_NOTES, MOST, listed
+from counterpoint.adapters.files.life_reading.references import References
 from counterpoint.adapters.files.table import Table
 from counterpoint.domain.values import DYNAMICS, Emphasis, Season
 from counterpoint.domain.words import gettext as _

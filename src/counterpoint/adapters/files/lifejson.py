@@ -13,6 +13,7 @@ from counterpoint.adapters.files import life_reading as reading
 from counterpoint.adapters.files import life_writing as writing
 from counterpoint.adapters.files.faults import Findings, NotReadable
 from counterpoint.adapters.files.life_places import at_place, read_places, read_ways, write_place, write_ways
+from counterpoint.adapters.files.life_reading.entries import A_DAY
 from counterpoint.adapters.files.life_seasons import read_seasons
 from counterpoint.adapters.files.life_writing import Document
 from counterpoint.adapters.files.table import LineOf, Table, nowhere
@@ -110,7 +111,7 @@ def _everything(top: Table) -> LifeRead:
         availability=reading.read_availability(top, reading.read_meals(top)),
         rituals=reading.read_rituals(top),
         flex=reading.read_flex(top, refer),
-        slack_minutes=top.minutes("slack", least=0, most=reading.A_DAY, otherwise=60),
+        slack_minutes=top.minutes("slack", least=0, most=A_DAY, otherwise=60),
         chronotype=cast(Chronotype, top.choice("chronotype", CHRONOTYPES, otherwise="between")),
         tasks=reading.read_tasks(top, refer, zone),
         routines=reading.read_routines(top, refer),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from counterpoint.adapters.files.faults import Fault, Findings, NotReadable
-from counterpoint.adapters.files.life_reading import References, free_id, read_task
+from counterpoint.adapters.files.life_reading import References, read_task
+from counterpoint.adapters.files.life_reading.entries import free_id
 from counterpoint.adapters.files.table import Table
 from counterpoint.domain.planning import Task
 from counterpoint.domain.planning.intake import Refused, TasksRead

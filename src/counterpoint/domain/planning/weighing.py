@@ -25,7 +25,7 @@ from counterpoint.domain.planning.problem import Item, Problem, Tier
 from counterpoint.domain.planning.reasons import DEMANDS
 from counterpoint.domain.timeline import SLOT_MINUTES
 from counterpoint.domain.words import gettext as _
-from counterpoint.domain.words import ngettext
+from counterpoint.domain.words import gettext_noop, ngettext
 
 TIERS = {"firm": Tier.FIRM, "musts": Tier.MUST, "bends": Tier.BENDS}
 NAMED = 3
@@ -178,72 +178,80 @@ class Wording:
         return (found[1], item) if found and item else None
 
 
+OF_A_SLOT = {"slack": SLACK_SLOT, "strain": HARD_SLOT, "recovery": HARD_SLOT}
+"""The points of one slot, for terms that count time."""
+
+MORE_AND_LESS = {
+    "slack": (
+        gettext_noop("It uses %(length)s of the slack that your days keep."),
+        gettext_noop("It leaves %(length)s more of the slack that your days keep."),
+    ),
+    "batching": (
+        gettext_noop("There is more going straight from one kind of thing to another."),
+        gettext_noop("There is less going straight from one kind of thing to another."),
+    ),
+    "strain": (
+        gettext_noop("A hard day would follow a hard day, by %(length)s more."),
+        gettext_noop("A hard day would follow a hard day by %(length)s less."),
+    ),
+    "recovery": (
+        gettext_noop("Days that are to be lighter after a season get %(length)s more."),
+        gettext_noop("Days that are to be lighter after a season get %(length)s less."),
+    ),
+    "balance": (
+        gettext_noop("One thing of a life domain gets more of the room, and others of it less."),
+        gettext_noop("The things of a life domain share the room more evenly."),
+    ),
+    "spread": (
+        gettext_noop("The days of what comes several times a week are closer together."),
+        gettext_noop("The days of what comes several times a week are spread more evenly."),
+    ),
+    "pieces": (
+        gettext_noop("Something is in more pieces than it needs."),
+        gettext_noop("Something is in fewer pieces."),
+    ),
+}
+"""What is said of a term of the days as a whole that is more in the second week, and that is less."""
+
+
 def _plain_words(name: str, amount: int) -> str:
     """Terms that are of the days as a whole and of no single thing."""
     much, more = abs(amount), amount > 0
     if name == "changes":
-        count = much // SPHERE_CHANGE
-        words = (
-            ngettext(
-                "One more change between work and life.",
-                "%(count)d more changes between work and life.",
-                count,
-            )
-            if more
-            else ngettext(
-                "One change less between work and life.",
-                "%(count)d changes less between work and life.",
-                count,
-            )
-        )
-        return words % {"count": count}
-    if name == "slack":
-        said = {"length": length_words(much // SLACK_SLOT * SLOT_MINUTES)}
-        words = (
-            _("It uses %(length)s of the slack that your days keep.")
-            if more
-            else _("It leaves %(length)s more of the slack that your days keep.")
-        )
-        return words % said
-    if name == "batching":
-        return (
-            _("There is more going straight from one kind of thing to another.")
-            if more
-            else _("There is less going straight from one kind of thing to another.")
-        )
-    if name in ("strain", "recovery"):
-        said = {"length": length_words(much // HARD_SLOT * SLOT_MINUTES)}
-        words = {
-            ("strain", True): _("A hard day would follow a hard day, by %(length)s more."),
-            ("strain", False): _("A hard day would follow a hard day by %(length)s less."),
-            ("recovery", True): _("Days that are to be lighter after a season get %(length)s more."),
-            ("recovery", False): _("Days that are to be lighter after a season get %(length)s less."),
-        }[name, more]
-        return words % said
-    if name == "balance":
-        return (
-            _("One thing of a life domain gets more of the room, and others of it less.")
-            if more
-            else _("The things of a life domain share the room more evenly.")
-        )
-    if name == "spread":
-        return (
-            _("The days of what comes several times a week are closer together.")
-            if more
-            else _("The days of what comes several times a week are spread more evenly.")
-        )
-    if name == "pieces":
-        return _("Something is in more pieces than it needs.") if more else _("Something is in fewer pieces.")
+        return _changes(much // SPHERE_CHANGE, more=more)
     if name == "odd":
-        count = much // ODD_START
-        words = (
-            ngettext(
-                "One more thing starts neither on a quarter hour nor right after another.",
-                "%(count)d more things start neither on a quarter hour nor right after another.",
-                count,
-            )
-            if more
-            else _("Things start on the quarter hour, or right after another.")
+        return _odd_starts(much // ODD_START, more=more)
+    if name not in MORE_AND_LESS:
+        return ""
+    words = _(MORE_AND_LESS[name][0 if more else 1])
+    if name not in OF_A_SLOT:
+        return words
+    return words % {"length": length_words(much // OF_A_SLOT[name] * SLOT_MINUTES)}
+
+
+def _changes(count: int, *, more: bool) -> str:
+    words = (
+        ngettext(
+            "One more change between work and life.",
+            "%(count)d more changes between work and life.",
+            count,
         )
-        return words % {"count": count} if more else words
-    return ""
+        if more
+        else ngettext(
+            "One change less between work and life.",
+            "%(count)d changes less between work and life.",
+            count,
+        )
+    )
+    return words % {"count": count}
+
+
+def _odd_starts(count: int, *, more: bool) -> str:
+    if not more:
+        return _("Things start on the quarter hour, or right after another.")
+    words = ngettext(
+        "One more thing starts neither on a quarter hour nor right after another.",
+        "%(count)d more things start neither on a quarter hour nor right after another.",
+        count,
+    )
+    return words % {"count": count}

@@ -6,6 +6,7 @@ Every rule of the person's resolved to instants on the grid.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from counterpoint.domain.agenda import Fact
@@ -43,9 +44,7 @@ def pose(
     """
     life = as_one_works(life)
     firm = firm_times(life, week, weeks)
-    given = tuple(each for each in pinned if each.state != "skipped" and each.kind != "ritual")
-    let_go = [each for each in given if _is_on_firm_time(each, firm)]
-    given = tuple(each for each in given if each not in let_go)
+    given, let_go = _given(pinned, firm)
     blocking = sorted((each for each in facts if each.blocking), key=lambda each: each.span)
     awake = _awake(life, [*(each.span for each in blocking), *(each.span for each in given)], week, weeks)
     horizon = _horizon(week, weeks, life.zone, awake)
@@ -57,43 +56,60 @@ def pose(
     items = wanted(
         life, Given(week, weeks, tuple(awake), tuple(working), here, firm, given, horizon, now, paused)
     )
-    return Problem(
-        zone=life.zone,
-        horizon=horizon,
-        days=tuple(_day(each, working, life) for each in awake),
+    return replace(
+        _as_the_life_says(life, horizon, tuple(_day(each, working, life) for each in awake)),
         facts=here,
         firm=firm,
         items=items,
-        rituals=tuple(each for each in life.rituals if each.minutes > 0),
-        spheres=tuple((each.id, each.sphere) for each in life.domains),
-        curve=life.curve,
         pinned=given,
         in_force=tuple(each for each in in_force if each.kind != "ritual"),
         now=now,
-        hours_are_fixed=life.availability.hours_are_fixed,
         week=week,
-        value_names=tuple((each.id, each.name) for each in sorted(life.values, key=lambda each: each.rank)),
-        domain_names=tuple((each.id, each.name) for each in life.domains),
         gives_back=gives_back(life, items),
         paused=paused,
-        renewing=frozenset(_renewing(life)),
-        focus_minutes=up(life.availability.focus_minutes),
-        break_minutes=up(life.availability.break_minutes),
         focusing=_focusing(life, given),
-        rest_minutes=up(life.availability.rest_minutes),
         worked_until=_worked_until(life, blocking, awake),
         works_from=_works_from(life, blocking, awake),
-        places=life.places,
-        ways=tuple(
-            each for each in life.ways if life.place_here(each.from_id) and life.place_here(each.to_id)
-        ),
         pinned_at=tuple(_pinned_at(life, given)),
-        hard_minutes=life.availability.hard_minutes,
         notes=tuple(
             _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
             for each in let_go
         ),
     )
+
+
+def _as_the_life_says(life: Life, horizon: Span, days: tuple[Day, ...]) -> Problem:
+    """These days with what a life says of every week, and nothing in them yet."""
+    rules = life.availability
+    return Problem(
+        zone=life.zone,
+        horizon=horizon,
+        days=days,
+        rituals=tuple(each for each in life.rituals if each.minutes > 0),
+        spheres=tuple((each.id, each.sphere) for each in life.domains),
+        curve=life.curve,
+        hours_are_fixed=rules.hours_are_fixed,
+        value_names=tuple((each.id, each.name) for each in sorted(life.values, key=lambda each: each.rank)),
+        domain_names=tuple((each.id, each.name) for each in life.domains),
+        renewing=frozenset(_renewing(life)),
+        focus_minutes=up(rules.focus_minutes),
+        break_minutes=up(rules.break_minutes),
+        rest_minutes=up(rules.rest_minutes),
+        places=life.places,
+        ways=tuple(
+            each for each in life.ways if life.place_here(each.from_id) and life.place_here(each.to_id)
+        ),
+        hard_minutes=rules.hard_minutes,
+    )
+
+
+def _given(
+    pinned: tuple[Block, ...], firm: tuple[FirmTime, ...]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The pinned blocks that hold, and those that are let go because time is firm now."""
+    holding = [each for each in pinned if each.state != "skipped" and each.kind != "ritual"]
+    let_go = [each for each in holding if _is_on_firm_time(each, firm)]
+    return tuple(each for each in holding if each not in let_go), tuple(let_go)
 
 
 def _renewing(life: Life) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from counterpoint.desk.planning.proving import ask_for_proof, prove_in_background
 from counterpoint.desk.ports import Job
-from counterpoint.desk.week.look import PLANNING, look_at_week
+from counterpoint.desk.week.look import PLANNING, look_at_week, planning_asked
 from counterpoint.engines.solver import judging
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, planned, span
 from tests.memory import MemoryDiary
@@ -25,7 +25,7 @@ def diary() -> MemoryDiary:
 
 def kept(diary: MemoryDiary) -> Job:
     version = planned(diary, a_block("call", span(1, 20, 30))).version
-    job = diary.jobs.record(PLANNING, {"week": WEEK.first.isoformat()})
+    job = diary.jobs.record(PLANNING, planning_asked(WEEK))
     diary.jobs.tell(job.id, progress=1.0, result={"kept": version})
     return ask_for_proof(diary, WEEK, version=version, planning=job.id)
 

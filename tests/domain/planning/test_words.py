@@ -258,5 +258,5 @@ def test_what_waits_for_something_without_a_place_says_so() -> None:
     assert send.why.startswith("“Draft”")
     late = replace(CHAIN[1], windows=(), after=(), waits_for="Draft")
     (out,) = settle(replace(OPEN, items=(late,)), []).left_out
-    assert out.why == "“Draft” has to be done before it, and begins later than these days."
+    assert out.why == "“Draft” has to be done before it, and comes later than these days."
     assert out.advice == "It can wait for next week."

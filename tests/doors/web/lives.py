@@ -12,6 +12,7 @@ from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.know_yourself.answering import begin_look
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.week.look import planning_asked
 from counterpoint.domain.agenda import Agenda, EventRule, Mark
 from counterpoint.domain.timeline import Span
 from tests.contracts.examples import MONDAY, SETTINGS, THINGS, WEEK, block, occurrence, plan, shelf_of
@@ -73,7 +74,7 @@ def _with_a_plan(diary: Diary) -> None:
     kept = diary.plans.keep(first, step=f"{CANARY} step", version=None)
     kept = diary.plans.keep(replace(first, notes=(CANARY,)), step=f"{CANARY} step", version=kept.version)
     diary.plans.accept(WEEK, version=kept.version)
-    diary.jobs.record("plan_week", {"week": WEEK.first.isoformat(), "seconds": 5.0, "version": 2})
+    diary.jobs.record("plan_week", planning_asked(WEEK) | {"seconds": 5.0, "version": 2})
 
 
 def _with_what_waits(person: Person) -> None:

@@ -18,7 +18,7 @@ from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.planning.drafts import draft_of
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.blocks import known_again
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.look import facts_for, planning_asked
 from counterpoint.domain.agenda import Agenda, CalendarSource, Occurrence
 from counterpoint.domain.boundaries import Availability, ProtectedTime
 from counterpoint.domain.planning import Block, Ritual, Settings, Task
@@ -402,7 +402,7 @@ def test_the_best_so_far_is_shown_but_cannot_be_changed_yet(client: Client, diar
 
 
 def test_firm_rules_that_clash_are_named_kindly(client: Client, diary: Diary) -> None:
-    job = diary.jobs.record("plan_week", {"week": "2026-11-23", "seconds": 5, "version": 0, "afresh": False})
+    job = diary.jobs.record("plan_week", planning_asked(WEEK) | {"seconds": 5, "version": 0, "afresh": False})
     diary.jobs.tell(
         job.id, progress=1, result={"refused": {"message": "", "advice": "", "rules": ["Dinner", "Choir"]}}
     )
@@ -417,7 +417,7 @@ def test_an_offer_is_taken_or_left(client: Client, diary: Diary) -> None:
     kept = diary.plans.of(WEEK)
     assert kept is not None
     offered = replace(kept.thing.current, blocks=(a_block("report", span(3, 10, 120)),))
-    payload = {"week": "2026-11-23", "seconds": 5, "version": 0, "afresh": False}
+    payload = planning_asked(WEEK) | {"seconds": 5, "version": 0, "afresh": False}
     for take, place in (("", span(0, 10, 120)), ("1", span(3, 10, 120))):
         job = diary.jobs.record("plan_week", payload)
         diary.jobs.tell(job.id, progress=1, result={"offered": draft_of(offered)})

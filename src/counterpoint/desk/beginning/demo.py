@@ -15,7 +15,7 @@ from counterpoint.desk.beginning.demo_weeks import HANDED_ON, live_weeks
 from counterpoint.desk.calendars.subscriptions import Read
 from counterpoint.desk.planning.background import start_planning
 from counterpoint.desk.ports import Diary, Job, Shelf
-from counterpoint.desk.week.look import PLANNING, week_ahead, week_of
+from counterpoint.desk.week.look import last_planning, week_ahead, week_of
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Ritual, Routine, Settings, Task
@@ -70,7 +70,7 @@ def week_to_show(diary: Diary, now: datetime) -> Week:
 
 
 def _was_planned(diary: Diary, week: Week) -> bool:
-    return diary.jobs.latest(PLANNING, week=week.first.isoformat()) is not None
+    return last_planning(diary, week) is not None
 
 
 def _settings(zone: str) -> Settings:

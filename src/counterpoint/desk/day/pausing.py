@@ -13,7 +13,7 @@ from datetime import date, datetime
 from counterpoint.desk.planning.background import start_planning
 from counterpoint.desk.planning.edits import undo
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere
-from counterpoint.desk.week.look import PLANNING, week_of
+from counterpoint.desk.week.look import last_planning, week_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Pause, days_of
 from counterpoint.domain.timeline import Span
@@ -122,7 +122,7 @@ def take_back(diary: Diary, id: str, now: datetime) -> Job | None:
 def _undone(diary: Diary, now: datetime) -> bool:
     """Whether the plan is as before: nothing was done to it since the pause had it planned anew."""
     week = week_of(diary, now)
-    kept, job = diary.plans.of(week), diary.jobs.latest(PLANNING, week=week.first.isoformat())
+    kept, job = diary.plans.of(week), last_planning(diary, week)
     if kept is None or job is None or not job.payload.get("version") or not kept.thing.undoable:
         return False
     if job.state != "done" or not job.result or job.result.get("kept") != kept.version:

@@ -1,10 +1,10 @@
-"""Planning a week in the background: asked for, carried out, watched, stopped, and kept or offered."""
+"""Planning in the background, of a week or of several: asked for, watched, stopped, and kept or offered."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,16 @@ from counterpoint.desk.planning.drafts import draft_of, plan_from
 from counterpoint.desk.planning.proving import ask_for_proof
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, known_again
-from counterpoint.desk.week.look import PLANNING, disturbed_by, facts_for, life_in
+from counterpoint.desk.week.look import (
+    MOST_WEEKS,
+    PLANNING,
+    disturbed_by,
+    facts_for,
+    last_planning,
+    life_in,
+    planning_asked,
+    weeks_from,
+)
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Life, Plan
@@ -31,6 +40,7 @@ _LONGEST = 120.0
 _TELL_EVERY = 0.25
 _ROUNDS = 3
 PLANNED, REPLANNED = gettext_noop("Planned the week"), gettext_noop("Planned around my changes")
+TOGETHER = gettext_noop("Planned several weeks together")
 
 
 class StillChanging(CounterpointError):
@@ -41,11 +51,14 @@ def start_planning(
     diary: Diary,
     week: Week,
     *,
+    weeks: int = 1,
     seconds: float | None = None,
     afresh: bool = False,
     version: int | None = None,
 ) -> Job:
-    """Asks for the week to be planned; a planning that is under way is the answer to a second asking.
+    """Asks for the week to be planned, or for `weeks` (1–4) from it on together.
+
+    A planning of this week that is under way, alone or with others, is the answer to a second asking.
 
     With a plan in force little is moved, and a shorter time does, unless `afresh`; what is pinned, marked or
     past stays either way.
@@ -58,10 +71,11 @@ def start_planning(
         kept = diary.plans.of(week)
         if kept is not None and version is not None and kept.version != version:
             raise changed_meanwhile(kept)
+        weeks = min(max(1, weeks), MOST_WEEKS)
         if seconds is None:
-            seconds = SECONDS if kept is None or afresh else AGAIN_SECONDS
-        payload = {
-            "week": week.first.isoformat(),
+            new = afresh or not all(diary.plans.of(each) for each in weeks_from(week, weeks))
+            seconds = SECONDS if new else AGAIN_SECONDS * weeks
+        payload = planning_asked(week, weeks) | {
             "seconds": min(max(0.1, seconds), _LONGEST),
             "version": kept.version if kept else 0,
             "afresh": afresh,
@@ -70,8 +84,8 @@ def start_planning(
 
 
 def planning_of(diary: Diary, week: Week) -> Job | None:
-    """The planning of this week that is waiting or running."""
-    job = diary.jobs.latest(PLANNING, week=week.first.isoformat())
+    """The planning of this week that is waiting or running, be it of this week alone or of several."""
+    job = last_planning(diary, week)
     return job if job is not None and job.state in ("waiting", "running") else None
 
 
@@ -103,14 +117,15 @@ def run_planning(
         FirmClash,  # the engine is the worker's, no page should wait for it
     )
 
-    week = Week(date.fromisoformat(job.payload["week"]))
+    weeks = weeks_from(Week(date.fromisoformat(job.payload["week"])), job.payload.get("weeks", 1))
     watch = _Watch(diary, job, clock)
     try:
         for _round in range(_ROUNDS):
-            ground = _Ground.of(diary, week, now)
-            if _keep_or_offer(diary, ground, _planned(ground, job, now, watch, two=two), job, watch):
+            ground = _Ground.of(diary, weeks, now)
+            plans = _planned(ground, job, watch, two=two)
+            if _keep_or_offer(diary, ground, plans, job, watch):
                 if prove:
-                    _ask_for_proof(diary, week, job)
+                    _ask_for_proof(diary, weeks, job)
                 return
     except FirmClash as clash:
         watch.end("", {"refused": _refusal(clash)})
@@ -123,22 +138,35 @@ def run_planning(
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What a week is planned from. A plan is kept only while all of it still is as it was."""
+    """What a week, or several, are planned from. A plan is kept only while all of it still is as it was.
 
-    week: Week
+    `before` is the plan that each week has, None for none, of these `versions` (then 0).
+    """
+
+    weeks: tuple[Week, ...]
     life: Life
     facts: tuple[Fact, ...]
-    before: tuple[Block, ...]
+    before: tuple[Plan | None, ...]
+    versions: tuple[int, ...]
     now: datetime
 
     @classmethod
-    def of(cls, diary: Diary, week: Week, now: datetime) -> _Ground:
-        life, kept = life_in(diary, week, now), diary.plans.of(week)
-        return cls(week, life, facts_for(diary, week, life), kept.thing.current.blocks if kept else (), now)
+    def of(cls, diary: Diary, weeks: tuple[Week, ...], now: datetime) -> _Ground:
+        with diary.at_one_moment():
+            life = life_in(diary, weeks[0], now, weeks=len(weeks))
+            facts = facts_for(diary, weeks[0], life, weeks=len(weeks))
+            kept = [diary.plans.of(each) for each in weeks]
+        before = tuple(each.thing.current if each else None for each in kept)
+        return cls(weeks, life, facts, before, tuple(each.version if each else 0 for each in kept), now)
 
-    def still_holds(self, diary: Diary) -> bool:
-        life = life_in(diary, self.week, self.now)
-        return (life, facts_for(diary, self.week, life)) == (self.life, self.facts)
+    def blocks(self, nth: int = 0) -> tuple[Block, ...]:
+        plan = self.before[nth]
+        return plan.blocks if plan else ()
+
+    def is_still(self, other: _Ground) -> bool:
+        """Whether nothing of it has changed but, where it is one week, its own plan."""
+        same = (other.life, other.facts) == (self.life, self.facts)
+        return same and (len(self.weeks) == 1 or other.versions == self.versions)
 
 
 class _Watch:
@@ -172,45 +200,65 @@ class _Watch:
         self.diary.jobs.tell(self.job.id, progress=1.0, note=note, result=result)
 
 
-def _planned(ground: _Ground, job: Job, now: datetime, watch: _Watch, *, two: bool) -> Plan:
+def _planned(ground: _Ground, job: Job, watch: _Watch, *, two: bool) -> tuple[Plan, ...]:
+    from counterpoint.desk.planning.several import Weeks, plan_weeks
     from counterpoint.desk.planning.weeks import plan_week
 
+    how = {"seconds": job.payload["seconds"], "on_better": watch.better, "stop": watch.stop, "two": two}
+    if len(ground.weeks) > 1:
+        before = tuple((week, ground.blocks(nth)) for nth, week in enumerate(ground.weeks))
+        afresh = job.payload["afresh"]
+        return plan_weeks(Weeks(ground.life, ground.facts, before, ground.now, afresh), **how)
     plan = plan_week(
         ground.life,
         ground.facts,
-        ground.week,
-        now=now,
-        in_force=() if job.payload["afresh"] else ground.before,
-        pinned=tuple(each for each in ground.before if is_held(each, now)),
-        seconds=job.payload["seconds"],
-        on_better=watch.better,
-        stop=watch.stop,
-        two=two,
+        ground.weeks[0],
+        now=ground.now,
+        in_force=() if job.payload["afresh"] else ground.blocks(),
+        pinned=tuple(each for each in ground.blocks() if is_held(each, ground.now)),
+        **how,
     )
-    return known_again(plan, ground.before)
+    return (known_again(plan, ground.blocks()),)
 
 
-def _keep_or_offer(diary: Diary, ground: _Ground, plan: Plan, job: Job, watch: _Watch) -> bool:
-    """False when something else than the plan was changed meanwhile, so that it has to be made once more."""
+def _keep_or_offer(diary: Diary, ground: _Ground, plans: tuple[Plan, ...], job: Job, watch: _Watch) -> bool:
+    """False when something was changed meanwhile, so that it has to be made once more.
+
+    Where that was nothing but the plan of the one week that is planned, the new one is offered beside it.
+    """
     with diary.together():
-        if not ground.still_holds(diary):
+        here = _Ground.of(diary, ground.weeks, ground.now)
+        if not ground.is_still(here):
             return False
-        kept = diary.plans.of(ground.week)
-        if (kept.version if kept else 0) != job.payload["version"]:
-            watch.end("", {"offered": draft_of(plan)})
+        if len(plans) == 1 and here.versions[0] != job.payload["version"]:
+            watch.end("", {"offered": draft_of(plans[0])})
             return True
-        step = _(REPLANNED if kept else PLANNED)
-        version = kept.version if kept else None
-        after = diary.plans.keep(plan, step=step, version=version, begun_at=ground.now)
-        watch.end("", {"kept": after.version, "stopped": watch.stopped})
+        versions = [
+            diary.plans.keep(
+                plan, step=_step(here, nth), version=here.versions[nth] or None, begun_at=ground.now
+            ).version
+            for nth, plan in enumerate(plans)
+        ]
+        told = {each.first.isoformat(): version for each, version in zip(here.weeks, versions, strict=True)}
+        several = {"versions": told} if len(plans) > 1 else {}
+        watch.end("", {"kept": versions[0], "stopped": watch.stopped, **several})
         return True
 
 
-def _ask_for_proof(diary: Diary, week: Week, job: Job) -> None:
+def _step(here: _Ground, nth: int) -> str:
+    if len(here.weeks) > 1:
+        return _(TOGETHER)
+    return _(REPLANNED if here.before[nth] else PLANNED)
+
+
+def _ask_for_proof(diary: Diary, weeks: tuple[Week, ...], job: Job) -> None:
     """Asks for proofs where the plan was kept; one that is only on offer stands on nothing yet."""
-    version = (diary.jobs.get(job.id).result or {}).get("kept")
-    if version:
-        ask_for_proof(diary, week, version=version, planning=job.id)
+    result = diary.jobs.get(job.id).result or {}
+    versions = result.get("versions", {})
+    for week in weeks:
+        version = versions.get(week.first.isoformat(), result.get("kept"))
+        if version:
+            ask_for_proof(diary, week, version=version, planning=job.id)
 
 
 def offer_of(job: Job | None) -> Plan | None:
@@ -220,11 +268,15 @@ def offer_of(job: Job | None) -> Plan | None:
     return plan_from(job.result["offered"])
 
 
-def best_so_far(job: Job | None) -> Plan | None:
-    """What a running job has found until now."""
+def best_so_far(job: Job | None, week: Week | None = None) -> Plan | None:
+    """What a running job has found until now, of one of its weeks where it has several."""
     if job is None or job.state not in ("waiting", "running") or not job.result or "best" not in job.result:
         return None
-    return plan_from(job.result["best"])
+    plan = plan_from(job.result["best"])
+    if week is None or job.payload.get("weeks", 1) == 1:
+        return plan
+    days = week.span(plan.zone)
+    return replace(plan, week=week, blocks=tuple(each for each in plan.blocks if each.span.start in days))
 
 
 def take_offer(diary: Diary, week: Week, job_id: str, *, version: int) -> Kept[WeekPlan]:

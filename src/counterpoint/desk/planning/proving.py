@@ -54,9 +54,11 @@ def proven_days(diary: Diary, plan: Plan, now: datetime) -> tuple[date, ...]:
 
 
 def _tell(diary: Diary, planning: str, proven: list[str]) -> None:
-    """Notes beside the plan that a job has kept which days are proven."""
-    try:
-        result = diary.jobs.get(planning).result
-    except NotThere:
-        return
-    diary.jobs.tell(planning, progress=1.0, result={**(result or {}), "proven": proven})
+    """Notes beside the plan that a job has kept which days are proven, those of its other weeks too."""
+    with diary.together():
+        try:
+            result = diary.jobs.get(planning).result or {}
+        except NotThere:
+            return
+        known = sorted({*result.get("proven", ()), *proven})
+        diary.jobs.tell(planning, progress=1.0, result={**result, "proven": known})

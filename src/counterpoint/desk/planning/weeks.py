@@ -27,7 +27,16 @@ from counterpoint.engines.solver.pair import search_by_two
 from counterpoint.engines.solver.proof import Member
 from counterpoint.engines.solver.run import Budget, Found, search
 
-__all__ = ["FirmClash", "PlanRefused", "explained", "judge_move", "plan_problem", "plan_week", "settle"]
+__all__ = [
+    "FirmClash",
+    "PlanRefused",
+    "explained",
+    "judge_move",
+    "plan_problem",
+    "plan_week",
+    "refuse_clashes",
+    "settle",
+]
 
 DEFAULT_SECONDS = 5.0
 FIRM_STEPS = 200
@@ -102,7 +111,7 @@ def plan_week(
     checker finds a fault.
     """
     problem = pose(life, facts, week, weeks=weeks, now=now, in_force=in_force, pinned=pinned)
-    _refuse_clashes(life, week)
+    refuse_clashes(life, week)
     return plan_problem(
         problem,
         seconds=seconds,
@@ -115,7 +124,7 @@ def plan_week(
     )
 
 
-def _refuse_clashes(life: Life, week: Week) -> None:
+def refuse_clashes(life: Life, week: Week) -> None:
     """Raise FirmClash when the person's own firm rules cannot hold together, whatever the calendar says.
 
     Pairs are seen at once. Only where something firm that floats finds no place even in a week without

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from counterpoint.desk.ports import Diary, Job, WeekPlan
 from counterpoint.domain.agenda import Fact, Occurrence, Together, at_one_time, facts_of
@@ -22,6 +22,8 @@ from counterpoint.domain.timeline import DAY, Span, Week, instant, local
 from counterpoint.domain.words import ngettext
 
 PLANNING, PROVING = "plan_week", "prove_week"
+MOST_WEEKS = 4
+"""So many can be planned together."""
 MOST_A_DAY = 60
 """Events of one day that are shown; a calendar with more is hardly a person's, and would drown the week."""
 LATE = timedelta(days=5)  # into a week: what is left of it is hardly worth a plan
@@ -68,9 +70,23 @@ class WeekView:
     def proven(self) -> tuple[date, ...]:
         """The days that are proven to be the best that they can be given the others, of just this plan."""
         told = self.job.result if self.job else None
-        if not told or told.get("kept") != self.version:
+        if not told or self._kept_by(told) != self.version:
             return ()
-        return tuple(date.fromisoformat(each) for each in told.get("proven", ()))
+        days = (date.fromisoformat(each) for each in told.get("proven", ()))
+        return tuple(each for each in days if each in self.week.days)
+
+    @property
+    def together_with(self) -> tuple[Week, ...]:
+        """The weeks that were planned together with just this plan, this one among them; else none."""
+        told = self.job.result if self.job else None
+        if not told or "versions" not in told or self._kept_by(told) != self.version:
+            return ()
+        return tuple(Week(date.fromisoformat(each)) for each in told["versions"])
+
+    def _kept_by(self, told: Mapping[str, Any]) -> int | None:
+        """The version in which a planning that has ended kept the plan of this week."""
+        versions: Mapping[str, int] = told.get("versions", {})
+        return versions.get(self.week.first.isoformat(), told.get("kept"))
 
     @property
     def holds_today(self) -> bool:
@@ -126,38 +142,45 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
 
 
-def life_in(diary: Diary, week: Week, now: datetime | None = None) -> Life:
-    """The life from which a week is planned: without what another week's plan has placed of a give-back or,
-    as of `now`, still has ahead of a task; with how long tasks usually take, where that is wanted.
+def life_in(diary: Diary, week: Week, now: datetime | None = None, *, weeks: int = 1) -> Life:
+    """The life from which a week, or so many from it on, are planned: without what the plan of any other week
+    has placed of a give-back or, as of `now`, still has ahead of a task; with how long tasks usually take,
+    where that is wanted.
 
     Without `now` it is the life to look at a week with: tasks are whole.
     """
-    life = diary.life()
+    life, these = diary.life(), weeks_from(week, weeks)
     if now is not None:
-        life = replace(life, elsewhere=_ahead_elsewhere(diary, week, life, now))
+        life = _without_what_is_ahead(diary, these, life, now)
     if diary.settings().thing.as_usual:
         life = replace(life, usual=tuple((kind, each.reckoned, each.of) for kind, each in habits_in(diary)))
-    backs = (_less_elsewhere(diary, week, life, each) for each in life.give_backs)
+    backs = (_less_elsewhere(diary, these, life, each) for each in life.give_backs)
     return replace(
         life, give_backs=tuple(each for each in backs if each.state != "owed" or each.minutes_left)
     )
 
 
-def _ahead_elsewhere(diary: Diary, week: Week, life: Life, now: datetime) -> tuple[tuple[str, int], ...]:
-    """Minutes of each task that other weeks have ahead: at most four before `week`, and the one after it.
+def weeks_from(week: Week, weeks: int) -> tuple[Week, ...]:
+    """So many weeks from one on."""
+    return tuple(week.next(nth) for nth in range(weeks))
+
+
+def _without_what_is_ahead(diary: Diary, these: tuple[Week, ...], life: Life, now: datetime) -> Life:
+    """Minutes of each task that other weeks have ahead: at most four before these, and three after them, as
+    many as can be planned with one of them.
 
     What lies behind without a word is not done, and wanted again.
     """
     found: dict[str, int] = defaultdict(int)
+    later = set()
     this = Week.holding(local(now, life.zone).date(), week_start=life.week_start)
-    other = max(this, week.next(-4), key=lambda each: each.first)
-    while other.first <= week.next().first:
-        kept = diary.plans.of(other) if other != week else None
+    for other in weeks_from(these[0].next(-4), 4 + len(these) + MOST_WEEKS - 1):
+        kept = diary.plans.of(other) if other.first >= this.first and other not in these else None
         for each in kept.thing.current.blocks if kept else ():
             if each.kind == "task" and each.state == "planned" and each.span.start >= now:
                 found[each.subject_id] += each.span.minutes
-        other = other.next()
-    return tuple(sorted(found.items()))
+                later |= {each.subject_id} if other.first > these[-1].first else set()
+    return replace(life, elsewhere=tuple(sorted(found.items())), later=tuple(sorted(later)))
 
 
 def habits_in(diary: Diary) -> tuple[tuple[Demand, Habit], ...]:
@@ -166,19 +189,19 @@ def habits_in(diary: Diary) -> tuple[tuple[Demand, Habit], ...]:
     return habits_by_demand((kept.thing for kept in diary.tasks.all()), blocks)
 
 
-def _less_elsewhere(diary: Diary, week: Week, life: Life, each: GiveBack) -> GiveBack:
+def _less_elsewhere(diary: Diary, these: tuple[Week, ...], life: Life, each: GiveBack) -> GiveBack:
     """What is owed, less the minutes that the plans of other weeks have a place for."""
     if each.state != "owed":
         return each
-    return replace(each, minutes_given=each.minutes_given + _placed_elsewhere(diary, week, life, each))
+    return replace(each, minutes_given=each.minutes_given + _placed_elsewhere(diary, these, life, each))
 
 
-def _placed_elsewhere(diary: Diary, week: Week, life: Life, owed: GiveBack) -> int:
-    """Minutes that are planned in other weeks; what was done of it counts as given already."""
+def _placed_elsewhere(diary: Diary, these: tuple[Week, ...], life: Life, owed: GiveBack) -> int:
+    """Minutes that are planned in other weeks than these; what was done of it counts as given already."""
     placed = 0
     other = Week.holding(local(owed.at, life.zone).date(), week_start=life.week_start)
     while other.span(life.zone).start < owed.due_at:
-        kept = diary.plans.of(other) if other != week else None
+        kept = diary.plans.of(other) if other not in these else None
         blocks = kept.thing.current.blocks if kept else ()
         mine = (each for each in blocks if each.item_id == item_id_of(owed) and each.state == "planned")
         placed += sum(each.span.minutes for each in mine)
@@ -212,11 +235,26 @@ def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
         version=kept.version if kept else 0,
         undoable=kept.thing.undoable if kept else 0,
         last_step=kept.thing.last_step if kept else "",
-        job=diary.jobs.latest(PLANNING, week=week.first.isoformat()),
+        job=last_planning(diary, week),
         coming=_coming(diary, week, now),
         seconds=plan.seconds,
         iterations=plan.iterations,
     )
+
+
+def planning_asked(week: Week, weeks: int = 1) -> dict[str, Any]:
+    """What is written down of a planning of so many weeks, so that it is found by each of them."""
+    asked = {"week": week.first.isoformat(), "weeks": weeks}
+    return asked | {_covers(each): True for each in weeks_from(week, weeks)}
+
+
+def last_planning(diary: Diary, week: Week) -> Job | None:
+    """The newest planning of this week, alone or with others."""
+    return diary.jobs.latest(PLANNING, **{_covers(week): True})
+
+
+def _covers(week: Week) -> str:
+    return f"covers_{week.first.isoformat()}"
 
 
 def _few_enough(facts: tuple[Fact, ...], life: Life) -> tuple[tuple[Fact, ...], tuple[str, ...]]:

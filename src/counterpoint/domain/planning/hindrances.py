@@ -172,7 +172,7 @@ def _closed(problem: Problem, life: Life, span: Span, item: Item) -> Iterator[st
     """Why none of its windows holds that span, by what cuts windows; most telling first."""
     task = next((each for each in life.tasks if item.id == f"task:{each.id}"), None)
     if item.waits_for:
-        yield _("It waits for “%(title)s”, which begins later than this week.") % {"title": item.waits_for}
+        yield _("It waits for “%(title)s”, which comes later than this week.") % {"title": item.waits_for}
     if task and task.earliest_at and task.earliest_at > span.start:
         yield _("You want it %(when)s at the earliest.") % {"when": when_words(problem, task.earliest_at)}
     if item.tier == Tier.WISH and common([span], problem.paused):

@@ -19,6 +19,8 @@ from counterpoint.domain.words import gettext as _
 
 NAMED = 3
 LONG_MINUTES = 120
+LONGEST_WEEK = 8 * 24 * 60
+"""A week with an hour more, and a last day until its sleep."""
 
 
 def left_out_of(problem: Problem, placed: Sequence[Block]) -> tuple[LeftOut, ...]:
@@ -158,7 +160,7 @@ def _rested(item: Item, problem: Problem, placed: Sequence[Block], windows: list
 
 
 def _begins_later(title: str) -> str:
-    return _("“%(title)s” has to be done before it, and begins later than these days.") % {"title": title}
+    return _("“%(title)s” has to be done before it, and comes later than these days.") % {"title": title}
 
 
 def _first_unplaced(item: Item, problem: Problem, placed: Sequence[Block]) -> str:
@@ -259,15 +261,22 @@ def _advice(item: Item, problem: Problem) -> str:
     return _("Move what stands on it, or let it bend this week.")
 
 
+def _can_wait(problem: Problem) -> str:
+    """Of one week it is known which comes next; of several weeks that none of them had room."""
+    if problem.horizon.minutes > LONGEST_WEEK:
+        return _("It can wait for a later week.")
+    return _("It can wait for next week.")
+
+
 def _advice_for_task(item: Item, problem: Problem) -> str:
     if item.waits_for:
-        return _("It can wait for next week.")
+        return _can_wait(problem)
     whole = problem.open_from is None or problem.open_from <= problem.horizon.start
     due = _is_due_by(item, _opens(problem))
     if whole and not due and not item.windows and item.sphere == "work" and not item.own_times:
         return _("Say under What matters when you work, or give it to another life domain.")
     if item.deadline_at is None:
-        return _("It can wait for next week.")
+        return _can_wait(problem)
     if due:
         return _("Give it a later deadline, delegate it or let it go.")
     if item.deadline_at > problem.horizon.end:

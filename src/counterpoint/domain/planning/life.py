@@ -25,8 +25,9 @@ class Life:
 
     `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
     foreseen. `usual` says of a demand how many times over tasks of that kind usually run, and of how many
-    finished ones that is known, where the person wants them planned so; `elsewhere` of a task how many of its
-    minutes the plan of another week still has ahead.
+    finished ones that is known, where the person wants them planned so; `elsewhere` of a task how many
+    minutes of it the plans of other weeks still have ahead, as long as they made it; `later` names the tasks
+    of which some of that comes after the weeks that are planned.
     """
 
     zone: str = "UTC"
@@ -50,6 +51,7 @@ class Life:
     seasons: tuple[Season, ...] = ()
     usual: tuple[tuple[Demand, float, int], ...] = ()
     elsewhere: tuple[tuple[str, int], ...] = ()
+    later: tuple[str, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     focus: FocusWishes | None = None
     places: tuple[Place, ...] = ()

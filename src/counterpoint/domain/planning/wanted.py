@@ -41,18 +41,18 @@ def wanted(life: Life, given: Given) -> tuple[Item, ...]:
 def _tasks(life: Life, given: Given) -> Iterator[Item]:
     open_tasks = {each.id: each for each in life.tasks if each.minutes_left}
     for task in open_tasks.values():
-        if not _begins_later(task, given) and _left_here(life, task):
+        if not _begins_later(task, given) and _left_here(life, given, task):
             before = [open_tasks[name] for name in task.after if name in open_tasks]
-            yield _waiting(_task(life, given, task), before, given)
+            yield _waiting(life, _task(life, given, task), before, given)
 
 
 def _begins_later(task: Task, given: Given) -> bool:
     return task.earliest_at is not None and task.earliest_at >= given.horizon.end
 
 
-def _waiting(item: Item, before: Iterable[Task], given: Given) -> Item:
-    """The item of a task with what has to be done before it; without a window if that begins later."""
-    later = [each for each in before if _begins_later(each, given)]
+def _waiting(life: Life, item: Item, before: Iterable[Task], given: Given) -> Item:
+    """The item of a task with what has to be done before it; without a window if that comes later."""
+    later = [each for each in before if _begins_later(each, given) or each.id in life.later]
     if later:
         return replace(item, windows=(), waits_for=later[0].title)
     return replace(item, after=tuple(f"task:{each.id}" for each in before))
@@ -64,7 +64,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
     )
     times, known_of = _times_over(life, given, task)
-    minutes = up(ceil(_left_here(life, task) * times))
+    minutes = _left_here(life, given, task)
     voice = voice_of(life, given.awake, windows, task.domain_id)
     return Item(
         id=f"task:{task.id}",
@@ -90,9 +90,12 @@ def _task(life: Life, given: Given, task: Task) -> Item:
     )
 
 
-def _left_here(life: Life, task: Task) -> int:
-    """Minutes that are left of a task, less those that another week has a place for."""
-    return max(0, task.minutes_left - dict(life.elsewhere).get(task.id, 0))
+def _left_here(life: Life, given: Given, task: Task) -> int:
+    """Minutes that a task still takes, as long as it usually is, less those for which another week has a
+    place.
+    """
+    times, _known_of = _times_over(life, given, task)
+    return up(max(0, ceil(task.minutes_left * times) - dict(life.elsewhere).get(task.id, 0)))
 
 
 def _times_over(life: Life, given: Given, task: Task) -> tuple[float, int]:

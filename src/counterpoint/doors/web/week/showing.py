@@ -219,7 +219,7 @@ def state_of(request: PersonRequest, view: WeekView, **more: Any) -> dict[str, A
 
 def grid_of(view: WeekView, entries: list[Entry]) -> dict[str, Any]:
     """What the grid draws of the week's entries: while a better plan is being looked for, the best so far."""
-    best = best_so_far(view.job) if is_under_way(view) else None
+    best = best_so_far(view.job, view.week) if is_under_way(view) else None
     shown = _with_plan(view, best) if best else view
     entries = entries_of(shown) if best else entries
     first, last = hours_shown(shown, entries)

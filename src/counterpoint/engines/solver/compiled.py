@@ -34,13 +34,15 @@ Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 def kernel(function: Kernel) -> Kernel:
     """Compile a function over the tables of a model and a state.
 
-    Kernels share nothing but their arguments.
+    Kernels share nothing but their arguments, and make no tables: so tables need not be counted
+    (`_nrt`), which every call would do for each of them and which took three quarters of the time. A kernel
+    that makes one, as a slice copied onto another does, is refused by the compiler.
     """
     config: Any = numba.config
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())
     try:
-        return cast(Kernel, numba.njit(cache=True, error_model="numpy", nogil=True)(function))
+        return cast(Kernel, numba.njit(cache=True, error_model="numpy", nogil=True, _nrt=False)(function))
     finally:
         config.CACHE_DIR = before
 

@@ -12,6 +12,7 @@ from counterpoint.engines.solver.layout import (
     DAYS,
     END,
     FREED,
+    ITEMS,
     LEAST,
     LEFT,
     LOAD,
@@ -56,9 +57,10 @@ def touch(s: State, d: int) -> None:
         s.day[WAS_COUNT, d], s.day[WAS_BUSY, d], s.day[WAS_POINTS, d] = n, s.day[BUSY, d], s.day[POINTS, d]
         s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d] = s.day[WORK_FROM, d], s.day[WORK_TO, d]
         s.day[WAS_PUT, d], s.day[WAS_LOAD, d] = s.day[PUT, d], s.day[LOAD, d]
-        s.entry[WAS_START, d, :n] = s.entry[START, d, :n]
-        s.entry[WAS_END, d, :n] = s.entry[END, d, :n]
-        s.entry[WAS_WHO, d, :n] = s.entry[WHO, d, :n]
+        for k in range(n):
+            s.entry[WAS_START, d, k] = s.entry[START, d, k]
+            s.entry[WAS_END, d, k] = s.entry[END, d, k]
+            s.entry[WAS_WHO, d, k] = s.entry[WHO, d, k]
 
 
 @kernel
@@ -140,12 +142,13 @@ def undo(m: Model, s: State) -> None:
             s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = n, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
             s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
             s.day[PUT, d], s.day[LOAD, d] = s.day[WAS_PUT, d], s.day[WAS_LOAD, d]
-            s.entry[START, d, :n] = s.entry[WAS_START, d, :n]
-            s.entry[END, d, :n] = s.entry[WAS_END, d, :n]
-            s.entry[WHO, d, :n] = s.entry[WAS_WHO, d, :n]
+            for k in range(n):
+                s.entry[START, d, k] = s.entry[WAS_START, d, k]
+                s.entry[END, d, k] = s.entry[WAS_END, d, k]
+                s.entry[WHO, d, k] = s.entry[WAS_WHO, d, k]
             _count_pieces(s, d, 1)
-    s.item[LEFT, :] = s.item[WAS_LEFT, :]
-    s.item[PIECES, :] = s.item[WAS_PIECES, :]
+    for i in range(m.sizes[ITEMS]):
+        s.item[LEFT, i], s.item[PIECES, i] = s.item[WAS_LEFT, i], s.item[WAS_PIECES, i]
 
 
 @kernel

@@ -72,11 +72,11 @@ class Model(NamedTuple):
     where they overlap, those of day d from `rock_of[d]`; FRONT_FREE says whether a warm-up may stand before
     its first work. `day`: DAY_FROM is the first slot that is not past, DAY_FREE the slots from there that no
     rock takes, DAY_LOAD those that rocks take of work and focus, DAY_MOST what these are wished to be at
-    most. `pinned_on[i, d]`: pinned pieces of what is wanted once a day. `sizes` ends with who waits for
-    whom: from WAITING_AT the items that wait for something; from FIRST_AT for each item where those are
-    listed that come before it, from THEN_AT those that wait for it (more tables would make every call between
-    kernels dearer). From WAYS_AT the slots from each of the PLACES to each of them; there are none of these
-    where no way is known.
+    most. `pinned_on[i, d]`: pinned pieces of what is wanted once a day.
+    `sizes` ends with who waits for whom: from WAITING_AT the items that wait for something; from FIRST_AT
+    for each item where those are listed that come before it, from THEN_AT those that wait for it. From
+    WAYS_AT the slots from each of the PLACES to each of them; there are none of these where no way is
+    known.
     """
 
     sizes: Ints

@@ -54,8 +54,8 @@ def improve(m: Model, s: State, steps: int) -> int:
     """That many steps of the search; the state is never worse than before. Returns the total in points."""
     for _ in range(steps):
         s.note[STEPS] += 1
-        s.item[WAS_LEFT, :] = s.item[LEFT, :]
-        s.item[WAS_PIECES, :] = s.item[PIECES, :]
+        for i in range(m.sizes[ITEMS]):
+            s.item[WAS_LEFT, i], s.item[WAS_PIECES, i] = s.item[LEFT, i], s.item[PIECES, i]
         if not _change(m, s):
             undo(m, s)
         else:

@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
+from counterpoint.desk.planning.background import run_planning
 from counterpoint.desk.planning.drafts import draft_of
-from counterpoint.desk.ports import Diary
+from counterpoint.desk.ports import Diary, Job
 from counterpoint.desk.week.blocks import known_again
 from counterpoint.desk.week.look import facts_for, planning_asked
 from counterpoint.domain.agenda import Agenda, CalendarSource, Occurrence
@@ -426,6 +427,62 @@ def test_an_offer_is_taken_or_left(client: Client, diary: Diary) -> None:
         as_data(client, f"{PAGE}offer/", version, job=job.id, take=take)
         assert blocks(diary)["Report"].span == place
         assert "beside yours" not in client.get(PAGE).content.decode()
+
+
+def run(diary: Diary, job: Job) -> None:
+    run_planning(diary, job, datetime(2026, 11, 22, 12, tzinfo=UTC))
+    finish(job.id)
+
+
+@pytest.mark.kernels
+def test_several_weeks_are_planned_at_once_and_each_leads_to_the_others(
+    client: Client, diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counterpoint.desk.planning.background.SECONDS", 0.3)
+    page = client.get(PAGE).content.decode()
+    assert "Several weeks at once" in page
+    assert "Sunday 6 December (2 weeks)" in page
+    assert "Sunday 20 December (4 weeks)" in page
+    client.post(f"{PAGE}plan/", {"version": 0, "weeks": "2"})
+    job = diary.jobs.latest("plan_week", week="2026-11-23")
+    assert job is not None
+    assert job.payload["weeks"] == 2
+    after = client.get("/week/2026-W49/").content.decode()
+    assert "Stop and keep the best" in after
+    assert "Several weeks at once" not in after
+    run(diary, job)
+    for name, other in (("2026-W48", "2026-W49"), ("2026-W49", "2026-W48")):
+        page = client.get(f"/week/{name}/").content.decode()
+        assert "Planned until Sunday 6 December" in page
+        assert f'<a href="/week/{other}/">' in page
+        assert "A draft. Only you see it until you accept it." in page
+    client.post(f"{PAGE}accept/", {"version": 1})
+    assert "Planned until" not in client.get(PAGE).content.decode()
+    assert "Planned until" in client.get("/week/2026-W49/").content.decode()
+
+
+def test_several_weeks_that_were_changed_in_another_tab_can_be_asked_for_again(
+    client: Client, diary: Diary
+) -> None:
+    version = planned(diary)
+    act(client, blocks(diary)["Report"], version, act="pin")
+    answer = client.post(f"{PAGE}plan/", {"version": version, "weeks": "3"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "plan several weeks together" in page
+    assert 'name="weeks" value="3"' in page
+
+
+@pytest.mark.parametrize("weeks", ["", "0", "9", "²", "two"])
+def test_a_number_of_weeks_that_is_none_plans_one(client: Client, diary: Diary, weeks: str) -> None:
+    client.post(f"{PAGE}plan/", {"version": 0, "weeks": weeks})
+    job = diary.jobs.latest("plan_week", week="2026-11-23")
+    assert job is not None
+    assert job.payload["weeks"] == 1
+
+
+def test_a_week_that_is_over_offers_no_others_with_it(client: Client) -> None:
+    assert "Several weeks at once" not in client.get("/week/2026-W40/").content.decode()
 
 
 # Out

@@ -13,19 +13,24 @@ from counterpoint.desk.planning import edits as week_edits
 from counterpoint.desk.ports import NotThere
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, week_in
+from counterpoint.doors.web.week.together import weeks_in
 
 
 @require_POST
 def plan(request: PersonRequest, week: str) -> HttpResponse:
-    """Starts to plan: from nothing, around what was changed, or afresh."""
+    """Starts to plan: from nothing, around what was changed, or afresh; this week, or several from it on."""
     which, afresh = week_in(request, week), request.POST.get("afresh") == "1"
+    weeks = weeks_in(request.POST)
 
     def do() -> str:
-        week_planning.start_planning(request.diary, which, afresh=afresh, version=version_in(request))
+        version = version_in(request)
+        week_planning.start_planning(request.diary, which, weeks=weeks, afresh=afresh, version=version)
         return ""
 
     words = _("plan it afresh") if afresh else _("plan it")
     fields = {"afresh": "1"} if afresh else {}
+    if weeks > 1:
+        words, fields = _("plan several weeks together"), {**fields, "weeks": str(weeks)}
     return answered(request, which, do, attempt=Attempt(words, reverse("week_plan", args=[week]), fields))
 
 

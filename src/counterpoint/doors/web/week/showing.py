@@ -34,6 +34,7 @@ from counterpoint.doors.web.week.entries import (
     wall,
     ways_between,
 )
+from counterpoint.doors.web.week.together import choices, days_title, planned_until, planned_with
 
 PARTS = ("head", "words", "aside", "list")
 
@@ -67,16 +68,6 @@ def _runs_over(entry: Entry, day: date, view: WeekView) -> bool:
     return wall(entry.span.start, view).date() <= day < wall(entry.span.end, view).date()
 
 
-def week_title(view: WeekView) -> str:
-    """The days of the week in as few words as they need."""
-    first, last = view.week.days[0], view.week.days[-1]
-    if first.month == last.month:
-        return f"{first.day}–{date_format(last, 'j F Y')}"
-    if first.year == last.year:
-        return f"{date_format(first, 'j F')} – {date_format(last, 'j F Y')}"
-    return f"{date_format(first, 'j F Y')} – {date_format(last, 'j F Y')}"
-
-
 def context_of(view: WeekView) -> dict[str, Any]:
     """What every template of the room may speak of."""
     entries = entries_of(view)
@@ -85,7 +76,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "view": view,
         "entries": entries,
         "week": view.week.name,
-        "title": week_title(view),
+        "title": days_title(view.week),
         "days": days_of(view, in_order([*entries, *ways_between(view)])),
         "busy": is_under_way(view),
         "percent": round(100 * job.progress) if job else 0,
@@ -93,6 +84,9 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "good_words": good_words(view),
         "refused": refusal(view),
         "offered": offer_of(job) is not None,
+        "several": choices(view),
+        "planned_until": planned_until(view),
+        "planned_with": list(planned_with(view)),
         "job_id": job.id if job else "",
         "before": view.week.next(-1).name,
         "after": view.week.next().name,

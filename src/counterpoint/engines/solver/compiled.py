@@ -29,6 +29,8 @@ KERNEL_FILES = (
     "moves", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+_UNCOUNTED: dict[str, Any] = {"_nrt": False}
+"""An option of numba's compiler that its own stubs do not have."""
 
 
 def kernel(function: Kernel) -> Kernel:
@@ -42,7 +44,7 @@ def kernel(function: Kernel) -> Kernel:
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())
     try:
-        return cast(Kernel, numba.njit(cache=True, error_model="numpy", nogil=True, _nrt=False)(function))
+        return cast(Kernel, numba.njit(cache=True, error_model="numpy", nogil=True, **_UNCOUNTED)(function))
     finally:
         config.CACHE_DIR = before
 

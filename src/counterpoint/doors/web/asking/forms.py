@@ -15,10 +15,9 @@ from counterpoint.domain.asking.asked import USUAL_MINUTES, span_asked
 from counterpoint.domain.boundaries import Audience, Channel, HowIWork, Request
 from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web.asking.words import AUDIENCES, CHANNELS, SOON
-from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, choice_of
+from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, choice_of, name_field
 from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
 from counterpoint.doors.web.forms.zones import ZoneField, ZoneInput
-from counterpoint.doors.web.matters.forms import name_field
 
 LONGEST_NAME, LONGEST_WORDS = 120, 300
 

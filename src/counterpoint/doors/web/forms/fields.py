@@ -1,4 +1,4 @@
-"""Form fields for lengths of time, dates with an optional hour, and choices among a person's own things."""
+"""Form fields for names, lengths of time, dates with an optional hour, and choices among one’s own things."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import read_duration, say_duration, up_to_grid
 from counterpoint.domain.timeline import YEARS, instant, local
 from counterpoint.doors.web import say
+
+LONGEST_NAME = 120
 
 
 class Length(forms.CharField):
@@ -95,3 +97,25 @@ def as_deadline(moment: datetime | None, zone: str) -> tuple[date | None, time |
 def choice_of(things: Iterable[Any], none: str) -> list[tuple[str, str]]:
     """Choices among values or life domains, with a word for none of them."""
     return [("", none), *((each.id, each.name) for each in things)]
+
+
+def name_field(label: Any, placeholder: Any = "", **more: Any) -> forms.CharField:
+    """A short text that names a thing."""
+    attrs = {"autocomplete": "off", "placeholder": placeholder}
+    wanting = {"required": gettext_lazy("Give it a name, as you would say it yourself.")}
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST_NAME,
+        error_messages=wanting,
+        widget=forms.TextInput(attrs=attrs),
+        **more,
+    )
+
+
+def place_field() -> forms.ChoiceField:
+    """Where something is done; its choices are the person's own places."""
+    return forms.ChoiceField(
+        label=gettext_lazy("Where"),
+        required=False,
+        help_text=gettext_lazy("The plan leaves time for the way there, as long as you said it takes."),
+    )

@@ -177,3 +177,9 @@ class WindowRows:
         """These windows in words, as they were typed or as they are kept."""
         several = self.kept if self.data is None else self.cleaned
         return say.windows(several, self.settings)
+
+
+def minutes_of(window: WeeklyWindow) -> int:
+    """How long a window is on a day without a clock change."""
+    apart = (window.end.hour - window.start.hour) * 60 + window.end.minute - window.start.minute
+    return apart if apart > 0 else apart + 24 * 60

@@ -12,7 +12,9 @@ from counterpoint.domain.planning import Ritual
 from counterpoint.domain.values import CoreValue, LifeDomain
 from counterpoint.doors.web.forms.pages import Kind
 from counterpoint.doors.web.matters.boundaries import change_boundary, take_boundary
-from counterpoint.doors.web.matters.forms import DomainForm, MealForm, ProtectedForm, RitualForm, ValueForm
+from counterpoint.doors.web.matters.day_forms import MealForm, RitualForm
+from counterpoint.doors.web.matters.protected_form import ProtectedForm
+from counterpoint.doors.web.matters.value_forms import DomainForm, ValueForm
 
 BACK = "matters"
 

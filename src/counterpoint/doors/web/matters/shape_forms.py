@@ -13,9 +13,9 @@ from counterpoint.domain.boundaries import Availability
 from counterpoint.domain.planning import FlexBlock, Settings
 from counterpoint.domain.timeline import WeeklyWindow
 from counterpoint.doors.web import say
-from counterpoint.doors.web.forms.fields import Length, choice_of
+from counterpoint.doors.web.forms.fields import Length, choice_of, name_field
 from counterpoint.doors.web.forms.thing_form import Row, SettingsPart, WindowsAsked
-from counterpoint.doors.web.matters.forms import minutes_of, name_field
+from counterpoint.doors.web.forms.windows import minutes_of
 
 CHRONOTYPES = (
     ("morning", gettext_lazy("A morning person: best before noon")),

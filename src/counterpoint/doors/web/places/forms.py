@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy
 from counterpoint.desk.matters.places import LONGEST_TEXT, MOST_TEXTS, Minutes, Pair
 from counterpoint.domain.planning import Place
 from counterpoint.doors.web import say
-from counterpoint.doors.web.forms.fields import Length
+from counterpoint.doors.web.forms.fields import Length, name_field
 from counterpoint.doors.web.forms.thing_form import Row, ThingForm
-from counterpoint.doors.web.matters.forms import name_field
 
 
 class PlaceForm(ThingForm[Place]):

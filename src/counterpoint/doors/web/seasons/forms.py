@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from counterpoint.desk.matters.seasons import LONGEST_LOOK
 from counterpoint.domain.values import DYNAMICS, Dynamic, Emphasis, LifeDomain, Season
-from counterpoint.doors.web.forms.fields import Length, OnDay
+from counterpoint.doors.web.forms.fields import Length, OnDay, name_field
 from counterpoint.doors.web.forms.thing_form import Section, ThingForm
-from counterpoint.doors.web.matters.forms import name_field
 from counterpoint.doors.web.seasons.words import loud
 
 LONGEST_TASK = 100 * 60

@@ -15,9 +15,18 @@ from counterpoint.domain.planning import Routine, Task
 from counterpoint.domain.planning.succession import may_come_before
 from counterpoint.domain.timeline import instant, local
 from counterpoint.doors.web import say
-from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, as_deadline, choice_of, last_moment
+from counterpoint.doors.web.forms.fields import (
+    AtTime,
+    Length,
+    OnDay,
+    as_deadline,
+    choice_of,
+    last_moment,
+    name_field,
+    place_field,
+)
 from counterpoint.doors.web.forms.thing_form import Row, Section, ThingForm, WindowsAsked
-from counterpoint.doors.web.matters.forms import minutes_of, name_field, place_field
+from counterpoint.doors.web.forms.windows import minutes_of
 
 LONGEST_TASK = 400 * 60
 HOW_LONG = ("first_minutes", "took_minutes")

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from counterpoint import wiring
-from counterpoint.desk.beginning.demo import NAME, ZONE, fill_example, week_to_show
+from counterpoint.desk.beginning.demo import ZONE, fill_example, week_to_show
+from counterpoint.desk.beginning.demo_life import NAME
 from counterpoint.domain.timeline import Span, Week
 from tests.memory import MemoryDiary
 

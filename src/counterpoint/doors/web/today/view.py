@@ -23,7 +23,8 @@ from counterpoint.domain.timeline import local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.boundaries.view import place_words
 from counterpoint.doors.web.renewal.words import AFTER
-from counterpoint.doors.web.week.entries import event_url, way_words
+from counterpoint.doors.web.week.events import event_url
+from counterpoint.doors.web.week.ways import way_words
 
 STRETCH_SCALE = range(1, 6)
 

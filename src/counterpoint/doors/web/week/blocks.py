@@ -28,7 +28,8 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import Offer, offer
 from counterpoint.doors.web.tasks.took import ask_how_long
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, wants_data, week_in
-from counterpoint.doors.web.week.entries import entry_of, settings_of, times, wall
+from counterpoint.doors.web.week.clock import settings_of, times, wall
+from counterpoint.doors.web.week.entries import entry_of
 from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, when_of
 from counterpoint.doors.web.week.showing import context_of, now_utc, room_of
 

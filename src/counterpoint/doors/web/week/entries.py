@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Literal
+from dataclasses import replace
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from counterpoint.desk.week.look import WeekView, day_of, is_firm
-from counterpoint.desk.week.ways import WayInWeek, ways_in
-from counterpoint.domain.agenda import Fact, Together
-from counterpoint.domain.asking.ground import REQUESTS
-from counterpoint.domain.planning import Block, FirmTime, Settings
-from counterpoint.domain.timeline import Span, local
-from counterpoint.doors.web import say
-
-Voice = Literal["work", "life", "both", "join"]
-Look = Literal["fact", "protected", "planned", "ritual", "way"]
+from counterpoint.desk.week.look import WeekView, is_firm
+from counterpoint.domain.planning import Block, FirmTime
+from counterpoint.doors.web.week.entry import Entry, Look, Mark, Voice, in_order, timed
+from counterpoint.doors.web.week.events import events_of
 
 JOINING = ("ritual", "flex", "give_back")
 KINDS = {
@@ -40,78 +30,11 @@ STATES = {
     "partly": gettext_lazy("partly done"),
     "skipped": gettext_lazy("not done"),
 }
-VOICES = {
-    "work": gettext_lazy("work"),
-    "life": gettext_lazy("life"),
-    "both": gettext_lazy("work and life"),
-    "join": gettext_lazy("what joins them"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A value as its letter in a ring."""
-
-    letter: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing at one time.
-
-    `movable` says whether the person may move it here, `notes` what there is to know of it.
-    """
-
-    id: str
-    title: str
-    span: Span
-    on: date
-    times: str
-    length: str
-    voice: Voice
-    look: Look
-    kind: str
-    url: str = ""
-    domain: str = ""
-    mark: Mark | None = None
-    all_day: bool = False
-    movable: bool = False
-    pinned: bool = False
-    state: str = "planned"
-    state_words: str = ""
-    crossing: str = ""
-    notes: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def voice_words(self) -> str:
-        return str(VOICES[self.voice])
-
-    @property
-    def spoken(self) -> str:
-        """All of it in a few sentences, for who hears the page."""
-        when = ", ".join(part for part in (self.title, date_format(self.on, "l j F"), self.times) if part)
-        what = ", ".join(part for part in (self.kind, self.domain) if part)
-        parts = [when, what, *self.notes]
-        parts += [_("for %(value)s") % {"value": self.mark.name}] if self.mark else []
-        parts += [_("pinned")] if self.pinned else []
-        parts += [self.state_words] if self.state_words else []
-        return ". ".join(part[:1].upper() + part[1:] for part in parts if part) + "."
-
-
-def settings_of(view: WeekView) -> Settings:
-    """What `say` needs to know of the person's clock."""
-    return Settings(zone=view.life.zone, clock=view.life.clock, week_start=view.life.week_start)
 
 
 def entries_of(view: WeekView) -> list[Entry]:
     """Everything in the week, in order of start; what takes whole days comes first."""
-    return in_order([*_facts(view), *_firm(view), *_blocks(view)])
-
-
-def in_order(entries: list[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.on, not entry.all_day, entry.span, entry.title))
+    return in_order([*events_of(view), *_firm(view), *_blocks(view)])
 
 
 def entry_of(view: WeekView, block: Block) -> Entry:
@@ -123,7 +46,7 @@ def entry_of(view: WeekView, block: Block) -> Entry:
         *(_("crossed by “%(event)s”") % {"event": event} for event in crossed),
     )
     return replace(
-        _timed(view, block.span),
+        timed(view, block.span),
         id=block.id,
         title=block.title,
         voice=_voice(view, block),
@@ -159,32 +82,6 @@ def mark_of(view: WeekView, value_id: str) -> Mark | None:
     return Mark(view.life.mark(value_id), value.name) if value and value.name else None
 
 
-def times(view: WeekView, span: Span) -> str:
-    """From when to when, on the person's clock."""
-    settings = settings_of(view)
-    start, end = (local(each, view.life.zone) for each in (span.start, span.end))
-    return f"{say.clock(start.time(), settings)}–{say.clock(end.time(), settings)}"
-
-
-def wall(moment: datetime, view: WeekView) -> datetime:
-    """What the clock on the person's wall shows, without its zone."""
-    return local(moment, view.life.zone).replace(tzinfo=None)
-
-
-def _timed(view: WeekView, span: Span) -> Entry:
-    return Entry(
-        id="",
-        title="",
-        span=span,
-        on=day_of(span.start, view),
-        times=times(view, span),
-        length=say.length(span.minutes),
-        voice="both",
-        look="planned",
-        kind="",
-    )
-
-
 def _blocks(view: WeekView) -> Iterator[Entry]:
     for block in view.blocks:
         yield entry_of(view, block)
@@ -208,77 +105,6 @@ def _firm(view: WeekView) -> Iterator[Entry]:
 
 def _of_sphere(time: FirmTime) -> Voice:
     return time.sphere
-
-
-def _facts(view: WeekView) -> Iterator[Entry]:
-    for fact in view.facts:
-        yield _fact(view, fact)
-
-
-def _fact(view: WeekView, fact: Fact) -> Entry:
-    crossed = ", ".join(dict.fromkeys(each.protected for each in view.crossings if each.fact_key == fact.key))
-    domain = view.life.domain(fact.domain_id)
-    notes = [_("crosses “%(protected)s”") % {"protected": crossed}] if crossed else []
-    notes += [_("at the same time as “%(event)s”") % {"event": each} for each in _beside(view, fact)]
-    notes += [] if fact.blocking or fact.all_day else [_("takes no time")]
-    return replace(
-        _timed(view, fact.span),
-        id=f"fact:{fact.key}",
-        title=fact.title or _("Busy"),
-        voice=domain.sphere if domain else "both",
-        look="fact",
-        kind=_("a request you accepted") if fact.calendar_id == REQUESTS else _("from a calendar"),
-        url=event_url(fact),
-        domain=domain.name if domain else "",
-        all_day=fact.all_day,
-        times="" if fact.all_day else times(view, fact.span),
-        crossing=crossed,
-        notes=tuple(notes),
-    )
-
-
-def _beside(view: WeekView, fact: Fact) -> Iterator[str]:
-    """The titles of the events ahead that lie on this one."""
-    for together in view.together:
-        if any(each.key == fact.key for each in together.facts):
-            others = (each for each in together.facts if each.key != fact.key)
-            yield from (each.title or _("Busy") for each in others if each.span.overlaps(fact.span))
-
-
-def ways_between(view: WeekView) -> list[Entry]:
-    """The ways from place to place, each as a line of its day."""
-    return [
-        replace(
-            _timed(view, way.span),
-            id=f"way:{way.span.start.isoformat()}",
-            title=way_words(way),
-            times=times(view, way.span) if way.span.minutes else "",
-            look="way",
-            notes=()
-            if way.fits
-            else (_("%(free)s are free for it") % {"free": say.length(way.span.minutes)},),
-        )
-        for way in ways_in(view)
-    ]
-
-
-def way_words(way: WayInWeek) -> str:
-    """“25 min from Office to Pool”."""
-    said = {"length": say.length(way.minutes), "from": way.from_name, "to": way.to_name}
-    return _("%(length)s from %(from)s to %(to)s") % said
-
-
-def together_shown(view: WeekView, several: Together) -> list[tuple[str, str, str]]:
-    """Title, times and address of each of the events that lie at one time."""
-    return [(each.title or _("Busy"), times(view, each.span), event_url(each)) for each in several.facts]
-
-
-def event_url(fact: Fact) -> str:
-    """Where the person says how this event counts, or what they answered."""
-    if fact.calendar_id == REQUESTS:
-        return reverse("request", args=[fact.key.removeprefix(f"{REQUESTS}/")])
-    asked = {"key": fact.key.removeprefix(f"{fact.calendar_id}/"), "at": fact.span.start.isoformat()}
-    return f"{reverse('calendar-event', args=[fact.calendar_id])}?{urlencode(asked)}"
 
 
 def _voice(view: WeekView, block: Block) -> Voice:
@@ -308,27 +134,3 @@ def _state_words(block: Block) -> str:
         done = block.minutes_done
         return ngettext("%(done)d minute of it done", "%(done)d minutes of it done", done) % {"done": done}
     return str(STATES[block.state])
-
-
-def hours_shown(view: WeekView, entries: list[Entry]) -> tuple[int, int]:
-    """The first and last hour of the grid, from midnight of a column's day; a night shift ends past 24."""
-    waking = view.life.availability.waking
-    starts = [window.start.hour for window in waking]
-    ends = [_last_hour(window.start.hour, window.end.hour, bool(window.end.minute)) for window in waking]
-    for entry in entries:
-        if not entry.all_day and entry.span.minutes < 24 * 60:
-            begin = _hours_into(entry.on, wall(entry.span.start, view))
-            starts.append(int(begin))
-            ends.append(-int(-(begin + entry.span.minutes / 60) // 1))
-    first = max(0, min(starts, default=7))
-    return first, min(max([*ends, first + 8]), first + 24)
-
-
-def _last_hour(start: int, end: int, broken: bool) -> int:
-    last = end + (1 if broken else 0)
-    return last if last > start else last + 24
-
-
-def _hours_into(on: date, moment: datetime) -> float:
-    apart = moment - datetime.combine(on, datetime.min.time())
-    return apart / timedelta(hours=1)

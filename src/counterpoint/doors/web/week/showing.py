@@ -24,17 +24,13 @@ from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import offer
-from counterpoint.doors.web.week.entries import (
-    Entry,
-    entries_of,
-    hours_shown,
-    in_order,
-    settings_of,
-    together_shown,
-    wall,
-    ways_between,
-)
+from counterpoint.doors.web.week.clock import settings_of, wall
+from counterpoint.doors.web.week.entries import entries_of
+from counterpoint.doors.web.week.entry import Entry, in_order
+from counterpoint.doors.web.week.events import together_shown
+from counterpoint.doors.web.week.hours import hours_shown
 from counterpoint.doors.web.week.together import choices, days_title, planned_until, planned_with
+from counterpoint.doors.web.week.ways import ways_between
 
 PARTS = ("head", "words", "aside", "list")
 

@@ -22,7 +22,7 @@ from counterpoint.domain.timeline import Span
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
-from counterpoint.doors.web.week.entries import settings_of, times, wall
+from counterpoint.doors.web.week.clock import settings_of, times, wall
 from counterpoint.doors.web.week.showing import context_of, now_utc
 
 SHOWN_MOVES = 5

@@ -24,7 +24,8 @@ from counterpoint.domain.timeline import Span, floor_to_slot, local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
-from counterpoint.doors.web.week.entries import entry_of, settings_of, times, wall
+from counterpoint.doors.web.week.clock import settings_of, times, wall
+from counterpoint.doors.web.week.entries import entry_of
 from counterpoint.doors.web.week.forms import AskForm, WhenForm, when_of
 from counterpoint.doors.web.week.showing import context_of, now_utc
 

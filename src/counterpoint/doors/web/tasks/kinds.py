@@ -10,7 +10,8 @@ from counterpoint.desk.matters.estimates import change_task
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import Routine, Task
 from counterpoint.doors.web.forms.pages import Kind
-from counterpoint.doors.web.tasks.forms import RoutineForm, TaskForm
+from counterpoint.doors.web.tasks.routine_form import RoutineForm
+from counterpoint.doors.web.tasks.task_form import TaskForm
 
 
 def _change(diary: Diary, task: Task, version: int | None) -> str:

@@ -1,0 +1,47 @@
+"""What the use cases need of the world. Adapters see nothing else of the desk.
+
+Everything behind a `Diary` belongs to one person; there is no way from one diary to another's.
+"""
+
+from counterpoint.desk.ports.calendars import CalendarReader, Calendars, ReadableCalendar
+from counterpoint.desk.ports.diary import Diary, Shut
+from counterpoint.desk.ports.jobs import Job, Jobs, JobState
+from counterpoint.desk.ports.plans import Plans, WeekPlan
+from counterpoint.desk.ports.post import (
+    Message,
+    NotSent,
+    Post,
+    Refused,
+    TargetGone,
+    TryLater,
+    Unclear,
+    WaysBack,
+)
+from counterpoint.desk.ports.shelves import CannotOpen, ChangedMeanwhile, Dated, Kept, NotThere, Shelf
+
+__all__ = [
+    "CalendarReader",
+    "Calendars",
+    "CannotOpen",
+    "ChangedMeanwhile",
+    "Dated",
+    "Diary",
+    "Job",
+    "JobState",
+    "Jobs",
+    "Kept",
+    "Message",
+    "NotSent",
+    "NotThere",
+    "Plans",
+    "Post",
+    "ReadableCalendar",
+    "Refused",
+    "Shelf",
+    "Shut",
+    "TargetGone",
+    "TryLater",
+    "Unclear",
+    "WaysBack",
+    "WeekPlan",
+]

@@ -1,0 +1,67 @@
+"""Calendars that are kept, and what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from counterpoint.desk.ports.shelves import Shelf
+from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
+from counterpoint.domain.timeline import Span
+
+
+class Calendars(Shelf[CalendarSource], Protocol):
+    """Calendars with their bytes as they came and the occurrences read from them."""
+
+    def raw(self, id: str) -> bytes: ...
+
+    def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
+        """Replaces what is known of `window` by the agenda's occurrences, and the bytes, all or nothing."""
+        ...
+
+    def window(self, id: str) -> Span | None:
+        """The time for which occurrences are kept; None before the first reading."""
+        ...
+
+    def findings(self, id: str) -> Agenda:
+        """Warnings and what was set aside at the last reading; no occurrences."""
+        ...
+
+    def occurrences(
+        self, span: Span, *, of: str | None = None, titled: str = ""
+    ) -> tuple[tuple[str, Occurrence], ...]:
+        """(calendar id, occurrence) for all that overlaps `span`, in order of start.
+
+        `of` leaves one calendar, `titled` those whose title contains a text (case does not matter).
+        """
+        ...
+
+    def marks(self, id: str) -> Mapping[str, Mark]:
+        """What the person said of single events, by occurrence key or UID."""
+        ...
+
+    def mark(self, id: str, key: str, mark: Mark | None) -> None:
+        """Keeps a mark; None takes it back."""
+        ...
+
+
+class ReadableCalendar(Protocol):
+    """A calendar that has been read once, for any number of windows."""
+
+    @property
+    def zone(self) -> str:
+        """The zone that the calendar states for itself, empty without one."""
+        ...
+
+    @property
+    def floats(self) -> bool:
+        """Whether some of its times are in no zone, and so in that of whoever asks."""
+        ...
+
+    def agenda(self, window: Span, *, zone: str) -> Agenda: ...
+
+
+class CalendarReader(Protocol):
+    """Reads a calendar's bytes. Raises a CounterpointError for what is no calendar or too large."""
+
+    def __call__(self, raw: bytes, *, source: str) -> ReadableCalendar: ...

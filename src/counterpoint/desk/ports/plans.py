@@ -1,0 +1,78 @@
+"""The plans of weeks, with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from counterpoint.desk.ports.shelves import Kept
+from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.timeline import Week
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """The plan of one week.
+
+    As it is now, as it was accepted (None: not yet), and how many steps can be undone. `begun_at` is when
+    there first was one (None: not known).
+    """
+
+    week: Week
+    current: Plan
+    accepted: Plan | None = None
+    undoable: int = 0
+    last_step: str = ""
+    begun_at: datetime | None = None
+
+
+class Plans(Protocol):
+    """The plans of a diary, one a week, with the way back."""
+
+    def of(self, week: Week) -> Kept[WeekPlan] | None: ...
+
+    def all(self) -> tuple[Kept[WeekPlan], ...]:
+        """Every plan there is, earliest week first."""
+        ...
+
+    def since(self, week: Week) -> tuple[Kept[WeekPlan], ...]:
+        """Those of this week and of later ones, earliest first."""
+        ...
+
+    def remove(self, week: Week) -> None:
+        """Takes a week's plan away, with its steps and what calendars were told. Raises NotThere."""
+        ...
+
+    def keep_all(self, weeks: Iterable[tuple[Plan, Plan | None]]) -> None:
+        """Makes these (as it is, as it was accepted) all the plans there are; there is no way back from it.
+
+        What calendars were told of a block goes on under its sequence.
+        """
+        ...
+
+    def keep(
+        self, plan: Plan, *, step: str, version: int | None, begun_at: datetime | None = None
+    ) -> Kept[WeekPlan]:
+        """Makes `plan` the current one of its week and remembers the one before under the name of the step.
+
+        `version` None: there is none yet, and the first one is of `begun_at`.
+        Raises ChangedMeanwhile when there is one, or another version.
+        """
+        ...
+
+    def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        """Makes the current plan the accepted one.
+
+        It goes into the feed, with sequences that grow where a block changed.
+        """
+        ...
+
+    def undo(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+        """Takes the last step back. Raises NotThere when there is none."""
+        ...
+
+    def published(self) -> tuple[tuple[Block, int, datetime], ...]:
+        """(block, sequence, when it last changed) for every block of every accepted plan."""
+        ...

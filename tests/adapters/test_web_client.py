@@ -17,15 +17,16 @@ from threading import Thread
 
 import pytest
 
-from counterpoint.adapters import web_client
 from counterpoint.adapters.calendars.feeds import FeedRefused, Fetched, NotModified, fetch_feed
+from counterpoint.adapters.open_internet import is_public
 from counterpoint.adapters.web_client import (
     CannotFetch,
     NotAllowed,
     TooLong,
     TooMuch,
+    asking,
     get,
-    is_public,
+    network,
     resolved,
 )
 
@@ -213,15 +214,15 @@ def test_what_is_on_the_open_internet(text: str, public: bool) -> None:
 def test_a_redirect_into_a_private_network_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each step is checked: the first server counts as public here, what it points to does not."""
     with server(reply(302, b"", Location="http://10.0.0.1/inside")) as address:
-        monkeypatch.setattr(web_client, "is_public", lambda found: str(found) == "127.0.0.1")
+        monkeypatch.setattr(network, "is_public", lambda found: str(found) == "127.0.0.1")
         with pytest.raises(NotAllowed, match=r"10\.0\.0\.1 is in a private network"):
             get(address)
 
 
 def test_a_redirect_never_gives_up_encryption() -> None:
-    asked = web_client.Answer(302, {"location": "http://other.example/x"}, b"", "calendar.example")
+    asked = asking.Answer(302, {"location": "http://other.example/x"}, b"", "calendar.example")
     with pytest.raises(NotAllowed, match="without encryption"):
-        web_client._onwards(web_client._checked("https://calendar.example/secret"), asked)
+        asking._onwards(asking._checked("https://calendar.example/secret"), asked)
 
 
 def test_a_name_is_resolved_once_and_the_checked_address_is_the_one_asked(
@@ -238,15 +239,15 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_the_one_asked(
         return real(host, *rest, **more)  # type: ignore[arg-type]
 
     with server(reply()) as address:
-        monkeypatch.setattr(web_client.socket, "getaddrinfo", look_up)
-        monkeypatch.setattr(web_client, "is_public", lambda found: str(found) == "127.0.0.1")
+        monkeypatch.setattr(network.socket, "getaddrinfo", look_up)
+        monkeypatch.setattr(network, "is_public", lambda found: str(found) == "127.0.0.1")
         assert get(address.replace("127.0.0.1", "rebinding.example")).body == CALENDAR
     assert len(asked) == 1
 
 
 def test_a_name_with_one_private_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     places = [(2, 1, 6, "", ("8.8.8.8", 80)), (2, 1, 6, "", ("10.0.0.1", 80))]
-    monkeypatch.setattr(web_client.socket, "getaddrinfo", lambda *_, **__: places)
+    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *_, **__: places)
     with pytest.raises(NotAllowed):
         get("http://both.example/a.ics")
 
@@ -255,13 +256,13 @@ def test_a_name_that_nobody_knows_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     def unknown(*_: object, **__: object) -> object:
         raise socket.gaierror("no such name")
 
-    monkeypatch.setattr(web_client.socket, "getaddrinfo", unknown)
+    monkeypatch.setattr(network.socket, "getaddrinfo", unknown)
     with pytest.raises(CannotFetch, match=r"gone\.example could not be reached"):
         get(f"http://gone.example/{SECRET}")
 
 
 def test_a_slow_resolver_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_client.socket, "getaddrinfo", lambda *_, **__: time.sleep(2) or [])
+    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *_, **__: time.sleep(2) or [])
     with pytest.raises(TooLong):
         get("http://slow.example/a.ics", most_seconds=0.1)
 

@@ -49,9 +49,7 @@ def pose(
     awake = _awake(life, [*(each.span for each in blocking), *(each.span for each in given)], week, weeks)
     horizon = _horizon(week, weeks, life.zone, awake)
     here = tuple(each for each in blocking if each.span.overlaps(horizon))
-    dates = _dates(week, weeks, 1)
-    hours = life.availability.working
-    working = union(span.on_grid() for each in hours for span in each.spans(dates, life.zone))
+    working = _working(life, week, weeks)
     paused = _paused(life, horizon)
     items = wanted(
         life, Given(week, weeks, tuple(awake), tuple(working), here, firm, given, horizon, now, paused)
@@ -71,10 +69,7 @@ def pose(
         worked_until=_worked_until(life, blocking, awake),
         works_from=_works_from(life, blocking, awake),
         pinned_at=tuple(_pinned_at(life, given)),
-        notes=tuple(
-            _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": each.title}
-            for each in let_go
-        ),
+        notes=tuple(map(_let_go_words, let_go)),
     )
 
 
@@ -110,6 +105,16 @@ def _given(
     holding = [each for each in pinned if each.state != "skipped" and each.kind != "ritual"]
     let_go = [each for each in holding if _is_on_firm_time(each, firm)]
     return tuple(each for each in holding if each not in let_go), tuple(let_go)
+
+
+def _let_go_words(block: Block) -> str:
+    return _("“%(title)s” was pinned on time that is firm now; it was let go.") % {"title": block.title}
+
+
+def _working(life: Life, week: Week, weeks: int) -> list[Span]:
+    """The hours of work of these weeks and of the days beside them, on the grid."""
+    dates, hours = _dates(week, weeks, 1), life.availability.working
+    return union(span.on_grid() for each in hours for span in each.spans(dates, life.zone))
 
 
 def _renewing(life: Life) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,11 @@ def test_what_its_person_pinned_is_as_long_as_they_wrote() -> None:
     assert [each.minutes for each in pose(LIFE, (), PLAIN, pinned=(pinned,)).items] == [30, 60]
 
 
+def test_what_another_week_has_of_it_counts_as_long_as_it_is_there() -> None:
+    apart = replace(LIFE, elsewhere=(("a", 45), ("b", 60)))
+    assert [each.minutes for each in pose(apart, (), PLAIN).items] == [40]
+
+
 def test_a_longer_block_says_so() -> None:
     longer = item("report", 85, times=1.4, times_of=7)
     plan = settle(replace(PROBLEM, items=(longer,), facts=(), pinned=()), [block("report", at(9, 85))])

@@ -43,7 +43,7 @@ def fetches_feeds() -> Fetch:
 
 
 def read_agenda(paths: Sequence[str | Path], window: AskedWindow, zone: str | None) -> AgendaRead:
-    """What the calendars in some files say of a stretch of time; see `desk.calendars`."""
+    """What the calendars in some files say of a stretch of time; see `desk.calendars.reading`."""
     from counterpoint.adapters.calendars.files import calendar_bytes
     from counterpoint.adapters.calendars.ics import read_calendar
     from counterpoint.desk.calendars.reading import agenda_of_files

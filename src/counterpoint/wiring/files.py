@@ -83,7 +83,7 @@ def plan_from_files(
     iterations: int | None = None,
     seed: int = 0,
 ) -> PlannedWeek:
-    """A week planned from files alone; see `desk.plan_files`."""
+    """A week planned from files alone; see `desk.planning.files`."""
     from counterpoint.desk.planning.files import plan_from_files
 
     return plan_from_files(

@@ -144,6 +144,8 @@ class Month:
     def __init__(self, diary: Diary, wait: int, planner: Callable[[Month], None]) -> None:
         self.diary, self.wait, self.planner = diary, wait, planner
         self.account = Account()
+        self.lived: dict[str, tuple[int, datetime]] = {}
+        """Of a give-back that is not given whole: the minutes that were lived, and when."""
         self.now = wall(0, HOURS[0])
         settle_in(diary, wait)
 
@@ -225,8 +227,9 @@ class Month:
         """The bend goes; what was given back for it stays, as a gift."""
         state, minutes, at = self.account.given_back.pop(id)
         del self.account.bends[id]
-        if state == "given" and at is not None:
-            self.account.gifts = sorted([*self.account.gifts, (minutes, at)])
+        gift = (minutes, at) if state == "given" and at is not None else self.lived.pop(id, None)
+        if gift is not None:
+            self.account.gifts = sorted([*self.account.gifts, gift])
 
     def take_up(self, n: int) -> None:
         self._say(n, lambda back: giving_back.take_up(self.diary, back, self.now), "owed")
@@ -336,8 +339,17 @@ class Month:
         self.account.marks.pop(block.id, None)
         if state != "planned":
             self.account.marks[block.id] = (state, 15 if state == "partly" else 0)
-        if block.kind == "give_back" and (state == "done") != (block.state == "done"):
-            self._gave(block, state)
+        if block.kind == "give_back":
+            self._lived(block, state)
+            if (state == "done") != (block.state == "done"):
+                self._gave(block, state)
+
+    def _lived(self, block: Block, state: str) -> None:
+        backs = {each.thing.id: each.thing.bend_id for each in self.diary.shelf(GiveBack).all()}
+        if block.subject_id in backs:
+            self.lived.pop(backs[block.subject_id], None)
+            if state == "partly":
+                self.lived[backs[block.subject_id]] = (15, block.span.start)
 
     def _gave(self, block: Block, state: str) -> None:
         backs = {each.thing.id: each.thing for each in self.diary.shelf(GiveBack).all()}

@@ -91,6 +91,13 @@ def test_a_month_ends_in_what_it_was_made_of(days: list[list[Act]], wait: int) -
     comes_back(diary, MemoryDiary("grace"))
 
 
+def test_what_was_lived_of_a_give_back_stays_when_its_bend_is_taken_back() -> None:
+    days: list[list[Act]] = [[] for _ in range(DAYS)]
+    days[15], days[27] = [("change_dinner", 32), ("ask", 15)], [("mark", 91), ("unbend", 0)]
+    month = lived(MemoryDiary("ada"), days, 0)
+    assert [minutes for minutes, _at in month.account.gifts] == [15]
+
+
 @pytest.mark.storage
 @pytest.mark.django_db
 def test_a_month_is_the_same_in_the_database() -> None:

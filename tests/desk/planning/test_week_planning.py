@@ -280,3 +280,14 @@ def test_a_plan_survives_being_written_down(diary: MemoryDiary) -> None:
     plan = kept.thing.current
     assert plan_from(draft_of(plan)) == plan
     assert plan_from(draft_of(replace(plan, blocks=()))).blocks == ()
+
+
+def test_what_has_begun_keeps_its_reasons_for_nobody_put_it_there(diary: MemoryDiary) -> None:
+    kept = planned(diary)
+    why = block_of(diary, "Report").reasons
+    during = at(0, 11)
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
+    diary.jobs.run(job.id, lambda taken: week_planning.run_planning(diary, taken, during))
+    report = block_of(diary, "Report")
+    assert (report.span, report.reasons) == (span(0, 10, 120), why)
+    assert not any(each.kind == "pinned" for each in report.reasons)

@@ -54,6 +54,7 @@ def _first_fit(problem: Problem) -> Iterator[Block]:
 @given(st.integers(0, 7 * 24 * 12 - 1))
 @example(4 * 24 * 12 + 17 * 12 + 2)
 @example(6 * 24 * 12 + 20 * 12)
+@example(145)
 def test_what_is_said_is_true_whenever_it_is_planned(
     ground: tuple[Life, tuple[Fact, ...], Week], steps: int
 ) -> None:

@@ -71,14 +71,14 @@ def known_again(plan: Plan, before: Iterable[Block], own: Iterable[Block] | None
 def _as_said(block: Block, own: Block | None) -> Block:
     if own is None or own.span != block.span:
         return replace(block, pinned=False, state="planned", minutes_done=0)
-    begun = block.pinned and not own.pinned and own.state == "planned"
-    first, then = (own.reasons, block.reasons) if begun else (block.reasons, own.reasons)
+    said = own.pinned or own.state != "planned"
+    only_held = not said and any(each.kind == "pinned" for each in block.reasons)  # for it has begun
     return replace(
         block,
         pinned=own.pinned,
         state=own.state,
         minutes_done=own.minutes_done,
-        reasons=first or then,
+        reasons=own.reasons if only_held else block.reasons or own.reasons,
     )
 
 

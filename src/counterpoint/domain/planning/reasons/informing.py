@@ -9,6 +9,7 @@ from counterpoint.domain.planning.cost import LATE_FROM
 from counterpoint.domain.planning.moments import clock_words, date_words, day_words, due_words
 from counterpoint.domain.planning.plan import Block, Reason
 from counterpoint.domain.planning.problem import Item, Problem
+from counterpoint.domain.timeline import Span, local
 from counterpoint.domain.values import is_loud, is_soft
 from counterpoint.domain.values.seasons import UNTIL
 from counterpoint.domain.words import gettext as _
@@ -87,8 +88,15 @@ def own_times(problem: Problem, item: Item, block: Block) -> Iterator[Reason]:
     inside = next((each for each in item.windows if each.covers(block.span)), None)
     if inside is None or not (item.own_times or item.kind == "meal"):
         return
-    words = _("Within its own times, %(clock)s.") % {"clock": clock_words(problem, inside)}
-    yield Reason("times", words)
+    yield Reason("times", within_words(problem, inside))
+
+
+def within_words(problem: Problem, inside: Span) -> str:
+    """That something is within its own times; of those that have begun only their end is told."""
+    if inside.start == problem.open_from:
+        clock = f"{local(inside.end, problem.zone):%H:%M}"
+        return _("Within what is left of its own times, until %(clock)s.") % {"clock": clock}
+    return _("Within its own times, %(clock)s.") % {"clock": clock_words(problem, inside)}
 
 
 def season_words(problem: Problem, item: Item, *, loud: bool) -> Iterator[Reason]:

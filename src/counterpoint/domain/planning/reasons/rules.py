@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from counterpoint.domain.planning.laid import Spot
-from counterpoint.domain.planning.moments import clock_words, length_words, when_words
+from counterpoint.domain.planning.moments import length_words, when_words
 from counterpoint.domain.planning.plan import Reason
 from counterpoint.domain.planning.reasons.ground import Cause, Sought
-from counterpoint.domain.planning.reasons.informing import has_begun
+from counterpoint.domain.planning.reasons.informing import has_begun, within_words
 from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, stretches
-from counterpoint.domain.timeline import local
 from counterpoint.domain.words import gettext as _
 
 NARROW_MINUTES = 24 * 60
@@ -184,13 +183,8 @@ def _window(sought: Sought) -> Iterator[Cause]:
     inside = next((each for each in item.windows if each.covers(block.span)), None)
     if inside is None:
         return
-    if inside.start == problem.open_from:
-        words = _("Within what is left of its own times, until %(clock)s.")
-        words %= {"clock": f"{local(inside.end, problem.zone):%H:%M}"}
-    elif inside == block.span and item.kind == "protected":
-        words = _("At its own time.")
-    else:
-        words = _("Within its own times, %(clock)s.") % {"clock": clock_words(problem, inside)}
+    at_once = inside == block.span and item.kind == "protected" and inside.start != problem.open_from
+    words = _("At its own time.") if at_once else within_words(problem, inside)
     free = sought.free_in(sought.hours.stretches(sought.ground.waking))
     place = sought.forbidden(sought.nearest(free), "window") or sought.forbidden(
         sought.likely(free, LOOKED_AT), "window"

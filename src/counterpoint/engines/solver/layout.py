@@ -30,20 +30,20 @@ DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER, DAY_LO
 (
     COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS,
     WORK_FROM, WORK_TO, WAS_WORK_FROM, WAS_WORK_TO, PUT, WAS_PUT,
-    LOAD, WAS_LOAD,
-) = range(15)  # fmt: skip
+    LOAD, WAS_LOAD, WIDEST,
+) = range(16)  # fmt: skip
 # State.entry: one layer each for the entries of all days
 START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
 # State.item: one column for each item
-LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES = range(6)
+LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES, COSTS, TO_FILL = range(8)
 # State.note: the chance, the totals, and what kernels tell each other
 (
     CHANCE, TOTAL, FIXED, STEPS,
     GAP_LO, GAP_HI, GAP_POINTS, GAP_BUSY, GAP_WARM,
     BEST_DAY, BEST_GAP, BEST_START, BEST_END, BEST_POINTS,
     RUN_START, RUN_END, NEXT_START, NEXT_END,
-    WAY, WAY_LO, WAY_HI,
-) = range(21)  # fmt: skip
+    WAY, WAY_LO, WAY_HI, ITEMS_TOTAL,
+) = range(22)  # fmt: skip
 
 NO_DEMAND = 4
 FAR = 1 << 30

@@ -22,6 +22,7 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     DAYS,
     END,
+    FAR,
     FIRST_AT,
     FIRST_FOCUS,
     FOCUS,
@@ -47,10 +48,12 @@ from counterpoint.engines.solver.layout import (
     SPHERE,
     START,
     THEN_AT,
+    TO_FILL,
     TOUCHED,
     WAITING_AT,
     WAY,
     WHO,
+    WIDEST,
     WINDOW_DAY,
     WORK,
     WORK_FROM,
@@ -71,17 +74,23 @@ QUARTER = 3
 def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
     """Best insertion of all that is left, what weighs most first but for chance.
 
-    What was freed may go anywhere.
+    What was freed may go anywhere. What is longer than all that is free where it may go is not tried.
     """
-    n = m.sizes[ITEMS]
-    for i in range(n):
-        weight = min(m.item[ABSENT, i], 1 << 20) if m.item[ABSENT, i] < 1 << 27 else 1 << 30
-        s.item[ORDER, i] = (
-            weight * (16 + draw(s, 32 if blink > 0 else 1)) if s.item[LEFT, i] >= m.item[LEAST, i] else -1
-        )
+    widest = FAR if everywhere else _widest(m, s)
+    count = 0
+    for i in range(m.sizes[ITEMS]):
+        s.item[ORDER, i] = -1
+        if s.item[LEFT, i] >= m.item[LEAST, i]:
+            chance = draw(s, 32 if blink > 0 else 1)
+            if m.item[LEAST, i] <= widest or s.item[FREED, i] == 1:
+                weight = min(m.item[ABSENT, i], 1 << 20) if m.item[ABSENT, i] < 1 << 27 else 1 << 30
+                s.item[ORDER, i] = weight * (16 + chance)
+                s.item[TO_FILL, count] = i
+                count += 1
     while True:
         best = -1
-        for i in range(n):
+        for n in range(count):
+            i = s.item[TO_FILL, n]
             if s.item[ORDER, i] >= 0 and (best < 0 or s.item[ORDER, i] > s.item[ORDER, best]):
                 best = i
         if best < 0:
@@ -94,6 +103,21 @@ def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
             d = s.note[BEST_DAY]
             put_in(s, d, s.note[BEST_GAP], s.note[BEST_START], s.note[BEST_END], best)
             s.day[POINTS, d] = day_points(m, s, d)
+
+
+@kernel
+def _widest(m: Model, s: State) -> int:
+    """The longest stretch that nothing takes on the days that were touched; noted for each of them."""
+    widest = 0
+    for d in range(m.sizes[DAYS]):
+        if s.day[TOUCHED, d] == 1:
+            free, reached = 0, m.day[DAY_START, d]
+            for k in range(s.day[COUNT, d]):
+                free = max(free, s.entry[START, d, k] - reached)
+                reached = s.entry[END, d, k]
+            s.day[WIDEST, d] = max(free, m.day[DAY_END, d] - reached)
+            widest = max(widest, s.day[WIDEST, d])
+    return widest
 
 
 @kernel

@@ -53,6 +53,7 @@ from counterpoint.engines.solver.layout import (
     TOUCHED,
     WANTED,
     WAY,
+    WIDEST,
 )
 from counterpoint.engines.solver.loads import load_added
 from counterpoint.engines.solver.model import Model
@@ -164,6 +165,8 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
         if first == last or not (everywhere or s.day[TOUCHED, d] == 1) or not spaced(m, s, i, d):
             continue
         if s.day[COUNT, d] >= s.entry.shape[2] - 1:
+            continue
+        if not everywhere and s.day[WIDEST, d] < m.item[LEAST, i]:
             continue
         day_opens, day_closes = opens, closes
         if m.sizes[REST_FLOOR] > 0:

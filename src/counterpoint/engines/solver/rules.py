@@ -27,6 +27,7 @@ from counterpoint.engines.solver.layout import (
     BREAK,
     BUSY,
     CLOSER_DAY,
+    COSTS,
     COUNT,
     DAY_CONST,
     DAY_END,
@@ -56,6 +57,7 @@ from counterpoint.engines.solver.layout import (
     GAP_WARM,
     HOME,
     ITEMS,
+    ITEMS_TOTAL,
     KEPT,
     LATE,
     LEAVES_SLACK,
@@ -277,10 +279,12 @@ def recount(m: Model, s: State) -> int:
     if not in_succession(m, s) or not rested(m, s):
         return BROKEN
     total += strain_points(m, s)
+    s.note[ITEMS_TOTAL] = 0
     for i in range(m.sizes[ITEMS]):
-        total += item_points(m, s, i)
-    s.note[TOTAL] = total
-    return total
+        s.item[COSTS, i] = item_points(m, s, i)
+        s.note[ITEMS_TOTAL] += s.item[COSTS, i]
+    s.note[TOTAL] = total + s.note[ITEMS_TOTAL]
+    return s.note[TOTAL]
 
 
 @kernel

@@ -13,11 +13,13 @@ from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.entries import draw, undo
 from counterpoint.engines.solver.layout import (
     ABSENT,
+    COSTS,
     DAYS,
     FIRST_AT,
     FIXED,
     FREED,
     ITEMS,
+    ITEMS_TOTAL,
     LEAST,
     LEFT,
     PIECES,
@@ -65,6 +67,7 @@ def improve(m: Model, s: State, steps: int) -> int:
                 undo(m, s)
             else:
                 s.note[TOTAL] = total
+                _keep_costs(m, s)
         s.day[TOUCHED, :] = 0
         s.item[FREED, :] = 0
     return s.note[TOTAL]
@@ -121,7 +124,28 @@ def _total(m: Model, s: State) -> int:
         total += s.day[POINTS, d]
     if not in_succession(m, s) or not rested(m, s):
         return BROKEN
-    total += strain_points(m, s)
+    total += strain_points(m, s) + s.note[ITEMS_TOTAL]
     for i in range(m.sizes[ITEMS]):
-        total += item_points(m, s, i)
+        if _is_changed(s, i):
+            total += item_points(m, s, i) - s.item[COSTS, i]
     return total
+
+
+@kernel
+def _is_changed(s: State, i: int) -> bool:
+    """Whether this step changed what item i costs by itself: a piece of it is gone, shorter or new."""
+    return (
+        s.item[FREED, i] == 1
+        or s.item[LEFT, i] != s.item[WAS_LEFT, i]
+        or s.item[PIECES, i] != s.item[WAS_PIECES, i]
+    )
+
+
+@kernel
+def _keep_costs(m: Model, s: State) -> None:
+    """What the changed items cost by themselves counts from here on."""
+    for i in range(m.sizes[ITEMS]):
+        if _is_changed(s, i):
+            points = item_points(m, s, i)
+            s.note[ITEMS_TOTAL] += points - s.item[COSTS, i]
+            s.item[COSTS, i] = points

@@ -36,7 +36,9 @@ class State(NamedTuple):
     - rock. `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the
     points of each day, the slots that its blocks and rituals take, from when to when pieces of it are work,
     PUT how many wishes are put on it that are to leave its slack, and its LOAD, given things among it. WAS_…
-    rows are what a step may go back to, TOUCHED and FREED what it changed.
+    rows are what a step may go back to, TOUCHED and FREED what it changed. COSTS has what each item costs
+    by itself in the last state that was accepted, ITEMS_TOTAL all of these; TO_FILL lists what is to be
+    placed, and WIDEST is the longest stretch that nothing takes on a day that was touched.
     """
 
     day: Ints
@@ -55,11 +57,11 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
     state = State(
-        day=np.zeros((15, days), dtype=np.int64),
+        day=np.zeros((16, days), dtype=np.int64),
         entry=np.zeros((6, days, room), dtype=np.int64),
-        item=np.zeros((6, items), dtype=np.int64),
+        item=np.zeros((8, items), dtype=np.int64),
         on=model.pinned_on.copy(),
-        note=np.zeros(21, dtype=np.int64),
+        note=np.zeros(22, dtype=np.int64),
     )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])

@@ -38,12 +38,12 @@ START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
 LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES, COSTS, TO_FILL = range(8)
 # State.note: the chance, the totals, and what kernels tell each other
 (
-    CHANCE, TOTAL, FIXED, STEPS,
+    CHANCE, TOTAL, LEAST_TOTAL, FIXED, STEPS, ROUND_LEFT, ROUND,
     GAP_LO, GAP_HI, GAP_POINTS, GAP_BUSY, GAP_WARM,
     BEST_DAY, BEST_GAP, BEST_START, BEST_END, BEST_POINTS,
     RUN_START, RUN_END, NEXT_START, NEXT_END,
     WAY, WAY_LO, WAY_HI, ITEMS_TOTAL,
-) = range(22)  # fmt: skip
+) = range(25)  # fmt: skip
 
 NO_DEMAND = 4
 FAR = 1 << 30

@@ -54,18 +54,19 @@ class _Run:
         self.problem, self.budget, self.stop = problem, budget, stop
         self.model: Model = build(problem)
         self.state: State = start(self.model, seed=seed)
+        self.best: State = start(self.model, seed=seed)
         _load_kernels(self.model)
         self.began = perf_counter()
         self.steps, self.pace = 0, 0.0
 
     def chunks(self) -> Iterator[Found]:
         take_over(self.problem, self.model, self.state)
-        best = int(construct(self.model, self.state))
+        best = int(construct(self.model, self.state, self.best))
         yield self._found(best)
         chunk = FIRST_STEPS
         while (steps := self._allowed(chunk)) > 0:
             before = perf_counter()
-            total = int(improve(self.model, self.state, steps))
+            total = int(improve(self.model, self.state, self.best, steps))
             self.steps += steps
             self.pace = (perf_counter() - before) / steps
             chunk = _next_chunk(steps, self.pace)
@@ -86,16 +87,16 @@ class _Run:
         return left
 
     def _found(self, total: int) -> Found:
-        blocks = blocks_of(self.problem, self.state)
+        blocks = blocks_of(self.problem, self.best)
         return Found(blocks, cost_of(total), perf_counter() - self.began, self.steps)
 
 
 def _load_kernels(model: Model) -> None:
     """Compile (or load) what this process has not used yet, before any time is counted."""
     if not getattr(construct, "signatures", True):
-        spare = start(model, seed=0)
-        construct(model, spare)
-        improve(model, spare, 0)
+        spare, best = start(model, seed=0), start(model, seed=0)
+        construct(model, spare, best)
+        improve(model, spare, best, 0)
 
 
 def _next_chunk(steps: int, pace: float) -> int:

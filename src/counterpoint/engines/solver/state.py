@@ -38,7 +38,8 @@ class State(NamedTuple):
     PUT how many wishes are put on it that are to leave its slack, and its LOAD, given things among it. WAS_…
     rows are what a step may go back to, TOUCHED and FREED what it changed. COSTS has what each item costs
     by itself in the last state that was accepted, ITEMS_TOTAL all of these; TO_FILL lists what is to be
-    placed, and WIDEST is the longest stretch that nothing takes on a day that was touched.
+    placed, and WIDEST is the longest stretch that nothing takes on a day that was touched. LEAST_TOTAL is the
+    total of the best state so far, ROUND the steps of the round that goes on, ROUND_LEFT those it has left.
     """
 
     day: Ints
@@ -61,7 +62,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
         entry=np.zeros((6, days, room), dtype=np.int64),
         item=np.zeros((8, items), dtype=np.int64),
         on=model.pinned_on.copy(),
-        note=np.zeros(22, dtype=np.int64),
+        note=np.zeros(25, dtype=np.int64),
     )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])

@@ -13,6 +13,7 @@ import pytest
 from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from playwright.sync_api import expect
 
 from tests.e2e.served import Served, serving
 
@@ -27,6 +28,9 @@ QUIET = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+
+# A busy machine may take longer than the five seconds that are usual; nothing here is a measure of speed.
+expect.set_options(timeout=30_000)
 
 # Playwright keeps an event loop in the test's thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -91,10 +91,13 @@ def test_a_calendar_is_brought_in_and_one_series_decided_on_by_keyboard(
 
     page.get_by_role("link", name="Change : Standup").first.focus()
     page.keyboard.press("Enter")
+    chosen = page.locator("select:focus option:checked")
     expect(page.get_by_label("In your week, it")).to_be_focused()
     page.keyboard.type("Takes no")
+    expect(chosen).to_contain_text("Takes no")
     page.keyboard.press("Tab")
     page.keyboard.type("Fam")
+    expect(chosen).to_contain_text("Fam")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

@@ -108,6 +108,21 @@ LIFE = Item(
 BOTH = Item("c", "flex", "c", "C", 20, 20, 20, (), weight=0.3)
 MEETING = Fact("m", "M", Span(NINE + timedelta(minutes=43), NINE + timedelta(minutes=58)), "work")
 
+
+def test_of_events_that_begin_at_one_time_the_longer_one_is_what_comes_next() -> None:
+    """A short one of life and a long one of work: the warm-up is before both, and nothing else lies there."""
+    at = NINE + timedelta(minutes=60)
+    short = Fact("s", "Call", Span(at, at + timedelta(minutes=15)), "home")
+    long = Fact("l", "Review", Span(at, at + timedelta(minutes=40)), "work")
+    problem = tiny(LIFE, facts=(short, long))
+    *_, found = search(problem, Budget(steps=200), seed=1)
+    plan = Plan(problem.first_week, problem.zone, found.blocks)
+    assert judge_blocks(problem, plan) == ()
+    assert found.cost == cost(problem, found.blocks)
+    assert found.blocks
+    assert not any(each.span.overlaps(Span(at - timedelta(minutes=5), at)) for each in found.blocks)
+
+
 PLACES = (Place("home", "Home", home=True), Place("office", "Office", texts=("Room 4",)))
 OFFICE = replace(TASK, place_id="office")
 

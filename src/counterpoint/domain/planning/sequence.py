@@ -157,10 +157,12 @@ def _wakings(problem: Problem) -> list[datetime]:
 def chain(entries: Iterable[Entry]) -> list[Entry]:
     """Entries as they follow each other.
 
-    What lies wholly within the reach of an earlier one is passed over.
+    What lies wholly within the reach of another one is passed over, also where both begin at one time.
     """
     followed: list[Entry] = []
     for each in entries:
+        if followed and followed[-1].span.start == each.span.start and followed[-1].span.end < each.span.end:
+            followed.pop()
         if not followed or each.span.end > followed[-1].span.end:
             followed.append(each)
     return followed

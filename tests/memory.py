@@ -13,6 +13,7 @@ from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, Shut,
 from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.living import Stay, lived_zone
 from counterpoint.domain.planning import Block, Life, Plan, Ritual, Routine, Settings, Task, life_of
 from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import CoreValue, LifeDomain, Season
@@ -298,6 +299,7 @@ def _as_added(thing: Any) -> int:
 _ORDERS: dict[type[Any], Callable[[Any], Any]] = {
     CoreValue: lambda value: value.rank,
     Season: lambda season: season.first,
+    Stay: lambda stay: stay.arrives_at,
 }
 
 
@@ -336,12 +338,13 @@ class MemoryDiary:
         return self.closed
 
     def settings(self) -> Kept[Settings]:
-        return self._settings
+        kept, stays = self._settings, _things(self.shelf(Stay))
+        return Kept(replace(kept.thing, zone=lived_zone(kept.thing.zone, stays)), kept.version)
 
     def change_settings(self, settings: Settings, *, version: int) -> Kept[Settings]:
         if version != self._settings.version:
             raise _changed(self._settings)
-        self._settings = Kept(settings, version + 1)
+        self._settings = Kept(settings.at_home, version + 1)
         return self._settings
 
     def life(self) -> Life:

@@ -39,6 +39,7 @@ from counterpoint.domain.living import (
     Pause,
     Renewal,
     SavourOffer,
+    Stay,
     Target,
 )
 from counterpoint.domain.planning import (
@@ -214,6 +215,10 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Dismissal("i1", MONDAY, "coach:recover", MONDAY),
     ),
     "pauses": (Pause("z1", MONDAY, MONDAY + timedelta(days=2), "flu"), Pause("z1", MONDAY)),
+    "stays": (
+        Stay("s1", "Europe/Lisbon", MONDAY, MONDAY + timedelta(days=4, hours=7)),
+        Stay("s1", "America/New_York", MONDAY, MONDAY + timedelta(hours=9)),
+    ),
     "journal": (
         JournalEntry("j1", MONDAY, "What I would tell nobody.\n\nAnd more. 🎼", "What surprised you today?"),
         JournalEntry("j1", MONDAY, "Something else."),

@@ -11,7 +11,6 @@ from counterpoint.domain.timeline import (
     NotASpan,
     NotAWeek,
     Span,
-    UnknownZone,
     Week,
     WeeklyWindow,
     ceil_to_slot,
@@ -21,8 +20,8 @@ from counterpoint.domain.timeline import (
     local,
     union,
     without,
-    zone_of,
 )
+from counterpoint.domain.zones import UnknownZone, zone_of
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 instants = st.integers(0, 2000).map(lambda minutes: START + timedelta(minutes=minutes))

@@ -47,7 +47,7 @@ def everything_of(diary: Diary, *, leave_out: bool = False) -> Everything:
         out = {(each.kind, each.id) for each in shut}
         shelves = {name: _things(diary.shelf(kind), kind, out) for name, kind in SHELVES.items()}
         return Everything(
-            settings=diary.settings().thing,
+            settings=diary.settings().thing.at_home,
             calendars=tuple(
                 _calendar(diary, each.id) for each in _things(diary.calendars, CalendarSource, out)
             ),
@@ -77,7 +77,7 @@ def _calendar(diary: Diary, id: str) -> CalendarHeld:
 def holds_anything(diary: Diary) -> bool:
     """Whether an import would have to replace something."""
     kept: Iterable[Any] = (*map(diary.shelf, SHELVES.values()), diary.calendars, diary.plans)
-    return diary.settings().thing != Settings() or any(shelf.all() for shelf in kept)
+    return diary.settings().thing.at_home != Settings() or any(shelf.all() for shelf in kept)
 
 
 def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> None:

@@ -18,6 +18,7 @@ from counterpoint.domain.planning import Life, Settings
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.planning.regroup import regrouped
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import home_of
 
 SHELVES = (
     "values",
@@ -79,7 +80,7 @@ def _regroup(diary: Diary, week_start: int) -> None:
 
 def what_would_change(diary: Diary, life: Life) -> LifeChange:
     """Compares a life with the diary; nothing is written."""
-    now, then = diary.settings().thing, settings_of(life)
+    now, then = diary.settings().thing.at_home, settings_of(life)
     named = tuple(name for name in _SETTINGS if getattr(now, name) != getattr(then, name))
     return LifeChange(tuple(_compared(diary, life, name) for name in SHELVES), named)
 
@@ -90,7 +91,7 @@ _SETTINGS = ("name", "zone", "week_start", "clock", "availability", "flex", "sla
 def settings_of(life: Life) -> Settings:
     """The part of a life that is kept as settings; its meals have a shelf of their own."""
     return Settings(
-        zone=life.zone,
+        zone=home_of(life.zone),
         name=life.name,
         week_start=life.week_start,
         clock=life.clock,
@@ -161,9 +162,9 @@ def take_life(
     _all_opens(diary)
     with diary.together():
         settings = diary.settings()
-        kept = settings.thing
+        kept = settings.thing.at_home
         said = replace(settings_of(life), loosening_days=kept.loosening_days, as_usual=kept.as_usual)
-        if settings.thing != said:
+        if kept != said:
             change_settings(diary, said, version=settings.version)
         earlier = {each.id for each in wishes(diary)}
         life = replace(life, protected=held_back(diary, life.protected, now))

@@ -36,6 +36,7 @@ from counterpoint.domain.living import (
     Pause,
     Renewal,
     SavourOffer,
+    Stay,
     Target,
 )
 from counterpoint.domain.planning import (
@@ -125,6 +126,7 @@ class Everything:
     focus_wishes: tuple[FocusWishes, ...] = ()
     places: tuple[Place, ...] = ()
     ways: tuple[Way, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

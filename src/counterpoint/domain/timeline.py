@@ -1,6 +1,6 @@
 """Spans, weeks, zones, and the one rule for local times that a clock change makes unclear.
 
-Instants are aware UTC datetimes; wall-clock rules are a local time plus an IANA zone.
+Instants are aware UTC datetimes; wall-clock rules are a local time plus a zone (see `zones`).
 Spans are half-open: ``start <= t < end``.
 """
 
@@ -10,22 +10,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from operator import attrgetter
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import APART, TravelClock, legs_of, zone_of
 
 SLOT_MINUTES = 5
 SLOT = timedelta(minutes=SLOT_MINUTES)
 DAY = timedelta(days=1)
 YEARS = range(1970, 2200)
 """In which something can be planned; what calendars say may lie outside."""
-
-
-class UnknownZone(CounterpointError):
-    """A zone name that the IANA database does not have."""
 
 
 class NotASpan(CounterpointError):
@@ -40,27 +35,17 @@ class NotAWeek(CounterpointError):
     """A text that names no ISO week."""
 
 
-@cache
-def zone_of(name: str) -> ZoneInfo:
-    """The IANA zone called `name`; UnknownZone when there is none."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as missing:
-        raise UnknownZone(
-            _("There is no time zone called “%(name)s”.") % {"name": name},
-            advice=_("Use a name such as Europe/Berlin or America/New_York."),
-            field="zone",
-        ) from missing
-
-
 def instant(on: date, at: time, zone: str) -> datetime:
     """The UTC instant of a wall-clock time on a date in a zone.
 
     A time that a clock change skips is read with the offset in force before the gap, so 02:30 in a
-    gap of one hour becomes 03:30; a time that happens twice is the first of the two (RFC 5545 §3.3.5).
+    gap of one hour becomes 03:30; a time that happens twice is the first of the two (RFC 5545 §3.3.5). A
+    time that a journey skips is the moment at which the clock is set.
     """
-    naive = datetime.combine(on, at.replace(tzinfo=None, fold=0))
-    return naive.replace(tzinfo=zone_of(zone)).astimezone(UTC)
+    naive, clock = datetime.combine(on, at.replace(tzinfo=None, fold=0)), zone_of(zone)
+    if isinstance(clock, TravelClock):
+        return clock.instants(naive)[0]
+    return naive.replace(tzinfo=clock).astimezone(UTC)
 
 
 def local(moment: datetime, zone: str) -> datetime:
@@ -244,13 +229,44 @@ class WeeklyWindow:
             raise NotADay(_("A day of the week is 0 (Monday) to 6 (Sunday)."))
 
     def span_on(self, day: date, zone: str) -> Span:
-        """This window as it falls on `day`, whatever weekday that is."""
+        """This window as it falls on `day`, whatever weekday that is.
+
+        On the day of a journey it is the longest stretch in which the clock shows its times, of stretches of
+        one length the first, and no time at all where it shows none of them.
+        """
+        stretches = self.stretches_on(day, zone)
+        begin = instant(day, self.start, zone)
+        return max(stretches, key=_length, default=Span(begin, begin))
+
+    def stretches_on(self, day: date, zone: str) -> list[Span]:
+        """All the time of `day` in which the clock shows this window; more than one only on a journey."""
+        around = datetime.combine(day, time(0), UTC)
+        legs = legs_of(zone, around - APART, around + 3 * DAY) if " " in zone else ()
+        if not legs:
+            return [self._read(day, zone)]
+        read = [self._read(day, leg.zone).meet(Span(leg.start, leg.end)) for leg in legs]
+        return union(each for each in read if each)
+
+    def _read(self, day: date, zone: str) -> Span:
         ends_on = day if self.end > self.start else day + DAY
         begin, finish = instant(day, self.start, zone), instant(ends_on, self.end, zone)
         return Span(begin, max(begin, finish))
 
     def spans(self, days: Iterable[date], zone: str) -> list[Span]:
         return [self.span_on(day, zone) for day in days if day.weekday() in self.days]
+
+
+def hours_on(windows: Iterable[WeeklyWindow], day: date, zone: str) -> list[Span]:
+    """All the time of `day` in which the clock is within one of the windows, joined.
+
+    So waking begins by the clock of where one sets out and ends by that of where one arrives.
+    """
+    here = [each for each in windows if day.weekday() in each.days]
+    return union(span for each in here for span in each.stretches_on(day, zone))
+
+
+def _length(span: Span) -> timedelta:
+    return span.end - span.start
 
 
 EVERY_DAY = frozenset(range(7))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from counterpoint.adapters.calendars.ics import read_calendar
-from counterpoint.domain.timeline import UnknownZone
+from counterpoint.domain.zones import UnknownZone
 from tests.ics_texts import agenda, ics, times, vevent
 
 SUMMER, WINTER = "20260701T120000", "20261201T120000"

@@ -37,6 +37,7 @@ from counterpoint.domain.living import (
     Pause,
     Renewal,
     SavourOffer,
+    Stay,
     Target,
 )
 from counterpoint.domain.planning import (
@@ -198,6 +199,10 @@ SHELVES = {
     ),
     "renewals": st.builds(Renewal, ids, words, st.integers(5, 1440), ids, ids),
     "pauses": st.builds(Pause, ids, instants, maybe, words),
+    "stays": st.builds(
+        lambda own, zone, at, hours: Stay(own, zone, at, at + timedelta(hours=hours)),
+        ids, st.sampled_from(["Europe/Lisbon", "Pacific/Auckland"]), instants, st.integers(1, 400),
+    ),
     "journal": st.builds(JournalEntry, ids, instants, words, words),
     "good_things": st.builds(
         GoodThing, ids, instants, words, st.sampled_from(["gratitude", "win", "moment"]), ids,

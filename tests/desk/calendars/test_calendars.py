@@ -16,7 +16,7 @@ from counterpoint.desk.calendars.reading import (
     NothingToRead,
     agenda_of_files,
 )
-from counterpoint.domain.timeline import UnknownZone
+from counterpoint.domain.zones import UnknownZone
 from tests.ics_texts import ics, vevent
 
 WORK = ics(vevent("DTSTART:20261123T090000Z", "SUMMARY:Stand-up"))

@@ -18,8 +18,9 @@ from counterpoint.adapters.calendars.vtimezones import described_zones, plain_na
 from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, zone_name
 from counterpoint.domain.agenda import Agenda, Doubt, SetAside
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.timeline import Span, zone_of
+from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import zone_of
 from counterpoint.engines.recurrence.agenda import occurrences
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series

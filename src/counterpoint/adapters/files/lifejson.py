@@ -22,8 +22,8 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import LONG_DAY_NAMES
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
-from counterpoint.domain.timeline import zone_of
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import iana_zone, zone_of
 
 FORMAT = "counterpoint-life/1"
 CLOCKS: Mapping[object, int] = {12: 12, 24: 24}
@@ -134,11 +134,11 @@ def _clock(top: Table) -> int:
     return 24
 
 
-def read_zone(top: Table) -> str:
-    """The zone that a document names; a fault when there is no such zone."""
+def read_zone(top: Table, *, stays: bool = False) -> str:
+    """The zone that a document names, with stays in others where it may; a fault when there is no such."""
     said = top.text("zone", required=True, otherwise="UTC")
     try:
-        zone_of(said)
+        (zone_of if stays else iana_zone)(said)
     except CounterpointError as error:
         top.fault("zone", error.message, error.advice)
         return "UTC"

@@ -156,7 +156,7 @@ def plan_from_document(document: Mapping[str, object]) -> Plan:
         )
         raise NotReadable("plan.json", findings.faults)
     top.get("week")
-    zone = read_zone(top)
+    zone = read_zone(top, stays=True)
     plan = Plan(
         week=Week(_day(top, "first_day")),
         zone=zone,

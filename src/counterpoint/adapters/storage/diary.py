@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -22,6 +23,7 @@ from counterpoint.adapters.storage.unopened import unopened
 from counterpoint.desk.ports import Kept, Shut
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Meal, ProtectedTime
+from counterpoint.domain.living import Stay, lived_zone
 from counterpoint.domain.planning import Life, Ritual, Routine, Settings, Task, life_of
 from counterpoint.domain.values import CoreValue, LifeDomain
 
@@ -105,7 +107,9 @@ class StoredDiary:
 
     def _settings(self) -> Kept[Settings]:
         row = SettingsRow.objects.filter(person=self.person).first()
-        return kept(row) if row else Kept(Settings(), 0)
+        found = kept(row) if row else Kept(Settings(), 0)
+        zone = lived_zone(found.thing.zone, things(self.shelf(Stay).all()))
+        return Kept(replace(found.thing, zone=zone), found.version)
 
     def change_settings(self, settings: Settings, *, version: int) -> Kept[Settings]:
         columns = SettingsRow.columns_of(settings)

@@ -10,8 +10,9 @@ from itertools import chain
 from counterpoint.desk.ports import CalendarReader, ReadableCalendar
 from counterpoint.domain.agenda import Agenda, Doubt, Occurrence, SetAside
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.timeline import Span, instant, zone_of
+from counterpoint.domain.timeline import Span, instant
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import iana_zone, zone_of
 
 
 class NotAWindow(CounterpointError):
@@ -139,7 +140,7 @@ def _read_one(
 
 def _is_zone(name: str) -> bool:
     try:
-        return bool(name) and bool(zone_of(name).key)
+        return bool(name) and bool(iana_zone(name).key)
     except CounterpointError:
         return False
 

@@ -15,7 +15,7 @@ from random import Random
 from typing import Literal
 
 from counterpoint.domain.energy.checkin import CheckIn
-from counterpoint.domain.timeline import DAY, Span, WeeklyWindow, local
+from counterpoint.domain.timeline import DAY, Span, WeeklyWindow, hours_on, local
 
 HowOften = Literal["off", "light", "four"]
 PARTS: dict[str, int] = {"off": 0, "light": 2, "four": 4}
@@ -48,8 +48,8 @@ class Prompt:
 
 def waking_day(day: date, waking: Iterable[WeeklyWindow], zone: str) -> Span | None:
     """From the first waking minute of a day to the last; None for a day without any."""
-    spans = [span for window in waking for span in window.spans([day], zone) if span.minutes]
-    return Span(min(each.start for each in spans), max(each.end for each in spans)) if spans else None
+    spans = hours_on(waking, day, zone)
+    return Span(spans[0].start, spans[-1].end) if spans else None
 
 
 def parts_of(day: Span, parts: int) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Living the day: micro habits, good things, a journal, what renews, and days on which life happened."""
+"""Living the day: micro habits, good things, a journal, what renews, life that happened, stays elsewhere."""
 
 from counterpoint.domain.living.companion import Companion, CompanionState, weekly_message
 from counterpoint.domain.living.habits import HabitState, MicroHabit
@@ -9,6 +9,7 @@ from counterpoint.domain.living.post import WAYS, Outgoing, OutgoingKind, Outgoi
 from counterpoint.domain.living.renewal import Renewal
 from counterpoint.domain.living.savouring import GoodKind, GoodThing, Occasion, SavourOffer
 from counterpoint.domain.living.savouring import Where as GoodWhere
+from counterpoint.domain.living.stays import Stay, lived_zone
 
 __all__ = [
     "WAYS",
@@ -32,8 +33,10 @@ __all__ = [
     "Pause",
     "Renewal",
     "SavourOffer",
+    "Stay",
     "Target",
     "Way",
     "days_of",
+    "lived_zone",
     "weekly_message",
 ]

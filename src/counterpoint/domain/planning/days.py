@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from counterpoint.domain.timeline import Span, WeeklyWindow, common, union
+from counterpoint.domain.timeline import SLOT, Span, WeeklyWindow, common, hours_on, union
+from counterpoint.domain.zones import legs_of, zone_at
 
 MOVES_NO_HOURS_FROM = timedelta(hours=16)
 _NEIGHBOURHOOD = timedelta(hours=12)
@@ -37,9 +38,11 @@ def days_awake(
     An appointment belongs to the day in which it starts; one that starts in sleep, to the nearer of the two
     days around its start. It stretches its day to its own end or back to its own start. A day stretched past
     its sleep puts the next one off until `sleep` has passed, never beyond that day's end. What lasts 16 hours
-    or longer (a conference, a holiday) takes its time but moves no waking hours.
+    or longer (a conference, a holiday), and a journey in which the clock is set, takes its time but moves no
+    waking hours. Where the clock is set forward in a night, the evening before it ends earlier.
     """
-    hours = _hours(windows, dates, zone)
+    hours = _nights_kept(_hours(windows, dates, zone), windows, zone, sleep)
+    appointments = [each for each in appointments if not _is_a_journey(each, zone)]
     owned = _owned([hull for _, hull, _ in hours], appointments)
     days: list[Awake] = []
     rested_at = reached = None
@@ -56,20 +59,50 @@ def days_awake(
     return days
 
 
-def _hours(
-    windows: Sequence[WeeklyWindow], dates: Sequence[date], zone: str
-) -> list[tuple[date, Span, list[Span]]]:
-    found: list[tuple[date, Span, list[Span]]] = []
+Hours = list[tuple[date, Span, list[Span]]]
+
+
+def _hours(windows: Sequence[WeeklyWindow], dates: Sequence[date], zone: str) -> Hours:
+    found: Hours = []
     reached = None
     for day in dates:
-        spans = [span for window in windows for span in window.spans([day], zone)]
-        pieces = union(span.on_grid() for span in spans)
+        pieces = union(span.on_grid() for span in hours_on(windows, day, zone))
         if reached is not None:
             pieces = [Span(max(each.start, reached), each.end) for each in pieces if each.end > reached]
         if pieces:
             reached = pieces[-1].end
             found.append((day, Span(pieces[0].start, reached), pieces))
     return found
+
+
+def _nights_kept(hours: Hours, windows: Sequence[WeeklyWindow], zone: str, sleep: timedelta) -> Hours:
+    """The same, with a whole night wherever a journey lies between two days.
+
+    It is as long as `sleep`, or as the night without a journey when that is shorter. A day of which the night
+    leaves nothing falls away.
+    """
+    kept: Hours = []
+    for on, hull, pieces in hours:
+        while kept and len(legs_of(zone, kept[-1][1].start, hull.end)) > 1:
+            before, evening, parts = kept.pop()
+            least = min(sleep, _night(windows, before, on, zone_at(zone, hull.start)))
+            parts = common(parts, [Span(evening.start, max(evening.start, hull.start - least))])
+            if parts:
+                kept.append((before, Span(parts[0].start, parts[-1].end), parts))
+                break
+        kept.append((on, hull, pieces))
+    return kept
+
+
+def _night(windows: Sequence[WeeklyWindow], before: date, on: date, zone: str) -> timedelta:
+    """What lies between two days on the clock of one place."""
+    evening, morning = (hours_on(windows, day, zone) for day in (before, on))
+    return max(timedelta(0), morning[0].start - evening[-1].end)
+
+
+def _is_a_journey(appointment: Span, zone: str) -> bool:
+    legs = legs_of(zone, appointment.start, appointment.end + SLOT)
+    return any(appointment.start < leg.start <= appointment.end for leg in legs)
 
 
 def _owned(hulls: Sequence[Span], appointments: Sequence[Span]) -> list[list[Span]]:

@@ -10,20 +10,22 @@ from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, Meal, ProtectedTime
 from counterpoint.domain.boundaries.ledger import with_days_paused
 from counterpoint.domain.energy import Chronotype, Demand, EnergyCurve, first_curve
-from counterpoint.domain.living import Pause, Renewal
+from counterpoint.domain.living import Pause, Renewal, Stay, lived_zone
 from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning.focus import FocusWishes
 from counterpoint.domain.planning.places import Place, Way
 from counterpoint.domain.planning.settings import Settings
 from counterpoint.domain.planning.things import FlexBlock, Ritual, Routine, Task
 from counterpoint.domain.values import CoreValue, LifeDomain, Season, marks_of
+from counterpoint.domain.zones import home_of
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
     """What matters and what is to be placed. Identifiers are unique within each kind.
 
-    `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
+    `zone` is the clock that it is lived by (see `zones`). `week_start` 0 is Monday, 6 Sunday.
+    `slack_minutes` is what each day keeps empty for what cannot be
     foreseen. `usual` says of a demand how many times over tasks of that kind usually run, and of how many
     finished ones that is known, where the person wants them planned so; `elsewhere` of a task how many
     minutes of it the plans of other weeks still have ahead, as long as they made it; `later` names the tasks
@@ -84,7 +86,7 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
     pauses = things(Pause)
     paused = spans_of(pauses)
     return Life(
-        zone=settings.zone,
+        zone=lived_zone(home_of(settings.zone), things(Stay)),
         name=settings.name,
         week_start=settings.week_start,
         clock=settings.clock,

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from counterpoint import wiring
 from counterpoint.desk.calendars.reading import AgendaRead, AskedWindow, NothingToRead
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.timeline import local, zone_of
+from counterpoint.domain.timeline import local
+from counterpoint.domain.zones import iana_zone
 
 if TYPE_CHECKING:
     from counterpoint.domain.agenda import Occurrence
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the agenda; 0, or 2 when no file could be read or the window makes no sense."""
     if args.zone:
-        zone_of(args.zone)
+        iana_zone(args.zone)
     window = AskedWindow(_moment(args.start, "--from"), _moment(args.end, "--to"))
     try:
         read = wiring.read_agenda(args.files, window, args.zone)

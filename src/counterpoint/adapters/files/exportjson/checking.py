@@ -14,8 +14,9 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES, Everything, WeekHeld
 from counterpoint.domain.notation import id_advice, is_id
 from counterpoint.domain.planning import Plan, Settings
-from counterpoint.domain.timeline import YEARS, Span, zone_of
+from counterpoint.domain.timeline import YEARS, Span
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import iana_zone
 
 _CAN_BE_ASKED = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,200}")
 
@@ -58,6 +59,9 @@ def _end_after_they_begin(everything: Everything, reader: Reader) -> None:
         for number, stretch in enumerate(getattr(everything, name)):
             if stretch.last < stretch.first:
                 reader.fault(f"{name}[{number}].last", _("is before its first day."))
+    for number, stay in enumerate(everything.stays):
+        if stay.leaves_at <= stay.arrives_at:
+            reader.fault(f"stays[{number}].leaves_at", _("is not after its beginning."))
 
 
 def _check_zones(everything: Everything, reader: Reader) -> None:
@@ -66,11 +70,13 @@ def _check_zones(everything: Everything, reader: Reader) -> None:
     for number, request in enumerate(everything.requests):
         if request.zone:
             _check_zone(request.zone, f"requests[{number}].zone", reader)
+    for number, stay in enumerate(everything.stays):
+        _check_zone(stay.zone, f"stays[{number}].zone", reader)
 
 
 def _check_zone(zone: str, place: str, reader: Reader) -> None:
     try:
-        zone_of(zone)
+        iana_zone(zone)
     except CounterpointError as wrong:
         reader.fault(place, wrong.message, wrong.advice)
 

@@ -16,6 +16,7 @@ from counterpoint.adapters.storage.models.days import (
     PauseRow,
     PromptWishesRow,
     RenewalRow,
+    StayRow,
     StretchRow,
 )
 from counterpoint.adapters.storage.models.first_steps import CompanionRow, LeaningRow
@@ -115,6 +116,7 @@ __all__ = [
     "SeasonRow",
     "SettingsRow",
     "ShelfRow",
+    "StayRow",
     "StepRow",
     "StretchRow",
     "SupportRow",

@@ -1,4 +1,4 @@
-"""How days are lived: check-ins, stretches, micro habits, what renews, days on which life happened."""
+"""How days are lived: check-ins, stretches, micro habits, what renews, days on which life happened, stays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from counterpoint.adapters.storage.models.rows import (
 )
 from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow, each_alone
 from counterpoint.domain.energy import CheckIn, HowOften, PromptWishes, Stretch
-from counterpoint.domain.living import HabitState, MicroHabit, Pause, Renewal
+from counterpoint.domain.living import HabitState, MicroHabit, Pause, Renewal, Stay
 from counterpoint.domain.planning import FocusWishes
 
 _SCALES = ("energy", "tension", "mood", "work_lifted", "work_drained", "life_lifted", "life_drained")
@@ -87,6 +87,23 @@ class RenewalRow(ShelfRow):
 
     class Meta:
         constraints: ClassVar = [mine(), within("renewal_minutes", minutes=(5, A_DAY))]
+
+
+class StayRow(ShelfRow):
+    thing_type = Stay
+    order: ClassVar = ("arrives_at", "pk")
+
+    zone = text()
+    arrives_at = models.DateTimeField()
+    leaves_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            mine(),
+            models.CheckConstraint(
+                condition=models.Q(arrives_at__lt=models.F("leaves_at")), name="stay_ends_after_it_begins"
+            ),
+        ]
 
 
 class FocusWishesRow(ShelfRow):

@@ -144,7 +144,7 @@ class SettingsRow(models.Model):
     def columns_of(settings: Settings) -> dict[str, Any]:
         there = settings.availability
         return {
-            "zone": settings.zone,
+            "zone": settings.at_home.zone,
             "name": settings.name,
             "week_start": settings.week_start,
             "clock": settings.clock,

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext as _
 
-from counterpoint.domain.timeline import UnknownZone, zone_of
+from counterpoint.domain.zones import UnknownZone, iana_zone
 
 ANSWERS = 3
 OLD_NAMES = ("Etc/", "posix/", "right/", "SystemV/", "US/", "Brazil/", "Canada/", "Chile/", "Mexico/")
@@ -44,7 +44,7 @@ class ZoneField(forms.CharField):
     def clean(self, value: Any) -> str:
         typed = str(super().clean(value))
         try:
-            zone_of(typed)
+            iana_zone(typed)
         except UnknownZone as unknown:
             alike = _alike(typed)
             if len(alike) == 1:

@@ -13,9 +13,11 @@ from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Block, FlexBlock, Life, Place, Ritual, Routine, Task, Way
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant
 from counterpoint.domain.values import DYNAMICS, CoreValue, Emphasis, LifeDomain, Season
+from counterpoint.domain.zones import with_stays
 
 AUTUMN, SPRING, PLAIN = Week(date(2026, 10, 19)), Week(date(2026, 3, 23)), Week(date(2026, 11, 23))
 ZONES = ("Europe/Berlin", "UTC", "America/New_York", "Pacific/Auckland", "Asia/Kathmandu")
+FAR = (*ZONES, "America/Los_Angeles", "Europe/Lisbon", "Pacific/Kiritimati", "Pacific/Honolulu")
 DOMAINS = (
     LifeDomain("work", "Work", "work", "craft"),
     LifeDomain("home", "Home", "life"),
@@ -183,8 +185,19 @@ def seasons(draw: st.DrawFn, week: Week, nth: int) -> Season:
 
 
 @st.composite
+def clocks(draw: st.DrawFn, week: Week) -> str:
+    """A home, now and then with stays in other zones, east and west and over the date line."""
+    home = draw(st.sampled_from(ZONES))
+    stays = []
+    for zone in draw(st.lists(st.sampled_from(FAR), max_size=2)) if draw(st.booleans()) else ():
+        start = instant(week.first, time(0), home) + timedelta(minutes=draw(st.integers(-2880, 7 * 1440)))
+        stays.append((zone, start, start + timedelta(hours=draw(st.integers(1, 150)))))
+    return with_stays(home, stays)
+
+
+@st.composite
 def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
-    zone = draw(st.sampled_from(ZONES))
+    zone = draw(clocks(week))
     lunch = Meal("lunch", "Lunch", WeeklyWindow(EVERY_DAY, time(11, 30), time(14)), 30)
     rituals = (Ritual("down", "Shutdown", "work", "life", 10), Ritual("up", "Warm-up", "life", "work", 5))
     flex = FlexBlock("flex", "Flex", 120, 60)
@@ -223,7 +236,10 @@ def lives(draw: st.DrawFn, week: Week = PLAIN, *, things: int = 5) -> Life:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """A life, its calendar and a week, now and then one in which the clocks change or that has begun."""
+    """A life, its calendar and a week.
+
+    Now and then one with a journey, one in which the clocks change, or one that has begun.
+    """
     week = draw(st.sampled_from((PLAIN, AUTUMN, SPRING)))
     life = draw(lives(week))
     events = tuple(draw(facts(week, life.zone, n)) for n in range(draw(st.integers(0, 12))))

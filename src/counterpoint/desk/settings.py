@@ -32,6 +32,7 @@ SHELVES = (
     "seasons",
     "places",
     "ways",
+    "stays",
 )
 
 

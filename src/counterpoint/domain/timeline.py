@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
-from counterpoint.domain.zones import APART, TravelClock, legs_of, zone_of
+from counterpoint.domain.zones import APART, TravelClock, iana_zone, legs_of, zone_at, zone_of
 
 SLOT_MINUTES = 5
 SLOT = timedelta(minutes=SLOT_MINUTES)
@@ -49,8 +49,8 @@ def instant(on: date, at: time, zone: str) -> datetime:
 
 
 def local(moment: datetime, zone: str) -> datetime:
-    """An instant as the clock on the wall in `zone` shows it (aware)."""
-    return moment.astimezone(zone_of(zone))
+    """An instant as the clock on the wall in `zone` shows it (aware, in the IANA zone that holds then)."""
+    return moment.astimezone(iana_zone(zone_at(zone, moment)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -68,9 +68,9 @@ Away = tuple[str, datetime, datetime]
 def with_stays(home: str, stays: Iterable[Away]) -> str:
     """The name of the clock of somebody whose home is in one zone and who is in others for a while.
 
-    Times count to the minute. Of stays that overlap the later one holds from its beginning on.
+    The clock is set on the five-minute grid. Of stays that overlap the later one holds from its beginning on.
     """
-    order = sorted(((_minute(start), _minute(end), zone) for zone, start, end in stays))
+    order = sorted((_on_grid(start), _on_grid(end), zone) for zone, start, end in stays)
     said = []
     for nth, (start, end, zone) in enumerate(order):
         until = min([end, *(each[0] for each in order[nth + 1 :])])
@@ -79,13 +79,19 @@ def with_stays(home: str, stays: Iterable[Away]) -> str:
     return " ".join([home, *said])
 
 
-def _minute(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(second=0, microsecond=0)
+def _on_grid(moment: datetime) -> datetime:
+    at = moment.astimezone(UTC)
+    return at.replace(minute=at.minute // 5 * 5, second=0, microsecond=0)
 
 
 def home_of(name: str) -> str:
     """The zone in which the person with this clock is at home."""
     return name.partition(" ")[0]
+
+
+def place_of(zone: str) -> str:
+    """The city after which an IANA zone is named, as people write it."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def zone_at(name: str, moment: datetime) -> str:
@@ -171,7 +177,7 @@ def _shows(leg: Leg, at: datetime) -> datetime:
 
 
 class TravelClock(tzinfo):
-    """The clock on the wall of somebody who travels.
+    """The clock on the wall of somebody who travels, for what has times in no zone of its own.
 
     Where it is set back, times come twice, and the first is meant unless `fold` says otherwise; of times that
     come three times the one in the middle cannot be said. What it skips is the moment at which it is set.

@@ -118,12 +118,13 @@ def plan_as_ics(person: Person, plan: Plan, *, now: datetime) -> bytes:
 def planned_week_as_ics(week: PlannedWeek, *, now: datetime) -> bytes:
     """A planned week as an iCalendar file; a later one of the same life replaces what an earlier one said."""
     from counterpoint.adapters.files.planics import plan_as_ics
+    from counterpoint.domain.zones import home_of
 
     life, plan = week.life, week.plan
     minutes = int((now - datetime(2020, 1, 1, tzinfo=UTC)).total_seconds()) // 60
     return plan_as_ics(
         plan,
-        instance=f"life {life.zone} {life.name}",
+        instance=f"life {home_of(life.zone)} {life.name}",
         stamped_at=now,
         sequences={block.id: max(0, minutes) for block in plan.blocks},
         names={each.id: each.name for each in life.domains} | {each.id: each.name for each in life.values},

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.living import Stay, lived_zone
 from counterpoint.domain.planning import FlexBlock, Life, Place, Ritual, Routine, Task, Way
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.timeline import WeeklyWindow
@@ -110,6 +111,14 @@ def availabilities(draw):
 
 
 @st.composite
+def stays(draw):
+    arrives = draw(moments)
+    return Stay(
+        draw(ids), draw(st.sampled_from(ZONES)), arrives, arrives + timedelta(hours=draw(st.integers(1, 300)))
+    )
+
+
+@st.composite
 def ways(draw, places):
     one, other = draw(st.lists(st.sampled_from(places), min_size=2, max_size=2, unique=True))
     return Way(draw(ids), one.id, other.id, draw(lengths), draw(st.sampled_from((0, 45))))
@@ -134,8 +143,10 @@ def lives(draw):
         several(st.builds(Place, ids, names, st.booleans(), st.lists(names, max_size=2).map(tuple)))
     )
     there = places or (Place("", ""),)
+    elsewhere = draw(several(stays()))
     return Life(
-        zone=draw(st.sampled_from(ZONES)),
+        zone=lived_zone(draw(st.sampled_from(ZONES)), elsewhere),
+        stays=elsewhere,
         name=draw(st.just("") | names),
         week_start=draw(st.integers(0, 6)),
         clock=draw(st.sampled_from((12, 24))),

@@ -15,15 +15,17 @@ from counterpoint.adapters.files.faults import Findings, NotReadable
 from counterpoint.adapters.files.life_places import at_place, read_places, read_ways, write_place, write_ways
 from counterpoint.adapters.files.life_reading.entries import A_DAY
 from counterpoint.adapters.files.life_seasons import read_seasons
+from counterpoint.adapters.files.life_stays import read_stays, write_stay
 from counterpoint.adapters.files.life_writing import Document
 from counterpoint.adapters.files.table import LineOf, Table, nowhere
 from counterpoint.domain.energy import Chronotype
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.living import lived_zone
 from counterpoint.domain.notation import LONG_DAY_NAMES
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.intake import CalendarEntry, LifeRead
 from counterpoint.domain.words import gettext as _
-from counterpoint.domain.zones import iana_zone, zone_of
+from counterpoint.domain.zones import home_of, iana_zone, zone_of
 
 FORMAT = "counterpoint-life/1"
 CLOCKS: Mapping[object, int] = {12: 12, 24: 24}
@@ -36,7 +38,7 @@ def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Doc
     return {
         "format": FORMAT,
         **({"name": life.name} if life.name else {}),
-        "zone": life.zone,
+        "zone": home_of(life.zone),
         "week_start": LONG_DAY_NAMES[life.week_start],
         "clock": life.clock,
         "chronotype": life.chronotype,
@@ -55,6 +57,7 @@ def life_as_document(life: Life, calendars: Iterable[CalendarEntry] = ()) -> Doc
         "calendars": [writing.write_calendar(each) for each in calendars],
         "event_rules": [writing.write_event_rule(each) for each in life.event_rules],
         "routines": [at_place(writing.write_routine(each), each.place_id, places) for each in life.routines],
+        "stays": [write_stay(each) for each in life.stays],
         "seasons": [writing.write_season(each, [it.id for it in life.domains]) for each in life.seasons],
         "tasks": [
             at_place(writing.write_task(each, life.zone, tasks), each.place_id, places) for each in life.tasks
@@ -94,7 +97,8 @@ def _check_format(top: Table) -> None:
 
 
 def _everything(top: Table) -> LifeRead:
-    zone = read_zone(top)
+    stays = read_stays(top)
+    zone = lived_zone(read_zone(top), stays)
     values = reading.read_values(top)
     refer = reading.References(values)
     domains = reading.read_domains(top, refer)
@@ -119,6 +123,7 @@ def _everything(top: Table) -> LifeRead:
         seasons=read_seasons(top, refer),
         places=places,
         ways=read_ways(top, refer),
+        stays=stays,
     )
     calendars = reading.read_calendars(top, refer)
     top.close()

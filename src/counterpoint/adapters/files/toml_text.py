@@ -53,6 +53,7 @@ WORDS = {
         'For a while some voices are louder or softer: "pp", "p", "mp", "mf" (as usual), "f", "ff".',
         'voices: a life domain and how loud it is, such as "work ff". Both days are part of it.',
     ],
+    "stays": ["Days in another time zone, from arriving to leaving by the clock there."],
     "places": [
         "Where things are done. texts: what calendars call it. Days begin and end at home.",
     ],

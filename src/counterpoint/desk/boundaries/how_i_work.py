@@ -27,7 +27,7 @@ def what_is_shown(diary: Diary, page: HowIWork, audience: Audience) -> Shown:
         page,
         audience,
         name=settings.name,
-        zone=settings.zone,
+        zone=settings.at_home.zone,
         working=settings.availability.working,
         channels=[kept.thing for kept in diary.shelf(Channel).all()],
         protected=[kept.thing for kept in diary.protected.all()],

@@ -14,6 +14,7 @@ from counterpoint.domain.energy import CheckIn, Prompt, PromptWishes, settling_d
 from counterpoint.domain.energy.prompts import due_among, evening_begins, prompts_on
 from counterpoint.domain.living import Pause
 from counterpoint.domain.timeline import DAY, Span, local
+from counterpoint.domain.zones import zone_at
 
 LONGEST_WAIT = timedelta(days=366)
 MANY = 60
@@ -60,7 +61,7 @@ def keep_answers(
     except NotThere:
         pass
     try:
-        return shelf.add(replace(CheckIn(id, at, zone), **answers))
+        return shelf.add(replace(CheckIn(id, at, zone_at(zone, at)), **answers))
     except ChangedMeanwhile as quicker:
         if quicker.kept is None:
             raise

@@ -37,6 +37,7 @@ from counterpoint.domain.living.post import CONFIRMED_WITHIN, NotAMailAddress, m
 from counterpoint.domain.living.told import moment_in_words, told
 from counterpoint.domain.timeline import DAY, Span
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import zone_at
 
 SENDING = "send_post"
 """The kind of job that empties a person's outbox."""
@@ -299,5 +300,5 @@ def _how_to_confirm(diary: Diary, row: Outgoing, target: Target, back: WaysBack)
     yield _("The code is %(code)s. It works until %(until)s (%(zone)s).") % {
         "code": back.code(diary.person_id, target),
         "until": until,
-        "zone": settings.zone,
+        "zone": zone_at(settings.zone, row.at),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoint.domain.timeline import Span
-from counterpoint.domain.zones import with_stays
+from counterpoint.domain.zones import place_of, with_stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,11 @@ class Stay:
     zone: str
     arrives_at: datetime
     leaves_at: datetime
+
+    @property
+    def name(self) -> str:
+        """What people call the clock of its zone."""
+        return place_of(self.zone)
 
     @property
     def span(self) -> Span:

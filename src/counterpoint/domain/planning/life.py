@@ -24,8 +24,8 @@ from counterpoint.domain.zones import home_of
 class Life:
     """What matters and what is to be placed. Identifiers are unique within each kind.
 
-    `zone` is the clock that it is lived by (see `zones`). `week_start` 0 is Monday, 6 Sunday.
-    `slack_minutes` is what each day keeps empty for what cannot be
+    `zone` is the clock that it is lived by: that of home and those of the `stays` (see `zones`).
+    `week_start` 0 is Monday, 6 Sunday. `slack_minutes` is what each day keeps empty for what cannot be
     foreseen. `usual` says of a demand how many times over tasks of that kind usually run, and of how many
     finished ones that is known, where the person wants them planned so; `elsewhere` of a task how many
     minutes of it the plans of other weeks still have ahead, as long as they made it; `later` names the tasks
@@ -58,6 +58,7 @@ class Life:
     focus: FocusWishes | None = None
     places: tuple[Place, ...] = ()
     ways: tuple[Way, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
     @property
     def curve(self) -> EnergyCurve:
@@ -109,4 +110,5 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         focus=next(iter(things(FocusWishes)), None),
         places=things(Place),
         ways=things(Way),
+        stays=things(Stay),
     )

@@ -24,6 +24,10 @@ from counterpoint.domain.planning.working_ways import as_one_works
 from counterpoint.domain.planning.worth import sphere_of
 from counterpoint.domain.timeline import Span, Week, common, union
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import zone_during
+
+AROUND = timedelta(days=3)
+"""So much before and after these weeks a stay still bears on them."""
 
 
 def pose(
@@ -77,7 +81,7 @@ def _as_the_life_says(life: Life, horizon: Span, days: tuple[Day, ...]) -> Probl
     """These days with what a life says of every week, and nothing in them yet."""
     rules = life.availability
     return Problem(
-        zone=life.zone,
+        zone=zone_during(life.zone, horizon.start - AROUND, horizon.end + AROUND),
         horizon=horizon,
         days=days,
         rituals=tuple(each for each in life.rituals if each.minutes > 0),

@@ -24,6 +24,7 @@ MOST = {
     "routines": 300,
     "event_rules": 500,
     "seasons": 200,
+    "stays": 500,
     "places": 100,
     "ways": 2000,
     "calendars": 100,

@@ -24,7 +24,7 @@ class CalendarRow(SealedRow):
     domain_id = text()
     kind = models.CharField(max_length=8)
     address = models.TextField(blank=True)
-    zone = text()
+    zone = models.TextField(blank=True, default="")
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
     refreshed_at = models.DateTimeField(null=True)

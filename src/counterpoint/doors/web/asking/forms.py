@@ -91,7 +91,7 @@ class RequestForm(ThingForm[Request]):
 
     def prepare(self) -> None:
         self.choices("domain_id", choice_of(self.life.domains, _("by its hour")))
-        self.fields["zone"].widget.attrs["placeholder"] = self.settings.zone
+        self.fields["zone"].widget.attrs["placeholder"] = self.settings.at_home.zone
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data

@@ -41,7 +41,7 @@ class YouForm(SettingsPart):
         super().__init__(*args, **more)
 
     def from_thing(self, thing: Settings) -> dict[str, Any]:
-        return {"name": thing.name or self.called, "zone": thing.zone}
+        return {"name": thing.name or self.called, "zone": thing.at_home.zone}
 
     def as_settings(self) -> Settings:
         read = self.cleaned_data

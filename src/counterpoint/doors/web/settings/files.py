@@ -145,6 +145,7 @@ def kind_names() -> dict[str, str]:
         "seasons": _("Seasons"),
         "places": _("Places"),
         "ways": _("Ways between places"),
+        "stays": _("Days elsewhere"),
     }
 
 

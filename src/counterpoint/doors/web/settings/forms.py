@@ -29,7 +29,7 @@ class SettingsForm(SettingsPart):
     zone = ZoneField(
         label=gettext_lazy("Time zone"),
         help_text=gettext_lazy(
-            "Where you are. Your hours move with you when it changes; appointments stay where they are."
+            "Where you are at home. Your hours move with it when it changes; appointments stay where they are."
         ),
     )
     week_start = forms.TypedChoiceField(
@@ -38,7 +38,7 @@ class SettingsForm(SettingsPart):
     clock = forms.TypedChoiceField(label=gettext_lazy("The clock"), choices=CLOCKS, coerce=int)
 
     def from_thing(self, thing: Settings) -> dict[str, Any]:
-        return {name: getattr(thing, name) for name in ("name", "zone", "week_start", "clock")}
+        return {name: getattr(thing.at_home, name) for name in ("name", "zone", "week_start", "clock")}
 
     def as_settings(self) -> Settings:
         read = self.cleaned_data

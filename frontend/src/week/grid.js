@@ -241,7 +241,9 @@ export class Grid {
     const shown = made("span", day.on === this.now().slice(0, 10) ? "day-name today" : "day-name");
     shown.setAttribute("aria-hidden", "true");
     shown.append(made("span", "", day.short), made("b", "", day.number));
-    return [shown, made("span", "visually-hidden", day.long)];
+    const clock = day.clock ? [made("span", "whose-clock", day.clock)] : [];
+    for (const each of clock) each.setAttribute("aria-hidden", "true");
+    return [shown, ...clock, made("span", "visually-hidden", day.long)];
   }
 
   drawDays() {

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -104,6 +104,19 @@ def legs_of(name: str, start: datetime = FIRST, end: datetime = LAST) -> tuple[L
     if " " not in name:
         return (Leg(name, FIRST, LAST),)
     return tuple(each for each in _travel_clock(name).legs if each.start < end and start < each.end)
+
+
+def clocks_in(name: str, start: datetime, end: datetime) -> tuple[str, ...]:
+    """The zones whose clocks hold in the time given, in order; none where home shows the same all along."""
+    legs = legs_of(name, start, end)
+    shown = [(each.zone, max(each.start, start)) for each in legs]
+    if all(_offset(zone, at) == _offset(home_of(name), at) for zone, at in shown):
+        return ()
+    return tuple(zone for zone, _several in groupby(zone for zone, _at in shown))
+
+
+def _offset(zone: str, at: datetime) -> timedelta | None:
+    return at.astimezone(iana_zone(zone)).utcoffset()
 
 
 def zone_during(name: str, start: datetime, end: datetime) -> str:

@@ -73,6 +73,7 @@ SHELF_OF = {
     "companion": "companions",
     "renewal": "renewals",
     "place": "places",
+    "stay": "stays",
     "target": "targets",
     "outgoing": "outbox",
 }

@@ -16,6 +16,7 @@ from counterpoint.domain.boundaries import Disclosure, Request, least_of
 from counterpoint.domain.planning import Life
 from counterpoint.domain.timeline import Span, local
 from counterpoint.domain.words import gettext as _
+from counterpoint.domain.zones import home_of
 
 Tone = Literal["warm", "brief", "formal"]
 TONES: tuple[Tone, ...] = ("warm", "brief", "formal")
@@ -55,9 +56,10 @@ class _Words:
         self.request, self.life, self.tone = request, life, tone
 
     def when(self, span: Span) -> str:
+        """By the clock of home, which others go by: where the person is then is their own."""
         if self.request.all_day:
             return day_words(local(span.start, self.life.zone).date())
-        return for_both(span, self.life.zone, self.request.zone, self.life.clock)
+        return for_both(span, home_of(self.life.zone), self.request.zone, self.life.clock)
 
     @property
     def asked(self) -> str:

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("counterpoint.doors.web.job.urls")),
     path("", include("counterpoint.doors.web.seasons.urls")),
     path("", include("counterpoint.doors.web.settings.urls")),
+    path("", include("counterpoint.doors.web.stays.urls")),
     path("", include("counterpoint.doors.web.first_run.urls")),
     path("", include("counterpoint.doors.web.ten_steps.urls")),
     path("", include("counterpoint.doors.web.companion.urls")),

@@ -21,6 +21,7 @@ from counterpoint.desk.day.checking_in import AtHand
 from counterpoint.desk.matters.things import keep
 from counterpoint.desk.ports import NotThere
 from counterpoint.domain.energy import CheckIn, PromptWishes
+from counterpoint.domain.zones import zone_at
 from counterpoint.doors.web.at_the_door import PersonRequest, sign_of
 from counterpoint.doors.web.checkin import view
 from counterpoint.doors.web.checkin.forms import PULLED, WHERE, CheckInForm, NewAnswers, PromptsForm
@@ -62,7 +63,7 @@ def form_context(request: PersonRequest, at_hand: AtHand, said: Any = None) -> d
         "where": WHERE,
         "pulled": PULLED,
         "said": said or {},
-        "zone": request.diary.settings().thing.zone,
+        "zone": zone_at(request.diary.settings().thing.zone, timezone.now()),
     }
 
 

@@ -100,5 +100,6 @@ def _plan_from() -> list[Way]:
         Way("blending", _("Chances to mix"), _("What of yours could share time, if you like to mix.")),
         Way("tasks", _("Tasks"), _("What is to be done, and what recurs.")),
         Way("calendars", _("Calendars"), _("Files and feeds that your week is built around.")),
+        Way("stays", _("Days elsewhere"), _("When you travel: by whose clock a day is lived.")),
         Way("settings", _("Settings"), _("Your clock, your account, and all your data.")),
     ]

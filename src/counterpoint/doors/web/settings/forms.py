@@ -29,7 +29,7 @@ class SettingsForm(SettingsPart):
     zone = ZoneField(
         label=gettext_lazy("Time zone"),
         help_text=gettext_lazy(
-            "Where you are at home. Your hours move with it when it changes; appointments stay where they are."
+            "Where you are at home. Your hours move with it; appointments stay where they are."
         ),
     )
     week_start = forms.TypedChoiceField(

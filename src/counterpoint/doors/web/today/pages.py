@@ -18,6 +18,7 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
 from counterpoint.doors.web.today.parts import shown
 from counterpoint.doors.web.today.view import STRETCH_SCALE
+from counterpoint.doors.web.week.elsewhere import clock_words
 
 
 class StretchForm(forms.Form):
@@ -39,6 +40,7 @@ def _page(request: PersonRequest, *, status: int = 200, wrong: str = "") -> Http
     moment = desk.moment_of(request.diary, timezone.now())
     context = {
         "title": date_format(moment.on, "D j F"),
+        "clock": clock_words(moment.view, moment.on),
         "paused": desk.pause(moment) is not None,
         "wrong": wrong,
         "parts": list(shown(request, moment)),

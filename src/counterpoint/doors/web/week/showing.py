@@ -25,6 +25,7 @@ from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import offer
 from counterpoint.doors.web.week.clock import settings_of, wall
+from counterpoint.doors.web.week.elsewhere import clock_words, days_elsewhere
 from counterpoint.doors.web.week.entries import entries_of
 from counterpoint.doors.web.week.entry import Entry, in_order
 from counterpoint.doors.web.week.events import together_shown
@@ -42,6 +43,7 @@ class DayOfWeek:
     on: date
     name: str
     today: bool
+    clock: str
     entries: tuple[Entry, ...]
 
 
@@ -52,6 +54,7 @@ def days_of(view: WeekView, entries: Sequence[Entry]) -> tuple[DayOfWeek, ...]:
             day,
             date_format(day, "l j F"),
             day == today,
+            clock_words(view, day),
             tuple(
                 each for each in entries if each.on == day or (each.all_day and _runs_over(each, day, view))
             ),
@@ -82,6 +85,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "offered": offer_of(job) is not None,
         "several": choices(view),
         "planned_until": planned_until(view),
+        "elsewhere": list(days_elsewhere(view)),
         "planned_with": list(planned_with(view)),
         "job_id": job.id if job else "",
         "before": view.week.next(-1).name,
@@ -219,19 +223,21 @@ def grid_of(view: WeekView, entries: list[Entry]) -> dict[str, Any]:
         "from": f"{first:02d}:00:00",
         "till": f"{last:02d}:00:00",
         "first": view.week.first.isoformat(),
-        "days": [_day_named(day) for day in view.week.days],
+        "days": [_day_named(day, view) for day in view.week.days],
         "firstDay": (view.week.first.weekday() + 1) % 7,
         "clock": view.life.clock,
         "now": wall(view.now, view).isoformat(timespec="seconds"),
     }
 
 
-def _day_named(day: date) -> dict[str, str]:
+def _day_named(day: date, view: WeekView) -> dict[str, str]:
+    clock, name = clock_words(view, day), date_format(day, "l j F")
     return {
         "on": day.isoformat(),
         "short": str(say.SHORT_DAYS[day.weekday()]),
         "number": str(day.day),
-        "long": date_format(day, "l j F"),
+        "clock": clock,
+        "long": f"{name}, {clock}" if clock else name,
     }
 
 

@@ -1,0 +1,1 @@
+"""Days elsewhere: stays in other time zones."""

@@ -1,0 +1,33 @@
+"""Whose clock the days of a week have, where it is not that of home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from counterpoint.desk.week.look import WeekView, clocks_of
+from counterpoint.domain.zones import place_of
+
+
+def clock_words(view: WeekView, day: date) -> str:
+    """“Lisbon time”, on the day of a journey “Berlin, then Lisbon time”; "" on a day at home."""
+    places = [place_of(zone) for zone in clocks_of(view, day)]
+    if not places:
+        return ""
+    said = places[0]
+    for place in places[1:]:
+        said = _("%(before)s, then %(after)s") % {"before": said, "after": place}
+    return _("%(place)s time") % {"place": said}
+
+
+def days_elsewhere(view: WeekView) -> Iterator[tuple[str, str]]:
+    """The days that are not at home, those of one clock together, each with whose clock it is."""
+    for words, several in groupby(view.week.days, key=lambda day: clock_words(view, day)):
+        days = list(several)
+        names = [date_format(day, "l") for day in (days[0], days[-1])]
+        if words:
+            yield (names[0] if len(days) == 1 else "–".join(names)), words

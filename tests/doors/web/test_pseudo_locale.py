@@ -18,6 +18,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from counterpoint import wiring
 from counterpoint.desk.calendars.addresses import masked
 from counterpoint.domain import words
+from counterpoint.domain.living import Stay
 from counterpoint.domain.living.services import SERVICES
 from counterpoint.domain.planning.steps import say_step
 from counterpoint.domain.timeline import Span
@@ -71,6 +72,7 @@ def known(home: Home) -> frozenset[str]:
     texts += own_texts(wiring.instruments().packs)  # in the language that each names, and in no other
     texts += own_texts([each.life for each in wiring.starting_lives()])  # written in English, and marked so
     texts += own_texts(SERVICES)  # names of products, and how an address of each is written
+    texts += [kept.thing.name for kept in home.diary.shelf(Stay).all()]  # cities, as the zones have them
     lines = [line for each in texts for line in each.split("\n")]
     return AS_IT_IS | {" ".join(each.split()) for each in (*texts, *lines) if len(each) > 1}
 

@@ -106,10 +106,16 @@ class StoredDiary:
         return self.look.once("settings", self._settings)
 
     def _settings(self) -> Kept[Settings]:
-        row = SettingsRow.objects.filter(person=self.person).first()
-        found = kept(row) if row else Kept(Settings(), 0)
-        zone = lived_zone(found.thing.zone, things(self.shelf(Stay).all()))
-        return Kept(replace(found.thing, zone=zone), found.version)
+        at_home, stays = self._settings_at_home(), things(self.shelf(Stay).all())
+        zone = lived_zone(at_home.thing.zone, stays)
+        return Kept(replace(at_home.thing, zone=zone), at_home.version)
+
+    def _settings_at_home(self) -> Kept[Settings]:
+        def read() -> Kept[Settings]:
+            row = SettingsRow.objects.filter(person=self.person).first()
+            return kept(row) if row else Kept(Settings(), 0)
+
+        return self.look.once("settings at home", read)
 
     def change_settings(self, settings: Settings, *, version: int) -> Kept[Settings]:
         columns = SettingsRow.columns_of(settings)
@@ -138,7 +144,7 @@ class StoredDiary:
 
     def _life(self) -> Life:
         with one_moment():
-            return life_of(self.settings().thing, lambda kind: things(self.shelf(kind).all()))
+            return life_of(self._settings_at_home().thing, lambda kind: things(self.shelf(kind).all()))
 
     def shut(self) -> tuple[Shut, ...]:
         return tuple(unopened(self.person))

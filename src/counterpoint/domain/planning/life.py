@@ -84,10 +84,10 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
 
     The days of a give-back are already as many more as life happened for in them.
     """
-    pauses = things(Pause)
+    pauses, stays = things(Pause), things(Stay)
     paused = spans_of(pauses)
     return Life(
-        zone=lived_zone(home_of(settings.zone), things(Stay)),
+        zone=lived_zone(home_of(settings.zone), stays),
         name=settings.name,
         week_start=settings.week_start,
         clock=settings.clock,
@@ -110,5 +110,5 @@ def life_of(settings: Settings, things: Callable[[type[Any]], tuple[Any, ...]]) 
         focus=next(iter(things(FocusWishes)), None),
         places=things(Place),
         ways=things(Way),
-        stays=things(Stay),
+        stays=stays,
     )

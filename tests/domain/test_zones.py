@@ -52,6 +52,11 @@ def test_a_time_that_comes_twice_is_the_first_of_the_two_unless_it_is_said() -> 
     assert second.astimezone(UTC) == at(NEW_YORK, 3, 13)
 
 
+def test_of_a_time_that_comes_twice_the_nearer_one_can_be_asked_for() -> None:
+    assert instant(TUESDAY, time(13), WEST, near=at(NEW_YORK, 3, 20)) == at(NEW_YORK, 3, 13)
+    assert instant(TUESDAY, time(13), WEST, near=at(BERLIN, 3, 8)) == at(BERLIN, 3, 13)
+
+
 def test_a_time_that_a_journey_skips_is_when_the_clock_is_set() -> None:
     assert instant(date(2026, 11, 4), time(3), EAST) == at(AUCKLAND, 4, 8)
 

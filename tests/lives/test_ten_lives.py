@@ -10,6 +10,7 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,7 +25,7 @@ HERE = Path(__file__).parent
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
 STEPS = 3000
 SAMPLE = [("night-nurse", "2026-W49"), ("fixed-hours-parent", "2026-W49")]
-CHANGES_OF_THE_CLOCK = [("night-nurse", "2026-W43"), ("two-zones", "2027-W12")]
+CHANGES_OF_THE_CLOCK = [("night-nurse", "2026-W43"), ("two-zones", "2026-W43"), ("two-zones", "2027-W12")]
 ALL = [(each.stem, "2026-W49") for each in sorted(HERE.glob("*.toml"))] + CHANGES_OF_THE_CLOCK
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
 
@@ -145,6 +146,18 @@ def test_the_starting_life_on_shifts_has_room_for_the_kitchen_and_for_baking() -
     of = planned("nurse-on-shifts")
     assert days_of(of, "Clean the kitchen properly")
     assert days_of(of, "Bake for the nursery")
+
+
+def test_who_flies_to_new_york_lives_there_by_the_clock_of_new_york() -> None:
+    of = planned("two-zones")
+    flight = next(each for each in of.facts if each.title.startswith("Flight") and each.span.end.month == 12)
+    after = [each for each in placed(of) if each.span.start >= flight.span.end]
+    there = [(each.title, each.span.start.astimezone(ZoneInfo("America/New_York"))) for each in after]
+    assert {12, 13} == {at.hour for title, at in there if title == "Lunch"}
+    assert all(6 <= at.hour < 23 for _title, at in there)
+    assert min(at for _title, at in there).hour >= 6
+    breakfasts = [each.span for each in problem_of(of).firm if each.title == "Breakfast, all of it"]
+    assert {each.start.astimezone(ZoneInfo("America/New_York")).hour for each in breakfasts} == {8}
 
 
 @in_full

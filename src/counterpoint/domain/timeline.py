@@ -35,16 +35,18 @@ class NotAWeek(CounterpointError):
     """A text that names no ISO week."""
 
 
-def instant(on: date, at: time, zone: str) -> datetime:
+def instant(on: date, at: time, zone: str, *, near: datetime | None = None) -> datetime:
     """The UTC instant of a wall-clock time on a date in a zone.
 
     A time that a clock change skips is read with the offset in force before the gap, so 02:30 in a
     gap of one hour becomes 03:30; a time that happens twice is the first of the two (RFC 5545 §3.3.5). A
-    time that a journey skips is the moment at which the clock is set.
+    time that a journey skips is the moment at which the clock is set. What a journey repeats is, with `near`,
+    the one that is nearest to that.
     """
     naive, clock = datetime.combine(on, at.replace(tzinfo=None, fold=0)), zone_of(zone)
     if isinstance(clock, TravelClock):
-        return clock.instants(naive)[0]
+        found = clock.instants(naive)
+        return found[0] if near is None else min(found, key=lambda each: abs(each - near))
     return naive.replace(tzinfo=clock).astimezone(UTC)
 
 

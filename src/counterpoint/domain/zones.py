@@ -8,7 +8,7 @@ and sent to another process like any other, and all that reckons in a zone recko
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
@@ -103,7 +103,7 @@ def legs_of(name: str, start: datetime = FIRST, end: datetime = LAST) -> tuple[L
     """The clocks of one name, in order and without a gap between them, that hold in the time given."""
     if " " not in name:
         return (Leg(name, FIRST, LAST),)
-    return tuple(each for each in _travel_clock(name).legs if each.start < end and start < each.end)
+    return _travel_clock(name).between(start, end)
 
 
 def clocks_in(name: str, start: datetime, end: datetime) -> tuple[str, ...]:
@@ -202,6 +202,10 @@ class TravelClock(tzinfo):
 
     def leg_at(self, moment: datetime) -> Leg:
         return self.legs[bisect_right(self._starts, moment) - 1]
+
+    def between(self, start: datetime, end: datetime) -> tuple[Leg, ...]:
+        """The legs that reach into the time given."""
+        return self.legs[max(0, bisect_right(self._starts, start) - 1) : bisect_left(self._starts, end)]
 
     def fromutc(self, moment: datetime) -> datetime:
         at = moment.replace(tzinfo=UTC)

@@ -110,6 +110,13 @@ def test_a_flight_through_the_night_puts_off_no_day() -> None:
     problem = pose(life, (flight,), WEEK)
     assert flight in problem.facts
     assert days(problem)[1:3] == ["Tue Tue 07:00 Tue 19:00 12h", "Wed Wed 09:00 Wed 23:00 14h"]
+    later = replace(flight, span=Span(at(NEW_YORK, 3, 20), at(BERLIN, 4, 10)))
+    assert days(pose(life, (later,), WEEK)) == days(problem)
+
+
+def test_an_early_train_on_the_day_of_a_journey_belongs_to_that_day() -> None:
+    train = Fact("c/1", "Train", Span(at(BERLIN, 3, 5), at(BERLIN, 3, 7, 30)), "work")
+    assert days(pose(founder(), (train,), WEEK))[1] == "Tue Tue 05:00 Tue 23:00 24h"
 
 
 def test_working_hours_dinner_and_lunch_are_by_the_clock_of_where_one_is() -> None:

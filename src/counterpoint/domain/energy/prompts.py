@@ -88,7 +88,7 @@ def prompts_on(
 
 def _quiet(day: date, wishes: PromptWishes, zone: str) -> list[Span]:
     around = [day - DAY, day, day + DAY]
-    return [span for window in wishes.quiet for span in window.spans(around, zone)]
+    return [span for on in around for span in hours_on(wishes.quiet, on, zone)]
 
 
 def _moment(part: Span, shut: Sequence[Span], chance: Random) -> Span | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from counterpoint.domain.timeline import DAY, EVERY_DAY, Span, WeeklyWindow, local
+from counterpoint.domain.timeline import DAY, EVERY_DAY, Span, WeeklyWindow, hours_on, local
 
 NoticeKind = Literal["prompt", "ritual", "review", "season", "give_back", "commitment", "plan"]
 KINDS: tuple[NoticeKind, ...] = ("prompt", "ritual", "review", "season", "give_back", "commitment", "plan")
@@ -55,7 +55,7 @@ class NoticeWish:
             return True
         hours = WeeklyWindow(EVERY_DAY, self.begins, self.ends)
         today = local(moment, zone).date()
-        return any(moment in span for span in hours.spans((today - DAY, today), zone))
+        return any(moment in span for day in (today - DAY, today) for span in hours_on([hours], day, zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Ground:
 
     def _quiet_hours(self) -> list[Span]:
         around = (self.today - DAY, self.today, self.today + DAY)
-        return [span for window in self.wishes.quiet for span in window.spans(around, self.zone)]
+        return [span for day in around for span in hours_on(self.wishes.quiet, day, self.zone)]
 
 
 def notice_id(kind: NoticeKind, subject: str, day: date) -> str:

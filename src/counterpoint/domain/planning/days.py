@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from counterpoint.domain.timeline import SLOT, Span, WeeklyWindow, common, hours_on, union
+from counterpoint.domain.timeline import Span, WeeklyWindow, common, hours_on, union
 from counterpoint.domain.zones import legs_of, zone_at
 
 MOVES_NO_HOURS_FROM = timedelta(hours=16)
+LONG_JOURNEY, AROUND_A_JOURNEY = timedelta(hours=5), timedelta(hours=3)
 _NEIGHBOURHOOD = timedelta(hours=12)
 
 
@@ -38,8 +39,8 @@ def days_awake(
     An appointment belongs to the day in which it starts; one that starts in sleep, to the nearer of the two
     days around its start. It stretches its day to its own end or back to its own start. A day stretched past
     its sleep puts the next one off until `sleep` has passed, never beyond that day's end. What lasts 16 hours
-    or longer (a conference, a holiday), and a journey in which the clock is set, takes its time but moves no
-    waking hours. Where the clock is set forward in a night, the evening before it ends earlier.
+    or longer (a conference, a holiday), and a long journey on which the clock is set, takes its time but
+    moves no waking hours. Where the clock is set forward in a night, the evening before it ends earlier.
     """
     hours = _nights_kept(_hours(windows, dates, zone), windows, zone, sleep)
     appointments = [each for each in appointments if not _is_a_journey(each, zone)]
@@ -101,8 +102,10 @@ def _night(windows: Sequence[WeeklyWindow], before: date, on: date, zone: str) -
 
 
 def _is_a_journey(appointment: Span, zone: str) -> bool:
-    legs = legs_of(zone, appointment.start, appointment.end + SLOT)
-    return any(appointment.start < leg.start <= appointment.end for leg in legs)
+    """Whether it is long enough to hold a night, and the clock is set in it or shortly before or after."""
+    around = appointment.grown(AROUND_A_JOURNEY, AROUND_A_JOURNEY)
+    long = appointment.end - appointment.start >= LONG_JOURNEY
+    return long and len(legs_of(zone, around.start, around.end)) > 1
 
 
 def _owned(hulls: Sequence[Span], appointments: Sequence[Span]) -> list[list[Span]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from textwrap import wrap
 
 from counterpoint.desk.planning.files import PlannedWeek
 from counterpoint.domain.notation import say_duration
 from counterpoint.domain.planning import Block, Crossing, DayBound, LeftOut
-from counterpoint.domain.timeline import Span, local
+from counterpoint.domain.timeline import DAY, Span, instant, local
+from counterpoint.domain.zones import legs_of
 
 TIME_WIDTH, KIND_WIDTH = {12: 21, 24: 13}, 13
 NOON = 12
@@ -53,7 +54,14 @@ def _head(planned: PlannedWeek) -> Iterator[str]:
     first, last = planned.days[0], planned.days[-1]
     whose = f" of {planned.life.name}" if planned.life.name else ""
     named = f"Week {plan.week.name}" if planned.weeks == 1 else f"{planned.weeks} weeks from {plan.week.name}"
-    yield f"{named}{whose}: {_day(first)} to {_day(last)} {last.year} ({plan.zone})"
+    yield f"{named}{whose}: {_day(first)} to {_day(last)} {last.year} ({_clocks(planned)})"
+
+
+def _clocks(planned: PlannedWeek) -> str:
+    """The zones by whose clocks these days are lived, in order."""
+    zone, days = planned.plan.zone, (planned.days[0], planned.days[-1] + DAY)
+    legs = legs_of(zone, *(instant(day, time(0), zone) for day in days))
+    return ", then ".join(leg.zone for leg in legs)
 
 
 def _days(planned: PlannedWeek, width: int) -> Iterator[str]:

@@ -132,7 +132,8 @@ def _act(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpRes
 def _move(request: PersonRequest, view: WeekView, id: str, title: str) -> HttpResponse:
     found = view.block(id)
     days = _with_day(view, found) if found else view.week.days
-    form = WhenForm(request.POST, days=days, zone=view.life.zone)
+    near = found.span.start if found else None
+    form = WhenForm(request.POST, days=days, zone=view.life.zone, near=near)
     if not form.is_valid():
         if found and not wants_data(request):
             return _panel(request, view, found, when=form)

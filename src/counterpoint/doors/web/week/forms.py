@@ -24,16 +24,19 @@ class AskForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300}),
     )
 
-    def __init__(self, *args: Any, days: Sequence[date], zone: str, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, days: Sequence[date], zone: str, near: datetime | None = None, **more: Any
+    ) -> None:
         more = {"auto_id": "when_%s", "label_suffix": "", **more}
         super().__init__(*args, **more)
-        self.zone = zone
+        self.zone, self.near = zone, near
         choices = [(each.isoformat(), date_format(each, "l j F")) for each in days]
         self.fields["day"] = forms.ChoiceField(label=_("Day"), choices=choices)
 
     def start(self) -> datetime:
-        """The instant that was asked for."""
-        return instant(date.fromisoformat(self.cleaned_data["day"]), self.cleaned_data["at"], self.zone)
+        """The instant that was asked for; where a time comes twice, the one nearer to where the block is."""
+        on, at = date.fromisoformat(self.cleaned_data["day"]), self.cleaned_data["at"]
+        return instant(on, at, self.zone, near=self.near)
 
 
 class WhenForm(AskForm):

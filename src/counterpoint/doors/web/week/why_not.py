@@ -49,7 +49,7 @@ def of_block(request: PersonRequest, week: str, id: str) -> HttpResponse:
         raise Http404(_("This block is no longer in the week."))
     days = sorted({*which.days, day_of(found.span.start, view)})
     if request.method == "POST":
-        asked_for = AskForm(request.POST, days=days, zone=view.life.zone)
+        asked_for = AskForm(request.POST, days=days, zone=view.life.zone, near=found.span.start)
         return _take(
             request,
             view,
@@ -60,6 +60,7 @@ def of_block(request: PersonRequest, week: str, id: str) -> HttpResponse:
             ),
         )
     form = _form(AskForm, request, days, view, when_of(found.span, view.life.zone))
+    form.near = found.span.start
     asked = None
     if form.is_bound and form.is_valid():
         asked = asking.ask(request.diary, which, id, form.start(), now=view.now)

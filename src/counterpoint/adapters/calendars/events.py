@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from counterpoint.adapters.calendars.components import Component, Wanted, properties_of
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import Property
 from counterpoint.adapters.calendars.rules import rule_of
@@ -15,14 +16,22 @@ from counterpoint.adapters.calendars.values import Unreadable, duration_of, whol
 from counterpoint.domain.agenda import Status
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.clocks import Moment
-from counterpoint.engines.recurrence.events import Event, Length
+from counterpoint.engines.recurrence.events import Event, Length, Said
 from counterpoint.engines.recurrence.rules import Rule
 
-WANTED = frozenset(
-    {"UID", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE"}
-    | {"LAST-MODIFIED", "DTSTAMP", "SUMMARY", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE", "LOCATION"}
-    | {"X-MICROSOFT-CDO-BUSYSTATUS"}
+WANTED = Wanted(
+    *("UID", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 )
+"""What says when an event happens; it is read of every event."""
+SAID = Wanted(
+    *("SUMMARY", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE", "LOCATION", "X-MICROSOFT-CDO-BUSYSTATUS"),
+    "SEQUENCE",
+)
+"""What else it says; read when an event falls into a window."""
+NAMING = Wanted("UID", "DTSTART", "SUMMARY")
+"""By what an event without a UID is known again."""
+REVISION = Wanted("SEQUENCE", "LAST-MODIFIED", "DTSTAMP")
+"""Which of several forms is the newer one; read where there are several."""
 LONGEST_TEXT = 1_000
 """Characters of a title, a place, a name or a UID that are kept."""
 MOST_RULES = 20
@@ -31,10 +40,14 @@ Properties = dict[str, list[Property]]
 Kind = str
 
 
-@dataclass(frozen=True, slots=True)
+def _first_revision() -> tuple[int, str]:
+    return 0, ""
+
+
+@dataclass(slots=True)
 class Part:
-    """One component on its way into a series. `stamp` is its LAST-MODIFIED, or else its DTSTAMP, as
-    written.
+    """One component on its way into a series. `revision` opens it for its SEQUENCE and its LAST-MODIFIED, or
+    else its DTSTAMP, as written.
     """
 
     uid: str
@@ -47,8 +60,7 @@ class Part:
     except_rules: tuple[Rule, ...] = ()
     added: tuple[tuple[Moment, Length | None], ...] = ()
     left_out: tuple[Moment, ...] = ()
-    stamp: str = ""
-    line: int = 0
+    revision: Callable[[], tuple[int, str]] = _first_revision
 
     @property
     def repeats(self) -> bool:
@@ -66,9 +78,10 @@ class Reading:
     unnamed: dict[str, int] = field(default_factory=dict)
 
 
-def read_event(own: Properties, line: int, reading: Reading) -> Part | None:
+def read_event(raw: bytes, component: Component, reading: Reading) -> Part | None:
     """The part that a VEVENT is, or None when it has no start that can be read (it is set aside then)."""
-    uid = uid_of(own, reading)
+    own, line = properties_of(raw, component, WANTED), component.line
+    uid = _named(own) or uid_of(properties_of(raw, component, NAMING), reading)
     try:
         start = _start(own, reading.times)
     except Unreadable as wrong:
@@ -80,7 +93,8 @@ def read_event(own: Properties, line: int, reading: Reading) -> Part | None:
         reading.notes.doubt(about, why)
 
     end, length = _extent(own, start, reading.times, doubt)
-    event = _said(own, reading, start, end, length)
+    opened = _Opened(raw, component, reading)
+    event = Event(start, end, length, opened)
     is_change, original, and_future = _original(own, reading.times, doubt)
     days = not isinstance(start, datetime)
     return Part(
@@ -94,8 +108,7 @@ def read_event(own: Properties, line: int, reading: Reading) -> Part | None:
         except_rules=_rules(own.get("EXRULE", []), days, reading, about),
         added=tuple(_dates(own.get("RDATE", []), days, reading.times, doubt)),
         left_out=tuple(moment for moment, _zone in _dates(own.get("EXDATE", []), days, reading.times, doubt)),
-        stamp=_stamp(own),
-        line=line,
+        revision=opened.revision,
     )
 
 
@@ -111,8 +124,8 @@ def uid_of(own: Properties, reading: Reading) -> str:
     """The UID; an event without one is named by what it says, so that it keeps its name from reading to
     reading.
     """
-    uid = own["UID"][0].value.strip() if own.get("UID") else ""
-    if uid and len(uid) <= LONGEST_TEXT:
+    uid = _named(own)
+    if uid:
         return uid
     said = "\n".join(
         f"{each.name}{each.head}{each.value}"
@@ -122,6 +135,12 @@ def uid_of(own: Properties, reading: Reading) -> str:
     digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
     number = reading.unnamed[digest] = reading.unnamed.get(digest, 0) + 1
     return f"{UNNAMED}{digest}" if number == 1 else f"{UNNAMED}{digest}-{number}"
+
+
+def _named(own: Properties) -> str:
+    """The UID where there is one that can be kept."""
+    uid = own["UID"][0].value.strip() if own.get("UID") else ""
+    return uid if len(uid) <= LONGEST_TEXT else ""
 
 
 def _start(own: Properties, times: Times) -> Moment:
@@ -185,22 +204,33 @@ def _length(start: Moment, length: Length, doubt: Callable[[str], None]) -> Leng
     return length
 
 
-def _said(
-    own: Properties, reading: Reading, start: Moment, end: Moment | None, length: Length | None
-) -> Event:
-    """The event with what it says beside its times."""
-    status = _status(own, reading.method)
-    return Event(
-        start=start,
-        end=end,
-        length=length,
-        title=" ".join(read_text(own, "SUMMARY").split()),
-        status=status,
-        sequence=max(0, whole_number(own["SEQUENCE"][0].value)) if own.get("SEQUENCE") else 0,
-        blocking=status != "cancelled" and _takes_time(own) and not _refused(own, reading),
-        organiser=_person(own["ORGANIZER"][0]) if own.get("ORGANIZER") else "",
-        location=read_text(own, "LOCATION"),
-    )
+class _Opened:
+    """Opens a component for what it says beside its times, each time it is asked."""
+
+    __slots__ = ("_component", "_raw", "_reading")
+
+    def __init__(self, raw: bytes, component: Component, reading: Reading) -> None:
+        self._raw, self._component, self._reading = raw, component, reading
+
+    def __call__(self) -> Said:
+        own = properties_of(self._raw, self._component, SAID)
+        status = _status(own, self._reading.method)
+        return Said(
+            title=" ".join(read_text(own, "SUMMARY").split()),
+            status=status,
+            blocking=status != "cancelled" and _takes_time(own) and not _refused(own, self._reading),
+            organiser=_person(own["ORGANIZER"][0]) if own.get("ORGANIZER") else "",
+            location=read_text(own, "LOCATION"),
+            sequence=_sequence(own),
+        )
+
+    def revision(self) -> tuple[int, str]:
+        own = properties_of(self._raw, self._component, REVISION)
+        return _sequence(own), _stamp(own)
+
+
+def _sequence(own: Properties) -> int:
+    return max(0, whole_number(own["SEQUENCE"][0].value)) if own.get("SEQUENCE") else 0
 
 
 def read_text(own: Properties, name: str, longest: int = LONGEST_TEXT) -> str:

@@ -56,9 +56,9 @@ def _in_force(masters: list[Part], uid: str, notes: Notes) -> list[Part]:
     """
     if len(masters) <= 1:
         return masters
-    newest = max(masters, key=_age)
-    if any(_age(part) != _age(newest) for part in masters):
-        masters = [part for part in masters if _age(part) == _age(newest)]
+    ages = [part.revision() for part in masters]
+    newest = max(ages)
+    masters = [part for part, age in zip(masters, ages, strict=True) if age == newest]
     different = list({_what(part): part for part in masters}.values())
     if len(different) > 1:
         notes.doubt(
@@ -68,22 +68,21 @@ def _in_force(masters: list[Part], uid: str, notes: Notes) -> list[Part]:
     return different
 
 
-def _age(part: Part) -> tuple[int, str]:
-    return part.event.sequence, part.stamp
-
-
 def _what(part: Part) -> tuple[Moment, str]:
-    return part.event.start, part.event.title
+    return part.event.start, part.event.said().title
 
 
 def _newest_changes(changes: Iterable[Part]) -> list[Part]:
     """One change for each original start; those whose original start is unknown all stand."""
-    newest: dict[object, Part] = {}
+    same: dict[object, list[Part]] = {}
     for part in changes:
-        key = _instant(part.original) or object()
-        if key not in newest or _age(part) >= _age(newest[key]):
-            newest[key] = part
-    return list(newest.values())
+        same.setdefault(_instant(part.original) or object(), []).append(part)
+    return [_newest(parts) for parts in same.values()]
+
+
+def _newest(parts: list[Part]) -> Part:
+    """The one of the highest revision, of several equal ones the last."""
+    return parts[0] if len(parts) == 1 else max(reversed(parts), key=lambda part: part.revision())
 
 
 def _instant(moment: Moment | None) -> object:
@@ -103,7 +102,7 @@ def _is_outdated(part: Part, master: Part, starts: Starts, notes: Notes) -> bool
     """Whether a change is left over from an older form of its series: it states rules of its own, is of an
     older
     revision, and changes a start that the series no longer has."""
-    if not part.repeats or part.event.sequence >= master.event.sequence:
+    if not part.repeats or part.revision()[0] >= master.revision()[0]:
         return False
     original = _change(part, master).original
     if original is None or starts.holds(original):

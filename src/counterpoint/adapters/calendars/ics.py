@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from counterpoint.adapters.calendars.components import TICK, Component, Outline, outline, properties_of
-from counterpoint.adapters.calendars.events import WANTED, Part, Reading, read_event
+from counterpoint.adapters.calendars.events import Part, Reading, read_event
 from counterpoint.adapters.calendars.grouping import series_of
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import Property
 from counterpoint.adapters.calendars.tasks import TODO_WANTED, Todo, read_todo
-from counterpoint.adapters.calendars.text import lines_of, refuse_if_too_large
+from counterpoint.adapters.calendars.text import plain_bytes, refuse_if_too_large
 from counterpoint.adapters.calendars.times import Times
 from counterpoint.adapters.calendars.vtimezones import described_zones, plain_name
 from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, zone_name
@@ -83,16 +83,16 @@ def read_calendar(
     refuse_if_too_large(len(raw))
     notes = Notes()
     fixed = zone_of(zone) if zone else None
-    lines = lines_of(raw, notes)
+    plain = plain_bytes(raw, notes)
     found = outline(
-        lines, notes, None if progress is None else lambda at: progress(_WALKED * at / len(lines))
+        plain, notes, None if progress is None else lambda at: progress(_WALKED * at / len(plain))
     )
     if not found.begun:
         raise NotACalendar(
             _("There is no calendar in this file: no line begins a component."),
             advice=_("Export it once more as iCalendar (.ics); a web page or a table cannot be read here."),
         )
-    reader = _Reader(lines, found, notes, fixed, owner)
+    reader = _Reader(plain, found, notes, fixed, owner)
     parts = list(reader.parts(progress))
     series = series_of(parts, notes)
     if progress is not None:
@@ -111,12 +111,10 @@ def read_calendar(
 class _Reader:
     """Goes through the components of a file; what belongs to one VCALENDAR is worked out once."""
 
-    def __init__(
-        self, lines: list[str], found: Outline, notes: Notes, fixed: tzinfo | None, owner: str
-    ) -> None:
-        self._lines, self._found, self._notes, self._fixed = lines, found, notes, fixed
+    def __init__(self, raw: bytes, found: Outline, notes: Notes, fixed: tzinfo | None, owner: str) -> None:
+        self._raw, self._found, self._notes, self._fixed = raw, found, notes, fixed
         self._owner = owner.strip().casefold().removeprefix("mailto:")
-        self._described = described_zones(lines, found.components, notes)
+        self._described = described_zones(raw, found.components, notes)
         self._everywhere = {name: part for own in self._described.values() for name, part in own.items()}
         self._budget = Budget(MOST_ZONE_STEPS)
         self._readings: dict[int, Reading] = {}
@@ -130,17 +128,16 @@ class _Reader:
         for component in self._found.components:
             if tell is not None and component.first - told >= TICK:
                 told = component.first
-                tell(_WALKED + (1 - _WALKED) * told / len(self._lines))
+                tell(_WALKED + (1 - _WALKED) * told / len(self._raw))
             if component.kind == "VEVENT":
-                own = properties_of(self._lines, component, WANTED)
-                part = read_event(own, component.first + 1, self._reading(component.calendar))
+                part = read_event(self._raw, component, self._reading(component.calendar))
                 if part is not None:
                     yield part
             elif component.kind == "VTODO":
                 self._task(component)
 
     def _task(self, component: Component) -> None:
-        own = properties_of(self._lines, component, TODO_WANTED)
+        own = properties_of(self._raw, component, TODO_WANTED)
         self.tasks.append(read_todo(own, self._reading(component.calendar)))
 
     def _reading(self, calendar: int) -> Reading:
@@ -154,7 +151,7 @@ class _Reader:
     def _zones(self, calendar: int) -> Zones:
         """The zones that the calendar describes, and behind them those that other parts of the file do."""
         own = self._described.get(calendar, {})
-        return Zones(self._lines, own, self._everywhere, self._notes, self._budget)
+        return Zones(self._raw, own, self._everywhere, self._notes, self._budget)
 
     def _home(self, calendar: int) -> tzinfo | None:
         own = self._found.calendars[calendar]

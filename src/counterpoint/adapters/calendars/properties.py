@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
-NAME = re.compile(r"\s*([A-Za-z][A-Za-z0-9_-]*(?:\s*-\s*[A-Za-z0-9]+)?)\s*([;:])")
+_NAME = re.compile(r"\s*([A-Za-z][A-Za-z0-9_-]*(?:\s*-\s*[A-Za-z0-9]+)?)\s*")
 _DATE_AHEAD = re.compile(r"\s*[-+]?(?:\d{4}-?\d\d-?\d\d|P)", re.IGNORECASE)
 _PARAM = re.compile(r"""\s*([A-Za-z0-9_-]+)\s*=\s*((?:"[^"]*"|[^;"]*)*)""")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -18,9 +20,11 @@ MOST_PARAMETERS = 2_000
 """Characters of parameters that are looked at in one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Property:
-    """A line as it stands: `head` is what lies between name and value, `line` counts logical lines from 1."""
+    """A line as it stands: `head` is what lies between name and value, `line` counts logical lines from 1
+    where a reader asks for it, else it is 0.
+    """
 
     name: str
     head: str
@@ -32,10 +36,7 @@ class Property:
         """Parameters by their name in capitals, without quotes (RFC 6868 carets undone); the first of
         equal names.
         """
-        found: dict[str, str] = {}
-        for name, value in _PARAM.findall(self.head[:MOST_PARAMETERS]):
-            found.setdefault(name.upper(), _plain(value))
-        return found
+        return _params(self.head[:MOST_PARAMETERS])
 
     @property
     def text(self) -> str:
@@ -44,6 +45,14 @@ class Property:
         if "QUOTED-PRINTABLE" in self.head.upper():
             value = _printable(value, self.params.get("CHARSET", "utf-8"))
         return unescaped(value)
+
+
+@lru_cache(maxsize=1024)
+def _params(head: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, value in _PARAM.findall(head):
+        found.setdefault(name.upper(), _plain(value))
+    return MappingProxyType(found)
 
 
 def unescaped(value: str) -> str:
@@ -67,33 +76,53 @@ def _printable(value: str, charset: str) -> str:
         return raw.decode("latin-1")
 
 
+@lru_cache(maxsize=4096)  # a file says the same few of these over and over
+def _name_in(start: str) -> str:
+    """The name that the beginning of a line states, in capitals; empty when that is no name."""
+    found = _NAME.fullmatch(start)
+    return "".join(found[1].split()).upper() if found else ""
+
+
+def name_of(line: str) -> tuple[str, int]:
+    """(name, where the sign behind it stands) of a line; no name for a line that is no property."""
+    colon = line.find(":", 0, MOST_NAME)
+    sign = line.find(";", 0, MOST_NAME if colon < 0 else colon)
+    end = sign if sign >= 0 else colon
+    return (_name_in(line[:end]), end) if end > 0 else ("", 0)
+
+
 def property_of(line: str, number: int, *, dated: frozenset[str]) -> Property | None:
     """The property that a line holds, or None for a line that names none.
 
     In those called `dated` the value begins where a date does, so that a colon in an unquoted zone name
     (``TZID=(UTC+01:00) Amsterdam:2026…``) does not end the parameters.
     """
-    found = NAME.match(line, 0, MOST_NAME)
-    if found is None:
-        return None
-    name = found[1].upper()
-    if " " in name or "\t" in name:
-        name = "".join(name.split())
-    rest = found.end()
-    if found[2] == ":":
-        return Property(name, "", line[rest:], number)
-    colon = _colon(line, rest, name in dated)
-    return None if colon < 0 else Property(name, line[rest:colon], line[colon + 1 :], number)
+    name, end = name_of(line)
+    return with_rest(name, line[end:], number, dated=name in dated) if name else None
+
+
+def with_rest(name: str, rest: str, number: int, *, dated: bool) -> Property | None:
+    """The property of this name; `rest` is what follows it, from ``:`` or ``;`` on."""
+    if rest[0] == ":":
+        return Property(name, "", rest[1:], number)
+    colon = _colon(rest, 1, dated)
+    return None if colon < 0 else Property(name, rest[1:colon], rest[colon + 1 :], number)
 
 
 def _colon(line: str, start: int, dated: bool) -> int:
     """Where the parameters end: the first colon outside quotes, in dated lines one with a date behind it."""
+    first = line.find(":", start)
+    if first < 0:
+        return -1
+    plain = first - start < MOST_PARAMETERS and '"' not in line[start:first]
+    if plain and (not dated or _DATE_AHEAD.match(line, first + 1)):
+        return first
     places = list(_colons(line, start))
     if dated:
         for place in places:
             if _DATE_AHEAD.match(line, place + 1):
                 return place
-    return places[0] if places else line.find(":", start)
+    return places[0] if places else first
 
 
 def _colons(line: str, start: int) -> Iterator[int]:

@@ -5,25 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from counterpoint.adapters.calendars.components import Wanted
 from counterpoint.adapters.calendars.events import LONGEST_TEXT, Properties, Reading, read_text, uid_of
 from counterpoint.adapters.calendars.values import Unreadable, duration_of, whole_number
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.clocks import Moment
 
-TODO_WANTED = frozenset(
-    {
-        "UID",
-        "DTSTART",
-        "DUE",
-        "DURATION",
-        "SUMMARY",
-        "PRIORITY",
-        "STATUS",
-        "CATEGORIES",
-        "DESCRIPTION",
-        "RRULE",
-    }
-    | {"COMPLETED"}
+TODO_WANTED = Wanted(
+    *("UID", "DTSTART", "DUE", "DURATION", "SUMMARY", "PRIORITY", "STATUS", "CATEGORIES", "DESCRIPTION"),
+    *("RRULE", "COMPLETED"),
 )
 LONGEST_DESCRIPTION = 10_000
 MOST_CATEGORIES = 50

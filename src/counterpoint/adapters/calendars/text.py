@@ -1,4 +1,7 @@
-"""From bytes to the unfolded lines of a calendar (RFC 5545 §3.1), whatever their encoding and line ends."""
+"""From bytes to the unfolded lines of a calendar (RFC 5545 §3.1), whatever their encoding and line ends.
+
+What is kept of a file are its bytes, in UTF-8; a line becomes a text only when something asks for it.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_AT_ONCE = MEGABYTE
 _UNDEFINED = {byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
@@ -41,9 +45,9 @@ def refuse_if_too_large(size: int) -> None:
         )
 
 
-def lines_of(raw: bytes, notes: Notes) -> list[str]:
-    """The logical lines, without empty ones and without NUL, which no text may hold (§3.1) nor be stored
-    with. Folds are joined in the bytes: some producers fold inside a character.
+def plain_bytes(raw: bytes, notes: Notes) -> bytes:
+    """The logical lines in UTF-8, parted by LF, without empty ones and without NUL, which no text may hold
+    (§3.1) nor be stored with. Folds are joined in the bytes: some producers fold inside a character.
 
     Raises CalendarTooLarge for more than MOST_LINES.
     """
@@ -53,7 +57,7 @@ def lines_of(raw: bytes, notes: Notes) -> list[str]:
             _("This calendar has more than %(most_lines)s lines.") % {"most_lines": f"{MOST_LINES:,}"},
             advice=_IN_PARTS,
         )
-    return _decoded(plain, notes).split("\n")
+    return _valid(plain, notes)
 
 
 def unfolded(raw: bytes) -> bytes:
@@ -99,16 +103,31 @@ def _recoded(raw: bytes, encoding: str, notes: Notes) -> bytes:
     return text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 
-def _decoded(raw: bytes, notes: Notes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        notes.doubt(
-            "text", _("It is not all UTF-8, as RFC 5545 §3.1.4 wants; the rest was read as Windows-1252.")
-        )
+def _valid(raw: bytes, notes: Notes) -> bytes:
+    """As it is where it is UTF-8, else recoded."""
+    if raw.isascii() or _is_utf8(raw):
+        return raw
+    notes.doubt(
+        "text", _("It is not all UTF-8, as RFC 5545 §3.1.4 wants; the rest was read as Windows-1252.")
+    )
     if raw.decode("utf-8", "replace").count("\N{REPLACEMENT CHARACTER}") <= STRAY_BYTES:
-        return raw.decode("utf-8", "counterpoint-windows")
-    return _windows(raw)
+        return raw.decode("utf-8", "counterpoint-windows").encode()
+    return _windows(raw).encode()
+
+
+def _is_utf8(raw: bytes) -> bool:
+    """Whether it decodes; line by line in groups, so that no second whole copy is made of it."""
+    try:
+        for place in range(0, len(raw), _AT_ONCE):
+            raw[_line_start(raw, place) : _line_start(raw, place + _AT_ONCE)].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line_start(raw: bytes, place: int) -> int:
+    """Where the first line at or after a place begins."""
+    return 0 if place <= 0 else (raw.find(b"\n", place - 1) + 1 or len(raw)) if place < len(raw) else len(raw)
 
 
 def _windows(raw: bytes) -> str:

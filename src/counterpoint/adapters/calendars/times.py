@@ -8,7 +8,7 @@ from counterpoint.adapters.calendars.properties import Property
 from counterpoint.adapters.calendars.values import Period, Unreadable, moment_of, period_of
 from counterpoint.adapters.calendars.zones import Zones
 from counterpoint.domain.words import gettext as _
-from counterpoint.engines.recurrence.clocks import Moment, to_local, to_utc
+from counterpoint.engines.recurrence.clocks import Moment, read_in, to_local, to_utc
 from counterpoint.engines.recurrence.events import Length
 
 MOST_DATES = 60_000
@@ -75,7 +75,7 @@ class Times:
             return moment if self.home is None else to_local(moment, self.home).replace(tzinfo=self.home)
         name = stated.params.get("TZID") if stated.head else None
         zone = self._floating if name is None else self.zones.called(name, moment) or self._floating
-        return moment if zone is None else moment.replace(tzinfo=zone)
+        return moment if zone is None else read_in(moment, zone)
 
     def day(self, moment: Moment) -> date:
         """The day that a time means in an all-day series.

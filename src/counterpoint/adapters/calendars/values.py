@@ -13,6 +13,7 @@ from counterpoint.engines.recurrence.clocks import Moment
 from counterpoint.engines.recurrence.events import Length
 
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)Z?", re.IGNORECASE)
+_PLAIN = re.compile(r"\d{8}T(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ?")
 _TIME = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
@@ -45,6 +46,11 @@ def moment_of(value: str) -> Moment:
     """
     text = value.strip()
     try:
+        if text[:8].isdigit() and text.isascii():
+            if len(text) == len("20261126"):
+                return date.fromisoformat(text)
+            if _PLAIN.fullmatch(text):
+                return datetime.fromisoformat(text)
         timed = _TIME.fullmatch(text)
         if timed:
             return _time(timed)
@@ -108,6 +114,8 @@ def period_of(value: str) -> Period:
 def whole_number(value: str, default: int = 0) -> int:
     """A number such as SEQUENCE, held within 32 bits; `default` when it is none."""
     text = value.strip()
+    if len(text) == 1 and text in "0123456789":
+        return int(text)
     if not re.fullmatch(r"[+-]?\d{1,18}", text):
         return default
     return max(-(2**31), min(2**31 - 1, int(text)))

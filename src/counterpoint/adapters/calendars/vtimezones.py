@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
-from counterpoint.adapters.calendars.components import Component, parts_of, properties_of
+from counterpoint.adapters.calendars.components import Component, Wanted, parts_of, properties_of
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import Property, unescaped
 from counterpoint.adapters.calendars.rules import rule_of
@@ -19,13 +20,12 @@ MOST_OBSERVANCES = 500
 MOST_RULES = 4
 MOST_ONSETS = 2_000
 LONGEST_NAME = 300
-OF_ZONES = frozenset({"TZID", "X-LIC-LOCATION", "TZID-ALIAS-OF"})
-OF_OBSERVANCES = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})
+NAMED = Wanted("TZID")
+OF_ZONES = Wanted("TZID", "X-LIC-LOCATION", "TZID-ALIAS-OF")
+OF_OBSERVANCES = Wanted("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
 
 
-def described_zones(
-    lines: list[str], components: list[Component], notes: Notes
-) -> dict[int, dict[str, Component]]:
+def described_zones(raw: bytes, components: list[Component], notes: Notes) -> dict[int, dict[str, Component]]:
     """For each calendar of a file, the VTIMEZONEs by their TZID (see `plain_name`); the last of equal names.
 
     One without any STANDARD or DAYLIGHT part describes nothing and is set aside.
@@ -33,53 +33,52 @@ def described_zones(
     found: dict[int, dict[str, Component]] = {}
     for component in components:
         if component.kind == "VTIMEZONE":
-            names = properties_of(lines, component, frozenset({"TZID"})).get("TZID", [])
+            names = properties_of(raw, component, NAMED).get("TZID", [])
             name = plain_name(names[0].value) if names else ""
-            if parts_of(lines, component, KINDS):
+            if parts_of(raw, component, KINDS):
                 found.setdefault(component.calendar, {})[name] = component
             else:
                 notes.aside(
                     _("VTIMEZONE %(name)s") % {"name": name},
                     _("It has no STANDARD or DAYLIGHT part."),
-                    component.first + 1,
+                    component.line,
                 )
     return found
 
 
+@lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """A TZID without quotes, escapes and needless spaces."""
     return " ".join(unescaped(name[:LONGEST_NAME].replace('"', "")).split())
 
 
-def names_of(lines: list[str], component: Component) -> list[str]:
+def names_of(raw: bytes, component: Component) -> list[str]:
     """What else the zone is called: the place that libical adds, and aliases (RFC 7808)."""
-    own = properties_of(lines, component, OF_ZONES)
+    own = properties_of(raw, component, OF_ZONES)
     return [each.text for name in ("X-LIC-LOCATION", "TZID-ALIAS-OF") for each in own.get(name, [])]
 
 
-def read_zone(
-    lines: list[str], component: Component, name: str, notes: Notes, budget: Budget
-) -> RuledZone | None:
+def read_zone(raw: bytes, component: Component, name: str, notes: Notes, budget: Budget) -> RuledZone | None:
     """The zone described, or None (and a word about it) when no part of it can be read."""
     found: list[Observance] = []
-    for part in parts_of(lines, component, KINDS)[:MOST_OBSERVANCES]:
+    for part in parts_of(raw, component, KINDS)[:MOST_OBSERVANCES]:
         try:
             found.append(
                 _observance(
-                    properties_of(lines, part, OF_OBSERVANCES), _("zone %(name)s") % {"name": name}, notes
+                    properties_of(raw, part, OF_OBSERVANCES), _("zone %(name)s") % {"name": name}, notes
                 )
             )
         except Unreadable as wrong:
             notes.aside(
                 _("%(kind)s of zone %(name)s") % {"kind": part.kind, "name": name},
                 f"{wrong}.",
-                part.first + 1,
+                part.line,
             )
     if not found:
         notes.aside(
             _("VTIMEZONE %(name)s") % {"name": name},
             _("No STANDARD or DAYLIGHT part of it can be read."),
-            component.first + 1,
+            component.line,
         )
         return None
     return RuledZone(name, tuple(found), budget)

@@ -91,13 +91,13 @@ class Zones:
 
     def __init__(
         self,
-        lines: list[str],
+        raw: bytes,
         own: Mapping[str, Component],
         everywhere: Mapping[str, Component],
         notes: Notes,
         budget: Budget,
     ) -> None:
-        self._lines, self._own_zones, self._notes, self._budget = lines, own, notes, budget
+        self._raw, self._own_zones, self._notes, self._budget = raw, own, notes, budget
         self._described = _Both(own, everywhere)
         self._known: dict[str, tzinfo | None] = {}
         self._read: dict[str, RuledZone | None] = {}
@@ -149,7 +149,7 @@ class Zones:
         if zone is None:
             return None
         component = self._described.get(key)
-        for other in names_of(self._lines, component) if component else ():
+        for other in names_of(self._raw, component) if component else ():
             known = iana_zone(plain_name(other))
             if known is not None and _alike(zone, known, datetime(2024, 1, 1)):  # noqa: DTZ001 - local
                 return known
@@ -159,9 +159,7 @@ class Zones:
         if key not in self._read:
             component = self._described.get(key)
             self._read[key] = (
-                None
-                if component is None
-                else read_zone(self._lines, component, key, self._notes, self._budget)
+                None if component is None else read_zone(self._raw, component, key, self._notes, self._budget)
             )
         return self._read[key]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import tzinfo
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from operator import attrgetter
 
 from counterpoint.domain.agenda import Doubt, Occurrence
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
-from counterpoint.engines.recurrence.events import Instance, Series, basic
-from counterpoint.engines.recurrence.series import instances
+from counterpoint.engines.recurrence.events import Series
+from counterpoint.engines.recurrence.series import instances, is_far
+from counterpoint.engines.recurrence.telling import View
 
 MOST_OCCURRENCES = 150_000
 """Of one calendar in one window."""
@@ -24,7 +26,7 @@ def occurrences(
     every: Iterable[Series], window: Span, floating: tzinfo, *, source: str = ""
 ) -> tuple[list[Occurrence], list[Doubt]]:
     """The occurrences of all series in order of start, and what is missing because a bound was reached."""
-    every = tuple(every)
+    every, view = tuple(every), View(window, floating, source)
     budget = Budget(STEPS + STEPS_A_SERIES * len(every))
     reserve = max(LEAST_STEPS, STEPS // max(1, len(every)))
     found: list[Occurrence] = []
@@ -33,8 +35,10 @@ def occurrences(
         if len(found) >= MOST_OCCURRENCES:
             doubts.append(_too_many())
             break
-        result = instances(series, window, floating, budget, reserve=reserve)
-        found.extend(_occurrences(series, result.instances, floating, source))
+        if is_far(series, view):
+            continue
+        result = instances(series, view, budget, reserve=reserve)
+        found += result.occurrences
         if result.incomplete:
             doubts.append(
                 Doubt(
@@ -42,8 +46,24 @@ def occurrences(
                     f"{result.incomplete[0].upper()}{result.incomplete[1:]}.",
                 )
             )
-    found.sort(key=lambda each: (each.span.start, not each.all_day, each.span.end, each.title, each.uid))
+    found.sort(key=attrgetter("span.start"))
+    _settle(found)
     return found, doubts
+
+
+def _settle(found: list[Occurrence]) -> None:
+    """Puts those that begin at one time in order: whole days first, then by end, title and UID."""
+    place, before = 0, None
+    for number, each in enumerate(found):
+        if each.span.start != before:
+            if number - place > 1:
+                found[place:number] = sorted(found[place:number], key=_rank)
+            place, before = number, each.span.start
+    found[place:] = sorted(found[place:], key=_rank)
+
+
+def _rank(each: Occurrence) -> tuple[bool, datetime, str, str]:
+    return not each.all_day, each.span.end, each.title, each.uid
 
 
 def _too_many() -> Doubt:
@@ -52,26 +72,3 @@ def _too_many() -> Doubt:
         _("It has more than %(most_occurrences)s occurrences in this time; ask for a shorter time.")
         % {"most_occurrences": f"{MOST_OCCURRENCES:,}"},
     )
-
-
-def _occurrences(
-    series: Series, found: Iterable[Instance], floating: tzinfo, source: str
-) -> Iterator[Occurrence]:
-    sequence = series.sequence
-    for instance in found:
-        event, days = instance.event, instance.days
-        yield Occurrence(
-            series.uid,
-            None if instance.original is None else basic(instance.original, floating),
-            instance.span,
-            event.title,
-            days is not None,
-            days[0] if days else None,
-            days[1] if days else None,
-            event.status,
-            sequence,
-            event.blocking,
-            event.organiser,
-            event.location,
-            source,
-        )

@@ -30,3 +30,17 @@ class Budget:
             self.ran_out = True
         self.ran_out = self.ran_out or self.left < 0
         return not self.ran_out
+
+    def pay(self, pieces: int, each: int = 1) -> int:
+        """For how many of so many pieces of work there is enough; they are paid for."""
+        fit = min(pieces, self.rest() // each)
+        if fit:
+            self.take(fit * each)
+        self.ran_out = self.ran_out or fit < pieces
+        return fit
+
+    def rest(self) -> int:
+        """Steps that may still be taken."""
+        if self.ran_out:
+            return 0
+        return self.left if self._whole is None else min(self.left, max(self._reserve, self._whole.rest()))

@@ -19,6 +19,8 @@ Moment = date | datetime
 """A day, a floating local time (naive) or a time in a zone (aware), as a calendar states it."""
 
 NO_TIME = timedelta(0)
+MARGIN = timedelta(days=2)
+"""More than any two zones are apart."""
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
 FEW_ONSETS = 2_000
@@ -32,6 +34,8 @@ MOST_STEPS = 1_000_000
 STEPS_A_YEAR = 50
 YEAR = timedelta(days=366)
 _LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001 - a local time
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_BEGINNING_LOCAL = datetime(1970, 1, 1)  # noqa: DTZ001 - a local time
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -41,10 +45,20 @@ def to_utc(local: datetime, zone: tzinfo) -> datetime:
 
     An instant outside the years 1 to 9999 becomes the nearest one inside.
     """
+    offset = zone.utcoffset(local)  # a zone reads the clock alone, so the time need not say that it is in it
     try:
-        return local.replace(tzinfo=zone).astimezone(UTC)
+        return _BEGINNING + (local - _BEGINNING_LOCAL - (offset or NO_TIME))
     except OverflowError:
         return EARLIEST if local.year == 1 else LATEST
+
+
+def all_to_utc(times: list[datetime], zone: tzinfo) -> list[datetime]:
+    """`to_utc` of very many local times."""
+    offset = zone.utcoffset
+    try:
+        return [_BEGINNING + (local - _BEGINNING_LOCAL - (offset(local) or NO_TIME)) for local in times]
+    except OverflowError:
+        return [to_utc(local, zone) for local in times]
 
 
 def to_local(instant: datetime, zone: tzinfo) -> datetime:
@@ -53,6 +67,14 @@ def to_local(instant: datetime, zone: tzinfo) -> datetime:
         return instant.astimezone(zone).replace(tzinfo=None)
     except OverflowError:
         return instant.replace(tzinfo=None)
+
+
+def read_in(local: datetime, zone: tzinfo | None) -> datetime:
+    """The reading of a clock, said to be of this zone; quicker than `replace`."""
+    if local.fold:
+        return local.replace(tzinfo=zone)
+    day, clock = (local.year, local.month, local.day), (local.hour, local.minute, local.second)
+    return datetime(*day, *clock, local.microsecond, tzinfo=zone)
 
 
 def midnight(day: date) -> datetime:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from counterpoint.domain.agenda import Status
-from counterpoint.domain.timeline import Span
-from counterpoint.engines.recurrence.clocks import NO_TIME, Moment, later, midnight, to_utc
+from counterpoint.engines.recurrence.clocks import NO_TIME, Moment, later, midnight, read_in, to_utc
 from counterpoint.engines.recurrence.rules import Rule
 
 ONE_DAY = timedelta(days=1)
+
+
+Extent = tuple[datetime, datetime, tuple[date, date] | None]
+"""Start and end as instants, and the days of what is all-day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +41,31 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a component says beside its times. `blocking` is False for what is transparent, cancelled or
+    declined.
+    """
+
+    title: str = ""
+    status: Status = "confirmed"
+    blocking: bool = True
+    organiser: str = ""
+    location: str = ""
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A component as it was read. `end` has the kind of `start` (day or time); `length` is given instead
     of it, or neither.
 
-    `blocking` is False for what is transparent, cancelled or declined.
+    `said` opens the component for the rest: most windows meet few of a calendar's events.
     """
 
     start: Moment
     end: Moment | None = None
     length: Length | None = None
-    title: str = ""
-    status: Status = "confirmed"
-    sequence: int = 0
-    blocking: bool = True
-    organiser: str = ""
-    location: str = ""
+    said: Callable[[], Said] = Said
 
     @property
     def all_day(self) -> bool:
@@ -61,7 +74,7 @@ class Event:
     @property
     def local_start(self) -> datetime:
         """The start as the clock in its own zone shows it; midnight of an all-day event."""
-        return self.start.replace(tzinfo=None) if isinstance(self.start, datetime) else midnight(self.start)
+        return read_in(self.start, None) if isinstance(self.start, datetime) else midnight(self.start)
 
     def zone(self, floating: tzinfo) -> tzinfo:
         """Its own zone, or the one in which floating times are read."""
@@ -80,8 +93,28 @@ class Event:
             return Length(days=1) if self.all_day else Length()
         if not isinstance(self.start, datetime) or not isinstance(self.end, datetime):
             return Length(days=(_day(self.end) - _day(self.start)).days or 1)
-        begin, finish = (_instant(moment, floating) for moment in (self.start, self.end))
-        return Length(exact=finish - begin)
+        return Length(exact=_instant(self.end, floating) - _instant(self.start, floating))
+
+    def extent(self, floating: tzinfo) -> Extent:
+        """Where it lies by its own words."""
+        start, end = self.start, self.end
+        if self.length is None and isinstance(start, datetime) and isinstance(end, datetime):
+            first, last = _instant(start, floating), _instant(end, floating)
+            return (first, last, None) if first <= last else (last, first, None)
+        return self.placed(self.local_start, self.lasts(floating), floating)
+
+    def placed(self, local: datetime, length: Length, floating: tzinfo) -> Extent:
+        """Where an instance lies that begins at `local` in its zone."""
+        if self.all_day:
+            return _whole_days(local.date(), length, floating)
+        return (*length.after(local, self.zone(floating)), None)
+
+
+def _whole_days(first: date, length: Length, floating: tzinfo) -> Extent:
+    """(start, end, days) of an all-day instance, as instants in the zone in which days are read."""
+    days = length.days + -(-length.exact // ONE_DAY)
+    begin, until = sorted((midnight(first), later(midnight(first), timedelta(days=days or 1))))
+    return to_utc(begin, floating), to_utc(until, floating), (begin.date(), until.date())
 
 
 def _day(moment: Moment) -> date:
@@ -89,7 +122,7 @@ def _day(moment: Moment) -> date:
 
 
 def _instant(moment: datetime, floating: tzinfo) -> datetime:
-    return to_utc(moment.replace(tzinfo=None), moment.tzinfo or floating)
+    return to_utc(read_in(moment, None), moment.tzinfo or floating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,46 +161,21 @@ class Series:
         return bool(self.rules or self.added)
 
     @property
+    def alone(self) -> Event | None:
+        """The event that it is, where it is no more than that."""
+        return None if self.rules or self.added or self.changes or self.left_out else self.master
+
+    @property
     def sequence(self) -> int:
         """The highest revision that any component of this series has."""
-        known = [change.event.sequence for change in self.changes]
-        return max([*known, self.master.sequence if self.master else 0])
+        known = [change.event.said().sequence for change in self.changes]
+        return max([*known, self.master.said().sequence if self.master else 0])
 
     @property
     def floats(self) -> bool:
         """Whether some time of it is at no place: read in the zone of whoever asks."""
         events = [change.event for change in self.changes] + ([self.master] if self.master else [])
         return any(isinstance(event.start, datetime) and event.start.tzinfo is None for event in events)
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """One instance: what it is made from, its original start, and where it lies. `days` only when it is
-    all-day.
-    """
-
-    event: Event
-    original: Moment | None
-    span: Span
-    days: tuple[date, date] | None = None
-
-
-def placed(
-    event: Event, local: datetime, length: Length, original: Moment | None, floating: tzinfo
-) -> Instance:
-    """An instance of `event` that begins at `local`, in the event's own zone."""
-    if event.all_day:
-        return _placed_days(event, local.date(), length, original, floating)
-    return Instance(event, original, Span(*length.after(local, event.zone(floating))))
-
-
-def _placed_days(
-    event: Event, first: date, length: Length, original: Moment | None, floating: tzinfo
-) -> Instance:
-    days = length.days + -(-length.exact // ONE_DAY)
-    first, until = sorted((midnight(first), later(midnight(first), timedelta(days=days or 1))))
-    span = Span(to_utc(first, floating), to_utc(until, floating))
-    return Instance(event, original, span, (first.date(), until.date()))
 
 
 def basic(moment: Moment, floating: tzinfo) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from counterpoint.engines.recurrence.days import (
     LAST_ORDINAL,
@@ -35,17 +36,23 @@ class Course:
 class Periods:
     """The periods of a course by number: where each lies and which starts it has."""
 
-    __slots__ = ("before", "jump", "of")
+    __slots__ = ("before", "jump", "of", "ordered", "plain", "run")
 
     def __init__(
         self,
         of: Callable[[int], Iterable[datetime] | None],
         before: Callable[[datetime], int],
+        *,
         jump: Callable[[int], int] | None = None,
+        run: Callable[[int, int], list[datetime]] | None = None,
+        ordered: bool = False,
     ) -> None:
         self.of = of  # None past the end of time
         self.before = before  # the number of a period that holds no later start than this
         self.jump = jump  # the next period worth looking at
+        self.plain = run is not None  # a few starts in each, cheap to work out
+        self.run = run or (lambda _index, _many: [])  # the starts of so many periods from one on
+        self.ordered = ordered  # in `run`, each start comes after the one before
 
 
 def periods_of(course: Course) -> Periods:
@@ -85,18 +92,25 @@ class _Times:
 
 
 def _slow(course: Course) -> Periods:
-    times = _Times(course)
-    days_in, before = _DAYS[course.rule.freq](course.rule, course.first.date())
-    at = times.at(0)
-    plain = times.size == 1 and not course.rule.by_position
+    rule, times = course.rule, _Times(course)
+    days_in, before, ranges = _DAYS[rule.freq](rule, course.first.date())
+    if times.size > 1 or rule.by_position:
 
-    def of(index: int) -> Iterable[datetime] | None:
-        days = days_in(index)
-        if days is None or not plain:
-            return None if days is None else _moments(days, times, course.rule.by_position)
-        return [datetime.combine(date.fromordinal(day), at) for day in days]
+        def of(index: int) -> Iterable[datetime] | None:
+            days = days_in(index)
+            return None if days is None else _moments(days, times, rule.by_position)
 
-    return Periods(of, before)
+        return Periods(of, before)
+    at, combine, day_of = times.at(0), datetime.combine, date.fromordinal
+
+    def run(index: int, many: int) -> list[datetime]:
+        if ranges is not None:
+            days: Iterable[int] = ranges(index, many)
+        else:
+            days = chain.from_iterable(days_in(each) or () for each in range(index, index + many))
+        return [combine(day_of(day), at) for day in days]
+
+    return Periods(lambda index: run(index, 1), before, run=run, ordered=ranges is not None)
 
 
 def _moments(days: list[int], times: _Times, positions: tuple[int, ...]) -> Iterator[datetime]:
@@ -111,17 +125,20 @@ def _moments(days: list[int], times: _Times, positions: tuple[int, ...]) -> Iter
 
 _DaysIn = Callable[[int], list[int] | None]
 _Before = Callable[[datetime], int]
+_Ranges = Callable[[int, int], Iterable[int]]
+"""The days of so many periods from one on, in order, where they can be had by arithmetic alone."""
+_Shape = tuple[_DaysIn, _Before, _Ranges | None]
 
 
-def _yearly(rule: Rule, first: date) -> tuple[_DaysIn, _Before]:
+def _yearly(rule: Rule, first: date) -> _Shape:
     def days_in(index: int) -> list[int] | None:
         year = first.year + index * rule.interval
         return None if year > LAST_YEAR else days_of_year(rule, first, year)
 
-    return days_in, lambda moment: max(0, (moment.year - 1 - first.year) // rule.interval)
+    return days_in, lambda moment: max(0, (moment.year - 1 - first.year) // rule.interval), None
 
 
-def _monthly(rule: Rule, first: date) -> tuple[_DaysIn, _Before]:
+def _monthly(rule: Rule, first: date) -> _Shape:
     origin = first.year * MONTHS + first.month - 1
 
     def days_in(index: int) -> list[int] | None:
@@ -131,10 +148,10 @@ def _monthly(rule: Rule, first: date) -> tuple[_DaysIn, _Before]:
     def before(moment: datetime) -> int:
         return max(0, (moment.year * MONTHS + moment.month - 2 - origin) // rule.interval)
 
-    return days_in, before
+    return days_in, before, None
 
 
-def _weekly(rule: Rule, first: date) -> tuple[_DaysIn, _Before]:
+def _weekly(rule: Rule, first: date) -> _Shape:
     ordinal = first.toordinal()
     origin = ordinal - (weekday(ordinal) - rule.week_start) % WEEK
     step = rule.interval * WEEK
@@ -149,10 +166,20 @@ def _weekly(rule: Rule, first: date) -> tuple[_DaysIn, _Before]:
             return days_of_week(rule, first, start)
         return [start + offset for offset in offsets]
 
-    return days_in, lambda moment: max(0, (moment.toordinal() - WEEK - origin) // step)
+    def ranges(index: int, many: int) -> list[int]:
+        start = origin + index * step
+        weeks = range(start, min(start + many * step, LAST_ORDINAL + 1), step)
+        days = [week + offset for week in weeks for offset in offsets]
+        outside = days and (days[0] < 1 or days[-1] > LAST_ORDINAL)
+        return [day for day in days if 1 <= day <= LAST_ORDINAL] if outside else days
+
+    def before(moment: datetime) -> int:
+        return max(0, (moment.toordinal() - WEEK - origin) // step)
+
+    return days_in, before, None if rule.limits_days else ranges
 
 
-def _daily(rule: Rule, first: date) -> tuple[_DaysIn, _Before]:
+def _daily(rule: Rule, first: date) -> _Shape:
     origin = first.toordinal()
     free = not (rule.limits_days or rule.by_day)
 
@@ -162,7 +189,14 @@ def _daily(rule: Rule, first: date) -> tuple[_DaysIn, _Before]:
             return None
         return [day] if free or day_fits(rule, day) else []
 
-    return days_in, lambda moment: max(0, (moment.toordinal() - 1 - origin) // rule.interval)
+    def ranges(index: int, many: int) -> range:
+        start, step = origin + index * rule.interval, rule.interval
+        return range(start, min(start + many * step, LAST_ORDINAL + 1), step)
+
+    def before(moment: datetime) -> int:
+        return max(0, (moment.toordinal() - 1 - origin) // rule.interval)
+
+    return days_in, before, ranges if free else None
 
 
 _DAYS = {"YEARLY": _yearly, "MONTHLY": _monthly, "WEEKLY": _weekly, "DAILY": _daily}
@@ -192,7 +226,7 @@ def _fast(course: Course) -> Periods:
     def jump(index: int) -> int:
         return -((origin - _next_fit(rule, second(index), unit)) // step)
 
-    return Periods(of, lambda m: max(0, (_second_of(m) - unit - origin) // step), jump)
+    return Periods(of, lambda m: max(0, (_second_of(m) - unit - origin) // step), jump=jump)
 
 
 def _second_of(moment: datetime) -> int:

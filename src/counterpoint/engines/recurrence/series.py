@@ -12,53 +12,69 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import merge
+from itertools import groupby, islice
 
+from counterpoint.domain.agenda import Occurrence
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
-from counterpoint.engines.recurrence.clocks import NO_TIME, Moment, later, midnight, to_local, to_utc
-from counterpoint.engines.recurrence.events import Change, Event, Instance, Length, Series, placed
-from counterpoint.engines.recurrence.expansion import starts
+from counterpoint.engines.recurrence.clocks import (
+    LATEST,
+    MARGIN,
+    NO_TIME,
+    Moment,
+    all_to_utc,
+    later,
+    midnight,
+    to_local,
+    to_utc,
+)
+from counterpoint.engines.recurrence.events import Change, Event, Extent, Length, Series, basic
+from counterpoint.engines.recurrence.expansion import runs, starts
 from counterpoint.engines.recurrence.periods import Course
 from counterpoint.engines.recurrence.rules import Rule
+from counterpoint.engines.recurrence.telling import About, Telling, View
 
 MOST_INSTANCES = 10_000
 """Of one series in one window."""
 MOST_STEPS = 100_000
 """Of work on one series for one window; see `Budget`."""
+FAR = timedelta(days=366 * 100)
+"""Longer than what people plan; what comes nearer to the end of time than this is looked at one by one."""
+AT_ONCE = 64
+"""Keys of several rules that are looked at together."""
 STEPS_AN_INSTANCE = 2
 """What it costs to hand one on, beside finding it."""
-_MARGIN = timedelta(days=2)
-"""More than any two zones are apart."""
 
 
 @dataclass(slots=True)
 class Found:
-    """The instances of a series in a window; `incomplete` says why there may be more, in plain words."""
+    """The occurrences of a series in a window; `incomplete` says why there may be more, in plain words."""
 
-    instances: list[Instance] = field(default_factory=list)
+    occurrences: list[Occurrence] = field(default_factory=list)
     incomplete: str = ""
 
 
-def instances(series: Series, window: Span, floating: tzinfo, budget: Budget, *, reserve: int = 0) -> Found:
-    """All instances that overlap `window`, or lie in it when they take no time; in no particular order.
+def instances(series: Series, view: View, budget: Budget, *, reserve: int = 0) -> Found:
+    """All that overlap the window, or lie in it when they take no time; in no particular order.
 
-    At most MOST_INSTANCES. Floating times and days are read in the zone `floating`.
+    At most MOST_INSTANCES.
     """
-    if series.master is not None and not series.repeats and not series.changes and not series.left_out:
-        return _single(series.master, window, floating)
+    alone = series.alone
+    if alone is not None:
+        return Found(_alone(Telling(About(series), alone, view), alone, None))
     share = budget.share(MOST_STEPS, reserve=reserve)
     found = Found()
-    for instance in _all(series, window, floating, share):
-        if not _meets(instance.span, window):
-            continue
-        if len(found.instances) >= MOST_INSTANCES:
+    for some in _all(series, view, share):
+        room = MOST_INSTANCES - len(found.occurrences)
+        paid = share.pay(min(len(some), room), STEPS_AN_INSTANCE)
+        found.occurrences += some[:paid]
+        if len(some) > room:
             found.incomplete = _(
                 "it has more than %(most_instances)s instances in this time; the rest was left out"
             ) % {"most_instances": f"{MOST_INSTANCES:,}"}
             return found
-        found.instances.append(instance)
-        if not share.take(STEPS_AN_INSTANCE):
+        if paid < len(some):
             break
     if share.ran_out:
         found.incomplete = _("its rules take too long to work out; instances may be missing")
@@ -77,70 +93,116 @@ class Starts:
         return found or self._budget.ran_out
 
 
-def _single(event: Event, window: Span, floating: tzinfo) -> Found:
-    instance = placed(event, event.local_start, event.lasts(floating), None, floating)
-    return Found([instance] if _meets(instance.span, window) else [])
+def is_far(series: Series, view: View) -> bool:
+    """Whether it is a single event that lies outside the window, whatever its zone; most of them do."""
+    event = series.alone
+    if event is None:
+        return False
+    first = event.start.toordinal()
+    last = first if event.end is None else event.end.toordinal()
+    reach = 0 if event.length is None else event.length.reach.days + 1
+    return min(first, last) - reach > view.last_day or max(first, last) + reach < view.first_day
 
 
-def _meets(span: Span, window: Span) -> bool:
-    """Whether they overlap; what takes no time belongs where it begins, and a window may be a single
-    instant.
-    """
-    if span.start == span.end or window.start == window.end:
-        return span.start <= window.start < max(span.end, span.start + timedelta.resolution) or (
-            window.start <= span.start < window.end
-        )
-    return span.start < window.end and window.start < span.end
+def _alone(telling: Telling, event: Event, original: Moment | None) -> list[Occurrence]:
+    """An event where it says itself, if that meets the window."""
+    view = telling.view
+    start, end, days = event.extent(view.floating)
+    if not view.meets(start, end):
+        return []
+    return [telling.one(None if original is None else basic(original, view.floating), start, end, days)]
 
 
-def _all(series: Series, window: Span, floating: tzinfo, budget: Budget) -> Iterator[Instance]:
+def _all(series: Series, view: View, budget: Budget) -> Iterator[list[Occurrence]]:
+    about = About(series)
     if series.master is None:
-        yield from (_changed(change, floating) for change in series.changes)
+        yield from (_changed(about, change, view) for change in series.changes)
         return
-    keys = _Keys(series, series.master, floating)
-    changes = _Changes(series, series.master, keys, budget)
-    yield from (_changed(change, floating) for change in changes.standing())
-    yield from _regular(keys, changes, window, budget)
+    keys = _Keys(series, series.master, view.floating)
+    changes = _Changes(series, about, keys, view, budget)
+    yield from (_changed(about, change, view) for change in changes.standing())
+    yield from _regular(keys, changes, view, budget)
 
 
-def _changed(change: Change, floating: tzinfo) -> Instance:
-    event = change.event
-    return placed(event, event.local_start, event.lasts(floating), change.original, floating)
+def _changed(about: About, change: Change, view: View) -> list[Occurrence]:
+    return _alone(Telling(about, change.event, view), change.event, change.original)
 
 
-def _regular(keys: _Keys, changes: _Changes, window: Span, budget: Budget) -> Iterator[Instance]:
+def _regular(keys: _Keys, changes: _Changes, view: View, budget: Budget) -> Iterator[list[Occurrence]]:
     """Every unchanged instance whose key is near enough to the window to reach into it."""
-    low, high = changes.stretched(window)
+    low, high = changes.stretched(view.window)
     seen: datetime | None = None
-    for key in keys.between(low, high, budget):
-        if changes.replaces(key):
-            continue
-        instance = changes.form_of(key).at(key, keys)
-        if instance.span.start != seen or instance.days:
-            yield instance
-        seen = instance.span.start
+    for some in keys.between(low, high, budget):
+        for form, those in changes.forms_of(some):
+            found, seen = form.placed(those, keys, seen)
+            yield found
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     """What an unchanged instance looks like from a key on: the master, or a change that goes on (RANGE)."""
 
+    telling: Telling
     event: Event
     shift: timedelta
     length: Length
     zone: tzinfo
     key_zone: tzinfo
 
-    def at(self, key: datetime, keys: _Keys) -> Instance:
+    def placed(
+        self, those: list[datetime], keys: _Keys, seen: datetime | None
+    ) -> tuple[list[Occurrence], datetime | None]:
+        """(the occurrences of some keys that meet the window, the start of the last key).
+
+        Two keys of one instant are one occurrence; `seen` is the start of the key before.
+        """
+        exact = not self.length.days and NO_TIME <= self.length.exact < FAR and not keys.lengths
+        if exact and self.is_plain and keys.repeats and self.telling.view.window.end < LATEST - FAR:
+            return self._timed(those, seen)
+        found, view = [], self.telling.view
+        for key in those:
+            start, end, days = self._at(key, keys)
+            if start == seen and days is None:
+                continue
+            seen = start
+            if view.meets(start, end):
+                found.append(self.telling.one(self._name(key, keys), start, end, days))
+        return found, seen
+
+    def _timed(
+        self, those: list[datetime], seen: datetime | None
+    ) -> tuple[list[Occurrence], datetime | None]:
+        """The usual case: an instance begins at its key, which names it, and lasts for an exact time."""
+        view, exact = self.telling.view, self.length.exact
+        low, high, day, clock = view.window.start, view.window.end, view.days, view.clock
+        within, one = exact > NO_TIME and low < high, None
+        found: list[Occurrence] = []
+        for start in all_to_utc(those, self.zone):
+            if start == seen:
+                continue
+            seen = start
+            end = start + exact
+            if (start < high and low < end) if within else view.meets(start, end):
+                one = one or self.telling.opened()
+                name = day[start.toordinal()] + clock[start.hour * 3600 + start.minute * 60 + start.second]
+                found.append(one(name, start, end))
+        return found, seen
+
+    def _at(self, key: datetime, keys: _Keys) -> Extent:
         length = keys.lengths.get(key, self.length)
-        if self.is_plain and keys.repeats and length.days >= 0 and length.exact >= NO_TIME:
-            start, end = length.after(key, self.zone)
-            return Instance(self.event, start, Span(start, end))
         local = later(key, self.shift) if self.shift else key
         own = self.event.zone(keys.floating)
         if not self.event.all_day and self.zone is not own:
             local = to_local(to_utc(local, self.zone), own)
-        return placed(self.event, local, length, keys.original(key), keys.floating)
+        return self.event.placed(local, length, keys.floating)
+
+    def _name(self, key: datetime, keys: _Keys) -> str | None:
+        """The key as a calendar would state it: None when the event does not repeat."""
+        if not keys.repeats:
+            return None
+        if keys.all_day:
+            return basic(key.date(), keys.floating)
+        return self.telling.view.name(to_utc(key, keys.zone))
 
     @property
     def is_plain(self) -> bool:
@@ -178,25 +240,35 @@ class _Keys:
         local = to_local(moment, self.zone)
         return (local,) if local == naive else (local, naive)
 
-    def original(self, key: datetime) -> Moment | None:
-        """The key as a calendar would state it: None when the event does not repeat."""
-        if not self.repeats:
-            return None
-        return key.date() if self.all_day else key.replace(tzinfo=self.zone)
-
-    def between(self, low: datetime, high: datetime, budget: Budget) -> Iterator[datetime]:
-        """The keys from `low` to `high`, in order, each once."""
-        streams: list[Iterable[datetime]] = [starts(course, low, high, budget) for course in self._rules]
-        streams.append(self._added[bisect_left(self._added, low) : bisect_right(self._added, high)])
+    def between(self, low: datetime, high: datetime, budget: Budget) -> Iterator[list[datetime]]:
+        """The keys from `low` to `high`, in order, each once, many at a time."""
         without = {key for course in self._except for key in starts(course, low, high, budget)}
-        last: datetime | None = None
-        for key in merge(*streams):
-            if key != last and key not in without and not self._is_left_out(key, budget):
-                yield key
-            last = key
+        for some in self._given(low, high, budget):
+            yield self._kept(some, without, budget)
+
+    def _given(self, low: datetime, high: datetime, budget: Budget) -> Iterator[list[datetime]]:
+        """What the rules and added dates give, in order, each once."""
+        added = self._added[bisect_left(self._added, low) : bisect_right(self._added, high)]
+        if len(self._rules) == 1:
+            yield from _woven(runs(self._rules[0], low, high, budget), added)
+            return
+        streams = [starts(course, low, high, budget) for course in self._rules]
+        each = (key for key, _same in groupby(merge(*streams, added)))
+        while some := list(islice(each, AT_ONCE)):
+            yield some
+
+    def _kept(self, some: list[datetime], without: set[datetime], budget: Budget) -> list[datetime]:
+        """Those that nothing excludes."""
+        if without or self._without:
+            some = [key for key in some if key not in without and key not in self._without]
+        if self._without_days:
+            some = [key for key in some if key.date() not in self._without_days]
+        if self._without_maybe:
+            some = [key for key in some if not self._is_meant(key, budget)]
+        return some
 
     def holds(self, key: datetime, budget: Budget) -> bool:
-        return any(True for _start in self.between(key, key, budget))
+        return any(self.between(key, key, budget))
 
     def _generates(self, key: datetime, budget: Budget) -> bool:
         """Whether the rules and added dates alone give this key."""
@@ -205,9 +277,8 @@ class _Keys:
             return True
         return any(True for course in self._rules for _start in starts(course, key, key, budget))
 
-    def _is_left_out(self, key: datetime, budget: Budget) -> bool:
-        if key in self._without or key.date() in self._without_days:
-            return True
+    def _is_meant(self, key: datetime, budget: Budget) -> bool:
+        """Whether an EXDATE that could be read as another instant must mean this key."""
         meant = self._without_maybe.get(key)
         return meant is not None and not self._generates(meant, budget)
 
@@ -263,12 +334,24 @@ class _Keys:
         return days, exact, maybe
 
 
+def _woven(batches: Iterable[list[datetime]], added: list[datetime]) -> Iterator[list[datetime]]:
+    """Batches in order with some more keys put where they belong, each once."""
+    place = 0
+    for some in batches:
+        until = bisect_right(added, some[-1], place)
+        yield sorted({*some, *added[place:until]}) if until > place else some
+        place = until
+    if place < len(added):
+        yield added[place:]
+
+
 class _Changes:
     """The changed instances of one series by the keys that they replace."""
 
-    def __init__(self, series: Series, master: Event, keys: _Keys, budget: Budget) -> None:
+    def __init__(self, series: Series, about: About, keys: _Keys, view: View, budget: Budget) -> None:
         self._keys, self._budget = keys, budget
-        self._changes = series.changes
+        self._changes, master = series.changes, series.master
+        assert master is not None
         self._exact: dict[datetime, Change] = {}
         self._days: dict[date, Change] = {}
         self._maybe: dict[datetime, datetime] = {}
@@ -278,8 +361,11 @@ class _Changes:
             (keys.of(each.original)[0], each) for each in self._changes if each.and_future and each.original
         )
         self._later = sorted(going_on, key=lambda pair: pair[0])
-        same = _Form(master, NO_TIME, master.lasts(keys.floating), keys.zone, keys.zone)
-        self._forms = [same, *(self._form(key, change.event) for key, change in self._later)]
+        telling = Telling(about, master, view)
+        same = _Form(telling, master, NO_TIME, master.lasts(keys.floating), keys.zone, keys.zone)
+        self._forms = [same]
+        for key, change in self._later:
+            self._forms.append(self._form(Telling(about, change.event, view), key, change.event))
 
     def _index(self, change: Change) -> None:
         if change.original is None:
@@ -303,23 +389,32 @@ class _Changes:
         meant = self._maybe.get(key)
         return meant is not None and not self._keys.holds(meant, self._budget)
 
-    def form_of(self, key: datetime) -> _Form:
-        """What is in force at a key: the last change that goes on and begins before it, or the master."""
-        return self._forms[bisect_left(self._later, key, key=lambda pair: pair[0])]
+    def forms_of(self, some: list[datetime]) -> Iterator[tuple[_Form, list[datetime]]]:
+        """Keys that no change replaces, with what is in force there: the last change that goes on and begins
+        before them, or the master.
+        """
+        if self._changes:
+            some = [key for key in some if not self.replaces(key)]
+        for number, form in enumerate(self._forms):
+            upto = self._later[number][0] if number < len(self._later) else None
+            place = len(some) if upto is None else bisect_right(some, upto)
+            if place:
+                yield form, some[:place]
+                some = some[place:]
 
-    def _form(self, key: datetime, event: Event) -> _Form:
+    def _form(self, telling: Telling, key: datetime, event: Event) -> _Form:
         zone = event.zone(self._keys.floating)
         if zone is UTC and not self._keys.all_day:
             zone = self._keys.zone  # stated in UTC, meant on the clock of the series
         start = event.local_start
         if isinstance(event.start, datetime) and event.start.tzinfo is not None:
             start = to_local(event.start, zone)
-        return _Form(event, start - key, event.lasts(self._keys.floating), zone, self._keys.zone)
+        return _Form(telling, event, start - key, event.lasts(self._keys.floating), zone, self._keys.zone)
 
     def stretched(self, window: Span) -> tuple[datetime, datetime]:
         """The keys that can have an instance in the window: it may be long, or moved from far away."""
         longest = max((length.reach for length in self._keys.lengths.values()), default=NO_TIME)
-        reaches = [(max(form.length.reach, longest) + _MARGIN, form.shift) for form in self._forms]
+        reaches = [(max(form.length.reach, longest) + MARGIN, form.shift) for form in self._forms]
         before = max(reach + shift for reach, shift in reaches)
         after = max(reach - shift for reach, shift in reaches)
         low, high = later(window.start, -before), later(window.end, after)

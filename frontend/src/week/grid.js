@@ -241,9 +241,7 @@ export class Grid {
     const shown = made("span", day.on === this.now().slice(0, 10) ? "day-name today" : "day-name");
     shown.setAttribute("aria-hidden", "true");
     shown.append(made("span", "", day.short), made("b", "", day.number));
-    const clock = day.clock ? [made("span", "whose-clock", day.clock)] : [];
-    for (const each of clock) each.setAttribute("aria-hidden", "true");
-    return [shown, ...clock, made("span", "visually-hidden", day.long)];
+    return [day.clock ? withClock(shown, day.clock) : shown, made("span", "visually-hidden", day.long)];
   }
 
   drawDays() {
@@ -316,6 +314,14 @@ function bandOf(entry) {
 }
 
 // The date over a column is text of its own, so that it needs no label beside it.
+// A day's name with the words for whose clock it has below it.
+function withClock(name, words) {
+  const both = made("span", "day-head");
+  both.setAttribute("aria-hidden", "true");
+  both.append(name, made("span", "whose-clock", words));
+  return both;
+}
+
 function readable(header) {
   header.removeAttribute("aria-label");
   for (const hidden of header.querySelectorAll("div[aria-hidden]")) hidden.removeAttribute("aria-hidden");

@@ -106,16 +106,21 @@ def test_a_stay_may_begin_when_another_ends(tab: Client, diary: Diary) -> None:
 def test_the_week_and_the_print_say_whose_clock_a_day_has(tab: Client, diary: Diary) -> None:
     diary.shelf(Stay).add(Stay("l", LISBON, at(LISBON, 24, 11, 20), at(LISBON, 27, 18)))
     diary.calendars.add(CalendarSource("c", "Work", ""))
+    birthday = Occurrence(
+        "b", None, Span(at("Europe/Berlin", 25, 0), at("Europe/Berlin", 26, 0)), "Birthday", True,
+        date(2026, 11, 25), date(2026, 11, 26),
+    )  # fmt: skip
     call = Occurrence("e", None, Span(at("Europe/Berlin", 25, 10), at("Europe/Berlin", 25, 11)), "Call")
     week = Span(at(LISBON, 1, 0), at(LISBON, 30, 0))
-    diary.calendars.fill("c", b"", Agenda((call,)), week)
+    diary.calendars.fill("c", b"", Agenda((call, birthday)), week)
     page = tab.get(reverse("week_page", args=[WEEK.name])).content.decode()
     assert (
-        "Elsewhere : Tuesday Berlin, then Lisbon time · Wednesday–Thursday Lisbon time"
-        " · Friday Lisbon, then Berlin time" in words_of(page)
+        "Elsewhere · Tuesday: Berlin, then Lisbon time · Wednesday–Thursday: Lisbon time"
+        " · Friday: Lisbon, then Berlin time" in words_of(page)
     )
     assert "09:00–10:00" in page
     assert '"clock": "Lisbon time"' in page
+    assert page.count("Birthday</a>") == 1
     assert "Lisbon time" in tab.get(reverse("week_print", args=[WEEK.name])).content.decode()
 
 

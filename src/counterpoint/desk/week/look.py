@@ -125,7 +125,7 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
     span = Span(week.span(life.zone).start, week.next(weeks - 1).span(life.zone).end).grown(DAY, DAY)
     by_calendar: dict[str, list[Occurrence]] = defaultdict(list)
     for calendar_id, occurrence in diary.calendars.occurrences(span):
-        by_calendar[calendar_id].append(occurrence)
+        by_calendar[calendar_id].append(occurrence.by(life.zone))
     facts = [
         fact
         for kept in diary.calendars.all()

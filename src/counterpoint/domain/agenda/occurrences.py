@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 from typing import Literal
 
-from counterpoint.domain.timeline import Span
+from counterpoint.domain.timeline import Span, instant
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 
@@ -34,6 +34,13 @@ class Occurrence:
     organiser: str = ""
     location: str = ""
     source: str = ""
+
+    def by(self, zone: str) -> Occurrence:
+        """The same for somebody with this clock: whole days are theirs, wherever they were read."""
+        if self.first_on is None or self.until_on is None:
+            return self
+        start, end = (instant(day, time(0), zone) for day in (self.first_on, self.until_on))
+        return replace(self, span=Span(start, max(start, end)))
 
     @property
     def key(self) -> str:

@@ -39,12 +39,9 @@ class StayForm(ThingForm[Stay]):
     leaves_on = OnDay(
         label=gettext_lazy("You leave on"),
         error_messages={"required": gettext_lazy("Say on which day you leave.")},
+        help_text=gettext_lazy("By the clock there, both. Without a time it is noon."),
     )
-    leaves_time = AtTime(
-        label=gettext_lazy("at"),
-        required=False,
-        help_text=gettext_lazy("All by the clock there. Without a time it is noon."),
-    )
+    leaves_time = AtTime(label=gettext_lazy("at"), required=False)
 
     def clean(self) -> dict[str, Any]:
         read: dict[str, Any] = super().clean() or {}

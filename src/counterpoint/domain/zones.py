@@ -115,6 +115,15 @@ def clocks_in(name: str, start: datetime, end: datetime) -> tuple[str, ...]:
     return tuple(zone for zone, _several in groupby(zone for zone, _at in shown))
 
 
+def alike(one: str, other: str, start: datetime, end: datetime) -> bool:
+    """Whether two clocks go by the same zones at the same times in the time given."""
+    held = [
+        [(each.zone, max(each.start, start), min(each.end, end)) for each in legs_of(name, start, end)]
+        for name in (one, other)
+    ]
+    return held[0] == held[1]
+
+
 def _offset(zone: str, at: datetime) -> timedelta | None:
     return at.astimezone(iana_zone(zone)).utcoffset()
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from counterpoint.domain.planning import Block, Cost, Crossing, DayBound, LeftOut, Plan, Reason
 from counterpoint.domain.timeline import Span, Week
+from counterpoint.domain.zones import with_stays
 from tests.adapters.files.lives import ZONES, ids, letters
 
 KINDS = ("task", "routine", "protected", "meal", "flex", "give_back", "ritual")
@@ -49,10 +50,17 @@ def some(things):
     return st.lists(things, max_size=3).map(tuple)
 
 
+clocks = st.builds(
+    lambda home, away, from_, hours: with_stays(
+        home, [(away, from_.start, from_.start + timedelta(hours=hours))]
+    ),
+    st.sampled_from(ZONES), st.sampled_from(ZONES), spans, st.integers(1, 400),
+)  # fmt: skip
+
 plans = st.builds(
     Plan,
     week=days.map(Week),
-    zone=st.sampled_from(ZONES),
+    zone=st.sampled_from(ZONES) | clocks,
     blocks=st.lists(blocks, max_size=4, unique_by=lambda block: block.id).map(tuple),
     left_out=some(left_outs),
     crossings=some(crossings),

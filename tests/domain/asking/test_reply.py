@@ -11,6 +11,7 @@ from counterpoint.domain.asking.reply import own_disclosure
 from counterpoint.domain.boundaries import DISCLOSURES, Disclosure, Request
 from counterpoint.domain.planning import Life
 from counterpoint.domain.timeline import Span
+from counterpoint.domain.zones import with_stays
 from tests.domain.asking.lives import CHOIR, DINNER, LIFE, NOW, WEEK, event, ground, report, span
 
 CANARY = "Zaunkoenig"
@@ -88,6 +89,13 @@ def test_an_asker_in_another_zone_reads_both_clocks() -> None:
 
 def test_an_asker_whose_zone_is_unknown_reads_one_clock() -> None:
     assert "(" not in reply(span(3, 18), answering="accept")
+
+
+def test_who_is_elsewhere_answers_by_the_clock_of_home_and_does_not_say_where() -> None:
+    away = [("Asia/Tokyo", WEEK.span(LIFE.zone).start, WEEK.span(LIFE.zone).end)]
+    text = reply(span(3, 18), replace(LIFE, zone=with_stays(LIFE.zone, away)), answering="accept")
+    assert "18:00–19:00" in text
+    assert "Tokyo" not in text
 
 
 def test_another_date_on_their_side_is_named() -> None:

@@ -15,7 +15,8 @@ from counterpoint.desk.day.checking_in import keep_answers
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import Agenda, CalendarSource, Occurrence
 from counterpoint.domain.living import Stay
-from counterpoint.domain.timeline import Span, instant, local
+from counterpoint.domain.planning import Plan
+from counterpoint.domain.timeline import Span, Week, instant, local
 from counterpoint.domain.zones import home_of
 from tests.contracts.examples import WEEK
 
@@ -154,3 +155,16 @@ def test_a_check_in_keeps_the_one_zone_in_which_it_was_made(diary: Diary) -> Non
     zone = diary.settings().thing.zone
     kept = keep_answers(diary, "k", {"energy": 4}, at=datetime(2026, 11, 25, 9, tzinfo=UTC), zone=zone)
     assert kept.thing.zone == LISBON
+
+
+def test_a_week_that_was_planned_by_another_clock_says_so(tab: Client, diary: Diary) -> None:
+    now = timezone.now()
+    this = Week.holding(local(now, "Europe/Berlin").date())
+    diary.plans.keep(Plan(this, "Europe/Berlin", ()), step="plan", version=None)
+    page = reverse("week_page", args=[this.name])
+    assert "you changed by whose clock" not in tab.get(page).content.decode()
+    later = Stay("k", TOKYO, now + timedelta(days=30), now + timedelta(days=40))
+    diary.shelf(Stay).add(later)
+    assert "you changed by whose clock" not in tab.get(page).content.decode()
+    diary.shelf(Stay).add(Stay("l", TOKYO, now - timedelta(days=3), now + timedelta(days=3)))
+    assert "you changed by whose clock" in tab.get(page).content.decode()

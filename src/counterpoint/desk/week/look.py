@@ -20,7 +20,7 @@ from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import DAY, Span, Week, instant, local
 from counterpoint.domain.words import ngettext
-from counterpoint.domain.zones import clocks_in
+from counterpoint.domain.zones import alike, clocks_in
 
 PLANNING, PROVING = "plan_week", "prove_week"
 MOST_WEEKS = 4
@@ -41,7 +41,7 @@ class WeekView:
     (block id, title) where an event or firm time has come to lie on what is planned. `together`: events ahead
     that lie at one time. `coming`: in the last two days of the week that it is now, whether the next one is
     "open" or "planned"; else "". `seconds`, `iterations`: how long the plan was looked for; 0 once it is
-    changed by hand.
+    changed by hand. `other_clock`: its days go by another clock now than when they were planned.
     """
 
     week: Week
@@ -63,6 +63,7 @@ class WeekView:
     coming: Coming = ""
     seconds: float = 0.0
     iterations: int = 0
+    other_clock: bool = False
 
     def block(self, id: str) -> Block | None:
         return next((each for each in self.blocks if each.id == id), None)
@@ -240,7 +241,13 @@ def look_at_week(diary: Diary, week: Week, now: datetime) -> WeekView:
         coming=_coming(diary, week, now),
         seconds=plan.seconds,
         iterations=plan.iterations,
+        other_clock=week.span(life.zone).end > now and not _same_clock(plan, life, week),
     )
+
+
+def _same_clock(plan: Plan, life: Life, week: Week) -> bool:
+    span = week.span(life.zone)
+    return alike(plan.zone, life.zone, span.start, span.end)
 
 
 def planning_asked(week: Week, weeks: int = 1) -> dict[str, Any]:

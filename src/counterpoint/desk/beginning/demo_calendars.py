@@ -92,7 +92,7 @@ def add_calendar(diary: Diary, calendar: DemoCalendar, weeks: Weeks, read: Read)
             calendar.id,
             calendar.name,
             calendar.domain_id,
-            zone=zone,
+            zone=diary.settings().thing.zone,
             refreshed_at=weeks.now,
             events=count,
             example=True,

@@ -14,6 +14,7 @@ from counterpoint.desk.beginning.demo_weeks import HANDED_ON
 from counterpoint.desk.ports import Diary, Shelf
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime
+from counterpoint.domain.living import Stay
 from counterpoint.domain.planning import FlexBlock, Ritual, Routine, Settings, Task
 from counterpoint.domain.planning.places import Place, Way
 from counterpoint.domain.planning.steps import read_steps
@@ -52,7 +53,15 @@ def life_of_example(diary: Diary, weeks: Weeks) -> Iterator[tuple[Shelf[Any], Se
     yield from plate_of_example(diary, week)
     yield diary.shelf(Place), [Place("home", "Home", home=True), Place("office", "The office")]
     yield diary.shelf(Way), [Way("to-the-office", "home", "office", 25)]
+    yield diary.shelf(Stay), [_days_elsewhere(week, zone)]
     yield from lived_of_example(diary, week, zone, now)
+
+
+def _days_elsewhere(week: Week, home: str) -> Stay:
+    """A long weekend in five weeks, from Thursday noon to Sunday afternoon by the clock there."""
+    there = "Europe/Lisbon" if home != "Europe/Lisbon" else "Europe/Rome"
+    thursday, sunday = (week.next(5).first + timedelta(days=day) for day in (3, 6))
+    return Stay("long-weekend", there, instant(thursday, time(12), there), instant(sunday, time(17), there))
 
 
 def _seasons(week: Week) -> tuple[Season, ...]:

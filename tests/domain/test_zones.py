@@ -101,9 +101,13 @@ def test_a_window_lies_where_the_clock_shows_most_of_it() -> None:
     dinner, whole = WeeklyWindow(EVERY_DAY, time(17, 30), time(19)), WeeklyWindow(EVERY_DAY, time(0), time(0))
     assert dinner.span_on(TUESDAY, WEST) == Span(at(NEW_YORK, 3, 17, 30), at(NEW_YORK, 3, 19))
     assert whole.span_on(TUESDAY, WEST) == Span(at(BERLIN, 3, 0), at(NEW_YORK, 4, 0))
-    assert WeeklyWindow(EVERY_DAY, time(12), time(13)).span_on(TUESDAY, WEST) == Span(
-        at(BERLIN, 3, 12), at(BERLIN, 3, 13)
-    )
+
+
+def test_of_two_alike_a_window_is_the_one_that_is_not_on_the_way() -> None:
+    lunch = WeeklyWindow(EVERY_DAY, time(12), time(13))
+    assert lunch.span_on(TUESDAY, WEST) == Span(at(NEW_YORK, 3, 12), at(NEW_YORK, 3, 13))
+    from_tokyo = away(BERLIN, "Asia/Tokyo", at("Asia/Tokyo", 1, 12), at("Asia/Tokyo", 3, 14))
+    assert lunch.span_on(TUESDAY, from_tokyo) == Span(at("Asia/Tokyo", 3, 12), at("Asia/Tokyo", 3, 13))
 
 
 def test_a_window_that_a_journey_skips_is_no_time() -> None:

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
-from counterpoint.domain.zones import APART, TravelClock, iana_zone, legs_of, zone_at, zone_of
+from counterpoint.domain.zones import APART, TravelClock, home_of, iana_zone, legs_of, zone_at, zone_of
 
 SLOT_MINUTES = 5
 SLOT = timedelta(minutes=SLOT_MINUTES)
@@ -233,12 +233,19 @@ class WeeklyWindow:
     def span_on(self, day: date, zone: str) -> Span:
         """This window as it falls on `day`, whatever weekday that is.
 
-        On the day of a journey it is the longest stretch in which the clock shows its times, of stretches of
-        one length the first, and no time at all where it shows none of them.
+        On the day of a journey it is the longest stretch in which the clock shows its times, and no time at
+        all where it shows none of them. Of stretches of one length it is the one elsewhere: what comes twice
+        comes before one arrives there, or after one has left, and so on the way, as well.
         """
         stretches = self.stretches_on(day, zone)
-        begin = instant(day, self.start, zone)
-        return max(stretches, key=_length, default=Span(begin, begin))
+        if len(stretches) == 1:
+            return stretches[0]
+        begin, home = instant(day, self.start, zone), home_of(zone)
+        return max(
+            stretches,
+            key=lambda each: (each.end - each.start, zone_at(zone, each.start) != home, each.start),
+            default=Span(begin, begin),
+        )
 
     def stretches_on(self, day: date, zone: str) -> list[Span]:
         """All the time of `day` in which the clock shows this window; more than one only on a journey."""
@@ -265,10 +272,6 @@ def hours_on(windows: Iterable[WeeklyWindow], day: date, zone: str) -> list[Span
     """
     here = [each for each in windows if day.weekday() in each.days]
     return union(span for each in here for span in each.stretches_on(day, zone))
-
-
-def _length(span: Span) -> timedelta:
-    return span.end - span.start
 
 
 EVERY_DAY = frozenset(range(7))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from counterpoint.adapters.calendars.ics import read_calendar
-from counterpoint.domain.zones import UnknownZone
+from counterpoint.domain.zones import UnknownZone, with_stays
 from tests.ics_texts import agenda, ics, times, vevent
 
 SUMMER, WINTER = "20260701T120000", "20261201T120000"
@@ -194,6 +194,20 @@ def test_floating_times_are_the_reader_s() -> None:
     assert f"{agenda(file, '2026-07-31', '2026-08-02').occurrences[0].span.start:%H:%M}" == "00:00"
     with pytest.raises(UnknownZone):
         read_calendar(raw, zone="Asia/Atlantis")
+
+
+def test_floating_times_travel_with_the_reader() -> None:
+    """RFC 5545 §3.3.5: a floating time is the same hour wherever one is."""
+    raw = ics(vevent("DTSTART:20261102T090000", "RRULE:FREQ=DAILY;COUNT=4"))
+    arrives, leaves = (datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in ((3, 18), (4, 22)))
+    away = with_stays("Europe/Berlin", [("America/New_York", arrives, leaves)])
+    found = agenda(raw, "2026-11-02", "2026-11-06", away).occurrences
+    assert [f"{each.span.start:%d %H:%M}" for each in found] == [
+        "02 08:00",
+        "03 08:00",
+        "04 14:00",
+        "05 08:00",
+    ]
 
 
 def test_a_zone_of_the_file_has_its_gaps_and_folds() -> None:

@@ -122,6 +122,8 @@ def test_the_week_and_the_print_say_whose_clock_a_day_has(tab: Client, diary: Di
     assert "09:00–10:00" in page
     assert '"clock": "Lisbon time"' in page
     assert page.count("Birthday</a>") == 1
+    assert "11:20 From here on it is Lisbon time" in words_of(page)
+    assert "19:00 From here on it is Berlin time" in words_of(page)
     assert "Lisbon time" in tab.get(reverse("week_print", args=[WEEK.name])).content.decode()
 
 

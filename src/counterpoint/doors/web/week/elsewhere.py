@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.week.look import WeekView, clocks_of
+from counterpoint.desk.week.look import WeekView, clock_set, clocks_of, day_of
+from counterpoint.domain.timeline import Span
 from counterpoint.domain.zones import place_of
+from counterpoint.doors.web import say
+from counterpoint.doors.web.week.clock import settings_of, wall
+from counterpoint.doors.web.week.entry import Entry, timed
 
 
 def clock_words(view: WeekView, day: date) -> str:
@@ -22,6 +28,22 @@ def clock_words(view: WeekView, day: date) -> str:
     for place in places[1:]:
         said = _("%(before)s, then %(after)s") % {"before": said, "after": place}
     return _("%(place)s time") % {"place": said}
+
+
+def changes_of_clock(view: WeekView) -> list[Entry]:
+    """A line of its day for each time at which the clock is set on the way."""
+    return [
+        replace(
+            timed(view, Span(at, at)),
+            id=f"clock:{at.isoformat()}",
+            title=_("From here on it is %(place)s time") % {"place": place_of(zone)},
+            times=say.clock(wall(at, view).time(), settings_of(view)),
+            look="way",
+            url=reverse("stays"),
+        )
+        for at, zone in clock_set(view)
+        if clocks_of(view, day_of(at, view))
+    ]
 
 
 def days_elsewhere(view: WeekView) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import offer
 from counterpoint.doors.web.week.clock import settings_of, wall
-from counterpoint.doors.web.week.elsewhere import clock_words, days_elsewhere
+from counterpoint.doors.web.week.elsewhere import changes_of_clock, clock_words, days_elsewhere
 from counterpoint.doors.web.week.entries import entries_of
 from counterpoint.doors.web.week.entry import Entry, in_order
 from counterpoint.doors.web.week.events import together_shown
@@ -76,7 +76,7 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "entries": entries,
         "week": view.week.name,
         "title": days_title(view.week),
-        "days": days_of(view, in_order([*entries, *ways_between(view)])),
+        "days": days_of(view, in_order([*entries, *ways_between(view), *changes_of_clock(view)])),
         "busy": is_under_way(view),
         "percent": round(100 * job.progress) if job else 0,
         "plan_words": plan_words(view),

@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 
 from tests.ics_texts import agenda, ics, vevent
 
-EXAMPLES = 2_000 if os.environ.get("COUNTERPOINT_FULL") == "1" else 120
+EXAMPLES = 20_000 if os.environ.get("COUNTERPOINT_FULL") == "1" else 120
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 FLOATING_IN = "Europe/Berlin"
@@ -89,10 +89,34 @@ def events(draw: st.DrawFn) -> tuple[bytes, bool]:
         lines.append(_dated("DTEND", kind, [datetime.combine(on + timedelta(days=1), at)]))
     more = st.lists(st.integers(0, 700), max_size=4, unique=True)
     by_hours = kind in ZONES[1:] and "HOUR" in rule
+    given_dates = [datetime.combine(on, at)]
+    left_out: list[datetime] = []
     for name in ("RDATE",) if by_hours else ("RDATE", "EXDATE"):
         chosen = [datetime.combine(on + timedelta(days=n), at) for n in draw(more)]
         lines += [_dated(name, kind, chosen)] if chosen else []
-    return ics(vevent(*lines, f"RRULE:{rule}")), kind == "UTC"
+        given_dates += chosen if name == "RDATE" else []
+        left_out += chosen if name == "EXDATE" else []
+    changed = draw(changes(kind, [each for each in given_dates if each not in left_out]))
+    parts = [vevent(*lines, "SUMMARY:as planned", f"RRULE:{rule}"), *changed]
+    return ics(*draw(st.permutations(parts))), kind == "UTC"
+
+
+@st.composite
+def changes(draw: st.DrawFn, kind: str, originals: list[datetime]) -> list[str]:
+    """Changed instances: some of the dates that the event has for certain, moved by days and hours; what they
+    replace is named in the zone of the series or in UTC.
+    """
+    if not originals:
+        return []
+    parts = []
+    for original in draw(st.lists(st.sampled_from(originals), max_size=3, unique=True)):
+        hours = 0 if kind == "DATE" else draw(st.integers(-5, 5))
+        moved = original + timedelta(days=draw(st.integers(-40, 40)), hours=hours)
+        named = f"RECURRENCE-ID:{_value(kind, original, until=True)}"
+        if kind == "DATE" or draw(st.booleans()):
+            named = _dated("RECURRENCE-ID", kind, [original])
+        parts.append(vevent(named, _dated("DTSTART", kind, [moved]), "SUMMARY:changed", "SEQUENCE:1"))
+    return parts
 
 
 def _dated(name: str, kind: str, moments: list[datetime]) -> str:
@@ -114,11 +138,11 @@ def _value(kind: str, moment: datetime, *, until: bool = False) -> str:
     return f"{moment:%Y%m%dT%H%M%S}{'Z' if kind == 'UTC' else ''}"
 
 
-def theirs(raw: bytes) -> set[tuple[datetime, datetime]]:
+def theirs(raw: bytes) -> set[tuple[datetime, datetime, str]]:
     parsed = icalendar.Calendar.from_ical(raw)
     zone = ZoneInfo(FLOATING_IN)
     found = recurring_ical_events.of(parsed).between(FIRST.astimezone(zone), LAST.astimezone(zone))
-    return {(_utc(each["DTSTART"].dt), _utc(each["DTEND"].dt)) for each in found}
+    return {(_utc(each["DTSTART"].dt), _utc(each["DTEND"].dt), str(each["SUMMARY"])) for each in found}
 
 
 def _utc(moment: date) -> datetime:
@@ -139,11 +163,11 @@ def test_the_library_finds_the_same_starts(generated: tuple[bytes, bool]) -> Non
     raw, in_utc = generated
     note(raw.decode())
     found = agenda(raw, FIRST.isoformat()[:19], LAST.isoformat()[:19], FLOATING_IN).occurrences
-    ours = {(each.span.start, each.span.end) for each in found}
+    ours = {(each.span.start, each.span.end, each.title) for each in found}
     expected = theirs(raw)
     if in_utc:
         assert ours == expected
     inside = FIRST + timedelta(days=2)  # what reaches in from before depends on its end, see above
-    assert {start for start, _ in ours if start >= inside} == {
-        start for start, _ in expected if start >= inside
+    assert {(start, title) for start, _end, title in ours if start >= inside} == {
+        (start, title) for start, _end, title in expected if start >= inside
     }

@@ -238,25 +238,27 @@ def properties_of(raw: bytes, component: Component, wanted: Wanted) -> dict[str,
     """The wanted properties of a component, those of its parts (alarms and the like) left out."""
     found: dict[str, list[Property]] = {}
     depth: list[str] = []
-    text = component.text(raw)
-    for this in wanted.pattern.finditer(text):
-        name, loosely, rest = this.groups()
-        if name is None:
-            name = "".join(loosely.split()).upper()
+    text, place = component.text(raw), 0
+    for plain, loosely, rest in wanted.pattern.findall(text):
+        name = plain or "".join(loosely.split()).upper()
         if name in _WORDS:
             _go(depth, name, rest)
-        elif not depth:
-            line = component.line + text.count("\n", 0, this.start() + 1) if name in COUNTED else 0
-            stated = with_rest(name, rest, line, dated=name in DATED)
+            continue
+        line = 0
+        if name in COUNTED:
+            place = text.index(rest, place)
+            line = component.line + text.count("\n", 0, place)
+        stated = None if depth else with_rest(name, rest, line, dated=name in DATED)
+        if stated is not None:
             same = found.setdefault(name, [])
-            if stated is not None and len(same) < MOST_OF_A_KIND:
+            if len(same) < MOST_OF_A_KIND:
                 same.append(stated)
     return found
 
 
 def _go(depth: list[str], word: str, rest: str) -> None:
     """Into a part of the component, or out of it."""
-    kind = rest[1:].partition("\n")[0][:MOST_NAME].strip().upper()
+    kind = rest[1 : MOST_NAME + 1].partition("\n")[0].strip().upper()
     if rest[0] != ":" or not _KIND.fullmatch(kind):
         return
     if word == "BEGIN":

@@ -24,10 +24,11 @@ WANTED = Wanted(
 )
 """What says when an event happens; it is read of every event."""
 SAID = Wanted(
-    *("SUMMARY", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE", "LOCATION", "X-MICROSOFT-CDO-BUSYSTATUS"),
-    "SEQUENCE",
+    *("SUMMARY", "STATUS", "TRANSP", "ORGANIZER", "LOCATION", "SEQUENCE", "X-MICROSOFT-CDO-BUSYSTATUS")
 )
 """What else it says; read when an event falls into a window."""
+ANSWERS = Wanted("ATTENDEE")
+"""Who was asked and what they said; read where the owner of the calendar is known."""
 NAMING = Wanted("UID", "DTSTART", "SUMMARY")
 """By what an event without a UID is known again."""
 REVISION = Wanted("SEQUENCE", "LAST-MODIFIED", "DTSTAMP")
@@ -35,6 +36,8 @@ REVISION = Wanted("SEQUENCE", "LAST-MODIFIED", "DTSTAMP")
 LONGEST_TEXT = 1_000
 """Characters of a title, a place, a name or a UID that are kept."""
 MOST_RULES = 20
+MESSAGES = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
+"""What a METHOD says of components that are no events."""
 UNNAMED = "unnamed-"
 Properties = dict[str, list[Property]]
 Kind = str
@@ -104,10 +107,12 @@ def read_event(raw: bytes, component: Component, reading: Reading) -> Part | Non
         original=original,
         original_day=None if original is None else reading.times.day(original),
         and_future=and_future,
-        rules=_rules(own.get("RRULE", []), days, reading, about),
-        except_rules=_rules(own.get("EXRULE", []), days, reading, about),
+        rules=_rules(own["RRULE"], days, reading, about) if "RRULE" in own else (),
+        except_rules=_rules(own["EXRULE"], days, reading, about) if "EXRULE" in own else (),
         added=tuple(_dates(own.get("RDATE", []), days, reading.times, doubt)),
-        left_out=tuple(moment for moment, _zone in _dates(own.get("EXDATE", []), days, reading.times, doubt)),
+        left_out=tuple(moment for moment, _zone in _dates(own["EXDATE"], days, reading.times, doubt))
+        if "EXDATE" in own
+        else (),
         revision=opened.revision,
     )
 
@@ -218,10 +223,25 @@ class _Opened:
         return Said(
             title=" ".join(read_text(own, "SUMMARY").split()),
             status=status,
-            blocking=status != "cancelled" and _takes_time(own) and not _refused(own, self._reading),
+            blocking=status != "cancelled" and _takes_time(own) and not self._is_refused(),
             organiser=_person(own["ORGANIZER"][0]) if own.get("ORGANIZER") else "",
             location=read_text(own, "LOCATION"),
             sequence=_sequence(own),
+        )
+
+    def _is_refused(self) -> bool:
+        """Whether the owner of the calendar has declined, or the component is an answer or a proposal, not an
+        event.
+        """
+        reading = self._reading
+        if reading.method in MESSAGES:
+            return True
+        if not reading.owner:
+            return False
+        asked = properties_of(self._raw, self._component, ANSWERS).get("ATTENDEE", [])
+        return any(
+            _address(each.value) == reading.owner and each.params.get("PARTSTAT", "").upper() == "DECLINED"
+            for each in asked
         )
 
     def revision(self) -> tuple[int, str]:
@@ -252,20 +272,6 @@ def _takes_time(own: Properties) -> bool:
         return own["TRANSP"][0].value.strip().upper() not in ("TRANSPARENT", "1")
     busy = own.get("X-MICROSOFT-CDO-BUSYSTATUS")
     return not busy or busy[0].value.strip().upper() != "FREE"
-
-
-def _refused(own: Properties, reading: Reading) -> bool:
-    """Whether the owner of the calendar has declined, or the component is an answer or a proposal, not an
-    event.
-    """
-    if reading.method in ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"):
-        return True
-    if not reading.owner:
-        return False
-    return any(
-        _address(each.value) == reading.owner and each.params.get("PARTSTAT", "").upper() == "DECLINED"
-        for each in own.get("ATTENDEE", [])
-    )
 
 
 def _address(value: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import chain
 
 from counterpoint.adapters.calendars.events import Part
 from counterpoint.adapters.calendars.notes import Notes
@@ -23,8 +22,13 @@ def series_of(parts: Iterable[Part], notes: Notes) -> tuple[Series, ...]:
     by_uid: dict[str, list[Part]] = {}
     for part in parts:
         by_uid.setdefault(part.uid, []).append(part)
-    budget = Budget(STEPS)
-    return tuple(chain.from_iterable(_of_one(uid, same, notes, budget) for uid, same in by_uid.items()))
+    budget, found = Budget(STEPS), list[Series]()
+    for uid, same in by_uid.items():
+        if len(same) == 1 and not same[0].is_change:
+            found.append(_series(uid, same[0], ()))
+        else:
+            found += _of_one(uid, same, notes, budget)
+    return tuple(found)
 
 
 def _of_one(uid: str, parts: list[Part], notes: Notes, budget: Budget) -> Iterator[Series]:

@@ -24,6 +24,7 @@ from counterpoint.domain.zones import zone_of
 from counterpoint.engines.recurrence.agenda import occurrences
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series
+from counterpoint.engines.recurrence.making import many_values
 
 LONGEST_NAME = 200
 MOST_ZONE_STEPS = 600_000
@@ -93,8 +94,8 @@ def read_calendar(
             advice=_("Export it once more as iCalendar (.ics); a web page or a table cannot be read here."),
         )
     reader = _Reader(plain, found, notes, fixed, owner)
-    parts = list(reader.parts(progress))
-    series = series_of(parts, notes)
+    with many_values():
+        series = series_of(list(reader.parts(progress)), notes)
     if progress is not None:
         progress(1.0)
     return CalendarFile(

@@ -27,6 +27,7 @@ class Times:
     def __init__(self, zones: Zones, home: tzinfo | None, floating: tzinfo | None = None) -> None:
         self.zones, self.home = zones, home
         self._floating = home or floating
+        self._steady: dict[str, tzinfo | None] = {}
 
     def moment(self, stated: Property) -> Moment:
         """The value of DTSTART and the like. Raises Unreadable."""
@@ -73,9 +74,21 @@ class Times:
             return moment
         if moment.tzinfo is not None:
             return moment if self.home is None else to_local(moment, self.home).replace(tzinfo=self.home)
-        name = stated.params.get("TZID") if stated.head else None
-        zone = self._floating if name is None else self.zones.called(name, moment) or self._floating
+        if not stated.head:
+            zone = self._floating
+        elif stated.head in self._steady:
+            zone = self._steady[stated.head]
+        else:
+            zone = self._zone(stated, moment)
         return moment if zone is None else read_in(moment, zone)
+
+    def _zone(self, stated: Property, moment: datetime) -> tzinfo | None:
+        """The zone of a TZID; kept where it does not depend on the time that is stated in it."""
+        name = stated.params.get("TZID")
+        zone = self._floating if name is None else self.zones.called(name, moment) or self._floating
+        if name is None or not self.zones.is_described(name):
+            self._steady[stated.head] = zone
+        return zone
 
     def day(self, moment: Moment) -> date:
         """The day that a time means in an all-day series.

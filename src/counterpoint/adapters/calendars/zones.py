@@ -113,6 +113,10 @@ class Zones:
             return self._agreed(key, zone, at)
         return zone
 
+    def is_described(self, name: str) -> bool:
+        """Whether the file has rules of its own for a zone, so that the two have to be compared."""
+        return plain_name(name) in self._described
+
     def only_described(self) -> tzinfo | None:
         """The zone of a calendar that describes exactly one."""
         names = [name for name in self._own_zones if name]

@@ -81,9 +81,13 @@ class StoredCalendars(StoredShelf[CalendarSource]):
             rows = rows.filter(calendar=self.row(of))
         if titled:
             rows = _titled(rows, titled)
-        rows = rows.select_related("calendar").only(*_COLUMNS, "calendar__own_id").order_by("start_at", "id")
+        kept = rows.order_by("start_at", "id").values_list("calendar__own_id", *OccurrenceRow.SAID)
         folded = titled.casefold()
-        return tuple((row.calendar.own_id, row.as_domain()) for row in rows if folded in row.title.casefold())
+        return tuple(
+            (row[0], OccurrenceRow.said(*row[1:]))
+            for row in kept
+            if not folded or folded in row[_TITLE].casefold()
+        )
 
     def marks(self, id: str) -> Mapping[str, Mark]:
         return dict(MarkRow.objects.filter(calendar=self.row(id)).values_list("key", "mark"))
@@ -101,7 +105,7 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         return (rows.only(*columns) if columns else rows).first()
 
 
-_COLUMNS = [field.name for field in OccurrenceRow._meta.fields if field.name != "person"]
+_TITLE = 1 + OccurrenceRow.SAID.index("title")
 
 
 def _findings(agenda: Agenda) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+from itertools import pairwise
 from operator import attrgetter
 
 from counterpoint.domain.agenda import Doubt, Occurrence
@@ -11,6 +12,7 @@ from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series
+from counterpoint.engines.recurrence.making import many_values
 from counterpoint.engines.recurrence.series import instances, is_far
 from counterpoint.engines.recurrence.telling import View
 
@@ -21,6 +23,9 @@ STEPS, STEPS_A_SERIES = 300_000, 300
 LEAST_STEPS = 200
 """What every series may use in any case; with few of them, an even part of STEPS."""
 
+_ALL_DAY = attrgetter("all_day")
+_RANK = attrgetter("span.end", "title", "uid")
+
 
 def occurrences(
     every: Iterable[Series], window: Span, floating: tzinfo, *, source: str = ""
@@ -29,6 +34,13 @@ def occurrences(
     every, view = tuple(every), View(window, floating, source)
     budget = Budget(STEPS + STEPS_A_SERIES * len(every))
     reserve = max(LEAST_STEPS, STEPS // max(1, len(every)))
+    with many_values():
+        return _unrolled(every, view, budget, reserve)
+
+
+def _unrolled(
+    every: tuple[Series, ...], view: View, budget: Budget, reserve: int
+) -> tuple[list[Occurrence], list[Doubt]]:
     found: list[Occurrence] = []
     doubts: list[Doubt] = []
     for series in every:
@@ -53,17 +65,25 @@ def occurrences(
 
 def _settle(found: list[Occurrence]) -> None:
     """Puts those that begin at one time in order: whole days first, then by end, title and UID."""
-    place, before = 0, None
-    for number, each in enumerate(found):
-        if each.span.start != before:
-            if number - place > 1:
-                found[place:number] = sorted(found[place:number], key=_rank)
-            place, before = number, each.span.start
-    found[place:] = sorted(found[place:], key=_rank)
+    starts = [each.span.start for each in found]
+    together = [place for place, (one, other) in enumerate(pairwise(starts)) if one == other]
+    for first, last in _stretches(together):
+        some = sorted(found[first : last + 2], key=_RANK)
+        if any(map(_ALL_DAY, some)):
+            some.sort(key=_ALL_DAY, reverse=True)
+        found[first : last + 2] = some
 
 
-def _rank(each: Occurrence) -> tuple[bool, datetime, str, str]:
-    return not each.all_day, each.span.end, each.title, each.uid
+def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each stretch of numbers that follow one another."""
+    first = last = places[0] if places else 0
+    for place in places[1:]:
+        if place != last + 1:
+            yield first, last
+            first = place
+        last = place
+    if places:
+        yield first, last
 
 
 def _too_many() -> Doubt:

@@ -54,10 +54,10 @@ class Said:
     sequence: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
-    """A component as it was read. `end` has the kind of `start` (day or time); `length` is given instead
-    of it, or neither.
+    """A component as it was read; it is never changed. `end` has the kind of `start` (day or time), `length`
+    is given instead of it, or neither.
 
     `said` opens the component for the rest: most windows meet few of a calendar's events.
     """
@@ -122,7 +122,12 @@ def _day(moment: Moment) -> date:
 
 
 def _instant(moment: datetime, floating: tzinfo) -> datetime:
-    return to_utc(read_in(moment, None), moment.tzinfo or floating)
+    if moment.tzinfo is None:
+        return to_utc(moment, floating)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return to_utc(read_in(moment, None), moment.tzinfo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class Change:
     and_future: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Series:
     """All components of one UID: what repeats, what is added, left out or changed. Without `master`,
     changes alone.

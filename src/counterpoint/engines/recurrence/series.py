@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from heapq import merge
 from itertools import groupby, islice
+from operator import lt
 
 from counterpoint.domain.agenda import Occurrence
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import (
+    EARLIEST,
     LATEST,
     MARGIN,
     NO_TIME,
@@ -157,7 +159,9 @@ class _Form:
         Two keys of one instant are one occurrence; `seen` is the start of the key before.
         """
         exact = not self.length.days and NO_TIME <= self.length.exact < FAR and not keys.lengths
-        if exact and self.is_plain and keys.repeats and self.telling.view.window.end < LATEST - FAR:
+        window = self.telling.view.window
+        exact = exact and window.start > EARLIEST + FAR and window.end < LATEST - FAR
+        if exact and self.is_plain and keys.repeats:
             return self._timed(those, seen)
         found, view = [], self.telling.view
         for key in those:
@@ -174,18 +178,17 @@ class _Form:
     ) -> tuple[list[Occurrence], datetime | None]:
         """The usual case: an instance begins at its key, which names it, and lasts for an exact time."""
         view, exact = self.telling.view, self.length.exact
-        low, high, day, clock = view.window.start, view.window.end, view.days, view.clock
-        within, one = exact > NO_TIME and low < high, None
+        starts = all_to_utc(those, self.zone)
+        if exact > NO_TIME and starts[0] != seen and all(map(lt, starts, starts[1:])):
+            first = bisect_right(starts, view.window.start - exact)
+            meeting = starts[first : bisect_left(starts, view.window.end)]
+            if meeting and view.window.start < view.window.end:
+                return self.telling.many(meeting, exact), starts[-1]
         found: list[Occurrence] = []
-        for start in all_to_utc(those, self.zone):
-            if start == seen:
-                continue
+        for start in starts:
+            if start != seen and view.meets(start, start + exact):
+                found.append(self.telling.one(view.name(start), start, start + exact))
             seen = start
-            end = start + exact
-            if (start < high and low < end) if within else view.meets(start, end):
-                one = one or self.telling.opened()
-                name = day[start.toordinal()] + clock[start.hour * 3600 + start.minute * 60 + start.second]
-                found.append(one(name, start, end))
         return found, seen
 
     def _at(self, key: datetime, keys: _Keys) -> Extent:

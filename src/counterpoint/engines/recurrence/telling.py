@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import repeat
+from typing import Any
 
 from counterpoint.domain.agenda import Occurrence
 from counterpoint.domain.timeline import Span
@@ -62,8 +62,6 @@ class View:
 
 _OccurrenceDraft, _SpanDraft = draft_of(Occurrence), draft_of(Span)
 Days = tuple[date, date]
-Timed = Callable[[str | None, datetime, datetime], Occurrence]
-"""What makes an occurrence of its name and its start and end (in UTC, the end not before the start)."""
 
 
 class About:
@@ -87,46 +85,38 @@ class About:
 class Telling:
     """Makes the occurrences of one event of a series; the event is opened for the first of them."""
 
-    __slots__ = ("_about", "_event", "_timed", "view")
+    __slots__ = ("_about", "_event", "_rest", "view")
 
     def __init__(self, about: About, event: Event, view: View) -> None:
         self._about, self._event, self.view = about, event, view
-        self._timed: Timed | None = None
+        self._rest: tuple[Any, ...] | None = None
 
     def one(self, name: str | None, start: datetime, end: datetime, days: Days | None = None) -> Occurrence:
-        made = self.opened()(name, start, end)
-        return made if days is None else replace(made, all_day=True, first_on=days[0], until_on=days[1])
+        title, *rest = self._said()
+        first, until = days or (None, None)
+        span: Any = _SpanDraft(start, end)
+        made: Any = _OccurrenceDraft(
+            self._about.uid, name, span, title, days is not None, first, until, *rest
+        )
+        span.__class__, made.__class__ = Span, Occurrence
+        return made  # type: ignore[no-any-return]
 
-    def opened(self) -> Timed:
-        """What makes the occurrences that have a time."""
-        if self._timed is None:
-            self._timed = self._open()
-        return self._timed
+    def many(self, starts: list[datetime], exact: timedelta) -> list[Occurrence]:
+        """Those that begin at instants (in UTC), are named by them and last for an exact time."""
+        day, clock = self.view.days, self.view.clock
+        names = [day[at.toordinal()] + clock[at.hour * 3600 + at.minute * 60 + at.second] for at in starts]
+        spans = [_SpanDraft(at, at + exact) for at in starts]
+        title, *rest = self._said()
+        same = map(repeat, (title, False, None, None, *rest))
+        found = list(map(_OccurrenceDraft, repeat(self._about.uid), names, spans, *same))
+        for span, made in zip(spans, found, strict=True):
+            span.__class__, made.__class__ = Span, Occurrence
+        return found
 
-    def _open(self) -> Timed:
-        said, uid, source = self._event.said(), self._about.uid, self.view.source
-        title, status, blocking = said.title, said.status, said.blocking
-        organiser, location, sequence = said.organiser, said.location, self._about.sequence(said)
-
-        def timed(name: str | None, start: datetime, end: datetime) -> Occurrence:
-            span = _SpanDraft(start, end)
-            span.__class__ = Span
-            made = _OccurrenceDraft(
-                uid,
-                name,
-                span,
-                title,
-                False,
-                None,
-                None,
-                status,
-                sequence,
-                blocking,
-                organiser,
-                location,
-                source,
-            )
-            made.__class__ = Occurrence
-            return made  # type: ignore[no-any-return]
-
-        return timed
+    def _said(self) -> tuple[Any, ...]:
+        """The title, and what stands behind the days in an occurrence."""
+        if self._rest is None:
+            said = self._event.said()
+            words = (said.title, said.status, self._about.sequence(said), said.blocking)
+            self._rest = (*words, said.organiser, said.location, self.view.source)
+        return self._rest

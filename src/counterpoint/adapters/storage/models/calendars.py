@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -101,41 +102,29 @@ class OccurrenceRow(models.Model):
             ),
         ]
 
+    SAID: ClassVar = (
+        *("uid", "recurrence_id", "start_at", "end_at", "title", "all_day", "first_on", "until_on", "status"),
+        *("sequence", "blocking", "organiser", "location", "source"),
+    )
+    """The columns that hold an occurrence, in its own order."""
+
     @staticmethod
     def columns_of(each: Occurrence) -> dict[str, Any]:
-        return {
-            "uid": each.uid,
-            "recurrence_id": each.recurrence_id,
-            "start_at": each.span.start,
-            "end_at": each.span.end,
-            "title": each.title,
-            "all_day": each.all_day,
-            "first_on": each.first_on,
-            "until_on": each.until_on,
-            "status": each.status,
-            "sequence": each.sequence,
-            "blocking": each.blocking,
-            "organiser": each.organiser,
-            "location": each.location,
-            "source": each.source,
+        start, end = each.span.start, each.span.end
+        return {name: getattr(each, name, None) for name in OccurrenceRow.SAID} | {
+            "start_at": start,
+            "end_at": end,
         }
 
+    @staticmethod
+    def said(
+        uid: str, recurrence_id: str | None, start_at: datetime, end_at: datetime, *rest: Any
+    ) -> Occurrence:
+        """The occurrence of a row's columns."""
+        return Occurrence(uid, recurrence_id, Span(start_at, end_at), *rest)
+
     def as_domain(self) -> Occurrence:
-        return Occurrence(
-            uid=self.uid,
-            recurrence_id=self.recurrence_id,
-            span=Span(self.start_at, self.end_at),
-            title=self.title,
-            all_day=self.all_day,
-            first_on=self.first_on,
-            until_on=self.until_on,
-            status=self.status,  # type: ignore[arg-type]  # the constraint holds the words
-            sequence=self.sequence,
-            blocking=self.blocking,
-            organiser=self.organiser,
-            location=self.location,
-            source=self.source,
-        )
+        return self.said(*(getattr(self, name) for name in self.SAID))
 
 
 class MarkRow(models.Model):

@@ -345,7 +345,7 @@ class MemoryDiary:
         if version != self._settings.version:
             raise _changed(self._settings)
         self._settings = Kept(settings.at_home, version + 1)
-        return self._settings
+        return self.settings()
 
     def life(self) -> Life:
         return life_of(self._settings.thing, lambda kind: _things(self.shelf(kind)))

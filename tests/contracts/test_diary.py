@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
+from counterpoint.domain.living import Stay, lived_zone
 from counterpoint.domain.planning import Settings
 from tests.contracts.examples import SETTINGS, THINGS, renamed, shelf_of
 
@@ -22,6 +23,20 @@ def test_settings_come_back_as_they_were(diary: Diary) -> None:
     second = diary.change_settings(Settings(), version=first.version)
     assert diary.settings() == second
     assert second.thing == Settings()
+
+
+def test_the_clock_is_that_of_home_and_of_the_stays_and_only_home_is_kept_as_settings(diary: Diary) -> None:
+    home = diary.change_settings(Settings(zone="Europe/Berlin"), version=diary.settings().version)
+    stay = THINGS["stays"][0]
+    diary.shelf(Stay).add(stay)
+    lived = lived_zone("Europe/Berlin", [stay])
+    assert diary.settings().thing.zone == diary.life().zone == lived
+    assert diary.life().stays == (stay,)
+    assert diary.settings().thing.at_home == home.thing
+    moved = diary.change_settings(Settings(zone=lived, name="Ada"), version=home.version)
+    assert diary.settings() == moved
+    diary.shelf(Stay).remove(stay.id)
+    assert diary.settings().thing == Settings(zone="Europe/Berlin", name="Ada")
 
 
 def test_the_second_of_two_tabs_is_told_of_changed_settings(diary: Diary) -> None:

@@ -106,9 +106,12 @@ class StoredDiary:
         return self.look.once("settings", self._settings)
 
     def _settings(self) -> Kept[Settings]:
-        at_home, stays = self._settings_at_home(), things(self.shelf(Stay).all())
-        zone = lived_zone(at_home.thing.zone, stays)
-        return Kept(replace(at_home.thing, zone=zone), at_home.version)
+        at_home = self._settings_at_home()
+        return Kept(self._lived(at_home.thing), at_home.version)
+
+    def _lived(self, settings: Settings) -> Settings:
+        """Settings with the clock of home and of the stays that there are."""
+        return replace(settings, zone=lived_zone(settings.at_home.zone, things(self.shelf(Stay).all())))
 
     def _settings_at_home(self) -> Kept[Settings]:
         def read() -> Kept[Settings]:
@@ -121,10 +124,10 @@ class StoredDiary:
         columns = SettingsRow.columns_of(settings)
         with transaction.atomic():
             if version == 0 and self._first_settings(columns):
-                return Kept(settings, 1)
+                return Kept(self._lived(settings), 1)
             rows = SettingsRow.objects.filter(person=self.person, version=version)
             if version and rows.update(version=F("version") + 1, **columns):
-                return Kept(settings, version + 1)
+                return Kept(self._lived(settings), version + 1)
             raise changed_meanwhile(self._settings())
 
     def _first_settings(self, columns: dict[str, object]) -> bool:

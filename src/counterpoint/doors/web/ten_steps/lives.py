@@ -57,7 +57,7 @@ def _as_text(request: PersonRequest, here: StartingLife) -> str:
     """The life as a file with the person's own name and clock in it."""
     own = request.diary.settings().thing
     return wiring.life_as_toml(
-        replace(here.life, name=own.name, zone=own.zone, week_start=own.week_start, clock=own.clock)
+        replace(here.life, name=own.name, zone=own.at_home.zone, week_start=own.week_start, clock=own.clock)
     )
 
 

@@ -21,6 +21,13 @@ from tests.contracts import examples
 from tests.contracts.examples import FULL_BLOCK, MONDAY, THINGS, WEEK, block, plan, shelf_of
 
 DAY = Span(MONDAY, MONDAY.replace(day=24))
+STAY = {
+    "id": "s",
+    "zone": "Europe/Lisbon",
+    "arrives_at": "2026-11-03T11:20:00Z",
+    "leaves_at": "2026-11-06T18:00:00Z",
+}
+PLAN = {"week": {"first": "2026-11-23"}, "blocks": []}
 
 
 @pytest.fixture
@@ -132,6 +139,9 @@ def test_an_import_that_fails_half_way_changes_nothing(full: Diary) -> None:
             {"check_ins": [{"id": "a", "at": "2026-01-01T00:00:00Z", "zone": "Moon/Base"}]},
             "check_ins[0].zone",
         ),
+        ({"stays": [{**STAY, "zone": "Moon/Base"}]}, "stays[0].zone"),
+        ({"stays": [{**STAY, "leaves_at": STAY["arrives_at"]}]}, "stays[0].leaves_at"),
+        ({"weeks": [{"current": {**PLAN, "zone": "Europe/Berlin Moon/Base@x/y"}}]}, "weeks[0]"),
         ({"domains": [{"id": "a", "name": "A", "sphere": "moon"}]}, "domains[0].sphere"),
         ({"values": [{"id": "a", "name": "A", "rank": 1}] * 2}, "values: has 2 entries"),
         ({"settings": {"zone": "Moon/Base"}}, "settings.zone"),

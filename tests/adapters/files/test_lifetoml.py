@@ -59,6 +59,37 @@ def test_a_season_names_its_voices_by_id_or_name():
     assert [(each.domain_id, each.dynamic) for each in season.emphasis] == [("work", "ff")]
 
 
+STAY = '[[stays]]\nzone = "Europe/Lisbon"\n'
+
+
+def test_a_stay_is_said_by_the_clock_there_and_sets_that_of_the_tasks():
+    task = '[[tasks]]\ntitle = "Report"\nminutes = 60\ndeadline = 2026-11-05T17:00:00\n'
+    life = read(STAY + "arrives = 2026-11-03T11:20:00\nleaves = 2026-11-06T18:00:00\n" + task).life
+    assert life.stays[0].arrives_at == datetime(2026, 11, 3, 11, 20, tzinfo=UTC)
+    assert life.tasks[0].deadline_at == datetime(2026, 11, 5, 17, tzinfo=UTC)
+    assert life.zone == "Europe/Berlin Europe/Lisbon@20261103T1120Z/20261106T1800Z"
+    assert b'zone = "Europe/Berlin"' in write_life(life).encode()
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "what"),
+    [
+        ("leaves = 2026-12-12T10:00:00", "stays[1].arrives", "is missing."),
+        ("arrives = 2026-12-12T10:00:00", "stays[1].leaves", "is missing."),
+        ("arrives = 2026-11-02\nleaves = 2026-11-02", "stays[1].leaves", "is not after arrives."),
+    ],
+)
+def test_what_is_wrong_with_a_stay_is_named(said, field, what):
+    fault = only_fault(STAY + said)
+    assert fault.field == field
+    assert what in fault.what
+
+
+def test_a_stay_in_no_zone_is_named():
+    said = '[[stays]]\nzone = "Moon/Base"\narrives = 2026-11-02\nleaves = 2026-11-03'
+    assert only_fault(said).field == "stays[1].zone"
+
+
 @pytest.mark.parametrize(
     ("said", "field", "what"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ from counterpoint.domain.notation import id_advice, is_id
 from counterpoint.domain.planning import Plan, Settings
 from counterpoint.domain.timeline import YEARS, Span
 from counterpoint.domain.words import gettext as _
-from counterpoint.domain.zones import iana_zone
+from counterpoint.domain.zones import iana_zone, zone_of
 
 _CAN_BE_ASKED = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{1,200}")
 
@@ -72,11 +72,14 @@ def _check_zones(everything: Everything, reader: Reader) -> None:
             _check_zone(request.zone, f"requests[{number}].zone", reader)
     for number, stay in enumerate(everything.stays):
         _check_zone(stay.zone, f"stays[{number}].zone", reader)
+    for number, week in enumerate(everything.weeks):
+        for plan in filter(None, (week.current, week.accepted)):
+            _check_zone(plan.zone, f"weeks[{number}]", reader, known=zone_of)
 
 
-def _check_zone(zone: str, place: str, reader: Reader) -> None:
+def _check_zone(zone: str, place: str, reader: Reader, *, known: Callable[[str], object] = iana_zone) -> None:
     try:
-        iana_zone(zone)
+        known(zone)
     except CounterpointError as wrong:
         reader.fault(place, wrong.message, wrong.advice)
 

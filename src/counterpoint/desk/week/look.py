@@ -20,7 +20,7 @@ from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times
 from counterpoint.domain.timeline import DAY, Span, Week, instant, local
 from counterpoint.domain.words import ngettext
-from counterpoint.domain.zones import alike, clocks_in, legs_of
+from counterpoint.domain.zones import alike
 
 PLANNING, PROVING = "plan_week", "prove_week"
 MOST_WEEKS = 4
@@ -344,22 +344,6 @@ def _state(plan: WeekPlan | None, life: Life, facts: Sequence[Fact]) -> WeekStat
 def day_of(moment: datetime, view: WeekView) -> date:
     """The date of a moment as this person's days have it: a late night belongs to the day before."""
     return date_for(moment, view.life.zone, view.life.availability)
-
-
-def clocks_of(view: WeekView, day: date) -> tuple[str, ...]:
-    """The zones by whose clock a day is lived, in order; none where all of it is by that of home."""
-    zone = view.life.zone
-    awake = waking_day(day, view.life.availability.waking, zone)
-    whole = Span(*(instant(on, time(0), zone) for on in (day, day + DAY)))
-    here = awake or whole
-    return clocks_in(zone, here.start, here.end)
-
-
-def clock_set(view: WeekView) -> tuple[tuple[datetime, str], ...]:
-    """When in the week the clock is set on the way, each time with the zone that holds from then on."""
-    span = view.week.span(view.life.zone)
-    legs = legs_of(view.life.zone, span.start, span.end)
-    return tuple((each.start, each.zone) for each in legs if span.start < each.start)
 
 
 def is_of_day(span: Span, day: date, view: WeekView, *, all_day: bool = False) -> bool:

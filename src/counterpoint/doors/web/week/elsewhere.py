@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from counterpoint.desk.week.look import WeekView, clock_set, clocks_of, day_of
+from counterpoint.desk.week.clocks import clock_set, clocks_of
+from counterpoint.desk.week.look import WeekView, day_of
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.zones import place_of
 from counterpoint.doors.web import say

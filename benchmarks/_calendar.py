@@ -14,6 +14,15 @@ ZONES = (
     "Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles",
     "Asia/Tokyo", "Asia/Kolkata", "Australia/Sydney",
 )  # fmt: skip
+RULES = {
+    "Europe/Berlin": ("+0100", "+0200", "3;BYDAY=-1SU", "10;BYDAY=-1SU", "02", "03"),
+    "Europe/London": ("+0000", "+0100", "3;BYDAY=-1SU", "10;BYDAY=-1SU", "01", "02"),
+    "America/New_York": ("-0500", "-0400", "3;BYDAY=2SU", "11;BYDAY=1SU", "02", "02"),
+    "America/Los_Angeles": ("-0800", "-0700", "3;BYDAY=2SU", "11;BYDAY=1SU", "02", "02"),
+    "Australia/Sydney": ("+1000", "+1100", "10;BYDAY=1SU", "4;BYDAY=1SU", "02", "03"),
+}
+"""Standard and summer offset, when the latter and the former begin, and at which hour, as exports say it."""
+FIXED = {"Asia/Tokyo": "+0900", "Asia/Kolkata": "+0530"}
 FIRST, LAST = date(2020, 1, 1), date(2030, 1, 1)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORDS = [
@@ -30,7 +39,39 @@ def calendar(seed: int, *, singles: int = 5_000, series: int = 300) -> bytes:
     parts += ["\r\n".join(_series(draw, n)) for n in range(series)]
     draw.shuffle(parts)
     head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//benchmark//EN\r\nX-WR-CALNAME:Ten years"
-    return "\r\n".join([head, *parts, "END:VCALENDAR", ""]).encode()
+    return "\r\n".join([head, *map(_zone, ZONES), *parts, "END:VCALENDAR", ""]).encode()
+
+
+def _zone(name: str) -> str:
+    """Its VTIMEZONE."""
+    if name in FIXED:
+        parts = _observance("STANDARD", FIXED[name], FIXED[name], "", "00")
+    else:
+        standard, summer, to_summer, back, hour, late = RULES[name]
+        parts = _observance("DAYLIGHT", standard, summer, to_summer, hour)
+        parts += _observance("STANDARD", summer, standard, back, late)
+    return "\r\n".join(["BEGIN:VTIMEZONE", f"TZID:{name}", *parts, "END:VTIMEZONE"])
+
+
+def _observance(kind: str, before: str, after: str, month: str, hour: str) -> list[str]:
+    rule = [f"RRULE:FREQ=YEARLY;BYMONTH={month}"] if month else []
+    start = f"DTSTART:20070101T{hour}0000" if not month else f"DTSTART:{_onset(month)}T{hour}0000"
+    offsets = [f"TZOFFSETFROM:{before}", f"TZOFFSETTO:{after}"]
+    return [f"BEGIN:{kind}", *offsets, start, *rule, f"END:{kind}"]
+
+
+def _onset(month: str) -> str:
+    """The first day of 2007 that a rule such as ``3;BYDAY=-1SU`` meets."""
+    number, _, day = month.partition(";BYDAY=")
+    sundays = [each for each in range(1, 32) if _is_sunday(int(number), each)]
+    return f"2007{int(number):02}{sundays[int(day[:-2]) - (not day.startswith('-'))]:02}"
+
+
+def _is_sunday(month: int, day: int) -> bool:
+    try:
+        return date(2007, month, day).weekday() == len(DAYS) - 1
+    except ValueError:
+        return False
 
 
 def week(draw: random.Random, zone: tzinfo) -> tuple[datetime, datetime]:

@@ -101,7 +101,8 @@ class Zones:
         self._described = _Both(own, everywhere)
         self._known: dict[str, tzinfo | None] = {}
         self._read: dict[str, RuledZone | None] = {}
-        self._compared: set[tuple[str, int]] = set()
+        self._agreements: dict[tuple[str, int], tzinfo] = {}
+        self._contradicted: set[str] = set()
 
     def called(self, name: str, at: datetime) -> tzinfo | None:
         """The zone of a TZID for a local time, None for the calendar's default zone (or whoever reads it)."""
@@ -109,9 +110,14 @@ class Zones:
         if key not in self._known:
             self._known[key] = self._find(key)
         zone = self._known[key]
-        if key in self._described and isinstance(zone, zoneinfo.ZoneInfo):
-            return self._agreed(key, zone, at)
-        return zone
+        if key not in self._described or not isinstance(zone, zoneinfo.ZoneInfo):
+            return zone
+        known_name = iana_zone(key) is not None
+        period = key, at.year if known_name else at.toordinal()
+        if period not in self._agreements:
+            judge = self._outweighed if known_name else self._agreed
+            self._agreements[period] = judge(key, zone, at)
+        return self._agreements[period]
 
     def is_described(self, name: str) -> bool:
         """Whether the file has rules of its own for a zone, so that the two have to be compared."""
@@ -167,25 +173,30 @@ class Zones:
             )
         return self._read[key]
 
-    def _agreed(self, key: str, known: zoneinfo.ZoneInfo, at: datetime) -> tzinfo:
-        """A known name that the file describes as well: what counts when the two contradict each other.
-
-        The IANA database counts for its own names, since files often hold shortened or outdated rules for
-        them. A Windows
-        name means only what the file says of it: a TZID without "/" names "the VTIMEZONE calendar
-        component in the scope
-        of an iCalendar object" (§3.8.3.1).
+    def _outweighed(self, key: str, known: zoneinfo.ZoneInfo, at: datetime) -> tzinfo:
+        """An IANA name that the file describes as well, in the year of `at`: the database counts, since files
+        often hold shortened or outdated rules. A word about it where the two never agree.
         """
         described = self._vtimezone(key)
-        if described is None or _alike(described, known, at):
+        middle = datetime(at.year, 7, 2, 12)  # noqa: DTZ001 - local
+        if described is None or key in self._contradicted or _ever_alike(described, known, middle):
             return known
-        if iana_zone(key) is not None:
-            if (key, 0) not in self._compared and not _ever_alike(described, known, at):
-                self._compared.add((key, 0))
-                self._notes.doubt(
-                    _("zone %(key)s") % {"key": key},
-                    _("The file describes it differently; the IANA database was taken."),
-                )
+        self._contradicted.add(key)
+        self._notes.doubt(
+            _("zone %(key)s") % {"key": key},
+            _("The file describes it differently; the IANA database was taken."),
+        )
+        return known
+
+    def _agreed(self, key: str, known: zoneinfo.ZoneInfo, at: datetime) -> tzinfo:
+        """A Windows name that the file describes as well, on the day of `at`.
+
+        It means only what the file says of it: a TZID without "/" names "the VTIMEZONE calendar component in
+        the scope of an iCalendar object" (§3.8.3.1).
+        """
+        described = self._vtimezone(key)
+        noon = datetime(at.year, at.month, at.day, 12)  # noqa: DTZ001 - local
+        if described is None or _alike(described, known, noon):
             return known
         why = _("The file describes it otherwise than Windows (%(key)s); the file’s was taken.") % {
             "key": known.key

@@ -124,7 +124,7 @@ def _rule(draw: random.Random, on: date) -> tuple[str, bool]:
     kind = draw.random()
     days = sorted({on.weekday(), *(draw.randrange(5) for _ in range(draw.randrange(2)))})
     named = ",".join(DAYS[day] for day in days)
-    if kind < 0.26:
+    if kind < 0.24:
         return f"FREQ=WEEKLY;BYDAY={named}", True
     if kind < 0.42:
         return f"FREQ=WEEKLY;INTERVAL=2;BYDAY={named}", False

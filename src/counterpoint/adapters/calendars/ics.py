@@ -85,9 +85,10 @@ def read_calendar(
     notes = Notes()
     fixed = zone_of(zone) if zone else None
     plain = plain_bytes(raw, notes)
-    found = outline(
-        plain, notes, None if progress is None else lambda at: progress(_WALKED * at / len(plain))
-    )
+    with many_values():
+        found = outline(
+            plain, notes, None if progress is None else lambda at: progress(_WALKED * at / len(plain))
+        )
     if not found.begun:
         raise NotACalendar(
             _("There is no calendar in this file: no line begins a component."),

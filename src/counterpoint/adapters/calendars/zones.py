@@ -102,7 +102,7 @@ class Zones:
         self._known: dict[str, tzinfo | None] = {}
         self._read: dict[str, RuledZone | None] = {}
         self._agreements: dict[tuple[str, int], tzinfo] = {}
-        self._contradicted: set[str] = set()
+        self._settled: set[str] = set()
 
     def called(self, name: str, at: datetime) -> tzinfo | None:
         """The zone of a TZID for a local time, None for the calendar's default zone (or whoever reads it)."""
@@ -112,12 +112,14 @@ class Zones:
         zone = self._known[key]
         if key not in self._described or not isinstance(zone, zoneinfo.ZoneInfo):
             return zone
-        known_name = iana_zone(key) is not None
-        period = key, at.year if known_name else at.toordinal()
-        if period not in self._agreements:
-            judge = self._outweighed if known_name else self._agreed
-            self._agreements[period] = judge(key, zone, at)
-        return self._agreements[period]
+        if key in self._settled:
+            return zone
+        if iana_zone(key) is not None:
+            return self._outweighed(key, zone, at)
+        day = key, at.toordinal()
+        if day not in self._agreements:
+            self._agreements[day] = self._agreed(key, zone, at)
+        return self._agreements[day]
 
     def is_described(self, name: str) -> bool:
         """Whether the file has rules of its own for a zone, so that the two have to be compared."""
@@ -174,18 +176,18 @@ class Zones:
         return self._read[key]
 
     def _outweighed(self, key: str, known: zoneinfo.ZoneInfo, at: datetime) -> tzinfo:
-        """An IANA name that the file describes as well, in the year of `at`: the database counts, since files
-        often hold shortened or outdated rules. A word about it where the two never agree.
+        """An IANA name that the file describes as well: the database counts, since files often hold shortened
+        or outdated rules. A word about it where the two never agree in the year of `at`, the first that is
+        asked for.
         """
         described = self._vtimezone(key)
         middle = datetime(at.year, 7, 2, 12)  # noqa: DTZ001 - local
-        if described is None or key in self._contradicted or _ever_alike(described, known, middle):
-            return known
-        self._contradicted.add(key)
-        self._notes.doubt(
-            _("zone %(key)s") % {"key": key},
-            _("The file describes it differently; the IANA database was taken."),
-        )
+        self._settled.add(key)
+        if described is not None and not _ever_alike(described, known, middle):
+            self._notes.doubt(
+                _("zone %(key)s") % {"key": key},
+                _("The file describes it differently; the IANA database was taken."),
+            )
         return known
 
     def _agreed(self, key: str, known: zoneinfo.ZoneInfo, at: datetime) -> tzinfo:

@@ -40,10 +40,10 @@ class Length:
         return abs(timedelta(days=self.days) + self.exact)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
-    """What a component says beside its times. `blocking` is False for what is transparent, cancelled or
-    declined.
+    """What a component says beside its times; never changed. `blocking` is False for what is transparent,
+    cancelled or declined.
     """
 
     title: str = ""

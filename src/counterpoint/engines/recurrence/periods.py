@@ -21,6 +21,8 @@ from counterpoint.engines.recurrence.days import (
 from counterpoint.engines.recurrence.rules import UNIT_SECONDS, Rule
 
 DAY_SECONDS = 86_400
+MOST_REMEMBERED = 20_000
+"""Days; half a century of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,19 @@ class _Times:
             yield datetime.combine(on, self.at(place))
 
 
+class _Since(dict[int, timedelta]):
+    """How long before a day (an ordinal) time began; very many starts share a few thousand days."""
+
+    def __missing__(self, day: int) -> timedelta:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        span = self[day] = timedelta(days=day - 1)
+        return span
+
+
+_SINCE = _Since()
+
+
 def _slow(course: Course) -> Periods:
     rule, times = course.rule, _Times(course)
     days_in, before, ranges = _DAYS[rule.freq](rule, course.first.date())
@@ -101,14 +116,14 @@ def _slow(course: Course) -> Periods:
             return None if days is None else _moments(days, times, rule.by_position)
 
         return Periods(of, before)
-    at, combine, day_of = times.at(0), datetime.combine, date.fromordinal
+    beginning, since = datetime.combine(date.min, times.at(0)), _SINCE
 
     def run(index: int, many: int) -> list[datetime]:
         if ranges is not None:
             days: Iterable[int] = ranges(index, many)
         else:
             days = chain.from_iterable(days_in(each) or () for each in range(index, index + many))
-        return [combine(day_of(day), at) for day in days]
+        return [beginning + since[day] for day in days]
 
     return Periods(lambda index: run(index, 1), before, run=run, ordered=ranges is not None)
 

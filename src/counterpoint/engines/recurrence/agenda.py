@@ -23,7 +23,7 @@ STEPS, STEPS_A_SERIES = 300_000, 300
 LEAST_STEPS = 200
 """What every series may use in any case; with few of them, an even part of STEPS."""
 
-_ALL_DAY = attrgetter("all_day")
+_ALL_DAY, _START = attrgetter("all_day"), attrgetter("span.start")
 _RANK = attrgetter("span.end", "title", "uid")
 
 
@@ -58,15 +58,15 @@ def _unrolled(
                     f"{result.incomplete[0].upper()}{result.incomplete[1:]}.",
                 )
             )
-    found.sort(key=attrgetter("span.start"))
+    found.sort(key=_START)
     _settle(found)
     return found, doubts
 
 
 def _settle(found: list[Occurrence]) -> None:
     """Puts those that begin at one time in order: whole days first, then by end, title and UID."""
-    starts = [each.span.start for each in found]
-    together = [place for place, (one, other) in enumerate(pairwise(starts)) if one == other]
+    starts = map(_START, found)  # what is put in order meanwhile has the same starts
+    together = (place for place, (one, other) in enumerate(pairwise(starts)) if one == other)
     for first, last in _stretches(together):
         some = sorted(found[first : last + 2], key=_RANK)
         if any(map(_ALL_DAY, some)):
@@ -74,15 +74,17 @@ def _settle(found: list[Occurrence]) -> None:
         found[first : last + 2] = some
 
 
-def _stretches(places: list[int]) -> Iterator[tuple[int, int]]:
+def _stretches(places: Iterator[int]) -> Iterator[tuple[int, int]]:
     """The first and the last of each stretch of numbers that follow one another."""
-    first = last = places[0] if places else 0
-    for place in places[1:]:
-        if place != last + 1:
+    first = last = -1
+    for place in places:
+        if first >= 0 and place == last + 1:
+            last = place
+            continue
+        if first >= 0:
             yield first, last
-            first = place
-        last = place
-    if places:
+        first = last = place
+    if first >= 0:
         yield first, last
 
 

@@ -25,7 +25,7 @@ from counterpoint.domain.planning import cost, load, sequence
 
 KERNEL_FILES = (
     "compiled", "layout", "model", "state", "waiting", "stretches", "ways", "loads", "rules", "entries",
-    "places",
+    "places", "giving_way", "filling",
     "moves", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])

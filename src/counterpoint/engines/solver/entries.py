@@ -8,19 +8,22 @@ from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.layout import (
     BUSY,
     CHANCE,
+    CHANGED,
+    CHANGES,
     COUNT,
-    DAYS,
     END,
     FREED,
-    ITEMS,
     LEAST,
     LEFT,
     LOAD,
+    NTH_CHANGED,
+    NTH_TOUCHED,
     PIECES,
     POINTS,
     PUT,
     START,
     TOUCHED,
+    TOUCHES,
     WAS_BUSY,
     WAS_COUNT,
     WAS_END,
@@ -43,9 +46,12 @@ from counterpoint.engines.solver.state import State
 
 @kernel
 def draw(s: State, below: int) -> int:
-    """A whole number 0 … below - 1 from the state's own chance (Lehmer 1951; the same with the JIT off)."""
+    """A whole number 0 … below - 1 from the state's own chance (Lehmer 1951; the same with the JIT off).
+
+    Taken from its upper end: a product and a shift, where a remainder would be a division.
+    """
     s.note[CHANCE] = s.note[CHANCE] * 48271 % 2147483647
-    return s.note[CHANCE] % below
+    return s.note[CHANCE] * below >> 31
 
 
 @kernel
@@ -53,6 +59,8 @@ def touch(s: State, d: int) -> None:
     """Keep day d as it is now, once a step, so that the step can be undone."""
     if s.day[TOUCHED, d] == 0:
         s.day[TOUCHED, d] = 1
+        s.day[NTH_TOUCHED, s.note[TOUCHES]] = d
+        s.note[TOUCHES] += 1
         n = s.day[COUNT, d]
         s.day[WAS_COUNT, d], s.day[WAS_BUSY, d], s.day[WAS_POINTS, d] = n, s.day[BUSY, d], s.day[POINTS, d]
         s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d] = s.day[WORK_FROM, d], s.day[WORK_TO, d]
@@ -64,9 +72,20 @@ def touch(s: State, d: int) -> None:
 
 
 @kernel
+def change(s: State, i: int) -> None:
+    """Keep what is left of item i as it is now, once a step, so that the step can be undone."""
+    if s.item[CHANGED, i] == 0:
+        s.item[CHANGED, i] = 1
+        s.item[NTH_CHANGED, s.note[CHANGES]] = i
+        s.note[CHANGES] += 1
+        s.item[WAS_LEFT, i], s.item[WAS_PIECES, i] = s.item[LEFT, i], s.item[PIECES, i]
+
+
+@kernel
 def put_in(s: State, d: int, k: int, a: int, b: int, i: int) -> None:
     """A new piece of item i as entry k of day d."""
     touch(s, d)
+    change(s, i)
     for j in range(s.day[COUNT, d], k, -1):
         s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = (
             s.entry[START, d, j - 1],
@@ -85,6 +104,7 @@ def take_out(s: State, d: int, k: int) -> None:
     """Entry k of day d, which must be a piece, away."""
     touch(s, d)
     i = s.entry[WHO, d, k]
+    change(s, i)
     s.item[LEFT, i] += s.entry[END, d, k] - s.entry[START, d, k]
     s.item[PIECES, i] -= 1
     s.on[i, d] -= 1
@@ -105,6 +125,7 @@ def keep_part(m: Model, s: State, d: int, k: int, a: int, b: int) -> bool:
     if b - a < m.item[LEAST, i]:
         return False
     touch(s, d)
+    change(s, i)
     s.item[LEFT, i] += s.entry[END, d, k] - s.entry[START, d, k] - (b - a)
     s.entry[START, d, k], s.entry[END, d, k] = a, b
     s.item[FREED, i] = 1
@@ -133,22 +154,34 @@ def clear(m: Model, s: State, d: int, a: int, b: int) -> None:
 
 
 @kernel
-def undo(m: Model, s: State) -> None:
+def undo(s: State) -> None:
     """Everything as it was before this step."""
-    for d in range(m.sizes[DAYS]):
-        if s.day[TOUCHED, d] == 1:
-            _count_pieces(s, d, -1)
-            n = s.day[WAS_COUNT, d]
-            s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = n, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
-            s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
-            s.day[PUT, d], s.day[LOAD, d] = s.day[WAS_PUT, d], s.day[WAS_LOAD, d]
-            for k in range(n):
-                s.entry[START, d, k] = s.entry[WAS_START, d, k]
-                s.entry[END, d, k] = s.entry[WAS_END, d, k]
-                s.entry[WHO, d, k] = s.entry[WAS_WHO, d, k]
-            _count_pieces(s, d, 1)
-    for i in range(m.sizes[ITEMS]):
+    for n in range(s.note[TOUCHES]):
+        d = s.day[NTH_TOUCHED, n]
+        _count_pieces(s, d, -1)
+        count = s.day[WAS_COUNT, d]
+        s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = count, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
+        s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
+        s.day[PUT, d], s.day[LOAD, d] = s.day[WAS_PUT, d], s.day[WAS_LOAD, d]
+        for k in range(count):
+            s.entry[START, d, k] = s.entry[WAS_START, d, k]
+            s.entry[END, d, k] = s.entry[WAS_END, d, k]
+            s.entry[WHO, d, k] = s.entry[WAS_WHO, d, k]
+        _count_pieces(s, d, 1)
+    for n in range(s.note[CHANGES]):
+        i = s.item[NTH_CHANGED, n]
         s.item[LEFT, i], s.item[PIECES, i] = s.item[WAS_LEFT, i], s.item[WAS_PIECES, i]
+
+
+@kernel
+def go_on(s: State) -> None:
+    """The step is over: nothing can be undone any more."""
+    for n in range(s.note[TOUCHES]):
+        s.day[TOUCHED, s.day[NTH_TOUCHED, n]] = 0
+    for n in range(s.note[CHANGES]):
+        i = s.item[NTH_CHANGED, n]
+        s.item[CHANGED, i] = s.item[FREED, i] = 0
+    s.note[TOUCHES] = s.note[CHANGES] = 0
 
 
 @kernel

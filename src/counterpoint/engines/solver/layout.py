@@ -30,20 +30,22 @@ DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER, DAY_LO
 (
     COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS,
     WORK_FROM, WORK_TO, WAS_WORK_FROM, WAS_WORK_TO, PUT, WAS_PUT,
-    LOAD, WAS_LOAD, WIDEST,
-) = range(16)  # fmt: skip
+    LOAD, WAS_LOAD, WIDEST, NTH_TOUCHED,
+) = range(17)  # fmt: skip
 # State.entry: one layer each for the entries of all days
 START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
 # State.item: one column for each item
-LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES, COSTS, TO_FILL = range(8)
+(
+    LEFT, PIECES, FREED, ORDER, WAS_LEFT, WAS_PIECES, COSTS, TO_FILL, CHANGED, NTH_CHANGED, NTH_MISSING,
+) = range(11)  # fmt: skip
 # State.note: the chance, the totals, and what kernels tell each other
 (
     CHANCE, TOTAL, LEAST_TOTAL, FIXED, STEPS, ROUND_LEFT, ROUND,
     GAP_LO, GAP_HI, GAP_POINTS, GAP_BUSY, GAP_WARM,
     BEST_DAY, BEST_GAP, BEST_START, BEST_END, BEST_POINTS,
     RUN_START, RUN_END, NEXT_START, NEXT_END,
-    WAY, WAY_LO, WAY_HI, ITEMS_TOTAL,
-) = range(25)  # fmt: skip
+    WAY, WAY_LO, WAY_HI, TOUCHES, CHANGES, STRAIN, MISSING,
+) = range(28)  # fmt: skip
 
 NO_DEMAND = 4
 FAR = 1 << 30

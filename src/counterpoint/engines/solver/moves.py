@@ -1,32 +1,27 @@
-"""The moves of the search, compiled: force something in, sweep something away, fill up again."""
+"""The moves of the search, compiled: force something in, nudge it, sweep something away."""
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR0917, SIM102
+# ruff: noqa: C901, PLR0912, PLR0917
 from __future__ import annotations
 
 from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.entries import clear, draw, keep_part, put_in, take_out, touch
+from counterpoint.engines.solver.giving_way import (
+    some_piece,
+    take_all_of,
+    take_focus,
+    take_near,
+    take_one_of,
+    take_unrested,
+)
 from counterpoint.engines.solver.layout import (
-    ABSENT,
-    BEST_DAY,
-    BEST_END,
-    BEST_GAP,
-    BEST_START,
-    BUSY,
     CLOSES,
     COUNT,
     DAY_END,
-    DAY_FREE,
-    DAY_NUMBER,
-    DAY_SLACK,
     DAY_START,
     DAYS,
     END,
-    FAR,
     FIRST_AT,
-    FIRST_FOCUS,
-    FOCUS,
-    FREED,
     GAP_HI,
     GAP_LO,
     ITEMS,
@@ -35,199 +30,28 @@ from counterpoint.engines.solver.layout import (
     MOST,
     ONCE,
     OPENS,
-    ORDER,
     PHASE,
     PIECE_DAY,
     PIECE_END,
     PIECE_START,
-    PIECES,
-    POINTS,
-    PUT,
     REST_FLOOR,
-    SPACING,
     SPHERE,
     START,
     THEN_AT,
-    TO_FILL,
-    TOUCHED,
-    WAITING_AT,
     WAY,
     WHO,
-    WIDEST,
     WINDOW_DAY,
     WORK,
-    WORK_FROM,
-    WORK_TO,
 )
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.places import best_place, length_within, spaced
-from counterpoint.engines.solver.rules import day_points, gap, is_put
+from counterpoint.engines.solver.places import QUARTER, length_within, spaced, window_around
+from counterpoint.engines.solver.rules import gap
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import stretch_in_the_way
-from counterpoint.engines.solver.waiting import first_start, opens_after
+from counterpoint.engines.solver.waiting import opens_after
 from counterpoint.engines.solver.ways import way_side
 
-QUARTER = 3
-
-
-@kernel
-def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
-    """Best insertion of all that is left, what weighs most first but for chance.
-
-    What was freed may go anywhere. What is longer than all that is free where it may go is not tried.
-    """
-    widest = FAR if everywhere else _widest(m, s)
-    count = 0
-    for i in range(m.sizes[ITEMS]):
-        s.item[ORDER, i] = -1
-        if s.item[LEFT, i] >= m.item[LEAST, i]:
-            chance = draw(s, 32 if blink > 0 else 1)
-            if m.item[LEAST, i] <= widest or s.item[FREED, i] == 1:
-                weight = min(m.item[ABSENT, i], 1 << 20) if m.item[ABSENT, i] < 1 << 27 else 1 << 30
-                s.item[ORDER, i] = weight * (16 + chance)
-                s.item[TO_FILL, count] = i
-                count += 1
-    while True:
-        best = -1
-        for n in range(count):
-            i = s.item[TO_FILL, n]
-            if s.item[ORDER, i] >= 0 and (best < 0 or s.item[ORDER, i] > s.item[ORDER, best]):
-                best = i
-        if best < 0:
-            return
-        best = _comes_first(m, s, best)
-        s.item[ORDER, best] = -1
-        while s.item[LEFT, best] > 0 and best_place(
-            m, s, best, everywhere or s.item[FREED, best] == 1, blink
-        ):
-            d = s.note[BEST_DAY]
-            put_in(s, d, s.note[BEST_GAP], s.note[BEST_START], s.note[BEST_END], best)
-            s.day[POINTS, d] = day_points(m, s, d)
-
-
-@kernel
-def _widest(m: Model, s: State) -> int:
-    """The longest stretch that nothing takes on the days that were touched; noted for each of them."""
-    widest = 0
-    for d in range(m.sizes[DAYS]):
-        if s.day[TOUCHED, d] == 1:
-            free, reached = 0, m.day[DAY_START, d]
-            for k in range(s.day[COUNT, d]):
-                free = max(free, s.entry[START, d, k] - reached)
-                reached = s.entry[END, d, k]
-            s.day[WIDEST, d] = max(free, m.day[DAY_END, d] - reached)
-            widest = max(widest, s.day[WIDEST, d])
-    return widest
-
-
-@kernel
-def _comes_first(m: Model, s: State, i: int) -> int:
-    """Item i, or one of those before it that still is to be placed; a circle ends where it was entered."""
-    for _ in range(m.sizes[FIRST_AT] - m.sizes[WAITING_AT]):
-        before = -1
-        for f in range(m.sizes[m.sizes[FIRST_AT] + i], m.sizes[m.sizes[FIRST_AT] + i + 1]):
-            if s.item[ORDER, m.sizes[f]] >= 0:
-                before = m.sizes[f]
-        if before < 0:
-            return i
-        i = before
-    return i
-
-
-@kernel
-def let_go(m: Model, s: State) -> None:
-    """Out with what waits for something that is not placed whole any more, or ends later now."""
-    changed = m.sizes[FIRST_AT] > m.sizes[WAITING_AT]
-    while changed:
-        changed = False
-        for w in range(m.sizes[WAITING_AT], m.sizes[FIRST_AT]):
-            i = m.sizes[w]
-            if s.item[PIECES, i] == 0:
-                continue
-            opens = opens_after(m, s, i)
-            if 0 <= opens <= first_start(m, s, i):
-                continue
-            changed = True
-            _take_all_of(m, s, i)
-
-
-@kernel
-def _take_all_of(m: Model, s: State, i: int) -> None:
-    """Every piece of item i out."""
-    for d in range(m.sizes[DAYS]):
-        if s.on[i, d] > 0:
-            for k in range(s.day[COUNT, d] - 1, -1, -1):
-                if s.entry[WHO, d, k] == i:
-                    take_out(s, d, k)
-
-
-@kernel
-def _take_one_of(m: Model, s: State, i: int) -> None:
-    """One piece of item i out, whichever chance says."""
-    if s.item[PIECES, i] == 0:
-        return
-    nth = draw(s, s.item[PIECES, i])
-    for d in range(m.sizes[DAYS]):
-        for k in range(s.day[COUNT, d]):
-            if s.entry[WHO, d, k] == i:
-                if nth == 0:
-                    take_out(s, d, k)
-                    return
-                nth -= 1
-
-
-@kernel
-def leave_slack(m: Model, s: State, but: int) -> bool:
-    """Out with wishes that are put on touched days which have too little empty time now, item `but` last.
-
-    Counts the points of these days anew. True when something had to go.
-    """
-    taken = False
-    for d in range(m.sizes[DAYS]):
-        if s.day[TOUCHED, d] == 1:
-            s.day[POINTS, d] = day_points(m, s, d)
-            while s.day[PUT, d] > 0 and m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + s.day[BUSY, d] > 0:
-                _take_put(m, s, d, but)
-                taken = True
-                s.day[POINTS, d] = day_points(m, s, d)
-    return taken
-
-
-@kernel
-def _take_put(m: Model, s: State, d: int, but: int) -> None:
-    """One of the wishes that are put on day d out, by chance; item `but` only when it is the last of them."""
-    nth, last = draw(s, s.day[PUT, d]), -1
-    for k in range(s.day[COUNT, d]):
-        who = s.entry[WHO, d, k]
-        if who >= 0 and is_put(m, who, s.entry[START, d, k], s.entry[END, d, k]):
-            if who != but or last < 0:
-                last = k
-            if nth <= 0 and who != but:
-                break
-            nth -= 1
-    take_out(s, d, last)
-
-
-@kernel
-def _take_near(m: Model, s: State, i: int, d: int) -> None:
-    """The pieces of item i out that stand too near to day d for something wanted once a day."""
-    for other in range(m.sizes[DAYS]):
-        if s.on[i, other] > 0 and abs(m.day[DAY_NUMBER, other] - m.day[DAY_NUMBER, d]) < m.item[SPACING, i]:
-            for k in range(s.day[COUNT, other] - 1, -1, -1):
-                if s.entry[WHO, other, k] == i:
-                    take_out(s, other, k)
-
-
-@kernel
-def _some_length(m: Model, s: State, i: int, room: int) -> int:
-    """A length for a piece: the longest half of the time, else any on the quarter hour."""
-    most = length_within(m, s, i, room)
-    if most <= m.item[LEAST, i] or draw(s, 2) == 0:
-        return most
-    length = m.item[LEAST, i] + draw(s, most - m.item[LEAST, i] + 1)
-    length = max(m.item[LEAST, i], length - length % QUARTER)
-    rest = s.item[LEFT, i] - length
-    return length if rest == 0 or rest >= m.item[LEAST, i] else most
+TRIES = 8
 
 
 @kernel
@@ -248,11 +72,11 @@ def force(m: Model, s: State, i: int) -> bool:
         if after < 0 or closes - opens < m.item[LEAST, i]:
             return False
     if m.item[ONCE, i] == 1:
-        _take_near(m, s, i, d)
+        take_near(m, s, i, d)
         if not spaced(m, s, i, d):
             return False
     if s.item[LEFT, i] < m.item[LEAST, i]:
-        _take_one_of(m, s, i)
+        take_one_of(m, s, i)
     length = _some_length(m, s, i, closes - opens)
     if length == 0:
         return False
@@ -268,11 +92,107 @@ def force(m: Model, s: State, i: int) -> bool:
     if not _make_room(m, s, i, d, a, length, opens, closes):
         return False
     if m.sizes[REST_FLOOR] > 0 and m.item[SPHERE, i] == WORK:
-        _take_unrested(m, s, d)
+        take_unrested(m, s, d)
     for t in range(m.sizes[m.sizes[THEN_AT] + i], m.sizes[m.sizes[THEN_AT] + i + 1]):
         if draw(s, 2) == 0:
-            _take_all_of(m, s, m.sizes[t])
+            take_all_of(m, s, m.sizes[t])
     return True
+
+
+@kernel
+def _some_length(m: Model, s: State, i: int, room: int) -> int:
+    """A length for a piece: the longest half of the time, else any on the quarter hour."""
+    most = length_within(m, s, i, room)
+    if most <= m.item[LEAST, i] or draw(s, 2) == 0:
+        return most
+    length = m.item[LEAST, i] + draw(s, most - m.item[LEAST, i] + 1)
+    length = max(m.item[LEAST, i], length - length % QUARTER)
+    rest = s.item[LEFT, i] - length
+    return length if rest == 0 or rest >= m.item[LEAST, i] else most
+
+
+@kernel
+def nudge(m: Model, s: State, i: int) -> bool:
+    """A piece of item i earlier or later, longer or shorter by a little, whatever must give way.
+
+    False when that cannot be.
+    """
+    d, k = some_piece(m, s, i)
+    if k < 0:
+        return False
+    a, b = s.entry[START, d, k], s.entry[END, d, k]
+    w = window_around(m, i, d, a, b)
+    if w < 0:
+        return False
+    kind, most = draw(s, 4), min(m.item[MOST, i], s.item[LEFT, i] + b - a)
+    by = (1 + draw(s, 3)) * (QUARTER if draw(s, 2) == 0 else 1) * (1 - 2 * draw(s, 2))
+    length = b - a
+    if kind == 0 or most == m.item[LEAST, i]:
+        a += by
+    else:
+        length = max(m.item[LEAST, i], min(most, length + by))
+        if kind == 1:
+            a = b - length
+    opens, closes = m.window[OPENS, w], m.window[CLOSES, w]
+    take_out(s, d, k)
+    return _make_room(m, s, i, d, max(opens, min(a, closes - length)), length, opens, closes)
+
+
+@kernel
+def swap(m: Model, s: State, i: int) -> bool:
+    """A piece of item i and one of another item change places, or what is missing of that takes its place.
+
+    False when no other was found that could.
+    """
+    d, k = some_piece(m, s, i)
+    if k < 0:
+        return False
+    a, b = s.entry[START, d, k], s.entry[END, d, k]
+    for _ in range(TRIES):
+        j = draw(s, m.sizes[ITEMS])
+        if j == i or m.window_of[j * m.sizes[DAYS] + d] == m.window_of[j * m.sizes[DAYS] + d + 1]:
+            continue
+        if s.item[LEFT, j] >= m.item[LEAST, j]:
+            length = max(m.item[LEAST, j], min(b - a, m.item[MOST, j], s.item[LEFT, j]))
+            w = window_around(m, j, d, a, a + length)
+            if w >= 0 and length - (b - a) <= 2 * QUARTER and spaced(m, s, j, d):
+                take_out(s, d, k)
+                return _make_room(m, s, j, d, a, length, m.window[OPENS, w], m.window[CLOSES, w])
+            continue
+        e, n = some_piece(m, s, j)
+        if n < 0:
+            continue
+        there, length = s.entry[START, e, n], s.entry[END, e, n] - s.entry[START, e, n]
+        w, v = window_around(m, j, d, a, a + length), window_around(m, i, e, there, there + b - a)
+        if w < 0 or v < 0 or abs(length - (b - a)) > 2 * QUARTER:
+            continue
+        take_out(s, d, max(k, n) if d == e else k)
+        take_out(s, e, min(k, n) if d == e else n)
+        if not spaced(m, s, i, e) or not spaced(m, s, j, d):
+            return False
+        return _make_room(m, s, j, d, a, length, m.window[OPENS, w], m.window[CLOSES, w]) and _make_room(
+            m, s, i, e, there, b - a, m.window[OPENS, v], m.window[CLOSES, v]
+        )
+    return False
+
+
+@kernel
+def turn(m: Model, s: State, i: int) -> bool:
+    """A piece of item i and the piece after it change their order; False when no piece comes after it."""
+    d, k = some_piece(m, s, i)
+    if k < 0 or k + 1 >= s.day[COUNT, d] or s.entry[WHO, d, k + 1] < 0:
+        return False
+    j = s.entry[WHO, d, k + 1]
+    a, b = s.entry[START, d, k], s.entry[END, d, k]
+    then, end = s.entry[START, d, k + 1], s.entry[END, d, k + 1]
+    w, v = window_around(m, j, d, a, a + end - then), window_around(m, i, d, end - (b - a), end)
+    if w < 0 or v < 0 or i == j:
+        return False
+    take_out(s, d, k + 1)
+    take_out(s, d, k)
+    return _make_room(m, s, j, d, a, end - then, m.window[OPENS, w], m.window[CLOSES, w]) and _make_room(
+        m, s, i, d, end - (b - a), b - a, m.window[OPENS, v], m.window[CLOSES, v]
+    )
 
 
 @kernel
@@ -304,7 +224,7 @@ def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: i
         if lo <= a and a + length <= hi:
             side = stretch_in_the_way(m, s, i, d, k, a, a + length)
             if side != 0:
-                if not _take_focus(m, s, d, k, side):
+                if not take_focus(m, s, d, k, side):
                     return False
                 continue
             if s.day[COUNT, d] >= s.entry.shape[2] - 1:
@@ -322,38 +242,6 @@ def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: i
                 take_out(s, d, k)
         else:
             a = hi - length
-    return False
-
-
-@kernel
-def _take_unrested(m: Model, s: State, d: int) -> None:
-    """Out with the pieces of work of the days around day d that leave its work less than the rest floor."""
-    day_points(m, s, d)
-    opens, closes = s.day[WORK_FROM, d] - m.sizes[REST_FLOOR], s.day[WORK_TO, d] + m.sizes[REST_FLOOR]
-    for day in range(max(0, d - 1), min(m.sizes[DAYS], d + 2)):
-        for k in range(s.day[COUNT, day] - 1, -1, -1):
-            who = s.entry[WHO, day, k]
-            if day != d and who >= 0 and m.item[SPHERE, who] == WORK:
-                if (day < d and s.entry[END, day, k] > opens) or (
-                    day > d and s.entry[START, day, k] < closes
-                ):
-                    take_out(s, day, k)
-
-
-@kernel
-def _take_focus(m: Model, s: State, d: int, k: int, side: int) -> bool:
-    """The piece of focus that is nearest before entry k of day d (side -1) or from it on (1) out; False when
-    that is given.
-    """
-    j = k - 1 if side < 0 else k
-    while 0 <= j < s.day[COUNT, d]:
-        who = s.entry[WHO, d, j]
-        if who >= 0 and m.item[FOCUS, who] == 1:
-            take_out(s, d, j)
-            return True
-        if who < 0 and m.rock[FIRST_FOCUS, -1 - who] >= 0:
-            return False
-        j += side
     return False
 
 
@@ -376,4 +264,4 @@ def ruin(m: Model, s: State) -> None:
 def ruin_some(m: Model, s: State) -> None:
     """Up to four pieces of random items out."""
     for _ in range(1 + draw(s, 4)):
-        _take_one_of(m, s, draw(s, m.sizes[ITEMS]))
+        take_one_of(m, s, draw(s, m.sizes[ITEMS]))

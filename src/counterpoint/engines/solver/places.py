@@ -1,7 +1,7 @@
 """Where a piece would gain most, compiled: the gaps of the days, and what each would change."""
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR0917, SIM102
+# ruff: noqa: PLR0917, SIM102
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import EXTRA_PIECE, ODD_START, SLACK_SLOT
@@ -14,14 +14,11 @@ from counterpoint.engines.solver.layout import (
     BEST_GAP,
     BEST_POINTS,
     BEST_START,
-    BUSY,
     CLOSER_DAY,
     CLOSES,
     COUNT,
     DAY_END,
-    DAY_FREE,
     DAY_NUMBER,
-    DAY_SLACK,
     DAY_START,
     DAYS,
     END,
@@ -38,6 +35,7 @@ from counterpoint.engines.solver.layout import (
     LEAVES_SLACK,
     LEFT,
     MOST,
+    NTH_TOUCHED,
     ONCE,
     OPENS,
     PHASE,
@@ -50,14 +48,14 @@ from counterpoint.engines.solver.layout import (
     SHARED,
     SPACING,
     START,
-    TOUCHED,
+    TOUCHES,
     WANTED,
     WAY,
     WIDEST,
 )
 from counterpoint.engines.solver.loads import load_added
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.rules import days_closer, gain_of_a_part, gap, place_points
+from counterpoint.engines.solver.rules import days_closer, gain_of_a_part, gap, place_points, room_left
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
 from counterpoint.engines.solver.waiting import closes_before, closes_rested, opens_after, opens_rested
@@ -75,6 +73,15 @@ def spaced(m: Model, s: State, i: int, d: int) -> bool:
         if s.on[i, other] > 0 and abs(m.day[DAY_NUMBER, other] - m.day[DAY_NUMBER, d]) < m.item[SPACING, i]:
             return False
     return True
+
+
+@kernel
+def window_around(m: Model, i: int, d: int, a: int, b: int) -> int:
+    """The window of item i on day d in which [a, b) lies; -1 when it lies in none."""
+    for w in range(m.window_of[i * m.sizes[DAYS] + d], m.window_of[i * m.sizes[DAYS] + d + 1]):
+        if m.window[OPENS, w] <= a and b <= m.window[CLOSES, w]:
+            return w
+    return -1
 
 
 @kernel
@@ -97,7 +104,7 @@ def _length_points(m: Model, s: State, i: int, d: int, length: int) -> int:
     placed, most = m.item[WANTED, i] - s.item[LEFT, i], m.item[MOST, i]
     fewest, fewest_then = (placed + most - 1) // most, (placed + length + most - 1) // most
     more = max(0, s.item[PIECES, i] + 1 - fewest_then) - max(0, s.item[PIECES, i] - fewest)
-    short = m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + s.day[BUSY, d]
+    short = -room_left(m, s, d)
     slack = max(0, short + s.note[GAP_BUSY] + length) - max(0, short)
     points = EXTRA_PIECE * more + SLACK_SLOT * slack + load_added(m, s, i, d, length)
     if m.item[SHARED, i] > 0:
@@ -124,7 +131,7 @@ def _try_starts(m: Model, s: State, i: int, d: int, k: int, first: int, last: in
     of a gap.
     """
     room = last - first
-    spare = m.day[DAY_FREE, d] - s.day[BUSY, d] - s.note[GAP_BUSY] - m.day[DAY_SLACK, d]
+    spare = room_left(m, s, d) - s.note[GAP_BUSY]
     if s.day[PUT, d] > 0:
         room = min(room, spare)
     length = length_within(m, s, i, room)
@@ -155,48 +162,63 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
     (negative).
     """
     s.note[BEST_POINTS] = 0
-    days = m.sizes[DAYS]
+    days, least = m.sizes[DAYS], m.item[LEAST, i]
     opens, closes = opens_after(m, s, i), closes_before(m, s, i)
     if opens < 0:
         return False
-    focus = m.sizes[FOCUS_MOST] > 0 and m.item[FOCUS, i] == 1
-    for d in range(days):
-        first, last = m.window_of[i * days + d], m.window_of[i * days + d + 1]
-        if first == last or not (everywhere or s.day[TOUCHED, d] == 1) or not spaced(m, s, i, d):
+    waits_for_room = m.item[LEAVES_SLACK, i] == 1 and m.item[KEPT, i] == 0
+    for n in range(days if everywhere else s.note[TOUCHES]):
+        d = n if everywhere else s.day[NTH_TOUCHED, n]
+        if room_left(m, s, d) < least and (waits_for_room or s.day[PUT, d] > 0):
             continue
-        if s.day[COUNT, d] >= s.entry.shape[2] - 1:
+        if not everywhere and s.day[WIDEST, d] < least:
             continue
-        if not everywhere and s.day[WIDEST, d] < m.item[LEAST, i]:
+        if m.window_of[i * days + d] == m.window_of[i * days + d + 1] or not spaced(m, s, i, d):
             continue
-        day_opens, day_closes = opens, closes
-        if m.sizes[REST_FLOOR] > 0:
-            day_opens, day_closes = (
-                max(opens, opens_rested(m, s, i, d)),
-                min(closes, closes_rested(m, s, i, d)),
-            )
-        closer = m.item[CLOSER_DAY, i] * days_closer(m, s, i, d, 0) if m.item[EVEN_DAYS, i] > 1 else 0
-        for k in range(s.day[COUNT, d] + 1):
-            lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
-            hi = s.entry[START, d, k] if k < s.day[COUNT, d] else m.day[DAY_END, d]
-            if hi - lo < m.item[LEAST, i] or hi <= m.window[OPENS, first] or lo >= m.window[CLOSES, last - 1]:
-                continue
-            if blink > 0 and draw(s, blink) == 0:
-                continue
-            if not gap(m, s, d, k, i):
-                continue
-            s.note[GAP_POINTS] += closer
-            for side in range(2 if s.note[WAY] > 0 else 1):
-                way_lo, way_hi = way_side(m, s, d, k, side)
-                lo = max(s.note[GAP_LO], day_opens, way_lo)
-                hi = min(s.note[GAP_HI], day_closes, way_hi)
-                if focus:
-                    runs_around(m, s, d, k)
-                    for join in range(4):
-                        lo_now, hi_now = breathing(m, s, lo, hi, join)
-                        for w in range(first, last):
-                            opens_now = max(lo_now, m.window[OPENS, w])
-                            _try_starts(m, s, i, d, k, opens_now, min(hi_now, m.window[CLOSES, w]))
-                else:
-                    for w in range(first, last):
-                        _try_starts(m, s, i, d, k, max(lo, m.window[OPENS, w]), min(hi, m.window[CLOSES, w]))
+        if s.day[COUNT, d] < s.entry.shape[2] - 1:
+            _try_gaps(m, s, i, d, blink, opens, closes)
     return s.note[BEST_POINTS] < 0
+
+
+@kernel
+def _try_gaps(m: Model, s: State, i: int, d: int, blink: int, opens: int, closes: int) -> None:
+    """The gaps of day d for item i, which other days let lie between two slots."""
+    days, least = m.sizes[DAYS], m.item[LEAST, i]
+    first, last = m.window_of[i * days + d], m.window_of[i * days + d + 1]
+    if m.sizes[REST_FLOOR] > 0:
+        opens, closes = max(opens, opens_rested(m, s, i, d)), min(closes, closes_rested(m, s, i, d))
+    opens, closes = max(opens, m.window[OPENS, first]), min(closes, m.window[CLOSES, last - 1])
+    closer = m.item[CLOSER_DAY, i] * days_closer(m, s, i, d, 0) if m.item[EVEN_DAYS, i] > 1 else 0
+    focus = m.sizes[FOCUS_MOST] > 0 and m.item[FOCUS, i] == 1
+    for k in range(s.day[COUNT, d] + 1):
+        lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
+        hi = s.entry[START, d, k] if k < s.day[COUNT, d] else m.day[DAY_END, d]
+        if min(hi, closes) - max(lo, opens) < least:
+            continue
+        if blink > 0 and draw(s, blink) == 0:
+            continue
+        if not gap(m, s, d, k, i):
+            continue
+        s.note[GAP_POINTS] += closer
+        for side in range(2 if s.note[WAY] > 0 else 1):
+            way_lo, way_hi = way_side(m, s, d, k, side)
+            lo = max(s.note[GAP_LO], opens, way_lo)
+            hi = min(s.note[GAP_HI], closes, way_hi)
+            if focus:
+                runs_around(m, s, d, k)
+                for join in range(4):
+                    lo_now, hi_now = breathing(m, s, lo, hi, join)
+                    _try_windows(m, s, i, d, k, lo_now, hi_now)
+            else:
+                _try_windows(m, s, i, d, k, lo, hi)
+
+
+@kernel
+def _try_windows(m: Model, s: State, i: int, d: int, k: int, lo: int, hi: int) -> None:
+    """What lies between two slots of a gap in each window of day d."""
+    if hi - lo < m.item[LEAST, i]:
+        return
+    for w in range(m.window_of[i * m.sizes[DAYS] + d], m.window_of[i * m.sizes[DAYS] + d + 1]):
+        opens, closes = max(lo, m.window[OPENS, w]), min(hi, m.window[CLOSES, w])
+        if closes - opens >= m.item[LEAST, i]:
+            _try_starts(m, s, i, d, k, opens, closes)

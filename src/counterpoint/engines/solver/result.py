@@ -8,6 +8,7 @@ from counterpoint.domain.planning import Block, Cost, Problem
 from counterpoint.domain.planning.cost import MOVED_SLOT, UNIT
 from counterpoint.domain.planning.sequence import chosen, day_index
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span
+from counterpoint.engines.solver.giving_way import let_go
 from counterpoint.engines.solver.layout import (
     CLOSES,
     COUNT,
@@ -21,7 +22,6 @@ from counterpoint.engines.solver.layout import (
     WHO,
 )
 from counterpoint.engines.solver.model import BENDS_SLOT, FIRM_SLOT, MUST_SLOT, Model
-from counterpoint.engines.solver.moves import let_go
 from counterpoint.engines.solver.places import spaced
 from counterpoint.engines.solver.rules import BROKEN, day_points
 from counterpoint.engines.solver.state import State, empty

@@ -57,16 +57,18 @@ from counterpoint.engines.solver.layout import (
     GAP_WARM,
     HOME,
     ITEMS,
-    ITEMS_TOTAL,
     KEPT,
     LATE,
+    LEAST,
     LEAVES_SLACK,
     LEFT,
     LIFE,
     LOAD,
     LOADS,
+    MISSING,
     MOST,
     NO_DEMAND,
+    NTH_MISSING,
     PHASE,
     PIECES,
     PLACES,
@@ -80,6 +82,7 @@ from counterpoint.engines.solver.layout import (
     SHUTDOWN,
     SPHERE,
     START,
+    STRAIN,
     TOTAL,
     WANTED,
     WARM_UP,
@@ -139,6 +142,12 @@ def is_put(m: Model, i: int, a: int, b: int) -> bool:
     """Whether item i at [a, b) is a wish that does not lie wholly where the plan in force has it."""
     kept = m.item[KEPT, i]
     return m.item[LEAVES_SLACK, i] == 1 and m.kept[kept, b] - m.kept[kept, a] < b - a
+
+
+@kernel
+def room_left(m: Model, s: State, d: int) -> int:
+    """The slots of day d that may still be taken before its slack is; below 0 when that is short."""
+    return m.day[DAY_FREE, d] - s.day[BUSY, d] - m.day[DAY_SLACK, d]
 
 
 @kernel
@@ -228,7 +237,7 @@ def day_points(m: Model, s: State, d: int) -> int:
     s.day[BUSY, d] = busy
     s.day[WORK_FROM, d], s.day[WORK_TO, d] = work_from, work_to
     s.day[PUT, d], s.day[LOAD, d] = put, load
-    short = max(0, m.day[DAY_SLACK, d] - m.day[DAY_FREE, d] + busy)
+    short = max(0, -room_left(m, s, d))
     if broken or reached > m.day[DAY_END, d] or (put > 0 and short > 0):
         return BROKEN
     return points + SLACK_SLOT * short + HARD_SLOT * max(0, load - m.day[DAY_MOST, d])
@@ -278,13 +287,25 @@ def recount(m: Model, s: State) -> int:
         total += s.day[POINTS, d]
     if not in_succession(m, s) or not rested(m, s):
         return BROKEN
-    total += strain_points(m, s)
-    s.note[ITEMS_TOTAL] = 0
+    s.note[STRAIN] = strain_points(m, s)
+    total += s.note[STRAIN]
     for i in range(m.sizes[ITEMS]):
         s.item[COSTS, i] = item_points(m, s, i)
-        s.note[ITEMS_TOTAL] += s.item[COSTS, i]
-    s.note[TOTAL] = total + s.note[ITEMS_TOTAL]
-    return s.note[TOTAL]
+        total += s.item[COSTS, i]
+    s.note[TOTAL] = total
+    list_missing(m, s)
+    return total
+
+
+@kernel
+def list_missing(m: Model, s: State) -> None:
+    """List the items of which a piece is missing."""
+    count = 0
+    for i in range(m.sizes[ITEMS]):
+        if m.item[LEAST, i] <= s.item[LEFT, i]:
+            s.item[NTH_MISSING, count] = i
+            count += 1
+    s.note[MISSING] = count
 
 
 @kernel

@@ -8,47 +8,50 @@ the same number of steps give the same plan on every machine; how many steps fit
 """
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: PLR2004
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import UNIT
 from counterpoint.engines.solver.compiled import kernel
-from counterpoint.engines.solver.entries import draw, undo
+from counterpoint.engines.solver.entries import draw, go_on, undo
+from counterpoint.engines.solver.filling import extend, fill
+from counterpoint.engines.solver.giving_way import leave_slack, let_go
 from counterpoint.engines.solver.layout import (
     ABSENT,
+    CHANGES,
     COSTS,
     COUNT,
     DAYS,
     END,
     FIRST_AT,
-    FIXED,
-    FREED,
     ITEMS,
-    ITEMS_TOTAL,
-    LEAST,
     LEAST_TOTAL,
-    LEFT,
-    PIECES,
+    MISSING,
+    NTH_CHANGED,
+    NTH_MISSING,
+    NTH_TOUCHED,
     POINTS,
     ROUND,
     ROUND_LEFT,
     START,
     STEPS,
+    STRAIN,
     TOTAL,
-    TOUCHED,
+    TOUCHES,
     WAITING_AT,
-    WAS_LEFT,
-    WAS_PIECES,
+    WAS_POINTS,
     WHO,
 )
 from counterpoint.engines.solver.loads import strain_points
 from counterpoint.engines.solver.model import BENDS_SLOT, Model
-from counterpoint.engines.solver.moves import fill, force, leave_slack, let_go, ruin, ruin_some
-from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, recount
+from counterpoint.engines.solver.moves import force, nudge, ruin, ruin_some, swap, turn
+from counterpoint.engines.solver.rules import BROKEN, item_points, list_missing, recount
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.waiting import in_succession, rested
 
 BLINK = 24
+TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 6, 12, 36, 72, 80, 84
+"""Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
+places, or their order; then what is missing is forced in, and with the rest anything."""
 ROUND_STEPS = 4096
 DEARER = 3 * UNIT // 10
 """By so much a state may be dearer than the best one at the beginning of a round, in points."""
@@ -59,8 +62,8 @@ def construct(m: Model, s: State, best: State) -> int:
     """The first plan: what weighs most goes first to its best place. Returns the total in points."""
     recount(m, s)
     fill(m, s, True, 0)
-    s.day[TOUCHED, :] = 0
-    s.item[FREED, :] = 0
+    extend(m, s)
+    go_on(s)
     recount(m, s)
     _keep(m, s, best)
     return s.note[TOTAL]
@@ -72,22 +75,19 @@ def improve(m: Model, s: State, best: State, steps: int) -> int:
     for _ in range(steps):
         s.note[STEPS] += 1
         most = _most(s)
-        for i in range(m.sizes[ITEMS]):
-            s.item[WAS_LEFT, i], s.item[WAS_PIECES, i] = s.item[LEFT, i], s.item[PIECES, i]
-        if not _change(m, s):
-            undo(m, s)
-        else:
+        total = BROKEN
+        if _change(m, s):
             fill(m, s, False, BLINK)
+            extend(m, s)
             total = _total(m, s)
-            if total == BROKEN or total > most:
-                undo(m, s)
-            else:
-                s.note[TOTAL] = total
-                _keep_costs(m, s)
-                if total < s.note[LEAST_TOTAL]:
-                    _keep(m, s, best)
-        s.day[TOUCHED, :] = 0
-        s.item[FREED, :] = 0
+        if total == BROKEN or total > most:
+            undo(s)
+        else:
+            s.note[TOTAL] = total
+            _keep_costs(m, s)
+            if total < s.note[LEAST_TOTAL]:
+                _keep(m, s, best)
+        go_on(s)
     return s.note[LEAST_TOTAL]
 
 
@@ -119,17 +119,16 @@ def _change(m: Model, s: State) -> bool:
     n, kind, forced = m.sizes[ITEMS], draw(s, 100), -1
     if n == 0:
         return False
-    if kind < 15:
+    if kind < TO_RUIN:
         ruin(m, s)
-    elif kind < 30:
+    elif kind < TO_RUIN_SOME:
         ruin_some(m, s)
     else:
-        i = draw(s, n)
-        if kind < 60:
-            i = _under_served(m, s, i, kind < 45)
-        if not force(m, s, i):
+        forced = draw(s, n)
+        if TO_TURN <= kind < TO_SERVE:
+            forced = _under_served(m, s, forced)
+        if not _put(m, s, kind, forced):
             return False
-        forced = i
     let_go(m, s)
     if leave_slack(m, s, forced) and m.sizes[FIRST_AT] > m.sizes[WAITING_AT]:
         let_go(m, s)
@@ -138,15 +137,28 @@ def _change(m: Model, s: State) -> bool:
 
 
 @kernel
-def _under_served(m: Model, s: State, i: int, upper: bool) -> int:
-    """The first item from i on of which a piece is missing, of the tiers above the wishes where `upper` and
-    there is one; item i itself when nothing is missing.
+def _put(m: Model, s: State, kind: int, i: int) -> bool:
+    """Item i somewhere else, as the kind of the step says; False when it came to nothing."""
+    if kind < TO_NUDGE:
+        return nudge(m, s, i)
+    if kind < TO_SWAP:
+        return swap(m, s, i)
+    if kind < TO_TURN:
+        return turn(m, s, i)
+    return force(m, s, i)
+
+
+@kernel
+def _under_served(m: Model, s: State, i: int) -> int:
+    """Some item of which a piece is missing that a window could hold, one above the wishes where there is
+    one; item i itself when nothing is missing.
     """
-    n, found = m.sizes[ITEMS], -1
-    for nth in range(n):
-        j = (i + nth) % n
-        if s.item[LEFT, j] >= m.item[LEAST, j]:
-            if not upper or m.item[ABSENT, j] >= BENDS_SLOT:
+    days, count, found = m.sizes[DAYS], s.note[MISSING], -1
+    first = draw(s, max(1, count))
+    for n in range(count):
+        j = s.item[NTH_MISSING, (first + n) % count]
+        if m.window_of[j * days] < m.window_of[(j + 1) * days]:
+            if m.item[ABSENT, j] >= BENDS_SLOT:
                 return j
             if found < 0:
                 found = j
@@ -155,37 +167,27 @@ def _under_served(m: Model, s: State, i: int, upper: bool) -> int:
 
 @kernel
 def _total(m: Model, s: State) -> int:
-    total = s.note[FIXED]
-    for d in range(m.sizes[DAYS]):
-        if s.day[TOUCHED, d] == 1:
-            s.day[POINTS, d] = day_points(m, s, d)
+    """The total of what is placed now, from what this step has touched; BROKEN when a rule does not hold."""
+    total = s.note[TOTAL] - s.note[STRAIN]
+    for n in range(s.note[TOUCHES]):
+        d = s.day[NTH_TOUCHED, n]
         if s.day[POINTS, d] == BROKEN:
             return BROKEN
-        total += s.day[POINTS, d]
+        total += s.day[POINTS, d] - s.day[WAS_POINTS, d]
     if not in_succession(m, s) or not rested(m, s):
         return BROKEN
-    total += strain_points(m, s) + s.note[ITEMS_TOTAL]
-    for i in range(m.sizes[ITEMS]):
-        if _is_changed(s, i):
-            total += item_points(m, s, i) - s.item[COSTS, i]
+    total += strain_points(m, s)
+    for n in range(s.note[CHANGES]):
+        i = s.item[NTH_CHANGED, n]
+        total += item_points(m, s, i) - s.item[COSTS, i]
     return total
 
 
 @kernel
-def _is_changed(s: State, i: int) -> bool:
-    """Whether this step changed what item i costs by itself: a piece of it is gone, shorter or new."""
-    return (
-        s.item[FREED, i] == 1
-        or s.item[LEFT, i] != s.item[WAS_LEFT, i]
-        or s.item[PIECES, i] != s.item[WAS_PIECES, i]
-    )
-
-
-@kernel
 def _keep_costs(m: Model, s: State) -> None:
-    """What the changed items cost by themselves counts from here on."""
-    for i in range(m.sizes[ITEMS]):
-        if _is_changed(s, i):
-            points = item_points(m, s, i)
-            s.note[ITEMS_TOTAL] += points - s.item[COSTS, i]
-            s.item[COSTS, i] = points
+    """What the changed items and the hard days cost now counts from here on."""
+    s.note[STRAIN] = strain_points(m, s)
+    for n in range(s.note[CHANGES]):
+        i = s.item[NTH_CHANGED, n]
+        s.item[COSTS, i] = item_points(m, s, i)
+    list_missing(m, s)

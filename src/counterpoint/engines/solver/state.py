@@ -16,6 +16,7 @@ from counterpoint.engines.solver.layout import (
     FAR,
     FIXED,
     LEFT,
+    ORDER,
     ROCK_END,
     ROCK_START,
     START,
@@ -36,9 +37,11 @@ class State(NamedTuple):
     - rock. `item` has what is left of each and its pieces, `on[item, day]` the pieces per day; `day` the
     points of each day, the slots that its blocks and rituals take, from when to when pieces of it are work,
     PUT how many wishes are put on it that are to leave its slack, and its LOAD, given things among it. WAS_…
-    rows are what a step may go back to, TOUCHED and FREED what it changed. COSTS has what each item costs
-    by itself in the last state that was accepted, ITEMS_TOTAL all of these; TO_FILL lists what is to be
-    placed, and WIDEST is the longest stretch that nothing takes on a day that was touched. LEAST_TOTAL is the
+    rows are what a step may go back to, TOUCHED the days and CHANGED the items that it has to do with (so
+    many as TOUCHES and CHANGES say are listed in NTH_TOUCHED and NTH_CHANGED), FREED what it took away. COSTS
+    has what each item costs by itself in the last state that was accepted, STRAIN what hard days cost in it;
+    NTH_MISSING lists the items (as many as MISSING says) of which a piece was missing in it, TO_FILL what is
+    to be placed. WIDEST is the longest piece that may find room on a day that was touched. LEAST_TOTAL is the
     total of the best state so far, ROUND the steps of the round that goes on, ROUND_LEFT those it has left.
     """
 
@@ -58,11 +61,11 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
     state = State(
-        day=np.zeros((16, days), dtype=np.int64),
+        day=np.zeros((17, days), dtype=np.int64),
         entry=np.zeros((6, days, room), dtype=np.int64),
-        item=np.zeros((8, items), dtype=np.int64),
+        item=np.zeros((11, items), dtype=np.int64),
         on=model.pinned_on.copy(),
-        note=np.zeros(25, dtype=np.int64),
+        note=np.zeros(28, dtype=np.int64),
     )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])
@@ -72,6 +75,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     state.day[COUNT] = rocks
     state.day[WORK_FROM], state.day[WORK_TO] = FAR, -FAR
     state.item[LEFT] = model.item[WANTED]
+    state.item[ORDER] = -1
     state.note[CHANCE] = 1 + (seed * 7919 + 104729) % 2147483646
     state.note[FIXED] = fixed_points
     return state

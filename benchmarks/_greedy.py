@@ -1,9 +1,9 @@
-"""The simple rule that everything is held against: what weighs most first, at its first best place.
+"""The simple rule that everything is held against: by tier, then where energy fits, the first best place.
 
-Items go in by tier, then by weight, then by id. A piece is as long as it may be. Of all starts on the quarter
-hour in what is free of its windows it takes the one whose hours suit its demand best, of equal ones the
-first, that the checker has no fault in; after 40 that it has, the item is left as it is. What is placed is
-never moved again.
+Items go in by tier, and within one as they are listed. A piece is as long as it may be. Of all starts on the
+quarter hour in what is free of its windows it takes the one whose hours suit its demand best, of equal ones
+the first, that the checker has no fault in; after 40 that it has, the item is left as it is. What is placed
+is never moved again.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from counterpoint.domain.timeline import SLOT, Span, without
 MOST_TRIED = 40
 
 
-def greedy(problem: Problem) -> tuple[Block, ...]:
-    """The blocks that the rule places."""
+def greedy(problem: Problem, *, weighty_first: bool = False) -> tuple[Block, ...]:
+    """The blocks that the rule places.
+
+    With `weighty_first` a harder rule: within a tier, what weighs most goes first.
+    """
     placed: list[Block] = []
-    for item in sorted(problem.items, key=lambda each: (each.tier, -each.weight, each.id)):
+    for item in sorted(problem.items, key=lambda each: (each.tier, -each.weight if weighty_first else 0)):
         left = item.minutes
         while left >= item.piece_least:
             block = _best(problem, item, placed, left)

@@ -43,7 +43,7 @@ from counterpoint.domain.words import gettext as _
 if TYPE_CHECKING:
     from counterpoint.desk.planning.clashes import Clash
 
-STEPS = 1500
+STEPS = 6000
 GONE = ("later", "ask", "rest", "bend")
 """The changes after which a thing has no place this week, or not that one."""
 FOR_MORE = "opportunity"

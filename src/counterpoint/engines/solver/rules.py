@@ -23,6 +23,7 @@ from counterpoint.domain.planning.sequence import REST_MINUTES
 from counterpoint.domain.timeline import SLOT_MINUTES
 from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.layout import (
+    ABOVE,
     ABSENT,
     BREAK,
     BUSY,
@@ -93,7 +94,7 @@ from counterpoint.engines.solver.layout import (
     WORTH,
 )
 from counterpoint.engines.solver.loads import strain_points
-from counterpoint.engines.solver.model import Model
+from counterpoint.engines.solver.model import BENDS_SLOT, Model
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import focus_of
 from counterpoint.engines.solver.waiting import in_succession, rested
@@ -299,13 +300,15 @@ def recount(m: Model, s: State) -> int:
 
 @kernel
 def list_missing(m: Model, s: State) -> None:
-    """List the items of which a piece is missing."""
-    count = 0
+    """List the items of which a piece is missing that some window could hold."""
+    count, above = 0, 0
     for i in range(m.sizes[ITEMS]):
         if m.item[LEAST, i] <= s.item[LEFT, i]:
-            s.item[NTH_MISSING, count] = i
-            count += 1
-    s.note[MISSING] = count
+            if m.window_of[i * m.sizes[DAYS]] < m.window_of[(i + 1) * m.sizes[DAYS]]:
+                s.item[NTH_MISSING, count] = i
+                count += 1
+                above += int(m.item[ABSENT, i] >= BENDS_SLOT)
+    s.note[MISSING], s.note[ABOVE] = count, above
 
 
 @kernel

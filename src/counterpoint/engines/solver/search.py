@@ -16,6 +16,7 @@ from counterpoint.engines.solver.entries import draw, go_on, undo
 from counterpoint.engines.solver.filling import extend, fill
 from counterpoint.engines.solver.giving_way import leave_slack, let_go
 from counterpoint.engines.solver.layout import (
+    ABOVE,
     ABSENT,
     CHANGES,
     COSTS,
@@ -52,6 +53,8 @@ BLINK = 24
 TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 6, 12, 36, 72, 80, 84
 """Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
 places, or their order; then what is missing is forced in, and with the rest anything."""
+ABOVE_FIRST = 8
+"""One step in so many forces in what is missing above the wishes, while there is such a thing."""
 ROUND_STEPS = 4096
 DEARER = 3 * UNIT // 10
 """By so much a state may be dearer than the best one at the beginning of a round, in points."""
@@ -119,6 +122,8 @@ def _change(m: Model, s: State) -> bool:
     n, kind, forced = m.sizes[ITEMS], draw(s, 100), -1
     if n == 0:
         return False
+    if s.note[ABOVE] > 0 and draw(s, ABOVE_FIRST) == 0:
+        kind = TO_TURN
     if kind < TO_RUIN:
         ruin(m, s)
     elif kind < TO_RUIN_SOME:
@@ -150,19 +155,18 @@ def _put(m: Model, s: State, kind: int, i: int) -> bool:
 
 @kernel
 def _under_served(m: Model, s: State, i: int) -> int:
-    """Some item of which a piece is missing that a window could hold, one above the wishes where there is
-    one; item i itself when nothing is missing.
+    """Some item of which a piece is missing, one above the wishes where there is one; item i itself when
+    nothing is missing.
     """
-    days, count, found = m.sizes[DAYS], s.note[MISSING], -1
-    first = draw(s, max(1, count))
+    count = s.note[MISSING]
+    if count == 0:
+        return i
+    first = draw(s, count)
     for n in range(count):
         j = s.item[NTH_MISSING, (first + n) % count]
-        if m.window_of[j * days] < m.window_of[(j + 1) * days]:
-            if m.item[ABSENT, j] >= BENDS_SLOT:
-                return j
-            if found < 0:
-                found = j
-    return i if found < 0 else found
+        if s.note[ABOVE] == 0 or m.item[ABSENT, j] >= BENDS_SLOT:
+            return j
+    return i
 
 
 @kernel

@@ -40,9 +40,10 @@ class State(NamedTuple):
     rows are what a step may go back to, TOUCHED the days and CHANGED the items that it has to do with (so
     many as TOUCHES and CHANGES say are listed in NTH_TOUCHED and NTH_CHANGED), FREED what it took away. COSTS
     has what each item costs by itself in the last state that was accepted, STRAIN what hard days cost in it;
-    NTH_MISSING lists the items (as many as MISSING says) of which a piece was missing in it, TO_FILL what is
-    to be placed. WIDEST is the longest piece that may find room on a day that was touched. LEAST_TOTAL is the
-    total of the best state so far, ROUND the steps of the round that goes on, ROUND_LEFT those it has left.
+    NTH_MISSING lists the items (as many as MISSING says) of which a piece was missing in it, and ABOVE says
+    how many of these are above the wishes; TO_FILL lists what is to be placed. WIDEST is the longest piece
+    that may find room on a day that was touched. LEAST_TOTAL is the total of the best state so far, ROUND the
+    steps of the round that goes on, ROUND_LEFT those it has left.
     """
 
     day: Ints
@@ -65,7 +66,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
         entry=np.zeros((6, days, room), dtype=np.int64),
         item=np.zeros((11, items), dtype=np.int64),
         on=model.pinned_on.copy(),
-        note=np.zeros(28, dtype=np.int64),
+        note=np.zeros(29, dtype=np.int64),
     )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])

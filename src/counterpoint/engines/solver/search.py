@@ -53,6 +53,8 @@ BLINK = 24
 TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 6, 12, 36, 72, 80, 84
 """Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
 places, or their order; then what is missing is forced in, and with the rest anything."""
+SPARING = 3000
+"""In so many steps a day at first, sweeping clear is done three times out of ten: other steps are cheaper."""
 ABOVE_FIRST = 8
 """One step in so many forces in what is missing above the wishes, while there is such a thing."""
 ROUND_STEPS = 4096
@@ -124,6 +126,8 @@ def _change(m: Model, s: State) -> bool:
         return False
     if s.note[ABOVE] > 0 and draw(s, ABOVE_FIRST) == 0:
         kind = TO_TURN
+    if kind < TO_RUIN_SOME and s.note[STEPS] < SPARING * m.sizes[DAYS] and draw(s, 10) >= 3:
+        kind = TO_RUIN_SOME + draw(s, 100 - TO_RUIN_SOME)
     if kind < TO_RUIN:
         ruin(m, s)
     elif kind < TO_RUIN_SOME:

@@ -14,7 +14,8 @@ All answers are judged by the pure evaluator and the pure checker. The first pla
 warm process; the bar is held by the middle one, so that a busy machine does not decide.
 
 The peer is our own exact model of rules and cost: a circuit a day with rituals and neighbours on its arcs. It
-has our constructed plan as its complete hint, which stands where it ends with a worse one, two workers, and its time after the model is built; without
+has our constructed plan as its complete hint, which stands where it ends with a worse one, two workers, and
+its time after the model is built; without
 presolve, which alone takes it longer than half a minute on full weeks. A leaner model was weighed (optional
 intervals and one no-overlap a day, energy by element, rituals as time kept free around work, presolve on). It
 was the weaker of the two: after 10 s on each of seeds 2–4 it was behind the constructed plan or had none, and

@@ -385,7 +385,7 @@ def test_weeks_that_the_checker_refuses_are_planned_one_after_another(diary: Mem
     plan_them(diary)
     first, second = plan_of(diary, WEEK), plan_of(diary, NEXT)
     placed = (minutes_of(first, "odd"), minutes_of(second, "odd"))
-    assert placed in {(100, 90), (90, 50)}
+    assert placed in {(100, 90), (90, 50), (90, 55)}
     left = [each.minutes for plan in (first, second) for each in plan.left_out]
     assert sum(placed) + sum(left) == 190
     assert len(left) <= 1

@@ -54,7 +54,7 @@ TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 6, 12, 36, 72, 80,
 """Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
 places, or their order; then what is missing is forced in, and with the rest anything."""
 SPARING = 3000
-"""In so many steps a day at first, sweeping clear is done three times out of ten: other steps are cheaper."""
+"""In so many steps a day at first, one of four sweeps is made: other steps are cheaper."""
 ABOVE_FIRST = 8
 """One step in so many forces in what is missing above the wishes, while there is such a thing."""
 ROUND_STEPS = 4096
@@ -126,7 +126,7 @@ def _change(m: Model, s: State) -> bool:
         return False
     if s.note[ABOVE] > 0 and draw(s, ABOVE_FIRST) == 0:
         kind = TO_TURN
-    if kind < TO_RUIN_SOME and s.note[STEPS] < SPARING * m.sizes[DAYS] and draw(s, 10) >= 3:
+    if kind < TO_RUIN_SOME and s.note[STEPS] < SPARING * m.sizes[DAYS] and draw(s, 4) > 0:
         kind = TO_RUIN_SOME + draw(s, 100 - TO_RUIN_SOME)
     if kind < TO_RUIN:
         ruin(m, s)

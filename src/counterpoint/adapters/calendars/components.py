@@ -238,7 +238,7 @@ def properties_of(raw: bytes, component: Component, wanted: Wanted) -> dict[str,
     """The wanted properties of a component, those of its parts (alarms and the like) left out."""
     found: dict[str, list[Property]] = {}
     depth: list[str] = []
-    text, place = component.text(raw), 0
+    text, place, reached = component.text(raw), 0, component.line
     for plain, loosely, rest in wanted.pattern.findall(text):
         name = plain or "".join(loosely.split()).upper()
         if name in _WORDS:
@@ -246,8 +246,8 @@ def properties_of(raw: bytes, component: Component, wanted: Wanted) -> dict[str,
             continue
         line = 0
         if name in COUNTED:
-            place = text.index(rest, place)
-            line = component.line + text.count("\n", 0, place)
+            before, place = place, text.index(rest, place)
+            line = reached = reached + text.count("\n", before, place)
         stated = None if depth else with_rest(name, rest, line, dated=name in DATED)
         if stated is not None:
             same = found.setdefault(name, [])

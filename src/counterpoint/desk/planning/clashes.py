@@ -17,7 +17,7 @@ from counterpoint.domain.planning.clash import only
 from counterpoint.engines.solver import judging
 from counterpoint.engines.solver.run import Budget, search
 
-STEPS = 1500
+STEPS = 6000
 PROOF_SECONDS = 3.0
 MOST = 40
 """With more musts and protections than that the search for a set would take longer than one waits."""

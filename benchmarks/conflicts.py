@@ -21,7 +21,7 @@ from _report import Bar, Report, options
 from _weeks import Sample, _moment, sample
 from replan import percentile
 
-from counterpoint.desk.planning.clashes import Clash, fits, smallest_clash
+from counterpoint.desk.planning.clashes import STEPS, Clash, fits, smallest_clash
 from counterpoint.desk.planning.weeks import plan_problem
 from counterpoint.domain.planning import Item, Life, Plan, Problem, Tier
 from counterpoint.domain.planning.checker import check
@@ -33,7 +33,6 @@ from counterpoint.engines.solver import judging
 from counterpoint.engines.solver.run import Budget, search
 
 P95_SECONDS = 5.0
-STEPS = 1500
 NOW = _moment(0, 0)
 NEXT_WEEK = _moment(7, 0)
 FRIDAY = _moment(4, 17)

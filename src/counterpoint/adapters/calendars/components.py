@@ -39,7 +39,6 @@ _MOST_BRACKET = 4 * MOST_NAME
 _KIND = re.compile(r"[A-Z0-9_-]{1,60}")
 _CANDIDATE = re.compile(rb"\n((?:[Bb][Ee][Gg]|[Ee][Nn][Dd]|[ \t])[^\n]{0,%d})" % _MOST_BRACKET)
 """The beginning of a line that may be BEGIN or END: these letters, or a space in front of them."""
-_BRACKETS = "BbEe \t"
 TICK = 32_000
 """Bytes between two words on the progress."""
 

@@ -35,13 +35,13 @@ class StayForm(ThingForm[Stay]):
         label=gettext_lazy("You arrive on"),
         error_messages={"required": gettext_lazy("Say on which day you arrive.")},
     )
-    arrives_time = AtTime(label=gettext_lazy("at"), required=False)
+    arrives_time = AtTime(label=gettext_lazy("You arrive at"), required=False)
     leaves_on = OnDay(
         label=gettext_lazy("You leave on"),
         error_messages={"required": gettext_lazy("Say on which day you leave.")},
         help_text=gettext_lazy("By the clock there, both. Without a time it is noon."),
     )
-    leaves_time = AtTime(label=gettext_lazy("at"), required=False)
+    leaves_time = AtTime(label=gettext_lazy("You leave at"), required=False)
 
     def clean(self) -> dict[str, Any]:
         read: dict[str, Any] = super().clean() or {}

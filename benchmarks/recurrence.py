@@ -79,7 +79,7 @@ def measured(seed: int, raw: bytes, replicates: int) -> Iterable[dict[str, objec
     weeks = [week(draw, ZONE) for _ in range(replicates)]
     ours = [our_times(raw, asked) for asked in weeks]
     theirs = [their_times(raw, asked) for asked in weeks]
-    kept = stored(raw, [week_ahead(draw) for _ in range(STORED_READS)])
+    kept = apart(stored, raw, [week_ahead(draw) for _ in range(STORED_READS)])
     for what in ("read", "read, and one week", "ten years", "read, and ten years"):
         mine, other = (min(run[what] for run in runs) for runs in (ours, theirs))
         at = "ten years found" if "ten" in what else "week"
@@ -104,6 +104,13 @@ def measured(seed: int, raw: bytes, replicates: int) -> Iterable[dict[str, objec
         other=again,
         found=kept["found"],
         same=kept["equal"],
+    )
+    yield _row(
+        seed,
+        "ten years, every name asked",
+        mine=min(run["ten years, named"] for run in ours),
+        other=min(run["ten years"] for run in theirs),
+        found=len(ours[0]["ten years found"]),
     )
     mine, other = (apart(memory_of, raw, name) for name in ("ours", "theirs"))
     yield _row(
@@ -135,10 +142,12 @@ def our_times(raw: bytes, asked: Asked) -> dict[str, Any]:
     file, reading = timed(lambda: read_calendar(raw))
     few, one = timed(lambda: file.agenda(_span(asked), zone=READ_IN))
     many, ten = timed(lambda: file.agenda(_span(ten_years(ZONE)), zone=READ_IN))
+    _names, naming = timed(lambda: [each.recurrence_id for each in many.occurrences])
     return {
         "read": reading,
         "read, and one week": reading + one,
         "ten years": ten,
+        "ten years, named": ten + naming,
         "read, and ten years": reading + ten,
         "week": _ours(few.occurrences),
         "ten years found": _ours(many.occurrences),

@@ -75,7 +75,7 @@ class Wanted:
         loosely = "|".join(map(_loosely, words))
         self.pattern = re.compile(
             rf"\n(?:({'|'.join(words)})|{_NOT_PLAIN}{_SPACE}((?i:{loosely})){_SPACE})"
-            rf"([;:][^\n]*(?:\n(?!{_NAMED})[^\n]*)*)"
+            rf"([;:][^\n]*(?:\n(?!{_PLAIN}|{_NAMED})[^\n]*)*)"
         )
 
 
@@ -88,7 +88,9 @@ def _loosely(name: str) -> str:
 _WORDS = ("BEGIN", "END")
 _SPACE = r"[^\S\n]*"
 _SHORT = rf"(?=[^;:\n]{{1,{MOST_NAME - 1}}}[;:])"
-_NOT_PLAIN = rf"(?=[A-Z0-9-]*[a-z\s]){_SHORT}"
+_PLAIN = rf"[A-Z][A-Z-]{{0,{MOST_NAME - 2}}}[;:]"
+"""What nearly every line begins with; quicker to tell than what follows."""
+_NOT_PLAIN = rf"(?!{_PLAIN})(?=[A-Z0-9-]*[a-z\s]){_SHORT}"
 """Before a name with small letters or spaces."""
 _NAMED = rf"{_SHORT}{_SPACE}[A-Za-z][A-Za-z0-9_-]*(?:{_SPACE}-{_SPACE}[A-Za-z0-9]+)?{_SPACE}[;:]"
 
@@ -238,8 +240,8 @@ def properties_of(raw: bytes, component: Component, wanted: Wanted) -> dict[str,
     found: dict[str, list[Property]] = {}
     depth: list[str] = []
     text, place, reached = component.text(raw), 0, component.line
-    for plain, loosely, rest in wanted.pattern.findall(text):
-        name = plain or "".join(loosely.split()).upper()
+    for exactly, loosely, rest in wanted.pattern.findall(text):
+        name = exactly or "".join(loosely.split()).upper()
         if name in _WORDS:
             _go(depth, name, rest)
             continue
@@ -248,23 +250,32 @@ def properties_of(raw: bytes, component: Component, wanted: Wanted) -> dict[str,
             before, place = place, text.index(rest, place)
             line = reached = reached + text.count("\n", before, place)
         stated = None if depth else with_rest(name, rest, line, dated=name in DATED)
-        if stated is not None:
-            same = found.setdefault(name, [])
-            if len(same) < MOST_OF_A_KIND:
-                same.append(stated)
+        if stated is None:
+            continue
+        if name not in found:
+            found[name] = [stated]
+        elif len(found[name]) < MOST_OF_A_KIND:
+            found[name].append(stated)
     return found
 
 
 def _go(depth: list[str], word: str, rest: str) -> None:
     """Into a part of the component, or out of it."""
-    kind = rest[1 : MOST_NAME + 1].partition("\n")[0].strip().upper()
-    if rest[0] != ":" or not _KIND.fullmatch(kind):
+    kind = _part(rest[: MOST_NAME + 1])
+    if not kind:
         return
     if word == "BEGIN":
         if len(depth) < MOST_OPEN:
             depth.append(kind)
     elif kind in depth:
         del depth[depth.index(kind) :]
+
+
+@lru_cache(maxsize=256)  # nearly all of them are alarms
+def _part(rest: str) -> str:
+    """The part that BEGIN or END names; none where that is no name."""
+    kind = rest[1:].partition("\n")[0].strip().upper()
+    return kind if rest[0] == ":" and _KIND.fullmatch(kind) else ""
 
 
 def parts_of(raw: bytes, component: Component, kinds: frozenset[str]) -> list[Component]:

@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from counterpoint.adapters.calendars.components import Component, Wanted, properties_of
 from counterpoint.adapters.calendars.notes import Notes
-from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.properties import Property, params_of
 from counterpoint.adapters.calendars.rules import rule_of
 from counterpoint.adapters.calendars.times import Times, through_the_night
 from counterpoint.adapters.calendars.values import Unreadable, duration_of, whole_number
@@ -23,6 +24,8 @@ WANTED = Wanted(
     *("UID", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 )
 """What says when an event happens; it is read of every event."""
+_OF_ONE = {"UID", "DTSTART", "DTEND", "DURATION"}
+"""Of these, those that most events have: they happen once."""
 SAID = Wanted(
     *("SUMMARY", "STATUS", "TRANSP", "ORGANIZER", "LOCATION", "SEQUENCE", "X-MICROSOFT-CDO-BUSYSTATUS")
 )
@@ -98,6 +101,8 @@ def read_event(raw: bytes, component: Component, reading: Reading) -> Part | Non
     end, length = _extent(own, start, reading.times, doubt)
     opened = _Opened(raw, component, reading)
     event = Event(start, end, length, opened)
+    if own.keys() <= _OF_ONE:
+        return Part(uid, event, revision=opened.revision)
     is_change, original, and_future = _original(own, reading.times, doubt)
     days = not isinstance(start, datetime)
     return Part(
@@ -224,7 +229,7 @@ class _Opened:
             title=" ".join(read_text(own, "SUMMARY").split()),
             status=status,
             blocking=status != "cancelled" and _takes_time(own) and not self._is_refused(),
-            organiser=_person(own["ORGANIZER"][0]) if own.get("ORGANIZER") else "",
+            organiser=_organiser(own),
             location=read_text(own, "LOCATION"),
             sequence=_sequence(own),
         )
@@ -278,9 +283,15 @@ def _address(value: str) -> str:
     return value.strip().casefold().removeprefix("mailto:").strip()
 
 
-def _person(stated: Property) -> str:
-    name = stated.params.get("CN", "").strip()[:LONGEST_TEXT]
-    address = stated.value.strip()[:LONGEST_TEXT]
+def _organiser(own: Properties) -> str:
+    stated = own.get("ORGANIZER")
+    return _person(stated[0].head, stated[0].value) if stated else ""
+
+
+@lru_cache(maxsize=512)  # most events of a calendar have one of a few organisers
+def _person(head: str, value: str) -> str:
+    name = params_of(head).get("CN", "").strip()[:LONGEST_TEXT]
+    address = value.strip()[:LONGEST_TEXT]
     address = address[len("mailto:") :] if address.casefold().startswith("mailto:") else address
     return f"{name} <{address}>" if name and address else name or address
 

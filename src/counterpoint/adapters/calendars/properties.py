@@ -36,15 +36,20 @@ class Property:
         """Parameters by their name in capitals, without quotes (RFC 6868 carets undone); the first of
         equal names.
         """
-        return _params(self.head[:MOST_PARAMETERS])
+        return params_of(self.head)
 
     @property
     def text(self) -> str:
         """The value as text: escapes undone (§3.3.11), also of vCalendar's quoted-printable."""
         value = self.value
-        if "QUOTED-PRINTABLE" in self.head.upper():
+        if self.head and "QUOTED-PRINTABLE" in self.head.upper():
             value = _printable(value, self.params.get("CHARSET", "utf-8"))
         return unescaped(value)
+
+
+def params_of(head: str) -> Mapping[str, str]:
+    """What lies between name and value, as parameters."""
+    return _params(head[:MOST_PARAMETERS])
 
 
 @lru_cache(maxsize=1024)
@@ -58,6 +63,8 @@ def _params(head: str) -> Mapping[str, str]:
 def unescaped(value: str) -> str:
     if "\\" not in value:
         return value.strip()
+    if "\\\\" not in value and not value.endswith("\\"):
+        return value.replace("\\n", "\n").replace("\\N", "\n").replace("\\", "").strip()
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
 
 

@@ -69,8 +69,10 @@ def unfolded(raw: bytes) -> bytes:
     if b"\r" in raw:
         raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     raw = _without_empty(raw)
-    if b"\n " in raw or b"\n\t" in raw:
-        raw = _without_empty(raw.replace(b"\n ", b"").replace(b"\n\t", b""))
+    tabs = b"\t" in raw and b"\n\t" in raw  # a single byte is found ten times as quickly as two
+    if b"\n " in raw or tabs:
+        raw = raw.replace(b"\n ", b"")
+        raw = _without_empty(raw.replace(b"\n\t", b"") if tabs else raw)
     return raw
 
 

@@ -86,7 +86,7 @@ class Times:
         """The zone of a TZID; kept where it does not depend on the time that is stated in it."""
         name = stated.params.get("TZID")
         zone = self._floating if name is None else self.zones.called(name, moment) or self._floating
-        if name is None or not self.zones.is_described(name):
+        if name is None or self.zones.is_steady(name):
             self._steady[stated.head] = zone
         return zone
 

@@ -13,7 +13,7 @@ from counterpoint.engines.recurrence.clocks import Moment
 from counterpoint.engines.recurrence.events import Length
 
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)Z?", re.IGNORECASE)
-_PLAIN = re.compile(r"\d{8}T(?:[01]\d|2[0-3])[0-5]\d[0-5]\dZ?")
+_PLAIN = re.compile(r"[0-9]{8}T(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]Z?")
 _TIME = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE
 )
@@ -46,11 +46,10 @@ def moment_of(value: str) -> Moment:
     """
     text = value.strip()
     try:
-        if text[:8].isdigit() and text.isascii():
-            if len(text) == len("20261126"):
-                return date.fromisoformat(text)
-            if _PLAIN.fullmatch(text):
-                return datetime.fromisoformat(text)
+        if _PLAIN.fullmatch(text):
+            return datetime.fromisoformat(text)
+        if len(text) == len("20261126") and text.isdigit() and text.isascii():
+            return date.fromisoformat(text)
         timed = _TIME.fullmatch(text)
         if timed:
             return _time(timed)

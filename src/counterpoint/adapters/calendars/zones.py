@@ -121,9 +121,12 @@ class Zones:
             self._agreements[day] = self._agreed(key, zone, at)
         return self._agreements[day]
 
-    def is_described(self, name: str) -> bool:
-        """Whether the file has rules of its own for a zone, so that the two have to be compared."""
-        return plain_name(name) in self._described
+    def is_steady(self, name: str) -> bool:
+        """Whether a TZID means one zone from now on, whatever the time: it does unless the file has rules of
+        its own that have to be compared with those of that day.
+        """
+        key = plain_name(name)
+        return key not in self._described or key in self._settled
 
     def only_described(self) -> tzinfo | None:
         """The zone of a calendar that describes exactly one."""

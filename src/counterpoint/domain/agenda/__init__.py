@@ -1,7 +1,7 @@
 """What calendars say: occurrences as facts, and what had to be set aside while reading them."""
 
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
-from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status
+from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status, basic_name
 from counterpoint.domain.agenda.sources import CalendarSource
 from counterpoint.domain.agenda.together import Together, at_one_time
 
@@ -17,5 +17,6 @@ __all__ = [
     "Status",
     "Together",
     "at_one_time",
+    "basic_name",
     "facts_of",
 ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, time
-from typing import Literal
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from counterpoint.domain.timeline import Span, instant
 
 Status = Literal["confirmed", "tentative", "cancelled"]
+MOST_DAYS = 8_192
+"""Days whose text is remembered; very many instants share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,9 @@ class Occurrence:
     its span is those days in the zone in which the agenda was read. `recurrence_id` is the original
     start of this instance in basic UTC form (``20261122T090000Z``) or a date (``20261122``), None for
     a single event. `blocking` is False for what is transparent, cancelled or declined.
+
+    Most instances of a series begin where their original start is: their `recurrence_id` would say once more
+    what `span` says. The engine then leaves it out, and it is told from the start whenever it is asked for.
     """
 
     uid: str
@@ -35,6 +41,14 @@ class Occurrence:
     location: str = ""
     source: str = ""
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str:
+            """Asked only for what was left out, see above."""
+            if name != "recurrence_id":
+                raise AttributeError(name=name, obj=self)
+            return basic_name(self.span.start)
+
     def by(self, zone: str) -> Occurrence:
         """The same for somebody with this clock: whole days are theirs, wherever they were read."""
         if self.first_on is None or self.until_on is None:
@@ -46,6 +60,22 @@ class Occurrence:
     def key(self) -> str:
         """What names this occurrence within its calendar."""
         return f"{self.uid}|{self.recurrence_id}" if self.recurrence_id else self.uid
+
+
+def basic_name(instant: datetime) -> str:
+    """An instant in UTC as RECURRENCE-ID names it: ``20261122T090000Z``."""
+    return _day(instant.toordinal()) + _clock(instant.time())
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def _day(ordinal: int) -> str:
+    day = date.fromordinal(ordinal)
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def _clock(at: time) -> str:
+    return f"T{at.hour:02}{at.minute:02}{at.second:02}Z"
 
 
 @dataclass(frozen=True, slots=True)

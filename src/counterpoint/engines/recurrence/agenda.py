@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import tzinfo
-from itertools import pairwise
+from collections.abc import Iterable
+from datetime import timedelta, tzinfo
+from itertools import chain
 from operator import attrgetter
 
 from counterpoint.domain.agenda import Doubt, Occurrence
@@ -14,7 +14,7 @@ from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series
 from counterpoint.engines.recurrence.making import many_values
 from counterpoint.engines.recurrence.series import instances, is_far
-from counterpoint.engines.recurrence.telling import View
+from counterpoint.engines.recurrence.telling import Run, View
 
 MOST_OCCURRENCES = 150_000
 """Of one calendar in one window."""
@@ -23,8 +23,7 @@ STEPS, STEPS_A_SERIES = 300_000, 300
 LEAST_STEPS = 200
 """What every series may use in any case; with few of them, an even part of STEPS."""
 
-_ALL_DAY, _START = attrgetter("all_day"), attrgetter("span.start")
-_RANK = attrgetter("span.end", "title", "uid")
+_START = attrgetter("span.start")
 
 
 def occurrences(
@@ -41,16 +40,18 @@ def occurrences(
 def _unrolled(
     every: tuple[Series, ...], view: View, budget: Budget, reserve: int
 ) -> tuple[list[Occurrence], list[Doubt]]:
-    found: list[Occurrence] = []
+    found: list[Run] = []
     doubts: list[Doubt] = []
+    count = 0
     for series in every:
-        if len(found) >= MOST_OCCURRENCES:
+        if count >= MOST_OCCURRENCES:
             doubts.append(_too_many())
             break
         if is_far(series, view):
             continue
         result = instances(series, view, budget, reserve=reserve)
-        found += result.occurrences
+        found += result.runs
+        count += result.count
         if result.incomplete:
             doubts.append(
                 Doubt(
@@ -58,34 +59,25 @@ def _unrolled(
                     f"{result.incomplete[0].upper()}{result.incomplete[1:]}.",
                 )
             )
+    return _in_order(found), doubts
+
+
+def _in_order(runs: list[Run]) -> list[Occurrence]:
+    """All of them by start; of those that begin together whole days come first, then it goes by end, title
+    and UID. The runs are used up.
+
+    All of a run last equally long, so only the runs have to be compared for the latter.
+    """
+    runs.sort(key=_rank)
+    found = list(chain.from_iterable(runs))
+    runs.clear()
     found.sort(key=_START)
-    _settle(found)
-    return found, doubts
+    return found
 
 
-def _settle(found: list[Occurrence]) -> None:
-    """Puts those that begin at one time in order: whole days first, then by end, title and UID."""
-    starts = map(_START, found)  # what is put in order meanwhile has the same starts
-    together = (place for place, (one, other) in enumerate(pairwise(starts)) if one == other)
-    for first, last in _stretches(together):
-        some = sorted(found[first : last + 2], key=_RANK)
-        if any(map(_ALL_DAY, some)):
-            some.sort(key=_ALL_DAY, reverse=True)
-        found[first : last + 2] = some
-
-
-def _stretches(places: Iterator[int]) -> Iterator[tuple[int, int]]:
-    """The first and the last of each stretch of numbers that follow one another."""
-    first = last = -1
-    for place in places:
-        if first >= 0 and place == last + 1:
-            last = place
-            continue
-        if first >= 0:
-            yield first, last
-        first = last = place
-    if first >= 0:
-        yield first, last
+def _rank(run: Run) -> tuple[bool, timedelta, str, str]:
+    first = run[0]
+    return not first.all_day, first.span.end - first.span.start, first.title, first.uid
 
 
 def _too_many() -> Doubt:

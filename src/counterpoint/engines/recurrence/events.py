@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from counterpoint.domain.agenda import Status
+from counterpoint.domain.agenda import Status, basic_name
 from counterpoint.engines.recurrence.clocks import NO_TIME, Moment, later, midnight, read_in, to_utc
 from counterpoint.engines.recurrence.rules import Rule
 
@@ -187,5 +187,4 @@ def basic(moment: Moment, floating: tzinfo) -> str:
     """A start as RECURRENCE-ID names it: the date, or the instant in basic UTC form."""
     if not isinstance(moment, datetime):
         return f"{moment.year:04}{moment.month:02}{moment.day:02}"
-    at = moment if moment.tzinfo is UTC else _instant(moment, floating)
-    return f"{at.year:04}{at.month:02}{at.day:02}T{at.hour:02}{at.minute:02}{at.second:02}Z"
+    return basic_name(moment if moment.tzinfo is UTC else _instant(moment, floating))

@@ -15,7 +15,7 @@ from heapq import merge
 from itertools import groupby, islice
 from operator import lt
 
-from counterpoint.domain.agenda import Occurrence
+from counterpoint.domain.agenda import basic_name
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
@@ -35,7 +35,7 @@ from counterpoint.engines.recurrence.events import Change, Event, Extent, Length
 from counterpoint.engines.recurrence.expansion import runs, starts
 from counterpoint.engines.recurrence.periods import Course
 from counterpoint.engines.recurrence.rules import Rule
-from counterpoint.engines.recurrence.telling import About, Telling, View
+from counterpoint.engines.recurrence.telling import About, Run, Telling, View
 
 MOST_INSTANCES = 10_000
 """Of one series in one window."""
@@ -53,8 +53,19 @@ STEPS_AN_INSTANCE = 2
 class Found:
     """The occurrences of a series in a window; `incomplete` says why there may be more, in plain words."""
 
-    occurrences: list[Occurrence] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    count: int = 0
     incomplete: str = ""
+
+    def add(self, some: list[Run], room: int) -> None:
+        """As many as there is room for."""
+        for run in some:
+            if room <= 0:
+                return
+            kept = run if len(run) <= room else run[:room]
+            self.runs.append(kept)
+            self.count += len(kept)
+            room -= len(kept)
 
 
 def instances(series: Series, view: View, budget: Budget, *, reserve: int = 0) -> Found:
@@ -62,21 +73,21 @@ def instances(series: Series, view: View, budget: Budget, *, reserve: int = 0) -
 
     At most MOST_INSTANCES.
     """
-    alone = series.alone
+    alone, found = series.alone, Found()
     if alone is not None:
-        return Found(_alone(Telling(About(series), alone, view), alone, None))
+        found.add(_alone(Telling(About(series), alone, view), alone, None), 1)
+        return found
     share = budget.share(MOST_STEPS, reserve=reserve)
-    found = Found()
     for some in _all(series, view, share):
-        room = MOST_INSTANCES - len(found.occurrences)
-        paid = share.pay(min(len(some), room), STEPS_AN_INSTANCE)
-        found.occurrences += some[:paid]
-        if len(some) > room:
+        many, room = sum(map(len, some)), MOST_INSTANCES - found.count
+        paid = share.pay(min(many, room), STEPS_AN_INSTANCE)
+        found.add(some, paid)
+        if many > room:
             found.incomplete = _(
                 "it has more than %(most_instances)s instances in this time; the rest was left out"
             ) % {"most_instances": f"{MOST_INSTANCES:,}"}
             return found
-        if paid < len(some):
+        if paid < many:
             break
     if share.ran_out:
         found.incomplete = _("its rules take too long to work out; instances may be missing")
@@ -106,16 +117,16 @@ def is_far(series: Series, view: View) -> bool:
     return min(first, last) - reach > view.last_day or max(first, last) + reach < view.first_day
 
 
-def _alone(telling: Telling, event: Event, original: Moment | None) -> list[Occurrence]:
+def _alone(telling: Telling, event: Event, original: Moment | None) -> list[Run]:
     """An event where it says itself, if that meets the window."""
     view = telling.view
     start, end, days = event.extent(view.floating)
     if not view.meets(start, end):
         return []
-    return [telling.one(None if original is None else basic(original, view.floating), start, end, days)]
+    return [[telling.one(None if original is None else basic(original, view.floating), start, end, days)]]
 
 
-def _all(series: Series, view: View, budget: Budget) -> Iterator[list[Occurrence]]:
+def _all(series: Series, view: View, budget: Budget) -> Iterator[list[Run]]:
     about = About(series)
     if series.master is None:
         yield from (_changed(about, change, view) for change in series.changes)
@@ -126,11 +137,11 @@ def _all(series: Series, view: View, budget: Budget) -> Iterator[list[Occurrence
     yield from _regular(keys, changes, view, budget)
 
 
-def _changed(about: About, change: Change, view: View) -> list[Occurrence]:
+def _changed(about: About, change: Change, view: View) -> list[Run]:
     return _alone(Telling(about, change.event, view), change.event, change.original)
 
 
-def _regular(keys: _Keys, changes: _Changes, view: View, budget: Budget) -> Iterator[list[Occurrence]]:
+def _regular(keys: _Keys, changes: _Changes, view: View, budget: Budget) -> Iterator[list[Run]]:
     """Every unchanged instance whose key is near enough to the window to reach into it."""
     low, high = changes.stretched(view.window)
     seen: datetime | None = None
@@ -153,7 +164,7 @@ class _Form:
 
     def placed(
         self, those: list[datetime], keys: _Keys, seen: datetime | None
-    ) -> tuple[list[Occurrence], datetime | None]:
+    ) -> tuple[list[Run], datetime | None]:
         """(the occurrences of some keys that meet the window, the start of the last key).
 
         Two keys of one instant are one occurrence; `seen` is the start of the key before.
@@ -163,19 +174,18 @@ class _Form:
         exact = exact and window.start > EARLIEST + FAR and window.end < LATEST - FAR
         if exact and self.is_plain and keys.repeats:
             return self._timed(those, seen)
-        found, view = [], self.telling.view
+        found: list[Run] = []
+        view = self.telling.view
         for key in those:
             start, end, days = self._at(key, keys)
             if start == seen and days is None:
                 continue
             seen = start
             if view.meets(start, end):
-                found.append(self.telling.one(self._name(key, keys), start, end, days))
+                found.append([self.telling.one(self._name(key, keys), start, end, days)])
         return found, seen
 
-    def _timed(
-        self, those: list[datetime], seen: datetime | None
-    ) -> tuple[list[Occurrence], datetime | None]:
+    def _timed(self, those: list[datetime], seen: datetime | None) -> tuple[list[Run], datetime | None]:
         """The usual case: an instance begins at its key, which names it, and lasts for an exact time."""
         view, exact = self.telling.view, self.length.exact
         starts = all_to_utc(those, self.zone)
@@ -183,11 +193,11 @@ class _Form:
             first = bisect_right(starts, view.window.start - exact)
             meeting = starts[first : bisect_left(starts, view.window.end)]
             if meeting and view.window.start < view.window.end:
-                return self.telling.many(meeting, exact), starts[-1]
-        found: list[Occurrence] = []
+                return [self.telling.many(meeting, exact)], starts[-1]
+        found: list[Run] = []
         for start in starts:
             if start != seen and view.meets(start, start + exact):
-                found.append(self.telling.one(view.name(start), start, start + exact))
+                found.append(self.telling.many([start], exact))
             seen = start
         return found, seen
 
@@ -205,7 +215,7 @@ class _Form:
             return None
         if keys.all_day:
             return basic(key.date(), keys.floating)
-        return self.telling.view.name(to_utc(key, keys.zone))
+        return basic_name(to_utc(key, keys.zone))
 
     @property
     def is_plain(self) -> bool:

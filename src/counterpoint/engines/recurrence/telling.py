@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
-from itertools import repeat
 from typing import Any
 
 from counterpoint.domain.agenda import Occurrence
@@ -13,42 +12,18 @@ from counterpoint.engines.recurrence.events import Event, Said, Series
 from counterpoint.engines.recurrence.making import draft_of
 
 
-class _Days(dict[int, str]):
-    """Days in basic form by their ordinal; very many occurrences share a few days."""
-
-    def __missing__(self, ordinal: int) -> str:
-        day = date.fromordinal(ordinal)
-        text = self[ordinal] = f"{day.year:04}{day.month:02}{day.day:02}"
-        return text
-
-
-class _Clock(dict[int, str]):
-    """Times of day in basic form by their second."""
-
-    def __missing__(self, second: int) -> str:
-        text = self[second] = f"T{second // 3600:02}{second // 60 % 60:02}{second % 60:02}Z"
-        return text
-
-
 class View:
     """A window, the zone in which floating times and days are read, and the calendar's name.
 
     What lies wholly before `first_day` or after `last_day` (ordinals) is outside the window in every zone.
-    `days` and `clock` say dates and times of day as names have them.
     """
 
-    __slots__ = ("clock", "days", "first_day", "floating", "last_day", "source", "window")
+    __slots__ = ("first_day", "floating", "last_day", "source", "window")
 
     def __init__(self, window: Span, floating: tzinfo, source: str = "") -> None:
         self.window, self.floating, self.source = window, floating, source
         self.first_day = window.start.toordinal() - MARGIN.days
         self.last_day = window.end.toordinal() + MARGIN.days
-        self.days, self.clock = _Days(), _Clock()
-
-    def name(self, instant: datetime) -> str:
-        """An instant in UTC as RECURRENCE-ID names it."""
-        second = instant.hour * 3600 + instant.minute * 60 + instant.second
-        return self.days[instant.toordinal()] + self.clock[second]
 
     def meets(self, start: datetime, end: datetime) -> bool:
         """Whether they overlap; what takes no time belongs where it begins, and a window may be a single
@@ -62,6 +37,8 @@ class View:
 
 _OccurrenceDraft, _SpanDraft = draft_of(Occurrence), draft_of(Span)
 Days = tuple[date, date]
+Run = list[Occurrence]
+"""Occurrences of one event that all last equally long; never none."""
 
 
 class About:
@@ -92,25 +69,32 @@ class Telling:
         self._rest: tuple[Any, ...] | None = None
 
     def one(self, name: str | None, start: datetime, end: datetime, days: Days | None = None) -> Occurrence:
-        title, *rest = self._said()
-        first, until = days or (None, None)
-        span: Any = _SpanDraft(start, end)
-        made: Any = _OccurrenceDraft(
-            self._about.uid, name, span, title, days is not None, first, until, *rest
-        )
-        span.__class__, made.__class__ = Span, Occurrence
-        return made  # type: ignore[no-any-return]
+        made = self._made([start], [end])[0]
+        object.__setattr__(made, "recurrence_id", name)
+        if days is not None:
+            for field, value in zip(("all_day", "first_on", "until_on"), (True, *days), strict=True):
+                object.__setattr__(made, field, value)
+        return made
 
-    def many(self, starts: list[datetime], exact: timedelta) -> list[Occurrence]:
+    def many(self, starts: list[datetime], exact: timedelta) -> Run:
         """Those that begin at instants (in UTC), are named by them and last for an exact time."""
-        day, clock = self.view.days, self.view.clock
-        names = [day[at.toordinal()] + clock[at.hour * 3600 + at.minute * 60 + at.second] for at in starts]
-        spans = [_SpanDraft(at, at + exact) for at in starts]
-        title, *rest = self._said()
-        same = map(repeat, (title, False, None, None, *rest))
-        found = list(map(_OccurrenceDraft, repeat(self._about.uid), names, spans, *same))
-        for span, made in zip(spans, found, strict=True):
-            span.__class__, made.__class__ = Span, Occurrence
+        return self._made(starts, [start + exact for start in starts])
+
+    def _made(self, starts: list[datetime], ends: list[datetime]) -> Run:
+        """Occurrences of some hours; their own starts name them."""
+        uid, found = self._about.uid, Run()
+        title, status, sequence, blocking, organiser, location, source = self._said()
+        for start, end in zip(starts, ends, strict=True):
+            span = _SpanDraft()
+            span.start, span.end = start, end
+            span.__class__ = Span
+            made = _OccurrenceDraft()
+            made.uid, made.span, made.title = uid, span, title
+            made.all_day, made.first_on, made.until_on = False, None, None
+            made.status, made.sequence, made.blocking = status, sequence, blocking
+            made.organiser, made.location, made.source = organiser, location, source
+            made.__class__ = Occurrence
+            found.append(made)
         return found
 
     def _said(self) -> tuple[Any, ...]:

@@ -7,7 +7,8 @@ redirect is checked the same way.
 """
 
 from counterpoint.adapters.web_client.asking import MOST_BYTES, MOST_SECONDS, Answer, get, post
-from counterpoint.adapters.web_client.network import resolved
+from counterpoint.adapters.web_client.conversation import Conversation
+from counterpoint.adapters.web_client.network import Permitted, is_ours, resolved
 from counterpoint.adapters.web_client.trouble import CannotFetch, NotAllowed, TooLong, TooMuch
 
 __all__ = [
@@ -15,10 +16,13 @@ __all__ = [
     "MOST_SECONDS",
     "Answer",
     "CannotFetch",
+    "Conversation",
     "NotAllowed",
+    "Permitted",
     "TooLong",
     "TooMuch",
     "get",
+    "is_ours",
     "post",
     "resolved",
 ]

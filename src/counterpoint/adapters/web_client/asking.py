@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import ssl
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from counterpoint.adapters.web_client.network import CheckedNetwork, Clock
+from counterpoint.adapters.web_client.network import (
+    CheckedNetwork,
+    Clock,
+    Permitted,
+    anywhere,
+    on_the_open_internet,
+)
 from counterpoint.adapters.web_client.transport import Transport
 from counterpoint.adapters.web_client.trouble import CannotFetch, NotAllowed, too_long, too_much
 from counterpoint.domain.words import gettext as _
@@ -47,14 +53,14 @@ def get(
     `most_bytes` counts what is left after decompression; `most_seconds` is the time for everything.
     """
     clock = Clock(most_seconds)
-    url = _checked(address)
-    with _client(clock, allow_private) as client:
+    url = checked(address)
+    with guarded(clock, anywhere if allow_private else on_the_open_internet) as client:
         for _hop in range(MOST_REDIRECTS + 1):
-            request = client.build_request("GET", url, headers=_named(headers), timeout=PATIENCE)
-            answer = _ask(client, request, clock, most_bytes)
+            request = client.build_request("GET", url, headers=named(headers), timeout=PATIENCE)
+            answer = ask(client, request, clock, most_bytes)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return answer
-            url = _checked(_onwards(url, answer))
+            url = checked(onwards(url, answer))
     raise CannotFetch(
         _("%(host)s sends from one address to the next without an end.") % {"host": url.host},
         advice=_("Open the address in a browser and enter the one it ends at."),
@@ -73,24 +79,22 @@ def post(
 
     A redirect is an answer like any other: what was meant for one place is sent to no other.
     """
-    clock, url = Clock(most_seconds), _checked(address)
-    with _client(clock, allow_private) as client:
-        request = client.build_request(
-            "POST", url, content=content, headers=_named(headers), timeout=PATIENCE
-        )
-        return _ask(client, request, clock, 0)
+    clock, url = Clock(most_seconds), checked(address)
+    with guarded(clock, anywhere if allow_private else on_the_open_internet) as client:
+        request = client.build_request("POST", url, content=content, headers=named(headers), timeout=PATIENCE)
+        return ask(client, request, clock, 0)
 
 
-def _client(clock: Clock, allow_private: bool) -> httpx.Client:
-    transport = Transport(CheckedNetwork(clock, allow_private))
+def guarded(clock: Clock, permitted: Permitted) -> httpx.Client:
+    transport = Transport(CheckedNetwork(clock, permitted))
     return httpx.Client(transport=transport, trust_env=False, follow_redirects=False)
 
 
-def _named(headers: Mapping[str, str] | None) -> dict[str, str]:
+def named(headers: Mapping[str, str] | None) -> dict[str, str]:
     return {"Accept-Encoding": "gzip", "User-Agent": "Counterpoint", **(headers or {})}
 
 
-def _checked(address: str) -> httpx.URL:
+def checked(address: str) -> httpx.URL:
     try:
         scheme, _colon, rest = address.strip().partition(":")
         url = httpx.URL(f"{SCHEMES.get(scheme.lower(), '')}:{rest}")
@@ -105,7 +109,7 @@ def _checked(address: str) -> httpx.URL:
     return url
 
 
-def _onwards(url: httpx.URL, answer: Answer) -> str:
+def onwards(url: httpx.URL, answer: Answer) -> str:
     """Where a redirect leads; never from https to http, which would show the secret in it to everyone on
     the way.
     """
@@ -118,14 +122,21 @@ def _onwards(url: httpx.URL, answer: Answer) -> str:
     return target
 
 
-def _ask(client: httpx.Client, request: httpx.Request, clock: Clock, most_bytes: int) -> Answer:
-    """`most_bytes` 0: the body is left alone."""
+def ask(
+    client: httpx.Client,
+    request: httpx.Request,
+    clock: Clock,
+    most_bytes: int,
+    *,
+    of: Container[int] = frozenset({httpx.codes.OK}),
+) -> Answer:
+    """One question; the body is taken where the status is one `of` these, and never with 0 `most_bytes`."""
     host = request.url.host
     try:
         response = client.send(request, stream=True)
         try:
             known = {name.lower(): value for name, value in response.headers.items()}
-            wanted = most_bytes and response.status_code == httpx.codes.OK
+            wanted = most_bytes and response.status_code in of
             body = _body(response, host, clock, most_bytes) if wanted else b""
             return Answer(response.status_code, known, body, host)
         finally:

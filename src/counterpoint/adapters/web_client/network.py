@@ -7,12 +7,12 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpcore
 
-from counterpoint.adapters.open_internet import Address, is_public
+from counterpoint.adapters.open_internet import Address, is_at_home, is_public
 from counterpoint.adapters.web_client.trouble import NotAllowed
 from counterpoint.domain.words import gettext as _
 
@@ -21,6 +21,10 @@ class Clock:
     """How much of the time for a whole request is left."""
 
     def __init__(self, seconds: float) -> None:
+        self.start_again(seconds)
+
+    def start_again(self, seconds: float) -> None:
+        """For the next question on the same connection."""
         self._end = time.monotonic() + seconds
 
     def left(self) -> float:
@@ -34,11 +38,35 @@ class Clock:
         return left if timeout is None else min(timeout, left)
 
 
+Permitted = Callable[[str, list[Address]], list[Address]]
+"""Of the addresses that a host's name stands for, those that may be asked; none refuses the host."""
+
+
+def anywhere(host: str, found: list[Address]) -> list[Address]:  # noqa: ARG001 - one of several rules
+    return found
+
+
+def on_the_open_internet(host: str, found: list[Address]) -> list[Address]:  # noqa: ARG001
+    """A name that also stands for a private address is refused altogether: it may be a trap."""
+    return found if all(map(is_public, found)) else []
+
+
+def is_ours(own: str) -> Permitted:
+    """The rule for a server that its person calls their own: this one host may be at home, no other."""
+
+    def permitted(host: str, found: list[Address]) -> list[Address]:
+        if host.casefold() != own.casefold():
+            return on_the_open_internet(host, found)
+        return [each for each in found if is_public(each) or is_at_home(each)]
+
+    return permitted
+
+
 class CheckedNetwork(httpcore.NetworkBackend):
     """Opens connections to checked addresses alone."""
 
-    def __init__(self, clock: Clock, allow_private: bool) -> None:
-        self._clock, self._allow_private = clock, allow_private
+    def __init__(self, clock: Clock, permitted: Permitted) -> None:
+        self._clock, self._permitted = clock, permitted
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -49,8 +77,8 @@ class CheckedNetwork(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        found = resolved(host, port, self._clock.within(timeout))
-        if not self._allow_private and not all(map(is_public, found)):
+        found = self._permitted(host, resolved(host, port, self._clock.within(timeout)))
+        if not found:
             raise NotAllowed(
                 _("%(host)s is in a private network, which is not asked from here.") % {"host": host},
                 advice=_("If it is yours, whoever runs this server can allow private addresses."),

@@ -1,0 +1,83 @@
+"""What a server can do, measured by asking it. Nothing is written there to find out."""
+
+from __future__ import annotations
+
+from counterpoint.adapters.caldav.bodies import multiget, propfind, sync_collection
+from counterpoint.adapters.caldav.finding import find_home
+from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside
+from counterpoint.adapters.caldav.multistatus import OK, Multistatus
+from counterpoint.adapters.caldav.names import DATA, ETAG, OUTBOX
+from counterpoint.adapters.caldav.speaking import GONE, Speaker
+from counterpoint.desk.ports import Abilities, Home, RemoteCalendar
+
+_BOGUS = "urn:counterpoint:no-such-token"
+_ANYTHING = range(200, 600)
+_LONGEST_SOFTWARE = 60
+
+
+def measured(speaker: Speaker) -> Abilities:
+    """Raises what keeps the server from being asked at all; what one question shows is never guessed."""
+    home = find_home(speaker)
+    options = speaker.ask("OPTIONS", home.address)
+    allowed = _words(options.headers.get("allow", ""))
+    speaks = _words(options.headers.get("dav", ""))
+    first = next((each for each in home.calendars if each.has_events), None)
+    syncs, forgets = _sync(speaker, first) if first else (None, None)
+    several, strong = _entries(speaker, first) if first else (None, None)
+    return Abilities(
+        lists_calendars=bool(home.calendars),
+        tells_changes=syncs,
+        forgets_tokens_well=forgets,
+        hands_out_several=several,
+        strong_etags=strong,
+        makes_calendars=_makes(allowed),
+        schedules=_schedules(speaker, home, speaks),
+        free_busy=first.frees_busy if first else None,
+        may_write=tuple((each.name, each.writable) for each in home.calendars if each.has_events),
+        software=" ".join(options.headers.get("server", "").split())[:_LONGEST_SOFTWARE],
+    )
+
+
+def _words(header: str) -> frozenset[str]:
+    return frozenset(word.strip().casefold() for word in header.split(",") if word.strip())
+
+
+def _makes(allowed: frozenset[str]) -> bool | None:
+    """MKCALENDAR, or MKCOL in its extended form (RFC 5689); where no method is named, nobody knows."""
+    return bool(allowed & {"mkcalendar", "mkcol"}) if allowed else None
+
+
+def _sync(speaker: Speaker, calendar: RemoteCalendar) -> tuple[bool, bool | None]:
+    """Whether changes are told, and whether a token that never was is refused as one."""
+    found = speaker.several("REPORT", calendar.url, sync_collection(""), depth=0, also=_ANYTHING)
+    if not isinstance(found, Multistatus) or not found.token:
+        return False, None
+    refused = speaker.several("REPORT", calendar.url, sync_collection(_BOGUS), depth=0, also=_ANYTHING)
+    return True, not isinstance(refused, Multistatus)
+
+
+def _entries(speaker: Speaker, calendar: RemoteCalendar) -> tuple[bool | None, bool | None]:
+    """Whether entries come together with their ETags; None where there is no entry to ask for."""
+    listed = speaker.several("PROPFIND", calendar.url, propfind(ETAG), depth=1, also=GONE)
+    if not isinstance(listed, Multistatus):
+        return None, None
+    etags = {href_of(absolute(each.href, calendar.url)): each.text(ETAG) for each in listed.said}
+    inside = {href: etag for href, etag in etags.items() if is_inside(href, calendar.url)}
+    if not inside:
+        return None, None
+    strong = all(etag and not etag.startswith("W/") for etag in inside.values())
+    body = multiget(list(inside)[:2])
+    got = speaker.several("REPORT", calendar.url, body, depth=1, also=_ANYTHING)
+    several = isinstance(got, Multistatus) and any(
+        each.status == OK and DATA in each.properties for each in got.said
+    )
+    return several, strong
+
+
+def _schedules(speaker: Speaker, home: Home, speaks: frozenset[str]) -> bool | None:
+    """Whether the server sends invitations by itself (RFC 6638 §2): it says so, and has an outbox."""
+    answer = speaker.several("PROPFIND", home.principal, propfind(OUTBOX), depth=0, also=_ANYTHING)
+    if not isinstance(answer, Multistatus):
+        return None
+    outbox = any(each.href_in(OUTBOX) for each in answer.said)
+    return outbox and "calendar-auto-schedule" in speaks

@@ -1,0 +1,81 @@
+"""The port of calendar servers, spoken over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from counterpoint.adapters.caldav import abilities, finding, pulling
+from counterpoint.adapters.caldav.speaking import Speaker
+from counterpoint.adapters.open_internet import Address, is_at_home
+from counterpoint.adapters.web_client import Conversation, NotAllowed, Permitted, is_ours
+from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched, Home
+from counterpoint.domain.agenda.accounts import CalendarAccount
+from counterpoint.domain.words import gettext as _
+
+EACH_SECONDS, ALL_SECONDS, STEP_SECONDS = 60.0, 600.0, 20.0
+"""For one question with its answer, for all of one visit, and for the next sign of life."""
+
+
+class CalDavServer:
+    """One user's connection to one server; `asked` counts the questions."""
+
+    def __init__(self, talk: Conversation, account: CalendarAccount, password: str) -> None:
+        self._talk = talk
+        self._speaker = Speaker(talk, account.address, account.user, password)
+
+    @property
+    def asked(self) -> int:
+        return self._talk.asked
+
+    def home(self) -> Home:
+        return finding.find_home(self._speaker)
+
+    def changes(self, url: str, token: str) -> Changes:
+        return pulling.changes(self._speaker, url, token)
+
+    def listing(self, url: str) -> Mapping[str, str]:
+        return pulling.listing(self._speaker, url)
+
+    def ctag(self, url: str) -> str:
+        return pulling.ctag(self._speaker, url)
+
+    def fetch(self, url: str, hrefs: Iterable[str]) -> Fetched:
+        return pulling.fetch(self._speaker, url, hrefs)
+
+    def abilities(self) -> Abilities:
+        return abilities.measured(self._speaker)
+
+
+@contextmanager
+def connected(
+    account: CalendarAccount, password: str, *, may_be_at_home: bool, patience: float = STEP_SECONDS
+) -> Iterator[CalendarServer]:
+    """A connection for as long as the block runs. `may_be_at_home`: the person's word counts for that.
+
+    Raises NotAllowed before anything is sent when the password would travel in the clear.
+    """
+    host = urlsplit(account.address).hostname or ""
+    at_home = account.at_home and may_be_at_home
+    plain = urlsplit(account.address).scheme != "https"
+    if plain and not at_home:
+        raise NotAllowed(
+            _("%(host)s would get your password without encryption, so it was not asked.") % {"host": host},
+            advice=_("Use its https:// address."),
+            field="address",
+        )
+    permitted = _at_home_alone(host) if plain else is_ours(host if at_home else "")
+    with Conversation(
+        permitted, each_seconds=EACH_SECONDS, all_seconds=ALL_SECONDS, patience=patience
+    ) as talk:
+        yield CalDavServer(talk, account, password)
+
+
+def _at_home_alone(own: str) -> Permitted:
+    """Without encryption a password stays within the person's own network."""
+
+    def permitted(host: str, found: list[Address]) -> list[Address]:
+        return [each for each in found if host.casefold() == own.casefold() and is_at_home(each)]
+
+    return permitted

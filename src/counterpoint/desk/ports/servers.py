@@ -1,0 +1,148 @@
+"""Servers on which people keep their calendars (CalDAV, RFC 4791), as one of their users sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+from counterpoint.domain.agenda.accounts import CalendarAccount
+from counterpoint.domain.errors import CounterpointError
+
+
+class ServerTrouble(CounterpointError):
+    """A server did not do what was asked. `wait` is how long it wants to be left alone, if it said so."""
+
+    def __init__(
+        self, message: str, *, advice: str = "", field: str = "", wait: timedelta | None = None
+    ) -> None:
+        super().__init__(message, advice=advice, field=field)
+        self.wait = wait
+
+
+class NotLetIn(ServerTrouble):
+    """The name or the password is not taken. Asking again with the same may lock the account there."""
+
+
+class NoCalendarsThere(ServerTrouble):
+    """Nothing at an address speaks CalDAV, or it has no place for this user's calendars."""
+
+
+class TokenRefused(ServerTrouble):
+    """The server no longer knows the state that was asked from: everything is to be listed and compared."""
+
+
+class CannotSync(ServerTrouble):
+    """The server does not tell what changed (RFC 6578); it can still list what there is."""
+
+
+class CalendarGone(ServerTrouble):
+    """The calendar is no longer there, or no longer this user's to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteCalendar:
+    """A calendar on a server. `components` are the kinds of entries it takes, empty where it does not say.
+
+    `writable` is None where the server tells no privileges; `syncs` and `frees_busy`: it says that it
+    tells what changed, and when its user is busy.
+    """
+
+    url: str
+    name: str = ""
+    colour: str = ""
+    components: tuple[str, ...] = ()
+    ctag: str = ""
+    token: str = ""
+    writable: bool | None = None
+    syncs: bool = False
+    frees_busy: bool = False
+
+    @property
+    def has_events(self) -> bool:
+        return not self.components or "VEVENT" in self.components
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a user's calendars are: addresses of the server's, and the calendars themselves."""
+
+    principal: str
+    address: str
+    calendars: tuple[RemoteCalendar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed since a token: resources by href with their ETag, those that are gone, the new token.
+
+    `more`: the server stopped halfway; the rest is had by asking from the new token.
+    """
+
+    changed: Mapping[str, str]
+    gone: tuple[str, ...]
+    token: str
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was asked for by href: (ETag, bytes) of what came; what is gone; why something was refused."""
+
+    got: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a server does, as it was measured. None: it could not be told."""
+
+    lists_calendars: bool
+    tells_changes: bool | None
+    forgets_tokens_well: bool | None
+    hands_out_several: bool | None
+    strong_etags: bool | None
+    makes_calendars: bool | None
+    schedules: bool | None
+    free_busy: bool | None
+    may_write: tuple[tuple[str, bool | None], ...]
+    software: str = ""
+
+
+class CalendarServer(Protocol):
+    """One user's connection to a server. Everything raises ServerTrouble, or a CounterpointError where
+    nobody answers.
+    """
+
+    def home(self) -> Home:
+        """The user's calendars, from the account's address (RFC 6764). NoCalendarsThere, NotLetIn."""
+        ...
+
+    def changes(self, url: str, token: str) -> Changes:
+        """What changed since a token; without one, all there is. TokenRefused, CannotSync, CalendarGone."""
+        ...
+
+    def listing(self, url: str) -> Mapping[str, str]:
+        """All there is, href → ETag. CalendarGone."""
+        ...
+
+    def ctag(self, url: str) -> str:
+        """A mark that changes when anything does; "" where the server has none. CalendarGone."""
+        ...
+
+    def fetch(self, url: str, hrefs: Iterable[str]) -> Fetched:
+        """The bytes of these; what the server refuses to hand out is told, and costs nothing else."""
+        ...
+
+    def abilities(self) -> Abilities:
+        """Asks for whatever tells what the server can do; changes nothing there."""
+        ...
+
+
+class Connects(Protocol):
+    """Opens a connection for an account. Nothing is asked before something is asked of it."""
+
+    def __call__(self, account: CalendarAccount, password: str) -> AbstractContextManager[CalendarServer]: ...

@@ -10,9 +10,17 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, Shut, WeekPlan
-from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.agenda import (
+    Agenda,
+    CalendarSource,
+    Collection,
+    EventRule,
+    Mark,
+    Occurrence,
+    Resource,
+)
 from counterpoint.domain.boundaries import Meal, ProtectedTime
-from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.everything import SHELVES, STAYS_HERE
 from counterpoint.domain.living import Stay, lived_zone
 from counterpoint.domain.planning import Block, Life, Plan, Ritual, Routine, Settings, Task, life_of
 from counterpoint.domain.timeline import Span, Week
@@ -149,6 +157,45 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
             marks.pop(key, None)
         else:
             marks[key] = mark
+
+
+class MemoryCollections(MemoryShelf[Collection]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: dict[str, dict[str, Resource]] = {}
+
+    def remove(self, id: str, *, version: int | None = None) -> None:
+        super().remove(id, version=version)
+        self.entries.pop(id, None)
+
+
+class MemoryResources:
+    def __init__(self, collections: MemoryCollections) -> None:
+        self.collections = collections
+
+    def etags(self, collection_id: str) -> Mapping[str, str]:
+        return {href: each.etag for href, each in self._of(collection_id).items()}
+
+    def named(self, collection_id: str, hrefs: Iterable[str]) -> Mapping[str, Resource]:
+        here = self._of(collection_id)
+        return {href: here[href] for href in hrefs if href in here}
+
+    def all(self, collection_id: str) -> Iterator[Resource]:
+        return iter(sorted(self._of(collection_id).values(), key=lambda each: each.href))
+
+    def aside(self, collection_id: str) -> tuple[Resource, ...]:
+        return tuple(replace(each, raw=b"") for each in self.all(collection_id) if each.why)
+
+    def keep(self, collection_id: str, resources: Iterable[Resource]) -> None:
+        self._of(collection_id).update({each.href: each for each in resources})
+
+    def drop(self, collection_id: str, hrefs: Iterable[str]) -> None:
+        for href in hrefs:
+            self._of(collection_id).pop(href, None)
+
+    def _of(self, collection_id: str) -> dict[str, Resource]:
+        self.collections.get(collection_id)
+        return self.collections.entries.setdefault(collection_id, {})
 
 
 class MemoryPlans:
@@ -310,7 +357,7 @@ class MemoryDiary:
         self.person_id = person_id
         self.shelves: dict[type[Any], MemoryShelf[Any]] = {
             kind: MemoryDates() if "at" in kind.__annotations__ else MemoryShelf(_ORDERS.get(kind, _as_added))
-            for kind in SHELVES.values()
+            for kind in (*SHELVES.values(), *STAYS_HERE)
         }
         self.values: MemoryShelf[CoreValue] = self.shelf(CoreValue)
         self.domains: MemoryShelf[LifeDomain] = self.shelf(LifeDomain)
@@ -321,6 +368,8 @@ class MemoryDiary:
         self.routines: MemoryShelf[Routine] = self.shelf(Routine)
         self.event_rules: MemoryShelf[EventRule] = self.shelf(EventRule)
         self.calendars = MemoryCalendars()
+        self.shelves[Collection] = collections = MemoryCollections()
+        self.resources = MemoryResources(collections)
         self.plans = MemoryPlans(clock or (lambda: datetime.now(UTC)))
         self.jobs = MemoryJobs()
         self._settings = Kept(Settings(), 0)

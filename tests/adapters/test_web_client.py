@@ -222,7 +222,7 @@ def test_a_redirect_into_a_private_network_is_not_followed(monkeypatch: pytest.M
 def test_a_redirect_never_gives_up_encryption() -> None:
     asked = asking.Answer(302, {"location": "http://other.example/x"}, b"", "calendar.example")
     with pytest.raises(NotAllowed, match="without encryption"):
-        asking._onwards(asking._checked("https://calendar.example/secret"), asked)
+        asking.onwards(asking.checked("https://calendar.example/secret"), asked)
 
 
 def test_a_name_is_resolved_once_and_the_checked_address_is_the_one_asked(

@@ -7,7 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from counterpoint.desk.ports import Diary
-from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.agenda import (
+    CalendarAccount,
+    CalendarSource,
+    Collection,
+    EventRule,
+    Mark,
+    Occurrence,
+)
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import (
     Availability,
@@ -128,6 +135,23 @@ THINGS: dict[str, tuple[Any, Any]] = {
             '"abc"', "Mon, 23 Nov 2026 08:00:00 GMT", MONDAY, 12, "It did not answer.", True,
         ),
         CalendarSource("c1", "Team", "d2"),
+    ),
+    "calendar_accounts": (
+        CalendarAccount(
+            "q1", "Home", "https://dav.example/", "ada@dav.example", False, "locked", MONDAY, 3,
+            None, "Its password is in no export; type it once more.",
+        ),
+        CalendarAccount(
+            "q1", "Work", "https://dav.example/", "ada", True, "well", MONDAY, 2, MONDAY + timedelta(hours=1),
+            "It did not answer.",
+        ),
+    ),
+    "collections": (
+        Collection("n1", "q1", "c1", "https://dav.example/ada/work/", "Work", "#336699", False, True),
+        Collection(
+            "n1", "q1", "c1", "https://dav.example/ada/team/", "Team", "", True, False, False, "token", "c",
+            True, True,
+        ),
     ),
     "commitments": (
         Commitment(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace as with_fields
 from typing import Any
 
 from counterpoint.desk.calendars.addresses import NotAFeedAddress, feed_address
 from counterpoint.desk.ports import Diary, Shelf, WeekPlan
-from counterpoint.domain.agenda import Agenda, CalendarSource
+from counterpoint.domain.agenda import Agenda, CalendarAccount, CalendarSource, Collection
 from counterpoint.domain.errors import CounterpointError
-from counterpoint.domain.everything import SHELVES, CalendarHeld, Everything, WeekHeld
+from counterpoint.domain.everything import SHELVES, STAYS_HERE, CalendarHeld, Everything, WeekHeld
 from counterpoint.domain.living import Outgoing, Target
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.words import gettext as _
@@ -41,7 +42,7 @@ def everything_of(diary: Diary, *, leave_out: bool = False) -> Everything:
     Raises NotWhole where something cannot be opened; with `leave_out` the things that it is of are not there.
     """
     with diary.at_one_moment():
-        shut = diary.shut()
+        shut = [each for each in diary.shut() if each.kind not in STAYS_HERE]
         if shut and not leave_out:
             raise NotWhole([each.why for each in shut])
         out = {(each.kind, each.id) for each in shut}
@@ -83,11 +84,17 @@ def holds_anything(diary: Diary) -> bool:
 def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> None:
     """Puts everything into an empty diary; into one that is not, only with `replace`. NotEmpty else.
 
-    Nothing begins to be sent by it: each target is to be confirmed anew, and what waited is withdrawn.
-    Raises NotAFeedAddress when what is said to be the address of a feed is none.
+    Nothing begins to be sent or asked by it: each target is to be confirmed anew, what waited is withdrawn,
+    and a calendar account rests until its password is typed. Raises NotAFeedAddress when what is said to be
+    the address of a feed or of a calendar server is none.
     """
     for calendar in everything.calendars:
-        _refuse_odd_address(calendar.source)
+        if calendar.source.kind == "feed":
+            _refuse_odd_address(calendar.source.name, calendar.source.address)
+    for account in everything.calendar_accounts:
+        _refuse_odd_address(account.name, account.address)
+    for collection in everything.collections:
+        _refuse_odd_address(collection.name, collection.url)
     with diary.together():
         if holds_anything(diary):
             if not replace:
@@ -99,23 +106,22 @@ def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> N
         _fill(diary, everything)
 
 
-def _refuse_odd_address(source: CalendarSource) -> None:
-    """Raises NotAFeedAddress, with the calendar whose address it is."""
-    if source.kind == "feed":
-        try:
-            feed_address(source.address)
-        except NotAFeedAddress as wrong:
-            said = {"name": source.name, "why": wrong.message}
-            raise NotAFeedAddress(
-                _("The address of the calendar “%(name)s” cannot be taken: %(why)s") % said,
-                advice=_("Mend it in the file, or take this calendar out of it."),
-            ) from wrong
+def _refuse_odd_address(name: str, address: str) -> None:
+    """Raises NotAFeedAddress, with the calendar or account whose address it is."""
+    try:
+        feed_address(address)
+    except NotAFeedAddress as wrong:
+        said = {"name": name, "why": wrong.message}
+        raise NotAFeedAddress(
+            _("The address of the calendar “%(name)s” cannot be taken: %(why)s") % said,
+            advice=_("Mend it in the file, or take this calendar out of it."),
+        ) from wrong
 
 
 def clear(diary: Diary) -> None:
     """Empties a diary; the account stays."""
     with diary.together():
-        for shelf in (*map(diary.shelf, SHELVES.values()), diary.calendars):
+        for shelf in (*map(diary.shelf, (*SHELVES.values(), *STAYS_HERE)), diary.calendars):
             shelf.clear()
         for week in diary.plans.all():
             diary.plans.remove(week.thing.week)
@@ -135,7 +141,12 @@ def _fill(diary: Diary, everything: Everything) -> None:
 
 
 def _at_rest(thing: Any) -> Any:
-    """A thing from a file, which sends nothing by having been brought in."""
+    """A thing from a file, which sends and asks nothing by having been brought in."""
+    if isinstance(thing, CalendarAccount):
+        asleep = thing.locked(_("Its password is in no export; type it once more."))
+        return with_fields(asleep, at_home=False)
+    if isinstance(thing, Collection):
+        return thing.as_unknown()
     if isinstance(thing, Target):
         return thing.doubted(thing.trouble)
     return thing.at_rest() if isinstance(thing, Outgoing) else thing

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, get_args, get_type_hints
 
-from counterpoint.domain.agenda import Agenda, CalendarSource, EventRule, Mark
+from counterpoint.domain.agenda import (
+    Agenda,
+    AppPassword,
+    CalendarAccount,
+    CalendarSource,
+    Collection,
+    EventRule,
+    Mark,
+)
 from counterpoint.domain.assessment import AnswerSheet, Portrait
 from counterpoint.domain.boundaries import (
     Bend,
@@ -127,6 +135,8 @@ class Everything:
     places: tuple[Place, ...] = ()
     ways: tuple[Way, ...] = ()
     stays: tuple[Stay, ...] = ()
+    calendar_accounts: tuple[CalendarAccount, ...] = ()
+    collections: tuple[Collection, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:
@@ -136,3 +146,6 @@ def _shelves() -> dict[str, type[Any]]:
 
 SHELVES: Mapping[str, type[Any]] = _shelves()
 """The name in an export of every kind of thing that stands on a shelf of its own."""
+
+STAYS_HERE: tuple[type[Any], ...] = (AppPassword,)
+"""Kinds of things on shelves of their own that are in no export."""

@@ -17,7 +17,13 @@ from counterpoint.wiring.addresses import (
     revoke_feed,
     revoke_page_address,
 )
-from counterpoint.wiring.calendars import fetches_feeds, read_agenda, reads_calendars
+from counterpoint.wiring.calendars import (
+    connects_accounts,
+    fetches_feeds,
+    may_say_at_home,
+    read_agenda,
+    reads_calendars,
+)
 from counterpoint.wiring.example_life import example, make_example, remove_example
 from counterpoint.wiring.files import (
     as_document,
@@ -67,6 +73,7 @@ __all__ = [
     "as_document",
     "checks_services",
     "choose_home",
+    "connects_accounts",
     "diary_of",
     "everything_as_json",
     "everything_from_json",
@@ -85,6 +92,7 @@ __all__ = [
     "make_example",
     "make_feed",
     "make_page_address",
+    "may_say_at_home",
     "open_confirmation",
     "open_feed",
     "open_off",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from counterpoint.desk.calendars.reading import AgendaRead, AskedWindow
     from counterpoint.desk.calendars.refreshing import Fetch, Fetched
     from counterpoint.desk.calendars.subscriptions import Progress, Read
+    from counterpoint.desk.ports import Connects, Diary
     from counterpoint.domain.agenda import Agenda
     from counterpoint.domain.timeline import Span
 
@@ -40,6 +41,27 @@ def fetches_feeds() -> Fetch:
         return Fetched(answer.raw, answer.etag, answer.last_modified)
 
     return fetch
+
+
+def connects_accounts(diary: Diary, *, hurried: bool = False) -> Connects:
+    """What speaks with calendar servers for a person. `hurried`: somebody waits for the page.
+
+    That a server is in the person’s own network is believed of the owner of this Counterpoint; of others
+    where whoever runs it allows it (COUNTERPOINT_PRIVATE_FEEDS=1).
+    """
+    from functools import partial
+
+    from counterpoint.adapters.caldav.server import connected
+
+    return partial(connected, may_be_at_home=may_say_at_home(diary), hurried=hurried)
+
+
+def may_say_at_home(diary: Diary) -> bool:
+    """Whether a person’s word counts that a server is theirs, in their own network."""
+    from counterpoint.adapters.open_internet import private_allowed
+    from counterpoint.wiring.people import is_owner
+
+    return private_allowed() or is_owner(diary)
 
 
 def read_agenda(paths: Sequence[str | Path], window: AskedWindow, zone: str | None) -> AgendaRead:

@@ -34,6 +34,12 @@ def whose(name: str = "") -> Person:
     return owner or person_named(name)
 
 
+def is_owner(diary: Diary) -> bool:
+    """Whether this diary is that of whoever set this Counterpoint up."""
+    mine = owner()
+    return mine is not None and str(mine.pk) == diary.person_id
+
+
 def diary_of(person: Person | Any) -> Diary:
     """The diary of a signed-in person."""
     from counterpoint.adapters.storage.diary import StoredDiary

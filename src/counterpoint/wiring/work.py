@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from counterpoint.wiring.calendars import fetches_feeds, reads_calendars
+from counterpoint.wiring.calendars import connects_accounts, fetches_feeds, reads_calendars
 from counterpoint.wiring.people import diary_of
 from counterpoint.wiring.post import posts, ways_back
 
@@ -46,6 +46,12 @@ def _refresh_feed(diary: Diary, job: Job, now: datetime) -> None:
     refresh_in_background(diary, job, fetch=fetches_feeds(), read=reads_calendars(), now=now)
 
 
+def _sync_account(diary: Diary, job: Job, now: datetime) -> None:
+    from counterpoint.desk.syncing.pulling import sync_in_background
+
+    sync_in_background(diary, job, connects=connects_accounts(diary), read=reads_calendars(), now=now)
+
+
 def _send_post(diary: Diary, job: Job, now: datetime) -> None:  # noqa: ARG001  # every job is asked for like this
     from counterpoint.desk.post.telling import deliver
 
@@ -58,6 +64,7 @@ _HANDLERS: dict[str, Callable[[Diary, Job, datetime], None]] = {
     "read_calendar": _read_calendar,
     "refresh_feed": _refresh_feed,
     "send_post": _send_post,
+    "sync_account": _sync_account,
 }
 
 
@@ -79,8 +86,10 @@ def see_through(person: Person, job: Job, *, now: datetime) -> None:
 def look_at_calendars(diary: Diary, now: datetime) -> None:
     """Asks for whatever of a person's calendars is due to be read again."""
     from counterpoint.desk.calendars.refreshing import what_is_due
+    from counterpoint.desk.syncing.due import what_is_due as accounts_due
 
     what_is_due(diary, now)
+    accounts_due(diary, now)
 
 
 def settle_wishes(diary: Diary, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from counterpoint.domain.agenda import CalendarSource, EventRule, Mark
+from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, EventRule, Mark
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import (
     Availability,
@@ -120,6 +120,13 @@ calendars = st.builds(
     CalendarSource, ids, words, ids, st.just("feed"), words.filter(bool), ids, words, words, maybe,
     st.integers(0, 10**6), words, st.booleans(),
 )  # fmt: skip
+calendar_accounts = st.builds(
+    CalendarAccount, ids, words, words.filter(bool), words.filter(bool), st.booleans(),
+    st.sampled_from(["well", "locked"]), maybe, st.integers(0, 99), maybe, words,
+)  # fmt: skip
+collections = st.builds(
+    Collection, ids, ids, ids, words, words, words, *[st.booleans()] * 3, words, words, *[st.booleans()] * 2
+)  # fmt: skip
 spans = st.builds(lambda start, length: Span(start, start + timedelta(minutes=length)), instants, minutes)
 dates = st.dates()
 maybe_dates = st.none() | dates
@@ -140,6 +147,8 @@ SHELVES = {
     "routines": routines,
     "event_rules": event_rules,
     "calendars": calendars,
+    "calendar_accounts": calendar_accounts,
+    "collections": collections,
     "commitments": commitments,
     "decided": st.builds(
         Decided, ids, instants, commitments, commitments,

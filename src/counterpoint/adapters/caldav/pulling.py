@@ -90,7 +90,7 @@ def _properties(speaker: Speaker, url: str, *names: str, depth: int) -> Multista
 
 
 def _refuse_gone(found: Multistatus, url: str) -> None:
-    """A calendar that is gone may also be told within a multistatus, which must not be read as an empty one."""
+    """A calendar that is gone may be told within a multistatus, which must not be read as an empty one."""
     if any(
         said.status in GONE and _href(said, url).rstrip("/") == href_of(url).rstrip("/")
         for said in found.said

@@ -14,8 +14,8 @@ from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched,
 from counterpoint.domain.agenda.accounts import CalendarAccount
 from counterpoint.domain.words import gettext as _
 
-EACH_SECONDS, ALL_SECONDS, STEP_SECONDS = 60.0, 600.0, 20.0
-"""For one question with its answer, for all of one visit, and for the next sign of life."""
+UNHURRIED, HURRIED = (60.0, 600.0, 20.0), (20.0, 30.0, 8.0)
+"""Seconds for one question with its answer, for all of one visit, and for the next sign of life."""
 
 
 class CalDavServer:
@@ -50,9 +50,10 @@ class CalDavServer:
 
 @contextmanager
 def connected(
-    account: CalendarAccount, password: str, *, may_be_at_home: bool, patience: float = STEP_SECONDS
+    account: CalendarAccount, password: str, *, may_be_at_home: bool, hurried: bool = False
 ) -> Iterator[CalendarServer]:
     """A connection for as long as the block runs. `may_be_at_home`: the person's word counts for that.
+    `hurried`: somebody waits for it.
 
     Raises NotAllowed before anything is sent when the password would travel in the clear.
     """
@@ -66,9 +67,8 @@ def connected(
             field="address",
         )
     permitted = _at_home_alone(host) if plain else is_ours(host if at_home else "")
-    with Conversation(
-        permitted, each_seconds=EACH_SECONDS, all_seconds=ALL_SECONDS, patience=patience
-    ) as talk:
+    each, everything, step = HURRIED if hurried else UNHURRIED
+    with Conversation(permitted, each_seconds=each, all_seconds=everything, patience=step) as talk:
         yield CalDavServer(talk, account, password)
 
 

@@ -18,6 +18,7 @@ from counterpoint.adapters.storage.look import Look
 from counterpoint.adapters.storage.models import Person, SettingsRow, table_of
 from counterpoint.adapters.storage.moment import one_moment
 from counterpoint.adapters.storage.plans import StoredPlans
+from counterpoint.adapters.storage.resources import StoredResources
 from counterpoint.adapters.storage.shelf import StoredDates, StoredShelf, changed_meanwhile, kept, things
 from counterpoint.adapters.storage.unopened import unopened
 from counterpoint.desk.ports import Kept, Shut
@@ -92,6 +93,10 @@ class StoredDiary:
     @cached_property
     def calendars(self) -> StoredCalendars:
         return StoredCalendars(self.person)
+
+    @cached_property
+    def resources(self) -> StoredResources:
+        return StoredResources(self.person)
 
     @cached_property
     def plans(self) -> StoredPlans:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import httpcore
 import httpx
@@ -11,13 +13,17 @@ from counterpoint.adapters.web_client.network import CheckedNetwork
 from counterpoint.domain.words import gettext as _
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom to believe; read once, because reading all the certificates takes longer than most questions."""
+    return httpx.create_ssl_context()
+
+
 class Transport(httpx.BaseTransport):
     """Between httpx and a connection pool that opens its connections through our backend."""
 
     def __init__(self, backend: CheckedNetwork) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_connections=1, network_backend=backend
-        )
+        self._pool = httpcore.ConnectionPool(ssl_context=_trust(), max_connections=1, network_backend=backend)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from counterpoint.desk.calendars.addresses import feed_address, masked
 from counterpoint.desk.calendars.uploads import Upload, judge_upload
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Job, Kept
-from counterpoint.domain.agenda import Agenda, CalendarSource
+from counterpoint.domain.agenda import Agenda, CalendarAccount, CalendarSource, Collection
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
@@ -36,6 +36,10 @@ class Read(Protocol):
 
 class AlreadyHere(CounterpointError):
     """The same bytes are a calendar of this person's already; nothing was added."""
+
+
+class NotAFile(CounterpointError):
+    """A calendar that is brought up to date from where it comes from, not from a file."""
 
 
 class NoName(CounterpointError):
@@ -83,6 +87,12 @@ def replace_file(diary: Diary, id: str, upload: Upload, *, now: datetime, read: 
     """Gives a calendar the contents of a newer export. Marks stay, and so does all until it is read."""
     judge_upload(upload)
     before = diary.calendars.get(id).thing
+    if before.kind != "file":
+        raise NotAFile(
+            _("“%(name)s” comes from elsewhere, so no file can take its place.") % {"name": before.name},
+            advice=_("Add the file as a calendar of its own."),
+            field="file",
+        )
     if len(upload.raw) >= SMALL_BYTES:
         newer = CalendarSource(_new_id(), before.name, before.domain_id, zone=before.zone)
         return _to_be_read(diary, newer, upload.raw, now, replaces=id)
@@ -128,9 +138,21 @@ def reading_of(diary: Diary, source: CalendarSource) -> Job | None:
 
 def trouble_of(diary: Diary, source: CalendarSource) -> str:
     """Why the last reading did not work, in words; empty when it did."""
+    if source.kind == "account":
+        account = account_of(diary, source.id)
+        return source.trouble or (account.trouble if account else "")
     job = diary.jobs.latest(REFRESH if source.kind == "feed" else READ, calendar=source.id)
     broke_down = job is not None and job.state == "failed"
     return source.trouble or (job.note if job is not None and broke_down else "")
+
+
+def account_of(diary: Diary, id: str) -> CalendarAccount | None:
+    """The account that a calendar comes from, if it comes from one."""
+    for kept in diary.shelf(Collection).having(calendar_id=id):
+        for account in diary.shelf(CalendarAccount).all():
+            if account.thing.id == kept.thing.account_id:
+                return account.thing
+    return None
 
 
 def describe(diary: Diary, id: str, *, name: str, domain_id: str, seen: CalendarSource) -> CalendarSource:
@@ -190,7 +212,10 @@ def move_into(
 def remove(diary: Diary, id: str) -> CalendarSource:
     """Removes a calendar with its events and marks; what was planned around it stays as it is."""
     source = diary.calendars.get(id).thing
-    diary.calendars.remove(id)
+    with diary.together():
+        for kept in diary.shelf(Collection).having(calendar_id=id):
+            diary.shelf(Collection).remove(kept.thing.id)
+        diary.calendars.remove(id)
     return source
 
 

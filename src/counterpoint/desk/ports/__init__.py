@@ -17,6 +17,7 @@ from counterpoint.desk.ports.post import (
     Unclear,
     WaysBack,
 )
+from counterpoint.desk.ports.resources import Resources
 from counterpoint.desk.ports.servers import (
     Abilities,
     CalendarGone,
@@ -63,6 +64,7 @@ __all__ = [
     "ReadableCalendar",
     "Refused",
     "RemoteCalendar",
+    "Resources",
     "ServerTrouble",
     "Shelf",
     "Shut",

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from counterpoint.desk.ports.calendars import Calendars
 from counterpoint.desk.ports.jobs import Jobs
 from counterpoint.desk.ports.plans import Plans
+from counterpoint.desk.ports.resources import Resources
 from counterpoint.desk.ports.shelves import Dated, Kept, Shelf
 from counterpoint.domain.agenda import EventRule
 from counterpoint.domain.boundaries import Meal, ProtectedTime
@@ -59,6 +60,8 @@ class Diary(Protocol):
     def event_rules(self) -> Shelf[EventRule]: ...
     @property
     def calendars(self) -> Calendars: ...
+    @property
+    def resources(self) -> Resources: ...
     @property
     def plans(self) -> Plans: ...
     @property

@@ -1,5 +1,11 @@
 """What calendars say: occurrences as facts, and what had to be set aside while reading them."""
 
+from counterpoint.domain.agenda.accounts import (
+    AppPassword,
+    CalendarAccount,
+    Collection,
+    Resource,
+)
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status, basic_name
 from counterpoint.domain.agenda.sources import CalendarSource
@@ -7,12 +13,16 @@ from counterpoint.domain.agenda.together import Together, at_one_time
 
 __all__ = [
     "Agenda",
+    "AppPassword",
+    "CalendarAccount",
     "CalendarSource",
+    "Collection",
     "Doubt",
     "EventRule",
     "Fact",
     "Mark",
     "Occurrence",
+    "Resource",
     "SetAside",
     "Status",
     "Together",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
 AccountState = Literal["well", "locked"]
+SYNC_EVERY = timedelta(minutes=15)
+FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLED = timedelta(minutes=5), timedelta(hours=12), 10
+MOST_FAILURES, MOST_TRIES, PLENTY = 99, 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class CalendarAccount:
     `address` is where asking begins, an https or http address without a password in it. `at_home`: its person
     says that this server is their own, in their own network. `locked`: nothing is asked before its person
     acts, because the server does not take the password, or none is here. `failures` counts what did not work
-    since it last did, and before `again_at` it is left alone. `trouble` says why, in words.
+    since it last did; `trouble` says why, in words. It is asked again at `again_at`.
     """
 
     id: str
@@ -30,6 +33,23 @@ class CalendarAccount:
     failures: int = 0
     again_at: datetime | None = None
     trouble: str = ""
+
+    def locked(self, why: str) -> CalendarAccount:
+        """Nothing more is asked until its person types the password anew."""
+        return replace(self, state="locked", trouble=why, again_at=None)
+
+    def synced(self, now: datetime) -> CalendarAccount:
+        return replace(self, state="well", synced_at=now, failures=0, again_at=now + SYNC_EVERY, trouble="")
+
+    def failed(self, why: str, now: datetime, wait: timedelta | None = None) -> CalendarAccount:
+        """Each failure doubles the wait, unless the server asks for more."""
+        doubled = min(FIRST_WAIT * 2 ** min(self.failures, MOST_DOUBLED), LONGEST_WAIT)
+        failures = min(self.failures + 1, MOST_FAILURES)
+        again_at = now + max(doubled, wait or doubled)
+        return replace(self, failures=failures, again_at=again_at, trouble=why)
+
+    def is_due(self, now: datetime) -> bool:
+        return self.state == "well" and (self.again_at is None or self.again_at <= now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +65,9 @@ class Collection:
     """A calendar on a server that is kept here as the calendar `calendar_id` (RFC 4791 §4.2).
 
     `token` and `ctag` name the state on the server that is kept here whole; `syncs`: the server tells what
-    changed since a token. `stale`: what was fetched is kept, and not yet read into the calendar. `emptied`:
-    it answered with nothing once where there was plenty, and is to be asked again before that is believed.
+    changed since a token. `owned`: we made it, and what is in it is ours to change. `stale`: what was fetched
+    is kept, and not yet read into the calendar. `emptied`: it answered with nothing once where there was
+    plenty, and is to be asked again before that is believed.
     """
 
     id: str
@@ -56,27 +77,24 @@ class Collection:
     name: str = ""
     colour: str = ""
     writable: bool = True
+    owned: bool = False
     syncs: bool = True
     token: str = ""
     ctag: str = ""
     stale: bool = False
     emptied: bool = False
-    synced_at: datetime | None = None
-    trouble: str = ""
 
     def as_unknown(self) -> Collection:
         """The same with nothing known of its state on the server: all is listed and compared anew."""
-        return Collection(
-            self.id, self.account_id, self.calendar_id, self.url, self.name, self.colour, self.writable
-        )
+        return replace(self, syncs=True, token="", ctag="", stale=False, emptied=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
     """One entry of a collection: the bytes as the server gave them, and the ETag they had.
 
-    With a `why` it is set aside: it could not be had or not be read, and is asked for again at `again_at`, or
-    only when it changes.
+    With a `why` it is set aside: it could not be had, `tries` times, or not be read. It is asked for again at
+    `again_at`, or without one when it changes. Bytes from before stay until newer ones come.
     """
 
     href: str
@@ -85,6 +103,12 @@ class Resource:
     why: str = ""
     tries: int = 0
     again_at: datetime | None = None
+
+    def refused(self, etag: str, why: str, now: datetime) -> Resource:
+        """Set aside once more, each time for longer, and in the end until it changes."""
+        tries = self.tries + 1 if self.etag == etag else 1
+        again_at = now + FIRST_WAIT * 4 ** (tries - 1) if tries < MOST_TRIES else None
+        return replace(self, etag=etag, why=why, tries=min(tries, MOST_TRIES), again_at=again_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +121,14 @@ class Difference:
 
 def compared(kept: Mapping[str, str], listed: Mapping[str, str]) -> Difference:
     """What a whole listing (href → ETag) says of what is kept; what has no ETag may have changed."""
-    return Difference(
-        tuple(href for href, etag in listed.items() if not etag or kept.get(href) != etag),
-        tuple(href for href in kept if href not in listed),
-    )
+    return Difference(changed_among(kept, listed), tuple(href for href in kept if href not in listed))
+
+
+def changed_among(kept: Mapping[str, str], told: Mapping[str, str]) -> tuple[str, ...]:
+    """What is to be fetched of what a server told of."""
+    return tuple(href for href, etag in told.items() if not etag or kept.get(href) != etag)
+
+
+def is_doubtful(kept: int, left: int) -> bool:
+    """Whether nothing is left where there was plenty: more likely a fault than anybody's wish."""
+    return left == 0 and kept >= PLENTY

@@ -11,6 +11,8 @@ from typing import Literal
 class CalendarSource:
     """One calendar of a person, in a life domain. `address` is a secret: never logged, never shown to others.
 
+    An `account` is a calendar of a calendar account, which says where it is (`accounts.Collection`).
+
     `etag` and `last_modified` are what the feed's server said last (RFC 9110 §8.8). `trouble` says in plain
     words why the last reading or refresh did not work, empty when it did; what was read before stays.
     """
@@ -18,7 +20,7 @@ class CalendarSource:
     id: str
     name: str
     domain_id: str
-    kind: Literal["file", "feed"] = "file"
+    kind: Literal["file", "feed", "account"] = "file"
     address: str = ""
     zone: str = ""
     etag: str = ""

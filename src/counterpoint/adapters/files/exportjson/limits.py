@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counterpoint.adapters.files.records import Limits
+from counterpoint.domain.agenda.accounts import MOST_FAILURES
 from counterpoint.domain.boundaries.loosening import MOST_DAYS
 from counterpoint.domain.reviews import ALL_MARKERS
 
@@ -35,6 +36,7 @@ LIMITS: Limits = {
     ("Routine", "spacing_days"): (0, 7),
     ("CalendarSource", "events"): (0, MANY),
     ("Occurrence", "sequence"): (0, MANY),
+    ("CalendarAccount", "failures"): (0, MOST_FAILURES),
     ("Commitment", "necessity"): (1, 5),
     ("Commitment", "joy"): (1, 5),
     ("Commitment", "strength"): (1, 5),

@@ -57,16 +57,25 @@ from counterpoint.adapters.storage.models.private import GoodThingRow, JournalRo
 from counterpoint.adapters.storage.models.reviews import DismissalRow, MarkersRow, ReviewRow
 from counterpoint.adapters.storage.models.rows import DatedRow, ShelfRow, table_of
 from counterpoint.adapters.storage.models.sealed import SealedDatedRow, SealedRow
+from counterpoint.adapters.storage.models.servers import (
+    AppPasswordRow,
+    CalendarAccountRow,
+    CollectionRow,
+    ResourceRow,
+)
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
 from counterpoint.adapters.storage.models.waiting import WaitingFormRow
 
 __all__ = [
     "AnswerSheetRow",
+    "AppPasswordRow",
     "BendRow",
     "BridgeRow",
+    "CalendarAccountRow",
     "CalendarRow",
     "ChannelRow",
     "CheckInRow",
+    "CollectionRow",
     "CommitmentRow",
     "CompanionRow",
     "DatedRow",
@@ -107,6 +116,7 @@ __all__ = [
     "ReadingRow",
     "RenewalRow",
     "RequestRow",
+    "ResourceRow",
     "ReviewRow",
     "RitualRow",
     "RoutineRow",

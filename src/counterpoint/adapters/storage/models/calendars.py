@@ -37,7 +37,8 @@ class CalendarRow(SealedRow):
         constraints: ClassVar = [
             mine(),
             models.CheckConstraint(
-                condition=models.Q(kind="file") | (models.Q(kind="feed") & ~models.Q(address="")),
+                condition=models.Q(kind__in=["file", "account"])
+                | (models.Q(kind="feed") & ~models.Q(address="")),
                 name="calendar_kind",
             ),
         ]

@@ -1,0 +1,85 @@
+"""Calendar accounts with their passwords, the collections in them, and what these are made of."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text
+from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
+from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection
+from counterpoint.domain.agenda.accounts import AccountState
+
+
+class CalendarAccountRow(SealedRow):
+    thing_type = CalendarAccount
+    sealed = each_alone("address", "user")
+    nothing_without = True
+
+    name = models.TextField()
+    address = models.TextField()
+    user = models.TextField()
+    at_home = models.BooleanField()
+    state = models.CharField(max_length=6)
+    synced_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField()
+    again_at = models.DateTimeField(null=True)
+    trouble = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [mine(), one_of("calendar_account_state", "state", AccountState)]
+
+
+class AppPasswordRow(SealedRow):
+    """Under the id of its account."""
+
+    thing_type = AppPassword
+    sealed = each_alone("password")
+    nothing_without = True
+    tells = False
+
+    password = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [mine()]
+
+
+class CollectionRow(ShelfRow):
+    thing_type = Collection
+
+    account_id = text()
+    calendar_id = text()
+    url = models.TextField()
+    name = models.TextField(blank=True)
+    colour = models.TextField(blank=True)
+    writable = models.BooleanField()
+    owned = models.BooleanField()
+    syncs = models.BooleanField()
+    token = models.TextField(blank=True)
+    ctag = models.TextField(blank=True)
+    stale = models.BooleanField()
+    emptied = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [mine()]
+
+
+class ResourceRow(models.Model):
+    """One entry of a collection as its server gave it; the bytes are packed (zlib).
+
+    While nothing is written to servers, these bytes are also the last state that both sides agreed on.
+    """
+
+    collection = models.ForeignKey(CollectionRow, on_delete=models.CASCADE, related_name="+", db_index=False)
+    href = models.TextField()
+    etag = models.TextField(blank=True)
+    raw = models.BinaryField()
+    why = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField()
+    again_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["collection", "href"], name="one_resource_at_an_href")
+        ]

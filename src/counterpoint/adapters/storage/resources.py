@@ -1,0 +1,81 @@
+"""The resources of a person's collections: raw bytes and ETags."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from counterpoint.adapters.storage.models import CollectionRow, Person, ResourceRow
+from counterpoint.adapters.storage.shelf import StoredShelf
+from counterpoint.adapters.storage.texts import storable
+from counterpoint.domain.agenda import Collection, Resource
+
+T = TypeVar("T")
+AT_ONCE = 400
+_CHANGED = ("etag", "raw", "why", "tries", "again_at")
+
+
+class StoredResources:
+    def __init__(self, person: Person) -> None:
+        self._collections: StoredShelf[Collection] = StoredShelf(person, CollectionRow)
+
+    def etags(self, collection_id: str) -> Mapping[str, str]:
+        return dict(self._rows(collection_id).values_list("href", "etag"))
+
+    def named(self, collection_id: str, hrefs: Iterable[str]) -> Mapping[str, Resource]:
+        rows = self._rows(collection_id)
+        found = (row for some in _pieces(hrefs) for row in rows.filter(href__in=some))
+        return {row.href: _resource(row) for row in found}
+
+    def all(self, collection_id: str) -> Iterator[Resource]:
+        rows = self._rows(collection_id).order_by("href")
+        return (_resource(row) for row in rows.iterator(AT_ONCE))
+
+    def aside(self, collection_id: str) -> tuple[Resource, ...]:
+        rows = self._rows(collection_id).exclude(why="").order_by("href").defer("raw")
+        return tuple(Resource(row.href, row.etag, b"", row.why, row.tries, row.again_at) for row in rows)
+
+    def keep(self, collection_id: str, resources: Iterable[Resource]) -> None:
+        collection = self._collections.row(collection_id)
+        for some in _pieces(resources):
+            ResourceRow.objects.bulk_create(
+                [_row(collection, each) for each in some],
+                update_conflicts=True,
+                unique_fields=["collection", "href"],
+                update_fields=_CHANGED,
+            )
+
+    def drop(self, collection_id: str, hrefs: Iterable[str]) -> None:
+        rows = self._rows(collection_id)
+        for some in _pieces(hrefs):
+            rows.filter(href__in=some).delete()
+
+    def _rows(self, collection_id: str) -> QuerySet[ResourceRow]:
+        return ResourceRow.objects.filter(collection=self._collections.row(collection_id))
+
+
+def _pieces(things: Iterable[T]) -> Iterator[list[T]]:
+    """A statement holds only so many values."""
+    waiting = iter(things)
+    while some := list(islice(waiting, AT_ONCE)):
+        yield some
+
+
+def _row(collection: CollectionRow, each: Resource) -> ResourceRow:
+    return ResourceRow(
+        collection=collection,
+        href=storable(each.href),
+        etag=storable(each.etag),
+        raw=zlib.compress(each.raw, 1),
+        why=storable(each.why),
+        tries=each.tries,
+        again_at=each.again_at,
+    )
+
+
+def _resource(row: ResourceRow) -> Resource:
+    return Resource(row.href, row.etag, zlib.decompress(row.raw), row.why, row.tries, row.again_at)

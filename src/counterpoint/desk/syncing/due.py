@@ -1,0 +1,37 @@
+"""When accounts are asked: every quarter of an hour, later after trouble, at once on a word."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from counterpoint.desk.ports import Diary, Job
+from counterpoint.domain.agenda import CalendarAccount, Collection
+
+SYNC = "sync_account"
+
+
+def sync_now(diary: Diary, account_id: str) -> Job:
+    """Asks an account at once, also what was set aside; one job at a time for each account."""
+    diary.shelf(CalendarAccount).get(account_id)
+    under_way = syncing(diary, account_id)
+    return under_way or diary.jobs.record(SYNC, {"account": account_id, "by_hand": True})
+
+
+def syncing(diary: Diary, account_id: str) -> Job | None:
+    """The job that is about to ask this account, or doing so."""
+    job = diary.jobs.latest(SYNC, account=account_id)
+    return job if job is not None and job.state in ("waiting", "running") else None
+
+
+def what_is_due(diary: Diary, now: datetime) -> tuple[Job, ...]:
+    """Records a job for each account whose time has come and from which a calendar is kept here."""
+    used = {kept.thing.account_id for kept in diary.shelf(Collection).all()}
+    accounts = (kept.thing for kept in diary.shelf(CalendarAccount).all())
+    due = [each.id for each in accounts if each.id in used and each.is_due(now)]
+    return tuple(diary.jobs.record(SYNC, {"account": each}) for each in due if not _given_up(diary, each))
+
+
+def _given_up(diary: Diary, account_id: str) -> bool:
+    """Under way already, or broken down for good: trying that again without end would only repeat it."""
+    job = diary.jobs.latest(SYNC, account=account_id)
+    return job is not None and job.state in ("waiting", "running", "failed")

@@ -1,0 +1,314 @@
+"""What happens to accounts in the background: each calendar is brought to what its server has.
+
+Payload: ``sync_account`` {account, by_hand?}. It may be cut off anywhere and done again with the same
+outcome: a state of the server's is noted only together with the last of what belongs to it. Nothing is
+written there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from counterpoint.desk.calendars.refreshing import LEAST_AHEAD
+from counterpoint.desk.calendars.subscriptions import Read, change, keep_reading, window_for
+from counterpoint.desk.ports import (
+    CalendarGone,
+    CalendarServer,
+    CannotOpen,
+    CannotSync,
+    ChangedMeanwhile,
+    Connects,
+    Diary,
+    Job,
+    NotLetIn,
+    NotThere,
+    ServerTrouble,
+    TokenRefused,
+)
+from counterpoint.desk.syncing.connecting import change_account, password_of
+from counterpoint.domain.agenda import CalendarAccount, Collection, Resource
+from counterpoint.domain.agenda.accounts import changed_among, compared, is_doubtful
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
+
+A_BATCH, MOST_PAGES = 100, 1000
+_NOTHING = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Counterpoint//EN\r\nEND:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit to one account's server."""
+
+    diary: Diary
+    server: CalendarServer
+    read: Read
+    now: datetime
+    by_hand: bool = False
+
+
+def sync_in_background(diary: Diary, job: Job, *, connects: Connects, read: Read, now: datetime) -> None:
+    """Asks an account’s server what is new in every calendar that is kept from it."""
+    try:
+        account = diary.shelf(CalendarAccount).get(str(job.payload["account"])).thing
+        if account.state != "locked":
+            _end(diary, account, _visited(diary, account, job, connects=connects, read=read, now=now), now)
+    except NotThere:
+        return  # disconnected meanwhile
+
+
+def _visited(
+    diary: Diary, account: CalendarAccount, job: Job, *, connects: Connects, read: Read, now: datetime
+) -> CounterpointError | None:
+    """What kept the visit from ending well; what concerns one calendar alone is said there."""
+    try:
+        password = password_of(diary, account.id)
+    except (NotThere, CannotOpen) as shut:
+        return NotLetIn(_("Its password cannot be had here."), advice=shut.advice)
+    try:
+        with connects(account, password) as server:
+            visit = Visit(diary, server, read, now, by_hand=bool(job.payload.get("by_hand")))
+            return _each(visit, account, job)
+    except NotThere:
+        raise
+    except CounterpointError as whole:
+        return whole
+
+
+def _each(visit: Visit, account: CalendarAccount, job: Job) -> CounterpointError | None:
+    trouble: CounterpointError | None = None
+    collections = [kept.thing for kept in visit.diary.shelf(Collection).having(account_id=account.id)]
+    for number, each in enumerate(collections):
+        note = _("Asking for what is new in “%(name)s”") % {"name": each.name}
+        visit.diary.jobs.tell(job.id, progress=number / len(collections), note=note)
+        trouble = _one(visit, each) or trouble
+    return trouble
+
+
+def _one(visit: Visit, kept: Collection) -> CounterpointError | None:
+    """One calendar; what is wrong with it alone costs the others nothing, and is returned."""
+    try:
+        visit.diary.calendars.get(kept.calendar_id)
+    except NotThere:
+        with suppress(NotThere):
+            visit.diary.shelf(Collection).remove(kept.id)
+        return None
+    try:
+        pull(visit, kept)
+    except NotLetIn:
+        raise
+    except ServerTrouble as wrong:
+        if wrong.wait is not None:
+            raise
+        change(visit.diary, kept.calendar_id, trouble=str(wrong))
+        return None if isinstance(wrong, CalendarGone) else wrong
+    try:
+        make_known(visit, kept.id)
+    except NotThere:
+        raise
+    except CounterpointError as unreadable:
+        change(visit.diary, kept.calendar_id, trouble=str(unreadable))
+    return None
+
+
+def pull(visit: Visit, kept: Collection) -> None:
+    """Brings one collection to the state that its server has."""
+    if not _followed(visit, kept):
+        _compared(visit, kept)
+    _ask_again(visit, kept.id)
+
+
+def _followed(visit: Visit, kept: Collection) -> bool:
+    """Whether the server told what changed since the last time, or that nothing did."""
+    if not kept.syncs:
+        ctag = visit.server.ctag(kept.url) if kept.ctag else ""
+        return bool(ctag) and ctag == kept.ctag
+    if not kept.token:
+        return False
+    try:
+        _follow(visit, kept)
+    except (TokenRefused, CannotSync):
+        return False
+    return True
+
+
+def _follow(visit: Visit, kept: Collection) -> None:
+    """Page by page, each with its token."""
+    token = kept.token
+    for _page in range(MOST_PAGES):
+        told = visit.server.changes(kept.url, token)
+        etags = visit.diary.resources.etags(kept.id)
+        gone = tuple(href for href in told.gone if href in etags)
+        if _holds_back(visit, kept, etags, {**etags, **told.changed}.keys() - set(gone)):
+            return
+        _take(visit, kept.id, etags, told.changed, gone, token=told.token or token)
+        token = told.token
+        if not told.more:
+            return
+
+
+def _compared(visit: Visit, kept: Collection) -> None:
+    """Lists everything and takes the difference. Nothing is dropped unless the whole listing lacks it."""
+    listed, mark = _listed(visit, kept)
+    etags = visit.diary.resources.etags(kept.id)
+    if not _holds_back(visit, kept, etags, listed.keys()):
+        _take(visit, kept.id, etags, listed, compared(etags, listed).gone, **mark)
+
+
+def _listed(visit: Visit, kept: Collection) -> tuple[Mapping[str, str], dict[str, object]]:
+    """All there is, and the mark of that state."""
+    try:
+        listed, token = _all_pages(visit, kept)
+    except (CannotSync, TokenRefused) as refused:
+        ctag = visit.server.ctag(kept.url)  # asked first: an older mark than the data is harmless
+        syncs = isinstance(refused, TokenRefused)
+        return visit.server.listing(kept.url), {"syncs": syncs, "token": "", "ctag": ctag}
+    return listed, {"syncs": True, "token": token, "ctag": ""}
+
+
+def _all_pages(visit: Visit, kept: Collection) -> tuple[Mapping[str, str], str]:
+    listed: dict[str, str] = {}
+    token = ""
+    for _page in range(MOST_PAGES):
+        told = visit.server.changes(kept.url, token)
+        listed = {href: etag for href, etag in {**listed, **told.changed}.items() if href not in told.gone}
+        token = told.token
+        if not told.more:
+            if not token:
+                raise CannotSync(_("The server names no state."))
+            return listed, token
+    raise ServerTrouble(_("The server’s list has no end."), advice=_("It will be asked again later."))
+
+
+def _holds_back(visit: Visit, kept: Collection, etags: Mapping[str, str], left: Iterable[str]) -> bool:
+    """An emptiness where there was plenty is believed when it is told a second time, at another visit."""
+    if not is_doubtful(len(etags), len(set(left))) or kept.emptied:
+        return False
+    _change(visit.diary, kept.id, emptied=True)
+    raise ServerTrouble(
+        _("The server says that “%(name)s” is empty now, so its %(n)d entries from before are kept.")
+        % {"name": kept.name, "n": len(etags)},
+        advice=_("If it says so again, they go here too."),
+    )
+
+
+def _take(
+    visit: Visit,
+    id: str,
+    etags: Mapping[str, str],
+    told: Mapping[str, str],
+    gone: Sequence[str],
+    **mark: object,
+) -> None:
+    """Fetches what differs, batch by batch; the mark of the state is kept together with the last of it."""
+    wanted = changed_among(etags, told)
+    cut = max(0, len(wanted) - 1) // A_BATCH * A_BATCH
+    for first in range(0, cut, A_BATCH):
+        _keep(visit, id, wanted[first : first + A_BATCH], told, ())
+    _keep(visit, id, wanted[cut:], told, gone, emptied=False, **mark)
+
+
+def _keep(
+    visit: Visit,
+    id: str,
+    wanted: Sequence[str],
+    told: Mapping[str, str],
+    gone: Sequence[str],
+    **mark: object,
+) -> None:
+    diary = visit.diary
+    url = diary.shelf(Collection).get(id).thing.url
+    came, refused, lost = _fetched(visit, url, wanted, told)
+    before = diary.resources.named(id, refused)
+    aside = [
+        before.get(href, Resource(href, "")).refused(told[href], why, visit.now)
+        for href, why in refused.items()
+    ]
+    with diary.together():
+        if came or aside:
+            diary.resources.keep(id, (*came, *aside))
+        if gone or lost:
+            diary.resources.drop(id, (*gone, *lost))
+        changed = {"stale": True} if came or gone or lost else {}
+        if changed or mark:
+            _change(diary, id, **{**mark, **changed})
+
+
+def _fetched(
+    visit: Visit, url: str, wanted: Sequence[str], told: Mapping[str, str]
+) -> tuple[list[Resource], Mapping[str, str], tuple[str, ...]]:
+    if not wanted:
+        return [], {}, ()
+    fetched = visit.server.fetch(url, wanted)
+    came = [_resource(href, etag or told[href], raw) for href, (etag, raw) in fetched.got.items()]
+    return came, fetched.refused, fetched.gone
+
+
+def _resource(href: str, etag: str, raw: bytes) -> Resource:
+    """What holds no calendar at all is kept, and set aside until it changes."""
+    folded = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper(), raw.rstrip(b" \t\r\n\0")[-13:].upper()
+    whole = folded == (b"BEGIN:VCALENDAR", b"END:VCALENDAR")
+    return Resource(href, etag, raw, "" if whole else _("It holds nothing that can be read as a calendar."))
+
+
+def _ask_again(visit: Visit, id: str) -> None:
+    """What was set aside, when its time has come; on its person’s word at once."""
+    aside = visit.diary.resources.aside(id)
+    due = [each for each in aside if visit.by_hand or (each.again_at and each.again_at <= visit.now)]
+    if due:
+        told = {each.href: each.etag for each in due}
+        _keep(visit, id, tuple(told), told, ())
+
+
+def make_known(visit: Visit, id: str) -> None:
+    """Reads what is kept of a collection into its calendar, where that is behind."""
+    diary, now = visit.diary, visit.now
+    kept = diary.shelf(Collection).get(id).thing
+    source = diary.calendars.get(kept.calendar_id).thing
+    zone, window = diary.settings().thing.zone, diary.calendars.window(source.id)
+    if not kept.stale and window is not None and source.zone == zone and window.end >= now + LEAST_AHEAD:
+        change(diary, source.id, refreshed_at=now, trouble="")
+        return
+    raw = b"\r\n".join(each.raw.strip() for each in diary.resources.all(id) if _is_read(each)) or _NOTHING
+    agenda = visit.read(raw, source=source.name, zone=zone, window=window_for(now), progress=_unwatched)
+    with diary.together():
+        keep_reading(diary, source.id, raw, agenda, zone=zone, now=now)
+        _change(diary, id, stale=False)
+
+
+def _is_read(each: Resource) -> bool:
+    """What is set aside because of its bytes is not; bytes from before a refusal are."""
+    return bool(each.raw) and not _resource(each.href, each.etag, each.raw).why
+
+
+def _unwatched(_share: float) -> None:
+    """The visit tells how far it is by calendars."""
+
+
+def _end(diary: Diary, account: CalendarAccount, trouble: CounterpointError | None, now: datetime) -> None:
+    kept = diary.shelf(CalendarAccount).get(account.id).thing
+    match trouble:
+        case None:
+            after = kept.synced(now)
+        case NotLetIn():
+            after = kept.locked(str(trouble))
+        case _:
+            after = kept.failed(str(trouble), now, getattr(trouble, "wait", None))
+    said = ("state", "synced_at", "failures", "again_at", "trouble")
+    change_account(diary, account.id, **{name: getattr(after, name) for name in said})
+
+
+def _change(diary: Diary, id: str, **fields: object) -> Collection:
+    """Sets some fields of a collection, whatever happened to its others in the meantime."""
+    collections = diary.shelf(Collection)
+    while True:
+        kept = collections.get(id)
+        changed: Collection = replace(kept.thing, **fields)  # type: ignore[arg-type]
+        if changed == kept.thing:
+            return changed
+        try:
+            return collections.change(changed, version=kept.version).thing
+        except ChangedMeanwhile:
+            continue

@@ -1,0 +1,112 @@
+"""A network that fails where it is told to: between a client and a real server, on this machine."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
+
+Fault = Literal[
+    "", "cut before it arrives", "cut before the reply", "cut within the body", "500", "429", "slow"
+]
+FAULTS: tuple[Fault, ...] = get_args(Fault)[1:]
+A_WHILE = 0.02
+PATIENCE_ASKED = "7"
+
+
+class FaultProxy(ThreadingHTTPServer):
+    """Passes everything on but for the request number `at` (from 0, of those since `listen`), which fails."""
+
+    daemon_threads = True
+
+    def __init__(self, upstream: str) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.upstream = urlsplit(upstream)
+        self.fault: Fault = ""
+        self.at, self.asked = -1, 0
+        self.seen: list[str] = []
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def listen(self, fault: Fault = "", at: int = -1) -> None:
+        self.fault, self.at, self.asked, self.seen = fault, at, 0, []
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is what this is for."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: FaultProxy
+    protocol_version = "HTTP/1.1"
+
+    def _pass_on(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        number, self.server.asked = self.server.asked, self.server.asked + 1
+        self.server.seen.append(self.command)
+        fault = self.server.fault if number == self.server.at else ""
+        if fault == "cut before it arrives":
+            self._cut()
+        elif fault in ("500", "429"):
+            self._reply(int(fault), {"Retry-After": PATIENCE_ASKED} if fault == "429" else {}, b"")
+        else:
+            status, headers, answer = self._upstream(body)
+            self._answer(fault, status, headers, answer)
+
+    def _answer(self, fault: str, status: int, headers: dict[str, str], answer: bytes) -> None:
+        if fault == "cut before the reply":
+            self._cut()
+            return
+        if fault == "slow":
+            time.sleep(A_WHILE)
+        half = len(answer) // 2 if fault == "cut within the body" else None
+        self._reply(status, headers, answer, part=half)
+
+    def _upstream(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
+        there = http.client.HTTPConnection(self.server.upstream.hostname or "", self.server.upstream.port)
+        sent = {name: value for name, value in self.headers.items() if name.lower() != "connection"}
+        there.request(self.command, self.path, body, sent)
+        said = there.getresponse()
+        answer = said.read()
+        kept = ("content-type", "etag", "location", "dav", "allow", "content-encoding", "server")
+        headers = {name: value for name, value in said.getheaders() if name.lower() in kept}
+        there.close()
+        return said.status, headers, answer
+
+    def _reply(self, status: int, headers: dict[str, str], answer: bytes, part: int | None = None) -> None:
+        self.send_response_only(status)
+        for name, value in {**headers, "Content-Length": str(len(answer))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(answer if part is None else answer[:part])
+        if part is not None:
+            self._cut()
+
+    def _cut(self) -> None:
+        self.wfile.flush()
+        self.close_connection = True
+        self.connection.close()
+
+    def log_message(self, *_: Any) -> None:
+        """Quiet."""
+
+
+for _method in ("GET", "PUT", "DELETE", "OPTIONS", "PROPFIND", "REPORT", "MKCALENDAR"):
+    setattr(_Handler, f"do_{_method}", _Handler._pass_on)
+
+
+@contextmanager
+def proxied(upstream: str) -> Iterator[FaultProxy]:
+    proxy = FaultProxy(upstream)
+    threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        yield proxy
+    finally:
+        proxy.shutdown()
+        proxy.server_close()

@@ -15,8 +15,10 @@ from counterpoint.domain.agenda import (
     CalendarSource,
     Collection,
     EventRule,
+    Known,
     Mark,
     Occurrence,
+    Renewal,
     Resource,
 )
 from counterpoint.domain.boundaries import Meal, ProtectedTime
@@ -117,6 +119,18 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
 
     def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
         self.get(id)
+        if isinstance(agenda, Renewal) and agenda.same:
+            if not agenda.builds_on(self.known(id)):
+                agenda = agenda.whole()
+            else:
+                before, known, span = self.readings[id]
+                stay = [each for each in known.occurrences if each.uid in agenda.same]
+                grows = before == raw
+                stay = [each for each in stay if grows or _reaches(each, window)]
+                whole = Span(min(span.start, window.start), window.end) if grows else window
+                merged = (*stay, *agenda.occurrences)
+                self.readings[id] = (raw, replace(agenda, occurrences=merged), whole)
+                return
         kept, whole = agenda.occurrences, window
         if id in self.readings:
             before, known, span = self.readings[id]
@@ -129,9 +143,23 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
         self.get(id)
         return self.readings[id][2] if id in self.readings else None
 
+    def known(self, id: str) -> Known | None:
+        self.get(id)
+        if id not in self.readings:
+            return None
+        _raw, agenda, window = self.readings[id]
+        return Known(window, agenda.digests if isinstance(agenda, Renewal) else {})
+
+    def events(self, id: str) -> int:
+        self.get(id)
+        return len({each.uid for each in self.readings[id][1].occurrences}) if id in self.readings else 0
+
     def findings(self, id: str) -> Agenda:
         self.get(id)
-        return replace(self.readings[id][1], occurrences=()) if id in self.readings else Agenda()
+        if id not in self.readings:
+            return Agenda()
+        read = self.readings[id][1]
+        return Agenda((), read.warnings, read.set_aside, read.name, read.zone)
 
     def occurrences(
         self, span: Span, *, of: str | None = None, titled: str = ""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from counterpoint.desk.calendars.refreshing import Fetch, Fetched
     from counterpoint.desk.calendars.subscriptions import Progress, Read
     from counterpoint.desk.ports import Connects, Diary
-    from counterpoint.domain.agenda import Agenda
+    from counterpoint.domain.agenda import Agenda, Known
     from counterpoint.domain.timeline import Span
 
 
@@ -19,9 +19,11 @@ def reads_calendars() -> Read:
     """What makes an agenda of a calendar's bytes."""
     from counterpoint.adapters.calendars.ics import read_calendar
 
-    def read(raw: bytes, *, source: str, zone: str, window: Span, progress: Progress) -> Agenda:
+    def read(
+        raw: bytes, *, source: str, zone: str, window: Span, progress: Progress, known: Known | None = None
+    ) -> Agenda:
         file = read_calendar(raw, source=source, progress=progress)
-        return file.agenda(window, zone=zone)
+        return file.renewed(window, zone=zone, known=known)
 
     return read
 

@@ -59,9 +59,13 @@ class Component:
 
     def text(self, raw: bytes) -> str:
         """What stands between its BEGIN and its END, from the end of the former's line on."""
+        return self.bytes(raw).decode("utf-8", "replace")
+
+    def bytes(self, raw: bytes) -> bytes:
+        """The same as it stands in the file."""
         begin = raw.find(b"\n", self.first, self.last)
         end = self.last - 1 if self.last < len(raw) else self.last
-        return raw[begin:end].decode("utf-8", "replace") if begin >= 0 else ""
+        return raw[begin:end] if begin >= 0 else b""
 
 
 class Wanted:

@@ -99,7 +99,7 @@ def read_event(raw: bytes, component: Component, reading: Reading) -> Part | Non
         reading.notes.doubt(about, why)
 
     end, length = _extent(own, start, reading.times, doubt)
-    opened = _Opened(raw, component, reading)
+    opened = Opened(raw, component, reading)
     event = Event(start, end, length, opened)
     if own.keys() <= _OF_ONE:
         return Part(uid, event, revision=opened.revision)
@@ -214,7 +214,7 @@ def _length(start: Moment, length: Length, doubt: Callable[[str], None]) -> Leng
     return length
 
 
-class _Opened:
+class Opened:
     """Opens a component for what it says beside its times, each time it is asked."""
 
     __slots__ = ("_component", "_raw", "_reading")
@@ -248,6 +248,10 @@ class _Opened:
             _address(each.value) == reading.owner and each.params.get("PARTSTAT", "").upper() == "DECLINED"
             for each in asked
         )
+
+    def text(self) -> bytes:
+        """The component as it stands, without its first and last line."""
+        return self._component.bytes(self._raw)
 
     def revision(self) -> tuple[int, str]:
         own = properties_of(self._raw, self._component, REVISION)

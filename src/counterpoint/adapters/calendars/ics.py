@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 
 from counterpoint.adapters.calendars.components import TICK, Component, Outline, outline, properties_of
 from counterpoint.adapters.calendars.events import Part, Reading, read_event
 from counterpoint.adapters.calendars.grouping import series_of
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.renewing import context_of, digests_of, what_is_new
 from counterpoint.adapters.calendars.tasks import TODO_WANTED, Todo, read_todo
 from counterpoint.adapters.calendars.text import plain_bytes, refuse_if_too_large
 from counterpoint.adapters.calendars.times import Times
 from counterpoint.adapters.calendars.vtimezones import described_zones, plain_name
 from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, zone_name
-from counterpoint.domain.agenda import Agenda, Doubt, SetAside
+from counterpoint.domain.agenda import Agenda, Doubt, Known, Renewal, SetAside
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
@@ -49,6 +51,8 @@ class CalendarFile:
     warnings: tuple[Doubt, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     tasks: tuple[Todo, ...] = ()
+    context: bytes = b""
+    """A digest of what all its events depend on, see `renewing`."""
 
     @property
     def floats(self) -> bool:
@@ -62,6 +66,27 @@ class CalendarFile:
         """
         found, doubts = occurrences(self.series, window, zone_of(zone), source=self.source)
         return Agenda(tuple(found), (*self.warnings, *doubts), self.set_aside, self.name, zone)
+
+    def renewed(self, window: Span, *, zone: str, known: Known | None) -> Renewal:
+        """What `agenda` gives, without what is known already of events that still say the same."""
+        whole = partial(self.agenda, window, zone=zone)
+        digests = digests_of(self.series, self.context + f"{zone}\0{self.source}".encode())
+        floating = zone_of(zone)
+        new = known and what_is_new(
+            self.series, window, floating, source=self.source, digests=digests, known=known
+        )
+        if new:
+            found, same = new
+            return Renewal(
+                *(tuple(found), self.warnings, self.set_aside, self.name, zone, digests, same, known, whole)
+            )
+        all_of_it = whole()
+        complete = all_of_it.warnings == self.warnings
+        return Renewal(
+            *(all_of_it.occurrences, all_of_it.warnings, self.set_aside, self.name, zone),
+            digests=digests if complete else {},
+            whole=whole,
+        )
 
 
 def read_calendar(
@@ -107,6 +132,7 @@ def read_calendar(
         warnings=notes.doubts,
         set_aside=notes.set_aside,
         tasks=tuple(reader.tasks),
+        context=context_of(plain, found),
     )
 
 

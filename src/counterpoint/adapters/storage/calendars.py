@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from counterpoint.adapters.codec import as_json, from_json
 from counterpoint.adapters.storage.models import CalendarRow, MarkRow, OccurrenceRow, Person, ReadingRow
-from counterpoint.adapters.storage.occurrences import insert, longest, rows_of
+from counterpoint.adapters.storage.occurrences import forget, forget_others, insert, longest, rows_of
 from counterpoint.adapters.storage.shelf import StoredShelf
 from counterpoint.adapters.storage.texts import as_storable
-from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
+from counterpoint.domain.agenda import Agenda, CalendarSource, Known, Mark, Occurrence, Renewal
 from counterpoint.domain.timeline import Span
 
 MOST_TITLES = 500
@@ -28,33 +27,48 @@ class StoredCalendars(StoredShelf[CalendarSource]):
 
     def raw(self, id: str) -> bytes:
         """The bytes of the last reading; empty before the first."""
-        reading = self._reading(id)
+        reading = self._reading(id, "raw")
         return zlib.decompress(reading.raw) if reading else b""
 
     def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
         """With the bytes as they were, what is known outside of `window` stays, and the kept time grows.
 
-        With new bytes all that was known is replaced.
+        With new bytes all that was known is replaced, or what a renewal says is new. Nothing that is as it
+        was is written.
         """
         calendar = self.row(id)
-        packed, rows = zlib.compress(raw, 6), rows_of(calendar, agenda.occurrences)
+        rows = rows_of(calendar, agenda.occurrences)
         with transaction.atomic():
             calendar = self.row(id)
             earlier = ReadingRow.objects.select_for_update().filter(calendar=calendar).first()
-            grows = earlier is not None and _continues(earlier, raw, window)
-            kept = _forget(calendar, window, all_of_it=not grows)
+            same_bytes = earlier is not None and zlib.decompress(earlier.raw) == raw
+            grows = earlier is not None and same_bytes and _touches(earlier.window, window)
+            if _left_out(agenda) and not agenda.builds_on(earlier.known if earlier else None):
+                agenda = agenda.whole()  # somebody else has read it meanwhile
+                rows = rows_of(calendar, agenda.occurrences)
+            if earlier and _left_out(agenda):
+                kept = forget_others(
+                    calendar, earlier.digests.keys() - agenda.same, None if grows else window
+                )
+            else:
+                kept = forget(calendar, window, all_of_it=not grows)
             insert(rows)
             whole = _hull(earlier.window, window) if earlier and grows else window
-            ReadingRow.objects.update_or_create(
-                calendar=calendar,
-                defaults={
-                    "raw": packed,
-                    "from_at": whole.start,
-                    "until_at": whole.end,
-                    "longest": max(longest(agenda.occurrences), earlier.longest if earlier and kept else 0),
-                    "findings": _findings(agenda),
-                },
-            )
+            now = {
+                "from_at": whole.start,
+                "until_at": whole.end,
+                "longest": max(longest(agenda.occurrences), earlier.longest if earlier and kept else 0),
+                "findings": _findings(agenda),
+                "digests": _digests(agenda),
+            }
+            _write(calendar, earlier, now if same_bytes else now | {"raw": zlib.compress(raw, 6)})
+
+    def known(self, id: str) -> Known | None:
+        reading = self._reading(id, "from_at", "until_at", "digests")
+        return reading.known if reading else None
+
+    def events(self, id: str) -> int:
+        return OccurrenceRow.objects.filter(calendar=self.row(id)).values("uid").distinct().count()
 
     def window(self, id: str) -> Span | None:
         reading = self._reading(id, "from_at", "until_at")
@@ -110,7 +124,29 @@ _TITLE = 1 + OccurrenceRow.SAID.index("title")
 
 def _findings(agenda: Agenda) -> Any:
     """All of an agenda but its occurrences, in text that every database takes."""
-    return as_storable(as_json(replace(agenda, occurrences=())))
+    said = Agenda((), agenda.warnings, agenda.set_aside, agenda.name, agenda.zone)
+    return as_storable(as_json(said))
+
+
+def _digests(agenda: Agenda) -> dict[str, str]:
+    """Those of a renewal; none where two UIDs become one in what a database takes."""
+    digests = dict(agenda.digests) if isinstance(agenda, Renewal) else {}
+    kept: dict[str, str] = as_storable(digests)
+    return kept if len(kept) == len(digests) else {}
+
+
+def _left_out(agenda: Agenda) -> TypeGuard[Renewal]:
+    return isinstance(agenda, Renewal) and bool(agenda.same)
+
+
+def _write(calendar: CalendarRow, earlier: ReadingRow | None, now: dict[str, Any]) -> None:
+    """What differs from the earlier reading."""
+    if earlier is None:
+        ReadingRow.objects.create(calendar=calendar, **now)
+        return
+    changed = {name: value for name, value in now.items() if getattr(earlier, name) != value}
+    if changed:
+        ReadingRow.objects.filter(pk=earlier.pk).update(**changed)
 
 
 def _titled(rows: QuerySet[OccurrenceRow], text: str) -> QuerySet[OccurrenceRow]:
@@ -124,19 +160,8 @@ def _titled(rows: QuerySet[OccurrenceRow], text: str) -> QuerySet[OccurrenceRow]
     return rows.filter(title__in=found) if len(found) <= MOST_TITLES else rows
 
 
-def _continues(earlier: ReadingRow, raw: bytes, window: Span) -> bool:
-    """Whether `window` touches what is known and was read from the same bytes."""
-    touches = earlier.from_at <= window.end and window.start <= earlier.until_at
-    return touches and zlib.decompress(earlier.raw) == raw
-
-
-def _forget(calendar: CalendarRow, window: Span, *, all_of_it: bool) -> bool:
-    """Takes out what is to be replaced; True when something may have stayed."""
-    rows = OccurrenceRow.objects.filter(calendar=calendar)
-    if not all_of_it:
-        rows = rows.filter(start_at__lt=window.end, end_at__gt=window.start)
-    rows._raw_delete(rows.db)  # noqa: SLF001  # nothing hangs on an occurrence, so none need be loaded
-    return not all_of_it
+def _touches(known: Span, window: Span) -> bool:
+    return known.start <= window.end and window.start <= known.end
 
 
 def _hull(one: Span, other: Span) -> Span:

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from counterpoint.adapters.storage.models import CalendarRow, OccurrenceRow
 from counterpoint.adapters.storage.texts import storable
 from counterpoint.domain.agenda import Occurrence
+from counterpoint.domain.timeline import Span
 
 MOST = 2**31 - 1
+AT_ONCE = 500
+"""UIDs in one statement."""
 _OWNED_BY = ("person_id", "calendar_id")
 _SAID = tuple(
     str(field.column)
@@ -40,6 +44,33 @@ def insert(rows: Rows) -> None:
     statement = f"INSERT INTO {quote(OccurrenceRow._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
+
+
+def forget(calendar: CalendarRow, window: Span, *, all_of_it: bool) -> bool:
+    """Takes out what is to be replaced; True when something may have stayed."""
+    rows = OccurrenceRow.objects.filter(calendar=calendar)
+    if not all_of_it:
+        rows = rows.filter(start_at__lt=window.end, end_at__gt=window.start)
+    _delete(rows)
+    return not all_of_it
+
+
+def forget_others(calendar: CalendarRow, uids: Iterable[str], window: Span | None) -> bool:
+    """Takes out what these UIDs had, and of all others what a window has left behind; True when something may
+    have stayed.
+    """
+    rows = OccurrenceRow.objects.filter(calendar=calendar)
+    every = sorted(uids)
+    for place in range(0, len(every), AT_ONCE):
+        _delete(rows.filter(uid__in=every[place : place + AT_ONCE]))
+    if window is not None:
+        _delete(rows.filter(start_at__lt=window.start, end_at__lte=window.start))
+    return True
+
+
+def _delete(rows: QuerySet[OccurrenceRow]) -> None:
+    """Without a look at each: nothing hangs on an occurrence."""
+    rows._raw_delete(rows.db)  # noqa: SLF001
 
 
 def _rows(calendar: CalendarRow, occurrences: Iterable[Occurrence]) -> Iterator[list[Any]]:

@@ -26,7 +26,7 @@ from counterpoint.desk.calendars.subscriptions import (
 )
 from counterpoint.desk.calendars.uploads import Upload, judge_upload
 from counterpoint.desk.ports import Diary, Job, NotThere
-from counterpoint.domain.agenda import Agenda, CalendarSource
+from counterpoint.domain.agenda import Agenda, CalendarSource, has_nothing
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
 
@@ -67,14 +67,16 @@ def read_in_background(diary: Diary, job: Job, *, read: Read, now: datetime) -> 
         return  # removed meanwhile, or moved into the other one by a run that was cut off afterwards
     try:
         raw, zone = diary.calendars.raw(source.id), diary.settings().thing.zone
-        agenda = _read(diary, job, raw, source, zone, read=read, now=now)
-        _keep(diary, source, raw, agenda, replaces=str(job.payload.get("replaces", "")), zone=zone, now=now)
+        replaces = str(job.payload.get("replaces", ""))
+        into = replaces if _is_there(diary, replaces) else source.id
+        agenda = _read(diary, job, raw, source, zone, read=read, now=now, into=into)
+        kept = _keep(diary, source, raw, agenda, replaces=replaces, zone=zone, now=now)
     except NotThere:
         return
     except CounterpointError as problem:
         _say_trouble(diary, source, problem)
         raise
-    _tell_end(diary, job, agenda)
+    _tell_end(diary, job, agenda, kept)
 
 
 def refresh_in_background(diary: Diary, job: Job, *, fetch: Fetch, read: Read, now: datetime) -> None:
@@ -154,12 +156,12 @@ def _keep_answer(
 ) -> None:
     judge_upload(Upload(source.name or masked(source.address), answer.raw))
     zone = diary.settings().thing.zone
-    agenda = _read(diary, job, answer.raw, source, zone, read=read, now=now)
-    if not agenda.occurrences and source.events >= PLENTY and source.trouble != _empty(source).message:
+    agenda = _read(diary, job, answer.raw, source, zone, read=read, now=now, into=source.id)
+    if has_nothing(agenda) and source.events >= PLENTY and source.trouble != _empty(source).message:
         raise _empty(source)
     validators = {"etag": answer.etag, "last_modified": answer.last_modified}
-    keep_reading(diary, source.id, answer.raw, agenda, zone=zone, now=now, **validators)
-    _tell_end(diary, job, agenda)
+    kept = keep_reading(diary, source.id, answer.raw, agenda, zone=zone, now=now, **validators)
+    _tell_end(diary, job, agenda, kept)
 
 
 def _empty(source: CalendarSource) -> SuddenlyEmpty:
@@ -173,10 +175,19 @@ def _empty(source: CalendarSource) -> SuddenlyEmpty:
 
 
 def _read(
-    diary: Diary, job: Job, raw: bytes, source: CalendarSource, zone: str, *, read: Read, now: datetime
+    diary: Diary,
+    job: Job,
+    raw: bytes,
+    source: CalendarSource,
+    zone: str,
+    *,
+    read: Read,
+    now: datetime,
+    into: str,
 ) -> Agenda:
-    name = source.name or masked(source.address)
-    return read(raw, source=name, zone=zone, window=window_for(now), progress=_told(diary, job))
+    """`into`: the calendar that will keep it, of which much is known already."""
+    name, known = source.name or masked(source.address), diary.calendars.known(into)
+    return read(raw, source=name, zone=zone, window=window_for(now), progress=_told(diary, job), known=known)
 
 
 def _told(diary: Diary, job: Job) -> Progress:
@@ -203,13 +214,18 @@ def _keep(
     replaces: str,
     zone: str,
     now: datetime,
-) -> None:
+) -> CalendarSource | None:
     """Bytes that came while these were read have been read as they came, and stay."""
     with diary.together():
-        if replaces and any(kept.thing.id == replaces for kept in diary.calendars.all()):
-            move_into(diary, source.id, replaces, agenda, zone=zone, now=now)
-        elif diary.calendars.raw(source.id) == raw:
-            keep_reading(diary, source.id, raw, agenda, zone=zone, now=now)
+        if _is_there(diary, replaces):
+            return move_into(diary, source.id, replaces, agenda, zone=zone, now=now)
+        if diary.calendars.raw(source.id) == raw:
+            return keep_reading(diary, source.id, raw, agenda, zone=zone, now=now)
+    return None
+
+
+def _is_there(diary: Diary, id: str) -> bool:
+    return bool(id) and any(kept.thing.id == id for kept in diary.calendars.all())
 
 
 def _say_trouble(diary: Diary, source: CalendarSource, problem: CounterpointError) -> None:
@@ -219,8 +235,8 @@ def _say_trouble(diary: Diary, source: CalendarSource, problem: CounterpointErro
         return
 
 
-def _tell_end(diary: Diary, job: Job, agenda: Agenda) -> None:
-    result = {"events": count(agenda), "set_aside": len(agenda.set_aside)}
+def _tell_end(diary: Diary, job: Job, agenda: Agenda, kept: CalendarSource | None) -> None:
+    result = {"events": kept.events if kept else count(agenda), "set_aside": len(agenda.set_aside)}
     diary.jobs.tell(job.id, progress=1.0, note="", result=result)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from counterpoint.desk.calendars.addresses import feed_address, masked
 from counterpoint.desk.calendars.uploads import Upload, judge_upload
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Job, Kept
-from counterpoint.domain.agenda import Agenda, CalendarAccount, CalendarSource, Collection
+from counterpoint.domain.agenda import Agenda, CalendarAccount, CalendarSource, Collection, Known
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
@@ -31,7 +31,18 @@ Progress = Callable[[float], None]
 class Read(Protocol):
     """Makes an agenda of a calendar's bytes; raises a CounterpointError for bytes that are no calendar."""
 
-    def __call__(self, raw: bytes, *, source: str, zone: str, window: Span, progress: Progress) -> Agenda: ...
+    def __call__(
+        self,
+        raw: bytes,
+        *,
+        source: str,
+        zone: str,
+        window: Span,
+        progress: Progress,
+        known: Known | None = None,
+    ) -> Agenda:
+        """With what is `known` of the calendar it may answer with a `Renewal`."""
+        ...
 
 
 class AlreadyHere(CounterpointError):
@@ -97,7 +108,8 @@ def replace_file(diary: Diary, id: str, upload: Upload, *, now: datetime, read: 
         newer = CalendarSource(_new_id(), before.name, before.domain_id, zone=before.zone)
         return _to_be_read(diary, newer, upload.raw, now, replaces=id)
     zone, window = diary.settings().thing.zone, window_for(now)
-    agenda = read(upload.raw, source=before.name, zone=zone, window=window, progress=_unwatched)
+    known = diary.calendars.known(id)
+    agenda = read(upload.raw, source=before.name, zone=zone, window=window, progress=_unwatched, known=known)
     return Added(keep_reading(diary, id, upload.raw, agenda, zone=zone, now=now), agenda)
 
 
@@ -194,9 +206,8 @@ def keep_reading(
     with diary.together():
         name = diary.calendars.get(id).thing.name or agenda.name.strip()[:_LONGEST_NAME]
         diary.calendars.fill(id, raw, agenda, window_for(now))
-        return change(
-            diary, id, name=name, zone=zone, refreshed_at=now, events=count(agenda), trouble="", **fields
-        )
+        events = diary.calendars.events(id)
+        return change(diary, id, name=name, zone=zone, refreshed_at=now, events=events, trouble="", **fields)
 
 
 def move_into(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from counterpoint.desk.ports.shelves import Shelf
-from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
+from counterpoint.domain.agenda import Agenda, CalendarSource, Known, Mark, Occurrence
 from counterpoint.domain.timeline import Span
 
 
@@ -16,7 +16,18 @@ class Calendars(Shelf[CalendarSource], Protocol):
     def raw(self, id: str) -> bytes: ...
 
     def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
-        """Replaces what is known of `window` by the agenda's occurrences, and the bytes, all or nothing."""
+        """Replaces what is known of `window` by the agenda's occurrences, and the bytes, all or nothing.
+
+        What a `Renewal` leaves out stays as it is, where it builds on what is kept; else all of it is asked.
+        """
+        ...
+
+    def known(self, id: str) -> Known | None:
+        """What the next reading need not work out again; None before the first reading."""
+        ...
+
+    def events(self, id: str) -> int:
+        """How many events are kept of a calendar, as people count them: a series is one."""
         ...
 
     def window(self, id: str) -> Span | None:

@@ -8,6 +8,7 @@ from counterpoint.domain.agenda.accounts import (
 )
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status, basic_name
+from counterpoint.domain.agenda.renewal import Known, Renewal, has_nothing
 from counterpoint.domain.agenda.sources import CalendarSource
 from counterpoint.domain.agenda.together import Together, at_one_time
 
@@ -20,8 +21,10 @@ __all__ = [
     "Doubt",
     "EventRule",
     "Fact",
+    "Known",
     "Mark",
     "Occurrence",
+    "Renewal",
     "Resource",
     "SetAside",
     "Status",
@@ -29,4 +32,5 @@ __all__ = [
     "at_one_time",
     "basic_name",
     "facts_of",
+    "has_nothing",
 ]

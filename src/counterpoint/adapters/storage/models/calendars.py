@@ -11,7 +11,7 @@ from counterpoint.adapters.storage.fields import MarkField
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text
 from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
-from counterpoint.domain.agenda import CalendarSource, EventRule, Occurrence, Status
+from counterpoint.domain.agenda import CalendarSource, EventRule, Known, Occurrence, Status
 from counterpoint.domain.timeline import Span
 
 
@@ -48,6 +48,7 @@ class ReadingRow(models.Model):
     """The last reading of a calendar: its bytes (zlib), the time looked at, and what was doubtful in it.
 
     `longest` is the length of the longest kept occurrence in minutes: how far back a search must look.
+    `digests` says for each UID what its text was, so that only what differs is worked out and written again.
     """
 
     calendar = models.OneToOneField(
@@ -58,6 +59,7 @@ class ReadingRow(models.Model):
     until_at = models.DateTimeField()
     longest = models.PositiveBigIntegerField(default=0)
     findings = models.JSONField()
+    digests = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [
@@ -70,9 +72,13 @@ class ReadingRow(models.Model):
     def window(self) -> Span:
         return Span(self.from_at, self.until_at)
 
+    @property
+    def known(self) -> Known:
+        return Known(self.window, self.digests)
+
 
 class OccurrenceRow(models.Model):
-    """One event as it happens; derived from the bytes, and replaced as a whole with each reading."""
+    """One event as it happens; derived from the bytes, and written again when its UID says something else."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     calendar = models.ForeignKey(CalendarRow, on_delete=models.CASCADE, related_name="+", db_index=False)

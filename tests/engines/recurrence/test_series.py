@@ -14,9 +14,9 @@ from counterpoint.domain.timeline import Span
 from counterpoint.engines.recurrence.agenda import occurrences
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Change, Event, Length, Said, Series
+from counterpoint.engines.recurrence.keys import Starts
 from counterpoint.engines.recurrence.making import many_values
 from counterpoint.engines.recurrence.rules import Rule
-from counterpoint.engines.recurrence.series import Starts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR = timedelta(hours=1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from counterpoint.adapters.calendars.events import Part
 from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.adapters.calendars.parts import Part
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import Moment, to_utc
 from counterpoint.engines.recurrence.events import Change, Series
-from counterpoint.engines.recurrence.series import Starts
+from counterpoint.engines.recurrence.keys import Starts
 
 STEPS, STEPS_A_SERIES = 500_000, 100_000
 """Of work on telling which changed instances are left over, for a file and for one series; see `Budget`."""

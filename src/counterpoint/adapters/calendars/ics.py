@@ -8,16 +8,19 @@ from datetime import datetime, tzinfo
 from functools import partial
 
 from counterpoint.adapters.calendars.components import TICK, Component, Outline, outline, properties_of
-from counterpoint.adapters.calendars.events import Part, Reading, read_event
+from counterpoint.adapters.calendars.events import read_event
 from counterpoint.adapters.calendars.grouping import series_of
 from counterpoint.adapters.calendars.notes import Notes
+from counterpoint.adapters.calendars.parts import Part, Reading
 from counterpoint.adapters.calendars.properties import Property
 from counterpoint.adapters.calendars.renewing import context_of, digests_of, what_is_new
 from counterpoint.adapters.calendars.tasks import TODO_WANTED, Todo, read_todo
 from counterpoint.adapters.calendars.text import plain_bytes, refuse_if_too_large
 from counterpoint.adapters.calendars.times import Times
 from counterpoint.adapters.calendars.vtimezones import described_zones, plain_name
-from counterpoint.adapters.calendars.zones import Zones, guessed_zone, known_zone, zone_name
+from counterpoint.adapters.calendars.zone_guesses import guessed_zone
+from counterpoint.adapters.calendars.zone_names import known_zone, zone_name
+from counterpoint.adapters.calendars.zones import Zones
 from counterpoint.domain.agenda import Agenda, Doubt, Known, Renewal, SetAside
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 
 from counterpoint.adapters.calendars.components import Outline
-from counterpoint.adapters.calendars.events import Opened
+from counterpoint.adapters.calendars.opening import Opened
 from counterpoint.domain.agenda import Known, Occurrence
 from counterpoint.domain.timeline import Span
 from counterpoint.engines.recurrence.agenda import occurrences

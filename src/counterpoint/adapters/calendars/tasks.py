@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from counterpoint.adapters.calendars.components import Wanted
-from counterpoint.adapters.calendars.events import LONGEST_TEXT, Properties, Reading, read_text, uid_of
+from counterpoint.adapters.calendars.events import uid_of
+from counterpoint.adapters.calendars.opening import LONGEST_TEXT, read_text
+from counterpoint.adapters.calendars.parts import Properties, Reading
 from counterpoint.adapters.calendars.values import Unreadable, duration_of, whole_number
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.clocks import Moment

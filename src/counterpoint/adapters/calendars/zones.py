@@ -1,74 +1,21 @@
-"""Which zone a TZID means: the IANA database, Windows names, the file's own VTIMEZONE, or a guess (RFC
+"""Which zone a TZID means: the IANA database, Windows names, the file’s own VTIMEZONE, or a guess (RFC
 5545 §3.2.19).
 """
 
 from __future__ import annotations
 
-import re
 import zoneinfo
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
 
 from counterpoint.adapters.calendars.components import Component
 from counterpoint.adapters.calendars.notes import Notes
-from counterpoint.adapters.calendars.values import Unreadable, offset_of
 from counterpoint.adapters.calendars.vtimezones import names_of, plain_name, read_zone
+from counterpoint.adapters.calendars.zone_guesses import guessed_zone
+from counterpoint.adapters.calendars.zone_names import iana_zone, known_zone, zone_name
 from counterpoint.domain.words import gettext as _
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.clocks import RuledZone
-
-UTC_NAMES = frozenset(
-    {"utc", "z", "gmt", "etc/utc", "etc/gmt", "zulu", "coordinated universal time", "greenwich mean time"}
-)
-_COPY = re.compile(r"[ _]\d{1,3}$")
-_DISPLAYED = re.compile(r"\(?\s*(?:UTC|GMT)\s*([+-]\s*\d{1,2}[:.]?\d\d)?\s*\)?\s*(.*)", re.IGNORECASE)
-_FIXED = re.compile(r"(?:UTC|GMT|Etc/GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)", re.IGNORECASE)
-_IN_AMERICA = re.compile(
-    r"(?:us[\s_/-]*)?(eastern|central|mountain|pacific|alaska|hawaii|atlantic)(?:n|an)?(?: .*time)?"
-)
-_REGIONS = (
-    "Africa/",
-    "America/",
-    "Antarctica/",
-    "Asia/",
-    "Atlantic/",
-    "Australia/",
-    "Europe/",
-    "Indian/",
-    "Pacific/",
-)
-_AMERICAN = {
-    "eastern": "America/New_York",
-    "central": "America/Chicago",
-    "mountain": "America/Denver",
-    "pacific": "America/Los_Angeles",
-    "alaska": "America/Anchorage",
-    "hawaii": "Pacific/Honolulu",
-    "atlantic": "America/Halifax",
-}
-_LETTERS = {
-    "EDT": "America/New_York",
-    "CST": "America/Chicago",
-    "CDT": "America/Chicago",
-    "MDT": "America/Denver",
-    "PST": "America/Los_Angeles",
-    "PDT": "America/Los_Angeles",
-    "AKST": "America/Anchorage",
-    "BST": "Europe/London",
-    "CEST": "Europe/Berlin",
-    "MEZ": "Europe/Berlin",
-    "MESZ": "Europe/Berlin",
-    "EEST": "Europe/Athens",
-    "WEST": "Europe/Lisbon",
-    "MSK": "Europe/Moscow",
-    "IST": "Asia/Kolkata",
-    "JST": "Asia/Tokyo",
-    "AEST": "Australia/Sydney",
-    "AEDT": "Australia/Sydney",
-    "NZST": "Pacific/Auckland",
-    "NZDT": "Pacific/Auckland",
-}
 
 
 class _Both:
@@ -208,114 +155,6 @@ class Zones:
         }
         self._notes.doubt(_("zone %(key)s") % {"key": key}, why)
         return described
-
-
-def zone_name(zone: tzinfo) -> str:
-    """What a zone is called: its IANA name or, for a fixed offset, such as UTC+02:00."""
-    return getattr(zone, "key", None) or str(zone)
-
-
-def known_zone(key: str) -> tzinfo | None:
-    """The zone of an IANA or Windows name, also behind a prefix such as
-    ``/freeassociation.sourceforge.net/``.
-    """
-    return iana_zone(key) or windows_zone(key) or _behind_prefix(_COPY.sub("", key))
-
-
-def iana_zone(key: str) -> tzinfo | None:
-    if key.casefold() in UTC_NAMES:
-        return UTC
-    return _iana(key) or _iana(_by_casefold().get(key.casefold(), ""))
-
-
-@cache
-def _iana(key: str) -> zoneinfo.ZoneInfo | None:
-    try:
-        return zoneinfo.ZoneInfo(key) if key and key != "localtime" else None
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-
-
-@cache
-def _by_casefold() -> dict[str, str]:
-    return {name.casefold(): name for name in zoneinfo.available_timezones()}
-
-
-def _behind_prefix(key: str) -> tzinfo | None:
-    parts = key.strip("/").split("/")
-    for size in (3, 2, 1):
-        found = iana_zone("/".join(parts[-size:])) if len(parts) >= size else None
-        if found is not None:
-            return found
-    return windows_zone(parts[-1])
-
-
-@cache
-def _windows() -> dict[str, str]:
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
-
-    return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
-
-
-def windows_zone(key: str) -> zoneinfo.ZoneInfo | None:
-    """The zone of a Windows name (CLDR's table), also of a copy ("GMT Standard Time 1") or its daylight
-    form.
-    """
-    name = _COPY.sub("", key).casefold().replace(" daylight time", " standard time")
-    return _iana(_windows().get(name, "")) if name.endswith("time") or name.startswith("utc") else None
-
-
-def guessed_zone(key: str) -> tzinfo | None:
-    """A zone for a name that says something: a displayed Windows name, a city, an offset, or letters such
-    as PST.
-    """
-    if key.upper() in _LETTERS:
-        return _iana(_LETTERS[key.upper()])
-    fixed = _FIXED.fullmatch(key)
-    if fixed:
-        return _offset(fixed[1], turned="ETC/" in key.upper())
-    displayed = _DISPLAYED.fullmatch(key)
-    offset, places = (displayed[1], displayed[2]) if displayed else (None, key)
-    for zone in _zones_of(places):
-        if offset is None or _has_offset(zone, offset):
-            return zone
-    return _offset(offset) if offset else None
-
-
-def _zones_of(places: str) -> Iterator[zoneinfo.ZoneInfo]:
-    """The zones whose city or American name a text mentions."""
-    cities = _by_city()
-    for part in re.split(r"[,/;()]| and ", places):
-        word = part.strip().casefold().replace(" ", "_")
-        if word in cities:
-            yield from filter(None, [_iana(cities[word])])
-        american = _IN_AMERICA.fullmatch(part.strip().casefold())
-        if american:
-            yield from filter(None, [_iana(_AMERICAN[american[1]])])
-
-
-@cache
-def _by_city() -> dict[str, str]:
-    names = sorted(name for name in zoneinfo.available_timezones() if name.startswith(_REGIONS))
-    return {name.rsplit("/", 1)[1].casefold(): name for name in reversed(names)}
-
-
-def _has_offset(zone: tzinfo, text: str) -> bool:
-    """Whether a zone's standard time (January or July) is at this offset from UTC."""
-    wanted = _offset(text)
-    moments = (datetime(2024, month, 1, tzinfo=zone) for month in (1, 7))
-    return wanted is not None and any(moment.utcoffset() == wanted.utcoffset(None) for moment in moments)
-
-
-def _offset(text: str, *, turned: bool = False) -> timezone | None:
-    """A fixed offset; `turned` for Etc/GMT+5, which is five hours behind."""
-    plain = text.replace(" ", "").replace(".", ":")
-    sized = plain if re.search(r"\d{3,}|:", plain) else f"{plain}:00"
-    try:
-        size = offset_of(sized)
-    except Unreadable:
-        return None
-    return timezone(-size if turned else size)
 
 
 def _alike(one: tzinfo, other: tzinfo, at: datetime) -> bool:

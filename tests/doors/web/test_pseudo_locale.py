@@ -18,6 +18,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from counterpoint import wiring
 from counterpoint.desk.calendars.addresses import masked
 from counterpoint.domain import words
+from counterpoint.domain.agenda.providers import PROVIDERS
 from counterpoint.domain.living import Stay
 from counterpoint.domain.living.services import SERVICES
 from counterpoint.domain.planning.steps import say_step
@@ -36,6 +37,8 @@ AS_IT_IS = frozenset(
         "Counterpoint",
         "counterpoint reset-password NAME",
         "https://… .ics",
+        "https://…",
+        *(each.address or each.example for each in PROVIDERS),
         *DYNAMICS,
     }
 )

@@ -46,6 +46,7 @@ SHELF_OF = {
     "check-in": "check_ins",
     "review-kept": "reviews",
     "event-rule": "event_rules",
+    "calendar-account": "calendar_accounts",
     "calendar": "calendars",
     "bend": "bends",
     "give-back": "give_backs",

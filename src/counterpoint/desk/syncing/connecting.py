@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from counterpoint.desk.calendars.addresses import NotAFeedAddress, feed_address
-from counterpoint.desk.ports import ChangedMeanwhile, Connects, Diary, NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, Connects, Diary, NotLetIn, NotThere
 from counterpoint.domain.agenda import AppPassword, CalendarAccount
 from counterpoint.domain.agenda.providers import provider_of, takes_no_password
 from counterpoint.domain.errors import CounterpointError
@@ -62,8 +62,11 @@ def connect_again(
 
 
 def password_of(diary: Diary, account_id: str) -> str:
-    """Raises NotThere when none is here, and CannotOpen when it cannot be opened."""
-    return diary.shelf(AppPassword).get(account_id).thing.password
+    """Raises NotLetIn when none is here, and CannotOpen when it cannot be opened."""
+    try:
+        return diary.shelf(AppPassword).get(account_id).thing.password
+    except NotThere as gone:
+        raise NotLetIn(_("Its password is not here."), advice=_("Type it once more.")) from gone
 
 
 def account_of(typed: Typed) -> CalendarAccount:

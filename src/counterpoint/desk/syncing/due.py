@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from counterpoint.desk.calendars.subscriptions import account_of, refresh_now
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.domain.agenda import CalendarAccount, Collection
 
@@ -35,3 +36,9 @@ def _given_up(diary: Diary, account_id: str) -> bool:
     """Under way already, or broken down for good: trying that again without end would only repeat it."""
     job = diary.jobs.latest(SYNC, account=account_id)
     return job is not None and job.state in ("waiting", "running", "failed")
+
+
+def refresh(diary: Diary, calendar_id: str) -> Job:
+    """Asks where a calendar comes from: its account, its address, or its kept bytes. Raises NotThere."""
+    account = account_of(diary, calendar_id)
+    return sync_now(diary, account.id) if account else refresh_now(diary, calendar_id)

@@ -65,8 +65,10 @@ def _visited(
     """What kept the visit from ending well; what concerns one calendar alone is said there."""
     try:
         password = password_of(diary, account.id)
-    except (NotThere, CannotOpen) as shut:
-        return NotLetIn(_("Its password cannot be had here."), advice=shut.advice)
+    except CannotOpen as shut:
+        return NotLetIn(shut.message, advice=shut.advice)
+    except NotLetIn as missing:
+        return missing
     try:
         with connects(account, password) as server:
             visit = Visit(diary, server, read, now, by_hand=bool(job.payload.get("by_hand")))

@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from counterpoint.desk.syncing.due import syncing
+from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.calendars.account_shown import state_of
 from counterpoint.doors.web.calendars.adding import adding
 from counterpoint.doors.web.calendars.shown import line_of
 from counterpoint.doors.web.calendars.views import of_this_person
@@ -17,7 +20,13 @@ from counterpoint.doors.web.calendars.views import of_this_person
 def calendars(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     lines = [line_of(request.diary, kept.thing, now) for kept in request.diary.calendars.all()]
-    shown = {"lines": lines, "adding": adding(request), "rules": len(request.diary.event_rules.all())}
+    accounts = [kept.thing for kept in request.diary.shelf(CalendarAccount).all()]
+    shown = {
+        "lines": lines,
+        "accounts": [(each, state_of(each, syncing(request.diary, each.id), now)) for each in accounts],
+        "adding": adding(request),
+        "rules": len(request.diary.event_rules.all()),
+    }
     return render(request, "calendars/calendars.html", shown)
 
 

@@ -19,8 +19,10 @@ from counterpoint import wiring
 from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.calendars.belonging import belongs_to
 from counterpoint.desk.calendars.marking import events_of, marks_said
+from counterpoint.desk.calendars.subscriptions import account_of
 from counterpoint.desk.calendars.uploads import too_large
 from counterpoint.desk.ports import ChangedMeanwhile
+from counterpoint.desk.syncing import due
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -91,7 +93,7 @@ def belong(request: PersonRequest, id: str) -> HttpResponse:
 @require_POST
 @of_this_person
 def refresh(request: PersonRequest, id: str) -> HttpResponse:
-    subscriptions.refresh_now(request.diary, id)
+    due.refresh(request.diary, id)
     return redirect("calendars") if request.POST.get("from") == "list" else redirect("calendar", id=id)
 
 
@@ -122,6 +124,7 @@ def page(
     findings = request.diary.calendars.findings(source.id)
     shown = {
         "line": line_of(request.diary, source, now),
+        "account": account_of(request.diary, source.id) if source.kind == "account" else None,
         "describe": describe or _describe_form(request, source),
         "replace": replace or ReplaceForm(),
         "findings": findings,

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from counterpoint.desk.calendars.addresses import masked
 from counterpoint.desk.calendars.belonging import Unplaced, unplaced
 from counterpoint.desk.calendars.marking import Heard
-from counterpoint.desk.calendars.subscriptions import reading_of, trouble_of
+from counterpoint.desk.calendars.subscriptions import account_of, reading_of, trouble_of
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
 from counterpoint.domain.asking.said import all_of
@@ -55,9 +55,7 @@ def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine
         source=source,
         name=called(source),
         domain=domains.get(source.domain_id),
-        kind=_("address at %(server)s") % {"server": masked(source.address).removesuffix("/…")}
-        if source.kind == "feed"
-        else _("file"),
+        kind=_where_from(diary, source),
         fresh=fresh(source, now),
         events=_counted(source),
         reading=job,
@@ -69,6 +67,13 @@ def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine
         masked=masked(source.address),
         asked=None if job else unplaced(source, domains.values()),
     )
+
+
+def _where_from(diary: Diary, source: CalendarSource) -> str:
+    if source.kind == "feed":
+        return _("address at %(server)s") % {"server": masked(source.address).removesuffix("/…")}
+    account = account_of(diary, source.id) if source.kind == "account" else None
+    return _("account at %(server)s") % {"server": account.name} if account else _("file")
 
 
 def _counted(source: CalendarSource) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.calendars import adding, events, listing, one, rules
+from counterpoint.doors.web.calendars import accounts, adding, events, listing, one, rules
 
 urlpatterns = [
     path("calendars/", listing.calendars, name="calendars"),
@@ -16,6 +16,13 @@ urlpatterns = [
     path("calendars/rules/<str:id>/", rules.edit, name="event-rule"),
     path("calendars/rules/<str:id>/move/", rules.move, name="event-rule-move"),
     path("calendars/rules/<str:id>/remove/", rules.remove, name="event-rule-remove"),
+    path("calendars/accounts/new/", accounts.new, name="calendar-account-new"),
+    path("calendars/accounts/<str:id>/", accounts.account, name="calendar-account"),
+    path("calendars/accounts/<str:id>/choose/", accounts.choose, name="calendar-account-choose"),
+    path("calendars/accounts/<str:id>/sync/", accounts.sync, name="calendar-account-sync"),
+    path("calendars/accounts/<str:id>/password/", accounts.password, name="calendar-account-password"),
+    path("calendars/accounts/<str:id>/check/", accounts.check, name="calendar-account-check"),
+    path("calendars/accounts/<str:id>/leave/", accounts.leave, name="calendar-account-leave"),
     path("calendars/<str:id>/", one.calendar, name="calendar"),
     path("calendars/<str:id>/line/", listing.line, name="calendar-line"),
     path("calendars/<str:id>/domain/", one.belong, name="calendar-domain"),

@@ -61,8 +61,8 @@ class Opened:
         )
 
     def text(self) -> bytes:
-        """The component as it stands, without its first and last line."""
-        return self._component.bytes(self._raw)
+        """The component as it stands, and of which of the file's calendars it is."""
+        return b"%d%b" % (self._component.calendar, self._component.bytes(self._raw))
 
     def revision(self) -> tuple[int, str]:
         own = properties_of(self._raw, self._component, REVISION)

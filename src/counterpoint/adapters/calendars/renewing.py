@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import tzinfo
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
+
+import tzdata  # type: ignore[import-untyped]
 
 from counterpoint.adapters.calendars.components import Outline
 from counterpoint.adapters.calendars.opening import Opened
@@ -24,7 +25,7 @@ _STAMP = re.compile(rb"\nDTSTAMP[;:][^\n]*")
 
 def context_of(raw: bytes, found: Outline) -> bytes:
     """A digest of what all events of a file depend on: its zones and what it says of itself."""
-    digest = blake2b(f"{FORM} {_zones_of_the_world()}".encode(), digest_size=SIZE)
+    digest = blake2b(f"{FORM} {tzdata.IANA_VERSION}".encode(), digest_size=SIZE)
     for part in found.components:
         if part.kind == "VTIMEZONE":
             digest.update(raw[part.first : part.last])
@@ -77,10 +78,3 @@ def _said(event: Event) -> bytes:
 
 def _hash(parts: list[bytes]) -> str:
     return blake2b(b"\0".join(parts), digest_size=SIZE).hexdigest()
-
-
-def _zones_of_the_world() -> str:
-    try:
-        return version("tzdata")
-    except PackageNotFoundError:  # the system has its own
-        return ""

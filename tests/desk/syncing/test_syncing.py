@@ -33,7 +33,7 @@ from counterpoint.desk.syncing.connecting import (
 from counterpoint.desk.syncing.connecting import (
     account_of as meant,
 )
-from counterpoint.desk.syncing.due import SYNC, sync_now, syncing, what_is_due
+from counterpoint.desk.syncing.due import SYNC, refresh, sync_now, syncing, what_is_due
 from counterpoint.desk.syncing.pulling import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection, Mark
 from tests.calendars import NOW, calendar, event
@@ -445,6 +445,29 @@ def test_an_account_is_asked_every_quarter_of_an_hour_once_at_a_time(life: Life)
     assert not what_is_due(life.diary, life.now + timedelta(minutes=15))
     with pytest.raises(NotThere):
         sync_now(life.diary, "nobody's")
+
+
+def test_refreshing_a_calendar_asks_where_it_comes_from(life: Life) -> None:
+    life.pull()
+    assert refresh(life.diary, life.source.id).kind == SYNC
+    life.diary.calendars.add(CalendarSource("f", "Dates", "", "feed", "https://a.example/x.ics"))
+    assert refresh(life.diary, "f").kind == "refresh_feed"
+
+
+def test_a_list_without_an_end_is_left_and_said(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterpoint.desk.syncing.pulling.MOST_PAGES", 2)
+    life.server.page = 1
+    assert "no end" in life.pull().trouble
+    life.server.page = 1000
+    assert life.pull().trouble == ""
+
+
+def test_a_token_that_is_refused_midway_leads_to_the_list(life: Life) -> None:
+    life.server.page, life.server.forgets = 1, True
+    life.pull()
+    assert life.kept == life.there
+    assert life.collection.syncs
+    assert not life.collection.token
 
 
 def test_an_account_that_is_changed_in_two_places_loses_neither(life: Life) -> None:

@@ -55,21 +55,23 @@ def _findings(found: Abilities) -> Iterator[Finding]:
     yield Finding(
         _("Lets calendars be made"),
         found.makes_calendars,
-        _("A calendar for your plans alone can be made there from here.")
+        _("A calendar for your plans alone could be made there.")
         if found.makes_calendars
-        else _("A calendar for your plans would be made by you, on the server’s own pages."),
+        else _("You make calendars yourself, on the server’s own pages."),
     )
     yield Finding(
         _("Sends invitations by itself"),
         found.schedules,
         _("When you answer an invitation in your calendar, the server tells the others.")
         if found.schedules
-        else _("Answers to invitations go by mail."),
+        else _("Invitations are answered by mail, as your calendar program does it."),
     )
     yield Finding(
         _("Says when you are busy without saying why"),
         found.free_busy,
-        _("Others can be shown free and busy times alone, if the server lets them."),
+        _("Others can be shown free and busy times alone, if the server lets them.")
+        if found.free_busy
+        else _("Whoever may look sees the entries themselves."),
     )
 
 
@@ -93,11 +95,11 @@ def _tokens(found: Abilities) -> Finding:
 
 def _etags(found: Abilities) -> Finding:
     means = (
-        _("A change made elsewhere in the meantime is always noticed, so nothing of it is written over.")
+        _("A change made elsewhere is always noticed.")
         if found.strong_etags
         else _("This could not be told, because there is no entry to ask for.")
         if found.strong_etags is None
-        else _("Changes that cross each other may go unnoticed, so it is better only read.")
+        else _("Two changes that cross may go unnoticed, so it is better only read.")
     )
     return Finding(_("Marks each version of an entry (ETag)"), found.strong_etags, means)
 

@@ -15,7 +15,7 @@ ACCOUNT = CalendarAccount("a", "dav.example", "https://dav.example/", "ada@dav.e
 
 
 @pytest.fixture
-def page(signed_in: Client, diary: Any) -> Any:
+def shown_as(signed_in: Client, diary: Any) -> Any:
     """The page of an account in a state."""
     diary.shelf(CalendarAccount).add(ACCOUNT)
     diary.calendars.add(CalendarSource("c", "Work", "d-work", "account", zone="UTC"))
@@ -33,33 +33,33 @@ def test_the_list_says_what_an_account_is_for(signed_in: Client) -> None:
     assert "Connect a calendar account" in signed_in.get("/calendars/").content.decode()
 
 
-def test_a_state_is_told_in_words_with_what_comes_next(page: Any) -> None:
-    assert "It has not been asked yet." in page(ACCOUNT)
-    well = page(ACCOUNT.synced(NOW))
+def test_a_state_is_told_in_words_with_what_comes_next(shown_as: Any) -> None:
+    assert "It has not been asked yet." in shown_as(ACCOUNT)
+    well = shown_as(ACCOUNT.synced(NOW))
     assert "All was well just now. It is asked again at" in well
-    trouble = page(ACCOUNT.failed("It did not answer.", NOW, timedelta(days=1)))
+    trouble = shown_as(ACCOUNT.failed("It did not answer.", NOW, timedelta(days=1)))
     assert "The last time did not work. It did not answer. It is asked again tomorrow at" in trouble
-    locked = page(ACCOUNT.locked("It does not take the password."))
+    locked = shown_as(ACCOUNT.locked("It does not take the password."))
     assert "It is not asked at the moment. It does not take the password." in locked
     assert "Ask now" not in locked
 
 
-def test_what_is_set_aside_is_named_with_the_reason_and_the_next_try(page: Any, diary: Any) -> None:
+def test_what_is_set_aside_is_named_with_the_reason_and_the_next_try(shown_as: Any, diary: Any) -> None:
     aside = Resource("/ada/work/choir.ics", '"1"').refused('"2"', "It does not hand it out.", NOW)
     broken = Resource("/ada/work/swim.ics", '"1"', b"x", "It holds nothing that can be read.")
     diary.resources.keep("n", [aside, broken])
-    shown = page(ACCOUNT.synced(NOW))
+    shown = shown_as(ACCOUNT.synced(NOW))
     assert "choir.ics" in shown
     assert "It does not hand it out. It is asked for again at" in shown
     assert "It is asked for again when it changes" in shown
 
 
-def test_a_press_records_the_work_once(signed_in: Client, page: Any, diary: Any) -> None:
-    page(ACCOUNT)
+def test_a_press_records_the_work_once(signed_in: Client, shown_as: Any, diary: Any) -> None:
+    shown_as(ACCOUNT)
     for path in ("/calendars/accounts/a/sync/", "/calendars/c/refresh/"):
         signed_in.post(path)
     first = diary.jobs.latest("sync_account", account="a")
-    assert "It is being asked" in page(ACCOUNT)
+    assert "It is being asked" in shown_as(ACCOUNT)
     signed_in.post("/calendars/accounts/a/sync/")
     assert diary.jobs.latest("sync_account", account="a") == first
     part = signed_in.get("/calendars/accounts/a/?as=state").content.decode()
@@ -67,9 +67,9 @@ def test_a_press_records_the_work_once(signed_in: Client, page: Any, diary: Any)
 
 
 def test_a_server_that_cannot_be_asked_is_told_on_the_accounts_page(
-    signed_in: Client, page: Any, diary: Any
+    signed_in: Client, shown_as: Any, diary: Any
 ) -> None:
-    page(ACCOUNT)
+    shown_as(ACCOUNT)
     for path in ("choose", "check"):
         send = signed_in.get if path == "choose" else signed_in.post
         answer = send(f"/calendars/accounts/a/{path}/", follow=True)

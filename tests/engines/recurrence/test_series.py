@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from counterpoint.engines.recurrence.agenda import occurrences
 from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Change, Event, Length, Said, Series
 from counterpoint.engines.recurrence.keys import Starts
-from counterpoint.engines.recurrence.making import many_values
+from counterpoint.engines.recurrence.making import MANY, many_values
 from counterpoint.engines.recurrence.rules import Rule
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -242,3 +243,27 @@ def test_garbage_is_looked_for_again_after_many_values() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+class Circle:
+    """What only looking for garbage can find."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_garbage_before_a_few_values_is_found_as_soon_as_ever() -> None:
+    gc.collect()
+    gone = weakref.ref(Circle())
+    with many_values():
+        few = [[] for _ in range(10)]  # type: ignore[var-annotated]
+    gc.collect(0)
+    assert gone() is None
+    assert few
+
+
+def test_very_many_values_count_as_old_at_once() -> None:
+    gc.collect()
+    with many_values():
+        many = [[] for _ in range(2 * MANY)]  # type: ignore[var-annotated]
+    assert any(each is many for each in gc.get_objects(generation=2))

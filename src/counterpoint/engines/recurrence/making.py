@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any
 
+MANY = 20_000
+
 
 def draft_of(kind: type[Any]) -> Any:
     """A class with the slots of a frozen dataclass that may be set one by one, without its checks.
@@ -27,7 +29,8 @@ def many_values() -> Iterator[None]:
     """While very many values are made that all stay and hold no circles, looking for garbage only costs time
     (a fifth of it, for the occurrences of ten years); it goes on as before afterwards.
 
-    What was made then counts as old, without a look at each: it would be the first to be looked through.
+    Where they are MANY they then count as old, without a look at each: they would be the first to be looked
+    through. Fewer are looked at as ever, since what is garbage by now would become old with them.
     """
     was = gc.isenabled()
     gc.disable()
@@ -35,7 +38,7 @@ def many_values() -> Iterator[None]:
         yield
     finally:
         if was:
-            if not gc.get_freeze_count():  # nobody else has set values apart
+            if gc.get_count()[0] >= MANY and not gc.get_freeze_count():  # nobody else has set values apart
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

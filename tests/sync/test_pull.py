@@ -20,7 +20,7 @@ from counterpoint.desk.syncing.pulling import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
 from tests.calendar_servers import PASSWORD, USER, Phone, Served
 from tests.calendars import NOW, calendar, event
-from tests.fault_proxy import FAULTS, Fault, FaultProxy, proxied
+from tests.fault_proxy import ALWAYS, FAULTS, Fault, FaultProxy, proxied
 from tests.memory import MemoryDiary
 
 CONNECTS = partial(connected, may_be_at_home=True)
@@ -140,24 +140,33 @@ def test_nothing_is_ever_written(life: Life) -> None:
 def test_whatever_fails_at_whichever_question_in_the_end_it_is_as_the_server_has_it(
     proxy: FaultProxy, new_phone: NewPhone, fault: Fault
 ) -> None:
-    at, happened = 0, True
+    phone, at, happened = new_phone(), 0, True
     while happened:
-        phone = new_phone()
-        for n, title in enumerate(("Choir", "Dentist", "Swim")):
-            phone.put(f"{n}.ics", entry(n, title))
+        phone.put(f"{at}.ics", entry(at, "Choir"))
+        phone.put("swim.ics", entry(30, "Swim"))
         life = Life(proxy, phone)
         life.begin()
         proxy.listen(fault, at)
         life.pull()
-        edit(phone)
+        phone.put("swim.ics", entry(30, f"Swim {at}"))
+        phone.put(f"{at}-later.ics", entry(at + 10, "Garden"))
+        phone.delete(f"{at}.ics")
         life.pull()
         happened = proxy.asked > at
         proxy.listen()
         life.pull()
         assert as_the_server_has_it(life), f"{fault} at {at}"
-        assert life.titles == ["Dentist later", "Garden", "Swim"]
+        assert life.titles == [*["Garden"] * (at + 1), f"Swim {at}"]
         at += 1
     assert at > 3
+
+
+def test_a_slow_network_changes_nothing(life: Life) -> None:
+    life.proxy.listen("slow", ALWAYS)
+    life.pull()
+    edit(life.phone)
+    life.pull()
+    assert as_the_server_has_it(life)
 
 
 def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(life: Life) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint import wiring
+from counterpoint.desk.calendars.addresses import NotAFeedAddress
 from counterpoint.desk.calendars.subscriptions import (
     NotAFile,
     account_of,
@@ -33,7 +34,7 @@ from counterpoint.desk.syncing.connecting import (
 from counterpoint.desk.syncing.connecting import (
     account_of as meant,
 )
-from counterpoint.desk.syncing.due import SYNC, refresh, sync_now, syncing, what_is_due
+from counterpoint.desk.syncing.due import SYNC, broke_off, refresh, sync_now, syncing, what_is_due
 from counterpoint.desk.syncing.pulling import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection, Mark
 from tests.calendars import NOW, calendar, event
@@ -468,6 +469,30 @@ def test_a_token_that_is_refused_midway_leads_to_the_list(life: Life) -> None:
     assert life.kept == life.there
     assert life.collection.syncs
     assert not life.collection.token
+
+
+def test_a_visit_that_breaks_down_for_good_waits_for_a_word(life: Life) -> None:
+    life.pull()
+    assert broke_off(life.diary, life.id) == ""
+    job = life.diary.jobs.record(SYNC, {"account": life.id})
+    life.diary.jobs.kept[job.id] = replace(job, state="failed", note="It did not work.")
+    assert broke_off(life.diary, life.id) == "It did not work."
+    assert not what_is_due(life.diary, life.now + timedelta(days=1))
+    sync_now(life.diary, life.id)
+    assert broke_off(life.diary, life.id) == ""
+
+
+@pytest.mark.parametrize("wrong", ["javascript:alert(1)", "file:///etc/passwd", ""])
+def test_an_export_with_an_odd_address_is_not_taken(life: Life, wrong: str) -> None:
+    everything = everything_of(life.diary)
+    odd_account = replace(everything.calendar_accounts[0], address=wrong)
+    odd_collection = replace(everything.collections[0], url=wrong)
+    for odd in (
+        replace(everything, calendar_accounts=(odd_account,)),
+        replace(everything, collections=(odd_collection,)),
+    ):
+        with pytest.raises(NotAFeedAddress):
+            restore(MemoryDiary("grace"), odd)
 
 
 def test_an_account_that_is_changed_in_two_places_loses_neither(life: Life) -> None:

@@ -24,6 +24,12 @@ def syncing(diary: Diary, account_id: str) -> Job | None:
     return job if job is not None and job.state in ("waiting", "running") else None
 
 
+def broke_off(diary: Diary, account_id: str) -> str:
+    """Why the last visit ended by a fault of the program, in words; it is not tried again without a word."""
+    job = diary.jobs.latest(SYNC, account=account_id)
+    return job.note or "…" if job is not None and job.state == "failed" else ""
+
+
 def what_is_due(diary: Diary, now: datetime) -> tuple[Job, ...]:
     """Records a job for each account whose time has come and from which a calendar is kept here."""
     used = {kept.thing.account_id for kept in diary.shelf(Collection).all()}

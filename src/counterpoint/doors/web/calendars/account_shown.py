@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from counterpoint.desk.calendars.belonging import unplaced
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.desk.syncing.choosing import Offered, kept_of
-from counterpoint.desk.syncing.due import syncing
+from counterpoint.desk.syncing.due import broke_off, syncing
 from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Resource
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import local
@@ -50,6 +50,7 @@ class AccountShown:
 
 def account_shown(diary: Diary, account: CalendarAccount, now: datetime) -> AccountShown:
     settings, job = diary.settings().thing, syncing(diary, account.id)
+    broke = broke_off(diary, account.id)
     kept = kept_of(diary, account.id)
     aside = [
         _aside(source, each, settings, now)
@@ -58,8 +59,8 @@ def account_shown(diary: Diary, account: CalendarAccount, now: datetime) -> Acco
     ]
     return AccountShown(
         account,
-        state_of(account, job, now),
-        _then(account, job, bool(kept), settings, now),
+        _broken(broke) if broke and account.state == "well" else state_of(account, job, now),
+        "" if broke else _then(account, job, bool(kept), settings, now),
         tuple(line_of(diary, source, now) for _collection, source in kept),
         tuple(aside[:MOST_ASIDE]),
         max(0, len(aside) - MOST_ASIDE),
@@ -78,6 +79,10 @@ def state_of(account: CalendarAccount, job: Job | None, now: datetime) -> str:
     if account.synced_at is None:
         return _("It has not been asked yet.")
     return _("All was well %(when)s.") % {"when": ago(account.synced_at, now)}
+
+
+def _broken(why: str) -> str:
+    return _("The last time it broke off. %(why)s It is asked again when you press “Ask now”.") % {"why": why}
 
 
 def _then(account: CalendarAccount, job: Job | None, used: bool, settings: Settings, now: datetime) -> str:

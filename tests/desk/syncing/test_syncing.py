@@ -208,8 +208,8 @@ def test_where_nothing_is_new_one_question_is_asked_and_the_calendar_is_fresh(li
 
 def test_many_changes_come_page_by_page_and_batch_by_batch(life: Life) -> None:
     life.pull()
-    life.server.page = 90
-    for n in range(3, 250):
+    life.server.page = 700
+    for n in range(3, 1300):
         life.work.put(f"{n}.ics", entry(n % 100))
     life.pull()
     assert life.kept == life.there

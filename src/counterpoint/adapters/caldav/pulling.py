@@ -15,7 +15,7 @@ from counterpoint.adapters.web_client import Answer, TooMuch
 from counterpoint.desk.ports import CalendarGone, CannotSync, Changes, Fetched, ServerTrouble, TokenRefused
 from counterpoint.domain.words import gettext as _
 
-A_BATCH = 100
+A_BATCH = 500
 MOST_FAILURES = 24
 """So many questions may fail while what fails is told from what does not; with more, the server is ill."""
 MOST_BYTES_EACH = 2_000_000

@@ -14,8 +14,11 @@ from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched,
 from counterpoint.domain.agenda.accounts import CalendarAccount
 from counterpoint.domain.words import gettext as _
 
-UNHURRIED, HURRIED = (60.0, 600.0, 20.0), (20.0, 30.0, 8.0)
-"""Seconds for one question with its answer, for all of one visit, and for the next sign of life."""
+UNHURRIED, HURRIED = (120.0, 900.0, 120.0), (20.0, 30.0, 15.0)
+"""Seconds for one question with its answer, for all of one visit, and for the next sign of life.
+
+A server at home may need a minute before it begins to list thousands of entries for the first time.
+"""
 
 
 class CalDavServer:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
+import httpx
+
 from counterpoint.adapters.web_client.asking import (
     MOST_BYTES,
     PATIENCE,
@@ -34,7 +36,7 @@ class Conversation:
         self, permitted: Permitted, *, each_seconds: float, all_seconds: float, patience: float = PATIENCE
     ) -> None:
         self._clock, self._whole = Clock(each_seconds), Clock(all_seconds)
-        self._each, self._patience = each_seconds, patience
+        self._each, self._timeout = each_seconds, httpx.Timeout(patience, connect=min(patience, PATIENCE))
         self._client = guarded(self._clock, permitted)
         self.asked = 0
 
@@ -54,7 +56,7 @@ class Conversation:
         self.asked += 1
         self._clock.start_again(min(self._each, left))
         request = self._client.build_request(
-            method, url, content=content, headers=named(headers), timeout=self._patience
+            method, url, content=content, headers=named(headers), timeout=self._timeout
         )
         return ask(self._client, request, self._clock, most_bytes, of=_ANY_BODY)
 

@@ -34,7 +34,7 @@ from counterpoint.domain.agenda.accounts import changed_among, compared, is_doub
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
 
-A_BATCH, MOST_PAGES = 100, 1000
+A_BATCH, MOST_PAGES = 500, 1000
 _NOTHING = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Counterpoint//EN\r\nEND:VCALENDAR\r\n"
 
 

@@ -51,7 +51,7 @@ class Phone:
 
     def __init__(self, server: Served, calendar: str) -> None:
         self.url = server.url(calendar)
-        self.http = httpx.Client(auth=(USER, PASSWORD), trust_env=False, timeout=30, verify=False)
+        self.http = httpx.Client(auth=(USER, PASSWORD), trust_env=False, timeout=120, verify=False)
 
     def make(self, name: str = "Work") -> Phone:
         said = self.http.request(
@@ -127,7 +127,7 @@ def _running(command: list[str], port: int, folder: Path) -> Iterator[None]:
 
 
 def _await(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    for _look in range(600):
+    for _look in range(2400):
         assert process.poll() is None, log.read_text()
         try:
             httpx.options(f"http://{HOST}:{port}/", trust_env=False, timeout=5, verify=False)

@@ -16,16 +16,18 @@ from counterpoint.engines.solver.entries import draw, go_on, undo
 from counterpoint.engines.solver.filling import extend, fill
 from counterpoint.engines.solver.layout import BUSY, LEFT, MISSING, TOTAL, TOUCHED
 from counterpoint.engines.solver.model import Model, build
-from counterpoint.engines.solver.moves import nudge, ruin, swap, turn
+from counterpoint.engines.solver.moves import nudge, ruin
 from counterpoint.engines.solver.result import blocks_of, cost_of, load, start
 from counterpoint.engines.solver.rules import day_points, recount, room_left
 from counterpoint.engines.solver.state import State
+from counterpoint.engines.solver.swapping import swap, turn
 
 pytestmark = pytest.mark.kernels
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HOURS = Span(NINE, NINE + timedelta(hours=4))
 A = Item("a", "task", "a", "A", 60, 30, 60, (HOURS,), domain_id="work", demand="deep", sphere="work")
 B = replace(A, id="b", subject_id="b", title="B", domain_id="own")
+LIGHT = replace(A, id="light", subject_id="light", title="Light", demand="light")
 C = replace(A, id="c", subject_id="c", title="C", minutes=45, piece_most=45, domain_id="home")
 
 
@@ -55,18 +57,31 @@ def minutes(problem: Problem, state: State) -> list[tuple[str, int, int]]:
     return [(each.item_id, after_nine(each.span.start), after_nine(each.span.end)) for each in found]
 
 
-def test_two_of_one_length_change_places() -> None:
-    problem = day(A, B)
-    model, state = placed(problem, (A, 0, 60), (B, 120, 180))
+def test_two_of_one_length_change_places_where_that_gains() -> None:
+    problem = day(A, LIGHT)
+    model, state = placed(problem, (LIGHT, 0, 60), (A, 180, 240))
     assert swap(model, state, 0)
-    assert minutes(problem, state) == [("b", 0, 60), ("a", 120, 180)]
+    assert minutes(problem, state) == [("a", 0, 60), ("light", 180, 240)]
+    go_on(state)
+    assert not swap(model, state, 0), "the deep one has the better hour already"
 
 
-def test_what_is_missing_takes_the_place_of_what_is_there() -> None:
-    problem = day(A, B)
+def test_what_is_missing_takes_the_place_of_what_weighs_less() -> None:
+    problem = day(A, replace(B, weight=2 * A.weight))
     model, state = placed(problem, (A, 60, 120))
-    assert swap(model, state, 0)
+    assert swapped(model, state, 0)
     assert minutes(problem, state) == [("b", 60, 120)]
+    assert not swapped(model, state, 1), "what weighs more stays"
+
+
+def swapped(model: Model, state: State, item: int) -> bool:
+    """Whether one of some swaps of an item came to something; of such swaps only some look at what is
+    missing.
+    """
+    found = any(swap(model, state, item) for _ in range(60))
+    go_on(state)
+    recount(model, state)
+    return found
 
 
 def test_nothing_changes_places_where_a_window_forbids_it() -> None:

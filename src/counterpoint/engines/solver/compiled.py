@@ -24,9 +24,8 @@ from platformdirs import user_cache_path
 from counterpoint.domain.planning import cost, load, sequence
 
 KERNEL_FILES = (
-    "compiled", "layout", "model", "state", "waiting", "stretches", "ways", "loads", "rules", "entries",
-    "places", "giving_way", "filling",
-    "moves", "search",
+    "compiled", "layout", "model", "state", "waiting", "stretches", "ways", "loads", "neighbours", "rules",
+    "entries", "openings", "places", "giving_way", "filling", "making_room", "moves", "swapping", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _UNCOUNTED: dict[str, Any] = {"_nrt": False}

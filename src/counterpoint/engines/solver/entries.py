@@ -12,12 +12,15 @@ from counterpoint.engines.solver.layout import (
     CHANGES,
     COUNT,
     END,
+    FAR,
     FREED,
     LEAST,
     LEFT,
     LOAD,
     NTH_CHANGED,
     NTH_TOUCHED,
+    OPEN_FROM,
+    OPEN_TO,
     PIECES,
     POINTS,
     PUT,
@@ -34,9 +37,11 @@ from counterpoint.engines.solver.layout import (
     WAS_PUT,
     WAS_START,
     WAS_WHO,
+    WAS_WIDEST,
     WAS_WORK_FROM,
     WAS_WORK_TO,
     WHO,
+    WIDEST,
     WORK_FROM,
     WORK_TO,
 )
@@ -65,6 +70,7 @@ def touch(s: State, d: int) -> None:
         s.day[WAS_COUNT, d], s.day[WAS_BUSY, d], s.day[WAS_POINTS, d] = n, s.day[BUSY, d], s.day[POINTS, d]
         s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d] = s.day[WORK_FROM, d], s.day[WORK_TO, d]
         s.day[WAS_PUT, d], s.day[WAS_LOAD, d] = s.day[PUT, d], s.day[LOAD, d]
+        s.day[WAS_WIDEST, d] = s.day[WIDEST, d]
         for k in range(n):
             s.entry[WAS_START, d, k] = s.entry[START, d, k]
             s.entry[WAS_END, d, k] = s.entry[END, d, k]
@@ -163,6 +169,8 @@ def undo(s: State) -> None:
         s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = count, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
         s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
         s.day[PUT, d], s.day[LOAD, d] = s.day[WAS_PUT, d], s.day[WAS_LOAD, d]
+        s.day[WIDEST, d] = s.day[WAS_WIDEST, d]
+        s.day[OPEN_FROM, d], s.day[OPEN_TO, d] = 0, FAR
         for k in range(count):
             s.entry[START, d, k] = s.entry[WAS_START, d, k]
             s.entry[END, d, k] = s.entry[WAS_END, d, k]

@@ -43,6 +43,7 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.loads import load_added
 from counterpoint.engines.solver.model import BENDS_SLOT, Model
+from counterpoint.engines.solver.openings import may_open, note_openings
 from counterpoint.engines.solver.places import best_place, window_around
 from counterpoint.engines.solver.rules import BROKEN, day_points, item_points, room_left
 from counterpoint.engines.solver.state import State
@@ -77,11 +78,13 @@ def _to_fill(m: Model, s: State, widest: int, blink: int) -> int:
     count = 0
     for n in range(s.note[MISSING]):
         i = s.item[NTH_MISSING, n]
-        if s.item[CHANGED, i] == 0 and m.item[LEAST, i] <= widest:
+        if s.item[CHANGED, i] == 0 and m.item[LEAST, i] <= widest and _may_go(m, s, i):
             count = _list_to_fill(m, s, i, count, blink)
     for n in range(s.note[CHANGES]):
         i = s.item[NTH_CHANGED, n]
-        if m.item[LEAST, i] <= s.item[LEFT, i] and (m.item[LEAST, i] <= widest or s.item[FREED, i] == 1):
+        if m.item[LEAST, i] <= s.item[LEFT, i] and (
+            s.item[FREED, i] == 1 or (m.item[LEAST, i] <= widest and _may_go(m, s, i))
+        ):
             count = _list_to_fill(m, s, i, count, blink)
     return count
 
@@ -113,14 +116,23 @@ def _next_to_fill(m: Model, s: State, count: int) -> int:
 @kernel
 def _widest(m: Model, s: State) -> int:
     """The longest piece that may find room on the days that were touched; noted for each of them."""
+    least = FAR
+    for n in range(s.note[MISSING]):
+        least = min(least, m.item[LEAST, s.item[NTH_MISSING, n]])
+    for n in range(s.note[CHANGES]):
+        least = min(least, m.item[LEAST, s.item[NTH_CHANGED, n]])
     for n in range(s.note[TOUCHES]):
-        d = s.day[NTH_TOUCHED, n]
-        free, reached = 0, m.day[DAY_START, d]
-        for k in range(s.day[COUNT, d]):
-            free = max(free, s.entry[START, d, k] - reached)
-            reached = s.entry[END, d, k]
-        s.day[WIDEST, d] = max(free, m.day[DAY_END, d] - reached)
+        note_openings(m, s, s.day[NTH_TOUCHED, n], least)
     return _widest_now(m, s)
+
+
+@kernel
+def _may_go(m: Model, s: State, i: int) -> bool:
+    """Whether a piece of item i may find room on a day that was touched."""
+    for n in range(s.note[TOUCHES]):
+        if may_open(m, s, i, s.day[NTH_TOUCHED, n]):
+            return True
+    return s.note[TOUCHES] == 0
 
 
 @kernel

@@ -30,8 +30,8 @@ DAY_START, DAY_END, DAY_FROM, DAY_FREE, DAY_SLACK, DAY_CONST, DAY_NUMBER, DAY_LO
 (
     COUNT, BUSY, POINTS, TOUCHED, WAS_COUNT, WAS_BUSY, WAS_POINTS,
     WORK_FROM, WORK_TO, WAS_WORK_FROM, WAS_WORK_TO, PUT, WAS_PUT,
-    LOAD, WAS_LOAD, WIDEST, NTH_TOUCHED,
-) = range(17)  # fmt: skip
+    LOAD, WAS_LOAD, WIDEST, WAS_WIDEST, OPEN_FROM, OPEN_TO, NTH_TOUCHED,
+) = range(20)  # fmt: skip
 # State.entry: one layer each for the entries of all days
 START, END, WHO, WAS_START, WAS_END, WAS_WHO = range(6)
 # State.item: one column for each item

@@ -1,15 +1,14 @@
 """The moves of the search, compiled: force something in, nudge it, sweep something away."""
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912, PLR0917
+# ruff: noqa: C901, PLR0912
 from __future__ import annotations
 
 from counterpoint.engines.solver.compiled import kernel
-from counterpoint.engines.solver.entries import clear, draw, keep_part, put_in, take_out, touch
+from counterpoint.engines.solver.entries import draw, take_out
 from counterpoint.engines.solver.giving_way import (
     some_piece,
     take_all_of,
-    take_focus,
     take_near,
     take_one_of,
     take_unrested,
@@ -22,8 +21,6 @@ from counterpoint.engines.solver.layout import (
     DAYS,
     END,
     FIRST_AT,
-    GAP_HI,
-    GAP_LO,
     ITEMS,
     LEAST,
     LEFT,
@@ -34,24 +31,21 @@ from counterpoint.engines.solver.layout import (
     PIECE_DAY,
     PIECE_END,
     PIECE_START,
+    PIECES,
     REST_FLOOR,
     SPHERE,
     START,
     THEN_AT,
-    WAY,
+    WANTED,
     WHO,
     WINDOW_DAY,
     WORK,
 )
+from counterpoint.engines.solver.making_room import make_room
 from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.places import QUARTER, length_within, spaced, window_around
-from counterpoint.engines.solver.rules import gap
 from counterpoint.engines.solver.state import State
-from counterpoint.engines.solver.stretches import stretch_in_the_way
 from counterpoint.engines.solver.waiting import opens_after
-from counterpoint.engines.solver.ways import way_side
-
-TRIES = 8
 
 
 @kernel
@@ -75,6 +69,9 @@ def force(m: Model, s: State, i: int) -> bool:
         take_near(m, s, i, d)
         if not spaced(m, s, i, d):
             return False
+    fewest = (m.item[WANTED, i] + m.item[MOST, i] - 1) // m.item[MOST, i]
+    if s.item[PIECES, i] > fewest:
+        take_all_of(m, s, i)
     if s.item[LEFT, i] < m.item[LEAST, i]:
         take_one_of(m, s, i)
     length = _some_length(m, s, i, closes - opens)
@@ -89,7 +86,7 @@ def force(m: Model, s: State, i: int) -> bool:
         start, end = m.piece[PIECE_START, p], m.piece[PIECE_END, p]
         if m.piece[PIECE_DAY, p] == d and m.item[LEAST, i] <= end - start <= s.item[LEFT, i]:
             a, length = start, min(end - start, m.item[MOST, i])
-    if not _make_room(m, s, i, d, a, length, opens, closes):
+    if not make_room(m, s, i, d, a, length, opens, closes):
         return False
     if m.sizes[REST_FLOOR] > 0 and m.item[SPHERE, i] == WORK:
         take_unrested(m, s, d)
@@ -115,7 +112,7 @@ def _some_length(m: Model, s: State, i: int, room: int) -> int:
 def nudge(m: Model, s: State, i: int) -> bool:
     """A piece of item i earlier or later, longer or shorter by a little, whatever must give way.
 
-    False when that cannot be.
+    Shorter only where a neighbour may take what becomes free; False when nothing would change.
     """
     d, k = some_piece(m, s, i)
     if k < 0:
@@ -127,121 +124,33 @@ def nudge(m: Model, s: State, i: int) -> bool:
     kind, most = draw(s, 4), min(m.item[MOST, i], s.item[LEFT, i] + b - a)
     by = (1 + draw(s, 3)) * (QUARTER if draw(s, 2) == 0 else 1) * (1 - 2 * draw(s, 2))
     length = b - a
-    if kind == 0 or most == m.item[LEAST, i]:
-        a += by
-    else:
+    if kind > 0:
         length = max(m.item[LEAST, i], min(most, length + by))
-        if kind == 1:
-            a = b - length
+        if length < b - a and not _is_taken_up(m, s, d, k):
+            length = b - a
     opens, closes = m.window[OPENS, w], m.window[CLOSES, w]
+    start = a + by if length == b - a else b - length if kind == 1 else a
+    start = max(opens, min(start, closes - length))
+    if start == a and length == b - a:
+        return False
     take_out(s, d, k)
-    return _make_room(m, s, i, d, max(opens, min(a, closes - length)), length, opens, closes)
+    return make_room(m, s, i, d, start, length, opens, closes)
 
 
 @kernel
-def swap(m: Model, s: State, i: int) -> bool:
-    """A piece of item i and one of another item change places, or what is missing of that takes its place.
-
-    False when no other was found that could.
-    """
-    d, k = some_piece(m, s, i)
-    if k < 0:
-        return False
-    a, b = s.entry[START, d, k], s.entry[END, d, k]
-    for _ in range(TRIES):
-        j = draw(s, m.sizes[ITEMS])
-        if j == i or m.window_of[j * m.sizes[DAYS] + d] == m.window_of[j * m.sizes[DAYS] + d + 1]:
-            continue
-        if s.item[LEFT, j] >= m.item[LEAST, j]:
-            length = max(m.item[LEAST, j], min(b - a, m.item[MOST, j], s.item[LEFT, j]))
-            w = window_around(m, j, d, a, a + length)
-            if w >= 0 and length - (b - a) <= 2 * QUARTER and spaced(m, s, j, d):
-                take_out(s, d, k)
-                return _make_room(m, s, j, d, a, length, m.window[OPENS, w], m.window[CLOSES, w])
-            continue
-        e, n = some_piece(m, s, j)
-        if n < 0:
-            continue
-        there, length = s.entry[START, e, n], s.entry[END, e, n] - s.entry[START, e, n]
-        w, v = window_around(m, j, d, a, a + length), window_around(m, i, e, there, there + b - a)
-        if w < 0 or v < 0 or abs(length - (b - a)) > 2 * QUARTER:
-            continue
-        take_out(s, d, max(k, n) if d == e else k)
-        take_out(s, e, min(k, n) if d == e else n)
-        if not spaced(m, s, i, e) or not spaced(m, s, j, d):
-            return False
-        return _make_room(m, s, j, d, a, length, m.window[OPENS, w], m.window[CLOSES, w]) and _make_room(
-            m, s, i, e, there, b - a, m.window[OPENS, v], m.window[CLOSES, v]
-        )
-    return False
-
-
-@kernel
-def turn(m: Model, s: State, i: int) -> bool:
-    """A piece of item i and the piece after it change their order; False when no piece comes after it."""
-    d, k = some_piece(m, s, i)
-    if k < 0 or k + 1 >= s.day[COUNT, d] or s.entry[WHO, d, k + 1] < 0:
-        return False
-    j = s.entry[WHO, d, k + 1]
-    a, b = s.entry[START, d, k], s.entry[END, d, k]
-    then, end = s.entry[START, d, k + 1], s.entry[END, d, k + 1]
-    w, v = window_around(m, j, d, a, a + end - then), window_around(m, i, d, end - (b - a), end)
-    if w < 0 or v < 0 or i == j:
-        return False
-    take_out(s, d, k + 1)
-    take_out(s, d, k)
-    return _make_room(m, s, j, d, a, end - then, m.window[OPENS, w], m.window[CLOSES, w]) and _make_room(
-        m, s, i, d, end - (b - a), b - a, m.window[OPENS, v], m.window[CLOSES, v]
-    )
-
-
-@kernel
-def _make_room(m: Model, s: State, i: int, d: int, a: int, length: int, opens: int, closes: int) -> bool:
-    """Item i at [a, a + length) of day d.
-
-    Neighbours give way for it and for its rituals, given things push it on.
-    """
-    touch(s, d)
-    for _ in range(8):
-        if a < opens or a + length > closes:
-            return False
-        clear(m, s, d, a, a + length)
-        k = 0
-        while k < s.day[COUNT, d] and s.entry[START, d, k] < a:
-            k += 1
-        if not gap(m, s, d, k, i):
-            if k > 0 and s.entry[WHO, d, k - 1] >= 0:
-                take_out(s, d, k - 1)
-            elif k < s.day[COUNT, d] and s.entry[WHO, d, k] >= 0:
-                take_out(s, d, k)
-            else:
-                return False
-            continue
-        way_lo, way_hi = way_side(m, s, d, k, 0)
-        if s.note[WAY] > 0 and (way_lo > a or draw(s, 2) == 0):
-            way_lo, way_hi = way_side(m, s, d, k, 1)
-        lo, hi = max(s.note[GAP_LO], way_lo), min(s.note[GAP_HI], way_hi)
-        if lo <= a and a + length <= hi:
-            side = stretch_in_the_way(m, s, i, d, k, a, a + length)
-            if side != 0:
-                if not take_focus(m, s, d, k, side):
-                    return False
-                continue
-            if s.day[COUNT, d] >= s.entry.shape[2] - 1:
-                return False
-            put_in(s, d, k, a, a + length, i)
-            return True
-        if a < lo:
-            if k > 0 and s.entry[WHO, d, k - 1] >= 0:
-                if not keep_part(m, s, d, k - 1, s.entry[START, d, k - 1], s.entry[END, d, k - 1] - (lo - a)):
-                    take_out(s, d, k - 1)
-            else:
-                a = lo
-        elif k < s.day[COUNT, d] and s.entry[WHO, d, k] >= 0:
-            if not keep_part(m, s, d, k, s.entry[START, d, k] + (a + length - hi), s.entry[END, d, k]):
-                take_out(s, d, k)
-        else:
-            a = hi - length
+def _is_taken_up(m: Model, s: State, d: int, k: int) -> bool:
+    """Whether a neighbour of entry k of day d, right beside it, may grow."""
+    for n in (k - 1, k + 1):
+        if 0 <= n < s.day[COUNT, d]:
+            who = s.entry[WHO, d, n]
+            beside = s.entry[END, d, n] == s.entry[START, d, k] or s.entry[START, d, n] == s.entry[END, d, k]
+            if (
+                beside
+                and who >= 0
+                and s.item[LEFT, who] > 0
+                and s.entry[END, d, n] - s.entry[START, d, n] < m.item[MOST, who]
+            ):
+                return True
     return False
 
 

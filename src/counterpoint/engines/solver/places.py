@@ -51,10 +51,10 @@ from counterpoint.engines.solver.layout import (
     TOUCHES,
     WANTED,
     WAY,
-    WIDEST,
 )
 from counterpoint.engines.solver.loads import load_added
 from counterpoint.engines.solver.model import Model
+from counterpoint.engines.solver.openings import may_open
 from counterpoint.engines.solver.rules import days_closer, gain_of_a_part, gap, place_points, room_left
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
@@ -171,9 +171,7 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
         d = n if everywhere else s.day[NTH_TOUCHED, n]
         if room_left(m, s, d) < least and (waits_for_room or s.day[PUT, d] > 0):
             continue
-        if not everywhere and s.day[WIDEST, d] < least:
-            continue
-        if m.window_of[i * days + d] == m.window_of[i * days + d + 1] or not spaced(m, s, i, d):
+        if not may_open(m, s, i, d) or not spaced(m, s, i, d):
             continue
         if s.day[COUNT, d] < s.entry.shape[2] - 1:
             _try_gaps(m, s, i, d, blink, opens, closes)

@@ -27,6 +27,9 @@ from counterpoint.engines.solver.rules import BROKEN, day_points
 from counterpoint.engines.solver.state import State, empty
 from counterpoint.engines.solver.waiting import rested
 
+_Place = tuple[int, int, int, int]
+"""Day, first slot, end, row of the item."""
+
 
 def start(model: Model, *, seed: int) -> State:
     """The state in which nothing is placed, with the price of the plan in force due in full."""
@@ -77,23 +80,42 @@ def load(problem: Problem, state: State, blocks: Iterable[Block]) -> None:
 def take_over(problem: Problem, model: Model, state: State) -> None:
     """Start from the plan in force: each of its blocks that keeps every rule as the problem is now."""
     rows = {each.id: nth for nth, each in enumerate(problem.items)}
+    places: dict[int, list[_Place]] = {}
     for block in sorted(chosen(problem, problem.in_force), key=lambda each: each.span):
         day = day_index(problem, block.span)
-        row = rows.get(block.item_id)
-        if day is None or row is None:
-            continue
-        first, last = _slots(problem, block)
-        if _may_be(model, state, row, day=day, first=first, last=last):
-            entry = _put(state, day, first, last, row)
-            if day_points(model, state, day) == BROKEN or not rested(model, state):
-                _take(state, day, entry, row)
-                day_points(model, state, day)
+        if day is not None and block.item_id in rows:
+            places.setdefault(day, []).append((day, *_slots(problem, block), rows[block.item_id]))
+    for day, wanted in places.items():
+        for each in wanted:
+            _put_if_it_may_be(model, state, each)
+        if day_points(model, state, day) == BROKEN or not rested(model, state):
+            _clear(state, day)
+            _one_by_one(model, state, wanted)
     let_go(model, state)
     days = range(len(problem.days))
     while broken := [day for day in days if day_points(model, state, day) == BROKEN]:
         for day in broken:
             _clear(state, day)
         let_go(model, state)
+
+
+def _one_by_one(model: Model, state: State, wanted: Iterable[_Place]) -> None:
+    """Each place in its turn, but what breaks a rule beside those before it."""
+    for each in wanted:
+        day, _, _, row = each
+        entry = _put_if_it_may_be(model, state, each)
+        broken = day_points(model, state, day) == BROKEN or not rested(model, state)
+        if entry is not None and broken:
+            _take(state, day, entry, row)
+            day_points(model, state, day)
+
+
+def _put_if_it_may_be(model: Model, state: State, place: _Place) -> int | None:
+    """The entry of a piece put at a place; None where its own windows, lengths or days do not let it be."""
+    day, first, last, row = place
+    if not _may_be(model, state, row, day=day, first=first, last=last):
+        return None
+    return _put(state, day, first, last, row)
 
 
 def _slots(problem: Problem, block: Block) -> tuple[int, int]:

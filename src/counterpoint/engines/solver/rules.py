@@ -13,8 +13,6 @@ from counterpoint.domain.planning.cost import (
     LATE_SLOT,
     MOVED_SLOT,
     ODD_START,
-    OTHER_DEMAND,
-    OTHER_DOMAIN,
     SLACK_SLOT,
     SPHERE_CHANGE,
 )
@@ -95,6 +93,7 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.loads import strain_points
 from counterpoint.engines.solver.model import BENDS_SLOT, Model
+from counterpoint.engines.solver.neighbours import added_beside, pair_points
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import focus_of
 from counterpoint.engines.solver.waiting import in_succession, rested
@@ -112,16 +111,6 @@ def front(m: Model, who: int) -> int:
 @kernel
 def rear(m: Model, who: int) -> int:
     return m.item[SPHERE, who] if who >= 0 else m.rock[REAR_SPHERE, -1 - who]
-
-
-@kernel
-def pair_points(domain: int, demand: int, next_domain: int, next_demand: int) -> int:
-    """Going from one subject straight to another."""
-    if domain < 0 or next_domain < 0:
-        return 0
-    if domain != next_domain:
-        return OTHER_DOMAIN
-    return OTHER_DEMAND if demand >= 0 and next_demand >= 0 and demand != next_demand else 0
 
 
 @kernel
@@ -370,23 +359,5 @@ def gap(m: Model, s: State, d: int, k: int, i: int) -> bool:
         hi = min(hi, s.entry[START, d, k] - REST)
     ways_around(m, s, d, k, i)
     s.note[GAP_LO], s.note[GAP_HI], s.note[GAP_BUSY], s.note[GAP_WARM] = lo, hi, busy, own
-    s.note[GAP_POINTS] = delta + _subject_delta(m, s, d, k, i)
+    s.note[GAP_POINTS] = delta + added_beside(m, s, d, k, i)
     return True
-
-
-@kernel
-def _subject_delta(m: Model, s: State, d: int, k: int, i: int) -> int:
-    domain, demand, next_domain, next_demand = -1, -1, -1, -1
-    if k > 0:
-        who = s.entry[WHO, d, k - 1]
-        domain = m.item[DOMAIN, who] if who >= 0 else m.rock[REAR_DOMAIN, -1 - who]
-        demand = m.item[DEMAND, who] if who >= 0 else m.rock[REAR_DEMAND, -1 - who]
-    if k < s.day[COUNT, d]:
-        who = s.entry[WHO, d, k]
-        next_domain = m.item[DOMAIN, who] if who >= 0 else m.rock[FRONT_DOMAIN, -1 - who]
-        next_demand = m.item[DEMAND, who] if who >= 0 else m.rock[FRONT_DEMAND, -1 - who]
-    return (
-        pair_points(domain, demand, m.item[DOMAIN, i], m.item[DEMAND, i])
-        + pair_points(m.item[DOMAIN, i], m.item[DEMAND, i], next_domain, next_demand)
-        - pair_points(domain, demand, next_domain, next_demand)
-    )

@@ -44,13 +44,15 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.loads import strain_points
 from counterpoint.engines.solver.model import BENDS_SLOT, Model
-from counterpoint.engines.solver.moves import force, nudge, ruin, ruin_some, swap, turn
+from counterpoint.engines.solver.moves import force, nudge, ruin, ruin_some
+from counterpoint.engines.solver.openings import note_all_openings, note_openings
 from counterpoint.engines.solver.rules import BROKEN, item_points, list_missing, recount
 from counterpoint.engines.solver.state import State
+from counterpoint.engines.solver.swapping import swap, turn
 from counterpoint.engines.solver.waiting import in_succession, rested
 
 BLINK = 24
-TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 6, 12, 36, 72, 80, 84
+TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 5, 10, 37, 70, 82, 85
 """Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
 places, or their order; then what is missing is forced in, and with the rest anything."""
 SPARING = 3000
@@ -66,10 +68,12 @@ DEARER = 3 * UNIT // 10
 def construct(m: Model, s: State, best: State) -> int:
     """The first plan: what weighs most goes first to its best place. Returns the total in points."""
     recount(m, s)
+    note_all_openings(m, s)
     fill(m, s, True, 0)
     extend(m, s)
     go_on(s)
     recount(m, s)
+    note_all_openings(m, s)
     _keep(m, s, best)
     return s.note[TOTAL]
 
@@ -195,6 +199,8 @@ def _total(m: Model, s: State) -> int:
 def _keep_costs(m: Model, s: State) -> None:
     """What the changed items and the hard days cost now counts from here on."""
     s.note[STRAIN] = strain_points(m, s)
+    for n in range(s.note[TOUCHES]):
+        note_openings(m, s, s.day[NTH_TOUCHED, n], 1)
     for n in range(s.note[CHANGES]):
         i = s.item[NTH_CHANGED, n]
         s.item[COSTS, i] = item_points(m, s, i)

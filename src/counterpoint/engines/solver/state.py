@@ -41,9 +41,10 @@ class State(NamedTuple):
     many as TOUCHES and CHANGES say are listed in NTH_TOUCHED and NTH_CHANGED), FREED what it took away. COSTS
     has what each item costs by itself in the last state that was accepted, STRAIN what hard days cost in it;
     NTH_MISSING lists the items (as many as MISSING says) of which a piece was missing in it, and ABOVE says
-    how many of these are above the wishes; TO_FILL lists what is to be placed. WIDEST is the longest piece
-    that may find room on a day that was touched. LEAST_TOTAL is the total of the best state so far, ROUND the
-    steps of the round that goes on, ROUND_LEFT those it has left.
+    how many of these are above the wishes; TO_FILL lists what is to be placed. WIDEST is
+    at least the longest time that is open on a day; all that is open for a piece lies from OPEN_FROM to
+    OPEN_TO. LEAST_TOTAL is the total of the best state so far, ROUND the steps of the round that goes on,
+    ROUND_LEFT those it has left.
     """
 
     day: Ints
@@ -62,7 +63,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
     state = State(
-        day=np.zeros((17, days), dtype=np.int64),
+        day=np.zeros((20, days), dtype=np.int64),
         entry=np.zeros((6, days, room), dtype=np.int64),
         item=np.zeros((11, items), dtype=np.int64),
         on=model.pinned_on.copy(),

@@ -1,0 +1,138 @@
+"""Moves that keep a full day full, compiled: pieces change places, or their order."""
+
+# mypy: disable-error-code="no-any-return"
+# ruff: noqa: PLR0917
+from __future__ import annotations
+
+from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.entries import draw, take_out
+from counterpoint.engines.solver.giving_way import some_piece
+from counterpoint.engines.solver.layout import (
+    ABSENT,
+    CLOSES,
+    COUNT,
+    DAYS,
+    END,
+    LEAST,
+    LEFT,
+    MISSING,
+    MOST,
+    NTH_MISSING,
+    OPENS,
+    START,
+    WHO,
+)
+from counterpoint.engines.solver.making_room import make_room
+from counterpoint.engines.solver.model import Model
+from counterpoint.engines.solver.neighbours import beside_points
+from counterpoint.engines.solver.places import QUARTER, spaced, window_around
+from counterpoint.engines.solver.rules import place_points
+from counterpoint.engines.solver.state import State
+
+ABOUT = 2 * QUARTER
+"""Pieces may change places when one is longer than the other by at most so many slots."""
+PARTNERS = 48
+"""So many places are drawn for a partner; to look at one costs a hundredth of a step."""
+MISSING_FIRST = 6
+"""One swap in so many puts something missing in a place."""
+SUBSTITUTES = 8
+"""So many missing things are looked at for that."""
+
+
+@kernel
+def swap(m: Model, s: State, i: int) -> bool:
+    """A piece of item i and one of another item of about its length change places, or something missing
+    takes its place, where their hours and neighbours promise a gain.
+
+    False when no other was found that could.
+    """
+    d, k = some_piece(m, s, i)
+    if k < 0:
+        return False
+    if s.note[MISSING] > 0 and draw(s, MISSING_FIRST) == 0:
+        return _replace(m, s, d, k)
+    a, b, days = s.entry[START, d, k], s.entry[END, d, k], m.sizes[DAYS]
+    for _ in range(PARTNERS):
+        e = draw(s, days)
+        if m.window_of[i * days + e] == m.window_of[i * days + e + 1] or s.day[COUNT, e] == 0:
+            continue
+        n = draw(s, s.day[COUNT, e])
+        j = s.entry[WHO, e, n]
+        if j < 0 or j == i:
+            continue
+        there, length = s.entry[START, e, n], s.entry[END, e, n] - s.entry[START, e, n]
+        if abs(length - (b - a)) > ABOUT:
+            continue
+        w, v = window_around(m, j, d, a, a + length), window_around(m, i, e, there, there + b - a)
+        if w < 0 or v < 0 or not _gains_by_swap(m, s, d, k, e, n):
+            continue
+        take_out(s, d, max(k, n) if d == e else k)
+        take_out(s, e, min(k, n) if d == e else n)
+        if not spaced(m, s, i, e) or not spaced(m, s, j, d):
+            return False
+        return make_room(m, s, j, d, a, length, m.window[OPENS, w], m.window[CLOSES, w]) and make_room(
+            m, s, i, e, there, b - a, m.window[OPENS, v], m.window[CLOSES, v]
+        )
+    return False
+
+
+@kernel
+def _replace(m: Model, s: State, d: int, k: int) -> bool:
+    """Something missing in the place of entry k of day d; False when of a few none promises a gain."""
+    a, b = s.entry[START, d, k], s.entry[END, d, k]
+    first = draw(s, s.note[MISSING])
+    for n in range(min(s.note[MISSING], SUBSTITUTES)):
+        j = s.item[NTH_MISSING, (first + n) % s.note[MISSING]]
+        length = max(m.item[LEAST, j], min(b - a, m.item[MOST, j], s.item[LEFT, j]))
+        if j == s.entry[WHO, d, k] or length - (b - a) > ABOUT:
+            continue
+        w = window_around(m, j, d, a, a + length)
+        if w < 0 or not spaced(m, s, j, d) or not _gains_instead(m, s, d, k, j, length):
+            continue
+        take_out(s, d, k)
+        return make_room(m, s, j, d, a, length, m.window[OPENS, w], m.window[CLOSES, w])
+    return False
+
+
+@kernel
+def _gains_by_swap(m: Model, s: State, d: int, k: int, e: int, n: int) -> bool:
+    """Whether entry k of day d and entry n of day e promise a gain in each other's place.
+
+    By their hours and, where they are not neighbours themselves, what they are beside.
+    """
+    i, j = s.entry[WHO, d, k], s.entry[WHO, e, n]
+    a, b, there, end = s.entry[START, d, k], s.entry[END, d, k], s.entry[START, e, n], s.entry[END, e, n]
+    now = place_points(m, i, a, b) + place_points(m, j, there, end)
+    then = place_points(m, i, there, there + b - a) + place_points(m, j, a, a + end - there)
+    if d != e or abs(k - n) > 1:
+        now += beside_points(m, s, d, k, i) + beside_points(m, s, e, n, j)
+        then += beside_points(m, s, d, k, j) + beside_points(m, s, e, n, i)
+    return then < now
+
+
+@kernel
+def _gains_instead(m: Model, s: State, d: int, k: int, j: int, length: int) -> bool:
+    """Whether item j for so long in the place of entry k of day d promises a gain, whatever follows."""
+    i, a, b = s.entry[WHO, d, k], s.entry[START, d, k], s.entry[END, d, k]
+    now = place_points(m, i, a, b) + beside_points(m, s, d, k, i) + m.item[ABSENT, j] * length
+    then = place_points(m, j, a, a + length) + beside_points(m, s, d, k, j) + m.item[ABSENT, i] * (b - a)
+    return then < now
+
+
+@kernel
+def turn(m: Model, s: State, i: int) -> bool:
+    """A piece of item i and the piece after it change their order; False when no piece comes after it."""
+    d, k = some_piece(m, s, i)
+    if k < 0 or k + 1 >= s.day[COUNT, d] or s.entry[WHO, d, k + 1] < 0:
+        return False
+    j = s.entry[WHO, d, k + 1]
+    a, b = s.entry[START, d, k], s.entry[END, d, k]
+    then, end = s.entry[START, d, k + 1], s.entry[END, d, k + 1]
+    w, v = window_around(m, j, d, a, a + end - then), window_around(m, i, d, end - (b - a), end)
+    if w < 0 or v < 0 or i == j:
+        return False
+    take_out(s, d, k + 1)
+    take_out(s, d, k)
+    return make_room(m, s, j, d, a, end - then, m.window[OPENS, w], m.window[CLOSES, w]) and make_room(
+        m, s, i, d, end - (b - a), b - a, m.window[OPENS, v], m.window[CLOSES, v]
+    )

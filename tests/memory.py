@@ -459,7 +459,8 @@ def _things(shelf: MemoryShelf[T]) -> tuple[T, ...]:
 
 
 def _reaches(each: Occurrence, span: Span) -> bool:
-    return each.span.overlaps(span)
+    """What takes no time stands at its start, also at that of the span."""
+    return each.span.overlaps(span) or span.start <= each.span.start < span.end
 
 
 def _seen(block: Block) -> tuple[object, ...]:

@@ -74,6 +74,17 @@ def test_only_what_overlaps_is_found_in_order_of_start(diary: Diary) -> None:
     assert _uids(diary, DAY) == ["long", "into", "moment", "last"]
 
 
+def test_what_takes_no_time_is_found_where_it_stands_also_at_the_very_start(diary: Diary) -> None:
+    first, last = occurrence("first", 0, 0), occurrence("last", 24, 0)
+    for _reading in range(2):
+        diary.calendars.fill("work", b"raw", Agenda((first, last)), YEAR)
+        assert _uids(diary, DAY) == ["first"]
+    later = Span(YEAR.start, first.span.start)
+    assert _uids(diary, later) == []
+    diary.calendars.fill("work", b"raw", Agenda((first,)), Span(first.span.start, YEAR.end))
+    assert _uids(diary) == ["first"]
+
+
 def test_new_bytes_replace_all_that_was_known(diary: Diary) -> None:
     diary.calendars.fill("work", b"one", Agenda((occurrence("a", 1), occurrence("b", 48))), YEAR)
     diary.calendars.fill("work", b"two", Agenda((occurrence("c", 2),)), DAY)

@@ -29,6 +29,12 @@ MOVED = event(
 SWIM = event("swim", "DTSTART;VALUE=DATE:20261124", "RRULE:FREQ=DAILY;INTERVAL=3", "SUMMARY:Swim")
 TRIP = event("trip", "DTSTART:20260101T090000Z", "DTEND:20270115T090000Z", "SUMMARY:Trip")
 LUNCH = event("lunch", "DTSTART:20261125T120000", "SUMMARY:Lunch", "DTSTAMP:20260101T000000Z")
+HOURS = "\r\n".join(
+    (
+        *("BEGIN:VTIMEZONE", "TZID:Ours", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0100"),
+        *("TZOFFSETTO:+0100", "END:STANDARD", "END:VTIMEZONE"),
+    )
+)
 USUAL = (CHOIR, SWIM, TRIP, LUNCH)
 
 
@@ -119,11 +125,36 @@ def test_another_zone_is_read_anew(diary: Diary) -> None:
 
 
 def test_other_rules_of_a_zone_are_read_anew(diary: Diary) -> None:
-    zone = "BEGIN:VTIMEZONE\r\nTZID:Ours\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
-    zone += "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
     series = event("a", "DTSTART;TZID=Ours:20261125T120000", "RRULE:FREQ=DAILY;COUNT=3")
-    renew(diary, (zone, series))
-    assert told(renew(diary, (zone.replace("+0100", "+0200"), series))) == {"a"}
+    renew(diary, (HOURS, series))
+    assert told(renew(diary, (HOURS.replace("+0100", "+0200"), series))) == {"a"}
+
+
+def test_what_takes_no_time_and_stands_at_the_known_end_comes_in_with_the_days(diary: Diary) -> None:
+    bell = event("bell", f"DTSTART:{EIGHT_WEEKS.end:%Y%m%dT%H%M%SZ}", "RRULE:FREQ=DAILY;COUNT=9")
+    renew(diary, (bell, LUNCH))
+    later = Span(EIGHT_WEEKS.start + timedelta(days=3), EIGHT_WEEKS.end + timedelta(days=3))
+    assert len(renew(diary, (bell, LUNCH), later).occurrences) == 3
+
+
+def entry(part: str, *before: str) -> str:
+    """A part as a calendar of its own within the file, as entries of a collection are."""
+    return "\r\n".join(("END:VCALENDAR", "BEGIN:VCALENDAR", "VERSION:2.0", *before, part))
+
+
+def test_an_entry_that_joins_a_file_or_leaves_it_changes_nothing_for_the_others(diary: Diary) -> None:
+    first, rest = entry(SWIM, HOURS), (entry(CHOIR), entry(LUNCH, HOURS.replace("Ours", "Theirs")))
+    renew(diary, rest)
+    assert told(renew(diary, (first, *rest))) == {"swim"}
+    assert told(renew(diary, rest)) == set()
+
+
+def test_a_zone_that_only_another_entry_describes_counts_for_whoever_names_it(diary: Diary) -> None:
+    series = entry(event("a", "DTSTART;TZID=Ours:20261125T120000", "RRULE:FREQ=DAILY;COUNT=3"))
+    renew(diary, (entry(SWIM, HOURS), entry(CHOIR), series))
+    moved = HOURS.replace("+0100", "+0200")
+    assert told(renew(diary, (entry(SWIM, moved), entry(CHOIR), series))) == {"swim", "a"}
+    assert told(renew(diary, (entry(SWIM), entry(CHOIR), series))) == {"swim", "a"}
 
 
 def test_an_agenda_that_is_not_whole_is_read_anew(diary: Diary) -> None:

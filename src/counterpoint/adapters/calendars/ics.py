@@ -13,7 +13,7 @@ from counterpoint.adapters.calendars.grouping import series_of
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.parts import Part, Reading
 from counterpoint.adapters.calendars.properties import Property
-from counterpoint.adapters.calendars.renewing import context_of, digests_of, what_is_new
+from counterpoint.adapters.calendars.renewing import Contexts, contexts_of, digests_of, what_is_new
 from counterpoint.adapters.calendars.tasks import TODO_WANTED, Todo, read_todo
 from counterpoint.adapters.calendars.text import plain_bytes, refuse_if_too_large
 from counterpoint.adapters.calendars.times import Times
@@ -54,8 +54,8 @@ class CalendarFile:
     warnings: tuple[Doubt, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     tasks: tuple[Todo, ...] = ()
-    context: bytes = b""
-    """A digest of what all its events depend on, see `renewing`."""
+    contexts: Contexts = Contexts()
+    """What its events depend on beside their own text."""
 
     @property
     def floats(self) -> bool:
@@ -73,7 +73,7 @@ class CalendarFile:
     def renewed(self, window: Span, *, zone: str, known: Known | None) -> Renewal:
         """What `agenda` gives, without what is known already of events that still say the same."""
         whole = partial(self.agenda, window, zone=zone)
-        digests = digests_of(self.series, self.context + f"{zone}\0{self.source}".encode())
+        digests = digests_of(self.series, self.contexts, read_as=f"{zone}\0{self.source}")
         floating = zone_of(zone)
         new = known and what_is_new(
             self.series, window, floating, source=self.source, digests=digests, known=known
@@ -135,7 +135,7 @@ def read_calendar(
         warnings=notes.doubts,
         set_aside=notes.set_aside,
         tasks=tuple(reader.tasks),
-        context=context_of(plain, found),
+        contexts=contexts_of(plain, found, reader.described),
     )
 
 
@@ -145,8 +145,8 @@ class _Reader:
     def __init__(self, raw: bytes, found: Outline, notes: Notes, fixed: tzinfo | None, owner: str) -> None:
         self._raw, self._found, self._notes, self._fixed = raw, found, notes, fixed
         self._owner = owner.strip().casefold().removeprefix("mailto:")
-        self._described = described_zones(raw, found.components, notes)
-        self._everywhere = {name: part for own in self._described.values() for name, part in own.items()}
+        self.described = described_zones(raw, found.components, notes)
+        self._everywhere = {name: part for own in self.described.values() for name, part in own.items()}
         self._budget = Budget(MOST_ZONE_STEPS)
         self._readings: dict[int, Reading] = {}
         self.tasks: list[Todo] = []
@@ -181,14 +181,14 @@ class _Reader:
 
     def _zones(self, calendar: int) -> Zones:
         """The zones that the calendar describes, and behind them those that other parts of the file do."""
-        own = self._described.get(calendar, {})
+        own = self.described.get(calendar, {})
         return Zones(self._raw, own, self._everywhere, self._notes, self._budget)
 
     def _home(self, calendar: int) -> tzinfo | None:
         own = self._found.calendars[calendar]
         stated = own.get("X-WR-TIMEZONE") or own.get("TIMEZONE-ID")
         name = plain_name(stated.value) if stated else ""
-        if name in self._described.get(calendar, {}) and known_zone(name) is None:
+        if name in self.described.get(calendar, {}) and known_zone(name) is None:
             return self._zones(calendar).called(name, _ANY_TIME)
         zone = (known_zone(name) or guessed_zone(name)) if name else None
         if name and zone is None:

@@ -61,8 +61,13 @@ class Opened:
         )
 
     def text(self) -> bytes:
-        """The component as it stands, and of which of the file's calendars it is."""
-        return b"%d%b" % (self._component.calendar, self._component.bytes(self._raw))
+        """The component as it stands."""
+        return self._component.bytes(self._raw)
+
+    @property
+    def calendar(self) -> int:
+        """Of which of the file's calendars it is."""
+        return self._component.calendar
 
     def revision(self) -> tuple[int, str]:
         own = properties_of(self._raw, self._component, REVISION)

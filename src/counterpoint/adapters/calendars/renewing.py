@@ -3,43 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import tzinfo
 from hashlib import blake2b
+from operator import itemgetter
 
 import tzdata  # type: ignore[import-untyped]
 
-from counterpoint.adapters.calendars.components import Outline
+from counterpoint.adapters.calendars.components import Component, Outline
 from counterpoint.adapters.calendars.opening import Opened
+from counterpoint.adapters.calendars.properties import Property
+from counterpoint.adapters.calendars.vtimezones import plain_name
+from counterpoint.adapters.calendars.zone_names import iana_zone
 from counterpoint.domain.agenda import Known, Occurrence
 from counterpoint.domain.timeline import Span
 from counterpoint.engines.recurrence.agenda import occurrences
 from counterpoint.engines.recurrence.events import Event, Series
 
-FORM = 1
+FORM = 2
 """Raised whenever the same text is read otherwise, so that everything is worked out once more."""
 SIZE = 16
 _STAMP = re.compile(rb"\nDTSTAMP[;:][^\n]*")
 """When a copy was made: some servers write the present time with every answer, and no occurrence shows it."""
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_TZID = re.compile(rb'TZID=(?:"([^"\r\n]*)"|([^:;\r\n]*))', re.IGNORECASE)
 
 
-def context_of(raw: bytes, found: Outline) -> bytes:
-    """A digest of what all events of a file depend on: its zones and what it says of itself."""
-    digest = blake2b(f"{FORM} {tzdata.IANA_VERSION}".encode(), digest_size=SIZE)
-    for part in found.components:
-        if part.kind == "VTIMEZONE":
-            digest.update(raw[part.first : part.last])
-    for own in found.calendars:
-        digest.update(repr(sorted((name, each.head, each.value) for name, each in own.items())).encode())
-    return digest.digest()
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """What the events of each of a file's calendars depend on beside their own text.
+
+    `digests`: of the zones that the calendar describes and of what it says of itself; `own`: the names of
+    these zones; `elsewhere`: a digest of the zones of the whole file, which count for names that are neither
+    `own` nor known to all. So a calendar that joins others in a file changes nothing for these.
+    """
+
+    digests: tuple[bytes, ...] = ()
+    own: tuple[frozenset[str], ...] = ()
+    elsewhere: bytes = b""
+
+    def said(self, text: Opened) -> bytes:
+        """An event's text with the digests of what it depends on."""
+        plain = _STAMP.sub(b"", text.text())
+        named = _TZID.findall(_FOLD.sub(b"", plain)) if b"TZID" in plain.upper() else ()
+        own = self.own[text.calendar]
+        foreign = any(name not in own and iana_zone(name) is None for name in map(_name, named))
+        return b"\0".join((self.digests[text.calendar], plain, self.elsewhere if foreign else b""))
 
 
-def digests_of(every: Iterable[Series], context: bytes) -> dict[str, str]:
-    """A digest for each UID of the text of its components."""
+def contexts_of(raw: bytes, found: Outline, described: Mapping[int, Mapping[str, Component]]) -> Contexts:
+    """`described`: the zones of each calendar, see `vtimezones.described_zones`."""
+    zones = [described.get(number, {}) for number in range(len(found.calendars))]
+    everywhere = {name: part for own in zones for name, part in own.items()}
+    return Contexts(
+        tuple(
+            _digest(_of_zones(raw, zones[number]), _of_properties(own))
+            for number, own in enumerate(found.calendars)
+        ),
+        tuple(map(frozenset, zones)),
+        _digest(_of_zones(raw, everywhere)),
+    )
+
+
+def digests_of(every: Iterable[Series], contexts: Contexts, *, read_as: str) -> dict[str, str]:
+    """A digest for each UID of the text of its components, and of what all are `read_as`."""
+    common = f"{FORM} {tzdata.IANA_VERSION} {read_as}".encode()
     texts: dict[str, list[bytes]] = {}
     for series in every:
-        texts.setdefault(series.uid, [context]).extend(map(_said, _events(series)))
-    return {uid: _hash(parts) for uid, parts in texts.items()}
+        said = (event.said for event in _events(series))
+        own = [contexts.said(each) for each in said if isinstance(each, Opened)]
+        texts.setdefault(series.uid, [common]).extend(own)
+    return {uid: _digest(*parts).hex() for uid, parts in texts.items()}
 
 
 def what_is_new(
@@ -72,9 +107,17 @@ def _events(series: Series) -> list[Event]:
     return ([series.master] if series.master else []) + [change.event for change in series.changes]
 
 
-def _said(event: Event) -> bytes:
-    return _STAMP.sub(b"", event.said.text()) if isinstance(event.said, Opened) else b""
+def _of_zones(raw: bytes, zones: Mapping[str, Component]) -> bytes:
+    return b"".join(part.bytes(raw) for _name, part in sorted(zones.items(), key=itemgetter(0)))
 
 
-def _hash(parts: list[bytes]) -> str:
-    return blake2b(b"\0".join(parts), digest_size=SIZE).hexdigest()
+def _of_properties(own: Mapping[str, Property]) -> bytes:
+    return repr(sorted((name, each.head, each.value) for name, each in own.items())).encode()
+
+
+def _name(tzid: tuple[bytes, bytes]) -> str:
+    return plain_name((tzid[0] or tzid[1]).decode(errors="replace"))
+
+
+def _digest(*parts: bytes) -> bytes:
+    return blake2b(b"\0".join(parts), digest_size=SIZE).digest()

@@ -12,7 +12,7 @@ from django.db.models import Max, QuerySet
 
 from counterpoint.adapters.codec import as_json, from_json
 from counterpoint.adapters.storage.models import CalendarRow, MarkRow, OccurrenceRow, Person, ReadingRow
-from counterpoint.adapters.storage.occurrences import forget, forget_others, insert, longest, rows_of
+from counterpoint.adapters.storage.occurrences import forget, forget_others, insert, longest, reaches, rows_of
 from counterpoint.adapters.storage.shelf import StoredShelf
 from counterpoint.adapters.storage.texts import as_storable
 from counterpoint.domain.agenda import Agenda, CalendarSource, Known, Mark, Occurrence, Renewal
@@ -86,10 +86,7 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         if reach is None:
             return ()
         rows = OccurrenceRow.objects.filter(
-            person=self.person,
-            start_at__lt=span.end,
-            end_at__gt=span.start,
-            start_at__gte=_back(span, reach),
+            reaches(span), person=self.person, start_at__gte=_back(span, reach)
         )
         if of is not None:
             rows = rows.filter(calendar=self.row(of))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from counterpoint.adapters.storage.models import CalendarRow, OccurrenceRow
 from counterpoint.adapters.storage.texts import storable
@@ -36,6 +36,11 @@ def longest(occurrences: Iterable[Occurrence]) -> int:
     return max((each.span.minutes + 1 for each in occurrences), default=0)
 
 
+def reaches(span: Span) -> Q:
+    """What has time in common with a span, and what takes no time and stands within it, also at its start."""
+    return Q(start_at__lt=span.end) & (Q(end_at__gt=span.start) | Q(start_at__gte=span.start))
+
+
 def insert(rows: Rows) -> None:
     """Adds rows inside the caller's transaction."""
     quote = connection.ops.quote_name
@@ -50,7 +55,7 @@ def forget(calendar: CalendarRow, window: Span, *, all_of_it: bool) -> bool:
     """Takes out what is to be replaced; True when something may have stayed."""
     rows = OccurrenceRow.objects.filter(calendar=calendar)
     if not all_of_it:
-        rows = rows.filter(start_at__lt=window.end, end_at__gt=window.start)
+        rows = rows.filter(reaches(window))
     _delete(rows)
     return not all_of_it
 

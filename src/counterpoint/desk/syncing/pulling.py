@@ -274,7 +274,10 @@ def make_known(visit: Visit, id: str) -> None:
         change(diary, source.id, refreshed_at=now, trouble="")
         return
     raw = b"\r\n".join(each.raw.strip() for each in diary.resources.all(id) if _is_read(each)) or _NOTHING
-    agenda = visit.read(raw, source=source.name, zone=zone, window=window_for(now), progress=_unwatched)
+    known = diary.calendars.known(source.id)
+    agenda = visit.read(
+        raw, source=source.name, zone=zone, window=window_for(now), progress=_unwatched, known=known
+    )
     with diary.together():
         keep_reading(diary, source.id, raw, agenda, zone=zone, now=now)
         _change(diary, id, stale=False)

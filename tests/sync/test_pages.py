@@ -166,6 +166,16 @@ def test_a_server_at_home_is_asked_on_the_owners_word_alone(
     assert "private network" in post(guest, "/calendars/accounts/new/", https)
 
 
+def test_a_visit_that_was_too_short_is_said_and_is_no_failure(tab: Client, diary: Diary, ada: Person) -> None:
+    now = datetime.now(UTC)
+    account = CalendarAccount("slow", "Home", "https://dav.example/", USER)
+    why = "dav.example is slow: a minute was not enough for everything. The next visit goes on with the rest."
+    diary.shelf(CalendarAccount).add(account.halfway(why, now))
+    page = tab.get("/calendars/accounts/slow/").content.decode()
+    assert why in page
+    assert "did not work" not in page
+
+
 def test_a_new_password_opens_what_the_old_one_locked(
     tab: Client, diary: Diary, radicale_server: Served
 ) -> None:

@@ -14,11 +14,11 @@ import pytest
 from counterpoint import wiring
 from counterpoint.adapters.caldav.server import connected
 from counterpoint.desk.calendars.subscriptions import window_for
-from counterpoint.desk.ports import Diary
+from counterpoint.desk.ports import Connects, Diary
 from counterpoint.desk.syncing.choosing import choose, kept_of, offered
 from counterpoint.desk.syncing.connecting import Typed, connect
 from counterpoint.desk.syncing.due import sync_now, what_is_due
-from counterpoint.desk.syncing.pulling import sync_in_background
+from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
 from tests.calendar_servers import PASSWORD, USER, Phone, Served
 from tests.calendars import NOW, calendar, event
@@ -47,6 +47,7 @@ class Life:
     diary: Diary = field(default_factory=MemoryDiary)
     account: str = ""
     now: datetime = NOW
+    connects: Connects = CONNECTS
 
     def connect(self) -> None:
         typed = Typed(self.proxy.address, USER, PASSWORD, at_home=True)
@@ -69,7 +70,7 @@ class Life:
         job = sync_now(self.diary, self.account)
         self.diary.jobs.run(  # type: ignore[attr-defined]  # this diary is in memory
             job.id,
-            lambda job: sync_in_background(self.diary, job, connects=CONNECTS, read=READ, now=self.now),
+            lambda job: sync_in_background(self.diary, job, connects=self.connects, read=READ, now=self.now),
         )
         return self.diary.shelf(CalendarAccount).get(self.account).thing
 
@@ -181,6 +182,33 @@ def test_a_slow_network_changes_nothing(life: Life) -> None:
     edit(life.phone)
     life.pull()
     assert as_the_server_has_it(life)
+
+
+def test_a_slow_server_is_left_after_a_minute_and_the_next_visit_goes_on(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each answer takes 25 seconds here, by a clock that counts the questions."""
+    monkeypatch.setattr("counterpoint.domain.agenda.accounts.FIRST_PIECE", 2)
+    proxy = life.proxy
+    life.connects = partial(connected, may_be_at_home=True, clock=lambda: 25.0 * proxy.asked)
+    for n in range(3, 12):
+        life.phone.put(f"{n}.ics", entry(n, "Garden"))
+    proxy.listen("slow", ALWAYS)
+    account = life.pull()
+    ((collection, source),) = kept_of(life.diary, life.account)
+    assert proxy.seen == ["REPORT"] * 3
+    assert len(life.kept) == len(life.titles) == 2 + 4
+    assert not collection.token
+    assert (account.failures, account.again_at) == (0, life.now + timedelta(minutes=1))
+    assert "a minute was not enough" in account.trouble
+    assert "Not all of it is here yet" in source.trouble
+    proxy.listen("slow", ALWAYS)
+    account = life.pull()
+    ((collection, source),) = kept_of(life.diary, life.account)
+    assert proxy.seen == ["REPORT"] * 3
+    assert as_the_server_has_it(life)
+    assert collection.token
+    assert (account.trouble, source.trouble) == ("", "")
 
 
 def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(life: Life) -> None:

@@ -14,7 +14,7 @@ from counterpoint.adapters.storage.models import OccurrenceRow, Person
 from counterpoint.desk.syncing.choosing import choose
 from counterpoint.desk.syncing.connecting import Typed, connect
 from counterpoint.desk.syncing.due import SYNC
-from counterpoint.desk.syncing.pulling import sync_in_background
+from counterpoint.desk.syncing.visiting import sync_in_background
 from tests.calendars import NOW, calendar, event
 from tests.servers import BASE, PASSWORD, MemoryServer
 

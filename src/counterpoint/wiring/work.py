@@ -47,7 +47,7 @@ def _refresh_feed(diary: Diary, job: Job, now: datetime) -> None:
 
 
 def _sync_account(diary: Diary, job: Job, now: datetime) -> None:
-    from counterpoint.desk.syncing.pulling import sync_in_background
+    from counterpoint.desk.syncing.visiting import sync_in_background
 
     sync_in_background(diary, job, connects=connects_accounts(diary), read=reads_calendars(), now=now)
 

@@ -21,7 +21,7 @@ from counterpoint.desk.calendars.subscriptions import (
 )
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.export import everything_of, restore
-from counterpoint.desk.ports import NotLetIn, NotThere, ServerTrouble
+from counterpoint.desk.ports import NotLetIn, NotThere, ServerTrouble, TimeIsUp
 from counterpoint.desk.syncing.choosing import choose, disconnect, kept_of, offered
 from counterpoint.desk.syncing.connecting import (
     CannotConnect,
@@ -35,8 +35,9 @@ from counterpoint.desk.syncing.connecting import (
     account_of as meant,
 )
 from counterpoint.desk.syncing.due import SYNC, broke_off, refresh, sync_now, syncing, what_is_due
-from counterpoint.desk.syncing.pulling import sync_in_background
+from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection, Mark
+from counterpoint.domain.agenda.accounts import in_pieces
 from tests.calendars import NOW, calendar, event
 from tests.memory import MemoryDiary
 from tests.servers import BASE, PASSWORD, Calendar, MemoryServer, busy, href
@@ -453,6 +454,48 @@ def test_refreshing_a_calendar_asks_where_it_comes_from(life: Life) -> None:
     assert refresh(life.diary, life.source.id).kind == SYNC
     life.diary.calendars.add(CalendarSource("f", "Dates", "", "feed", "https://a.example/x.ics"))
     assert refresh(life.diary, "f").kind == "refresh_feed"
+
+
+def test_one_slow_calendar_keeps_no_other_waiting(life: Life) -> None:
+    other = f"{BASE}home/"
+    life.server.make("home").put("0.ics", entry(9, "Supper"))
+    choose(life.diary, life.id, {WORK: "d1", other: "d1"}, connects=life.server.connects)
+    life.server.asked.clear()
+    life.server.fails[1] = TimeIsUp("It is slow.")  # before anything of the first calendar came
+    account = life.pull()
+    assert (account.failures, life.titles) == (1, [])
+    life.server.fails[len(life.server.asked) + 2] = TimeIsUp("It is slow.")  # the other one is first now
+    account = life.pull()
+    assert (account.failures, account.again_at) == (0, life.now + timedelta(minutes=1))
+    assert len(life.titles) in (1, 3)
+    assert life.pull().trouble == ""
+    assert life.titles == ["Choir", "Dentist", "Supper", "Swim"]
+
+
+def test_what_came_before_the_time_was_up_is_seen_and_not_fetched_again(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counterpoint.domain.agenda.accounts.FIRST_PIECE", 1)
+    life.server.asked.clear()
+    life.server.fails[2] = TimeIsUp("It is slow.")
+    account = life.pull()
+    assert len(life.titles) == 1
+    assert "The next visit goes on" in account.trouble
+    assert "The next visit goes on" in life.source.trouble
+    assert not life.collection.token
+    assert what_is_due(life.diary, life.now + timedelta(minutes=1))
+    assert life.pull().trouble == ""
+    assert life.source.trouble == ""
+    assert life.kept == life.there
+
+
+@given(st.integers(0, 3000))
+def test_pieces_grow_and_hold_everything_once(many: int) -> None:
+    wanted = tuple(map(str, range(many)))
+    pieces = list(in_pieces(wanted))
+    assert tuple(each for piece in pieces for each in piece) == wanted
+    assert all(len(piece) <= 500 for piece in pieces)
+    assert len(pieces[0]) <= 50
 
 
 def test_a_list_without_an_end_is_left_and_said(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from time import monotonic
 from urllib.parse import urlsplit
 
 from counterpoint.adapters.caldav import abilities, finding, pulling
 from counterpoint.adapters.caldav.speaking import Speaker
 from counterpoint.adapters.open_internet import Address, is_at_home
 from counterpoint.adapters.web_client import Conversation, NotAllowed, Permitted, is_ours
-from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched, Home
+from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched, Home, TimeIsUp
 from counterpoint.domain.agenda.accounts import CalendarAccount
 from counterpoint.domain.words import gettext as _
 
-UNHURRIED, HURRIED = (120.0, 900.0, 120.0), (20.0, 30.0, 15.0)
+UNHURRIED, HURRIED = (120.0, 120.0, 120.0), (20.0, 30.0, 15.0)
 """Seconds for one question with its answer, for all of one visit, and for the next sign of life.
 
 A server at home may need a minute before it begins to list thousands of entries for the first time.
 """
+VISIT_SECONDS = 60.0
+"""After these no other calendar is begun, and no more fetched."""
+Clock = Callable[[], float]
 
 
 class CalDavServer:
-    """One user's connection to one server; `asked` counts the questions."""
+    """One user's connection to one server; `asked` counts the questions. `clock` gives seconds."""
 
-    def __init__(self, talk: Conversation, account: CalendarAccount, password: str) -> None:
+    def __init__(
+        self, talk: Conversation, account: CalendarAccount, password: str, clock: Clock = monotonic
+    ) -> None:
         self._talk = talk
         self._speaker = Speaker(talk, account.address, account.user, password)
+        self._clock, self._until = clock, clock() + VISIT_SECONDS
+        self._calendar, self._fetched = "", False
 
     @property
     def asked(self) -> int:
@@ -36,24 +44,48 @@ class CalDavServer:
         return finding.find_home(self._speaker)
 
     def changes(self, url: str, token: str) -> Changes:
+        self._turn_to(url)
         return pulling.changes(self._speaker, url, token)
 
     def listing(self, url: str) -> Mapping[str, str]:
+        self._turn_to(url)
         return pulling.listing(self._speaker, url)
 
     def ctag(self, url: str) -> str:
+        self._turn_to(url)
         return pulling.ctag(self._speaker, url)
 
     def fetch(self, url: str, hrefs: Iterable[str]) -> Fetched:
+        if self._fetched:  # what took so long to be listed is worth a first look
+            self._be_on_time()
+        self._fetched = True
         return pulling.fetch(self._speaker, url, hrefs)
 
     def abilities(self) -> Abilities:
         return abilities.measured(self._speaker)
 
+    def _turn_to(self, url: str) -> None:
+        if self._calendar not in ("", url):
+            self._be_on_time()
+        self._calendar = url
+
+    def _be_on_time(self) -> None:
+        if self._clock() >= self._until:
+            host = urlsplit(self._speaker.start).hostname or ""
+            raise TimeIsUp(
+                _("%(host)s is slow: a minute was not enough for everything.") % {"host": host},
+                advice=_("It will be asked again later."),
+            )
+
 
 @contextmanager
 def connected(
-    account: CalendarAccount, password: str, *, may_be_at_home: bool, hurried: bool = False
+    account: CalendarAccount,
+    password: str,
+    *,
+    may_be_at_home: bool,
+    hurried: bool = False,
+    clock: Clock = monotonic,
 ) -> Iterator[CalendarServer]:
     """A connection for as long as the block runs. `may_be_at_home`: the person's word counts for that.
     `hurried`: somebody waits for it.
@@ -72,7 +104,7 @@ def connected(
     permitted = _at_home_alone(host) if plain else is_ours(host if at_home else "")
     each, everything, step = HURRIED if hurried else UNHURRIED
     with Conversation(permitted, each_seconds=each, all_seconds=everything, patience=step) as talk:
-        yield CalDavServer(talk, account, password)
+        yield CalDavServer(talk, account, password, clock)
 
 
 def _at_home_alone(own: str) -> Permitted:

@@ -31,6 +31,7 @@ from counterpoint.desk.ports.servers import (
     NotLetIn,
     RemoteCalendar,
     ServerTrouble,
+    TimeIsUp,
     TokenRefused,
 )
 from counterpoint.desk.ports.shelves import CannotOpen, ChangedMeanwhile, Dated, Kept, NotThere, Shelf
@@ -69,6 +70,7 @@ __all__ = [
     "Shelf",
     "Shut",
     "TargetGone",
+    "TimeIsUp",
     "TokenRefused",
     "TryLater",
     "Unclear",

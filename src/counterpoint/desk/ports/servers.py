@@ -42,6 +42,10 @@ class CalendarGone(ServerTrouble):
     """The calendar is no longer there, or no longer this user's to read."""
 
 
+class TimeIsUp(CounterpointError):
+    """A visit has taken its time: nothing more is asked in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class RemoteCalendar:
     """A calendar on a server. `components` are the kinds of entries it takes, empty where it does not say.
@@ -114,7 +118,7 @@ class Abilities:
 
 class CalendarServer(Protocol):
     """One user's connection to a server. Everything raises ServerTrouble, or a CounterpointError where
-    nobody answers.
+    nobody answers; TimeIsUp before another calendar is begun, or more is fetched, when the visit is long.
     """
 
     def home(self) -> Home:

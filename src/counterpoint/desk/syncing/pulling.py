@@ -1,40 +1,30 @@
-"""What happens to accounts in the background: each calendar is brought to what its server has.
+"""Bringing one collection to what its server has, and reading it into its calendar.
 
-Payload: ``sync_account`` {account, by_hand?}. It may be cut off anywhere and done again with the same
-outcome: a state of the server's is noted only together with the last of what belongs to it. Nothing is
-written there.
+It may be cut off anywhere and done again with the same outcome: a state of the server's is noted only
+together with the last of what belongs to it. Nothing is written there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counterpoint.desk.calendars.refreshing import LEAST_AHEAD
 from counterpoint.desk.calendars.subscriptions import Read, change, keep_reading, window_for
 from counterpoint.desk.ports import (
-    CalendarGone,
     CalendarServer,
-    CannotOpen,
     CannotSync,
     ChangedMeanwhile,
-    Connects,
     Diary,
-    Job,
-    NotLetIn,
-    NotThere,
     ServerTrouble,
     TokenRefused,
 )
-from counterpoint.desk.syncing.connecting import change_account, password_of
-from counterpoint.domain.agenda import CalendarAccount, Collection, Resource
-from counterpoint.domain.agenda.accounts import changed_among, compared, is_doubtful
-from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.agenda import Collection, Resource
+from counterpoint.domain.agenda.accounts import changed_among, compared, in_pieces, is_doubtful
 from counterpoint.domain.words import gettext as _
 
-A_BATCH, MOST_PAGES = 500, 1000
+MOST_PAGES = 1000
 _NOTHING = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Counterpoint//EN\r\nEND:VCALENDAR\r\n"
 
 
@@ -47,72 +37,6 @@ class Visit:
     read: Read
     now: datetime
     by_hand: bool = False
-
-
-def sync_in_background(diary: Diary, job: Job, *, connects: Connects, read: Read, now: datetime) -> None:
-    """Asks an account’s server what is new in every calendar that is kept from it."""
-    try:
-        account = diary.shelf(CalendarAccount).get(str(job.payload["account"])).thing
-        if account.state != "locked":
-            _end(diary, account, _visited(diary, account, job, connects=connects, read=read, now=now), now)
-    except NotThere:
-        return  # disconnected meanwhile
-
-
-def _visited(
-    diary: Diary, account: CalendarAccount, job: Job, *, connects: Connects, read: Read, now: datetime
-) -> CounterpointError | None:
-    """What kept the visit from ending well; what concerns one calendar alone is said there."""
-    try:
-        password = password_of(diary, account.id)
-    except CannotOpen as shut:
-        return NotLetIn(shut.message, advice=shut.advice)
-    except NotLetIn as missing:
-        return missing
-    try:
-        with connects(account, password) as server:
-            visit = Visit(diary, server, read, now, by_hand=bool(job.payload.get("by_hand")))
-            return _each(visit, account, job)
-    except NotThere:
-        raise
-    except CounterpointError as whole:
-        return whole
-
-
-def _each(visit: Visit, account: CalendarAccount, job: Job) -> CounterpointError | None:
-    trouble: CounterpointError | None = None
-    collections = [kept.thing for kept in visit.diary.shelf(Collection).having(account_id=account.id)]
-    for number, each in enumerate(collections):
-        note = _("Asking for what is new in “%(name)s”") % {"name": each.name}
-        visit.diary.jobs.tell(job.id, progress=number / len(collections), note=note)
-        trouble = _one(visit, each) or trouble
-    return trouble
-
-
-def _one(visit: Visit, kept: Collection) -> CounterpointError | None:
-    """One calendar; what is wrong with it alone costs the others nothing, and is returned."""
-    try:
-        visit.diary.calendars.get(kept.calendar_id)
-    except NotThere:
-        with suppress(NotThere):
-            visit.diary.shelf(Collection).remove(kept.id)
-        return None
-    try:
-        pull(visit, kept)
-    except NotLetIn:
-        raise
-    except ServerTrouble as wrong:
-        if wrong.wait is not None:
-            raise
-        change(visit.diary, kept.calendar_id, trouble=str(wrong))
-        return None if isinstance(wrong, CalendarGone) else wrong
-    try:
-        make_known(visit, kept.id)
-    except NotThere:
-        raise
-    except CounterpointError as unreadable:
-        change(visit.diary, kept.calendar_id, trouble=str(unreadable))
-    return None
 
 
 def pull(visit: Visit, kept: Collection) -> None:
@@ -204,12 +128,11 @@ def _take(
     gone: Sequence[str],
     **mark: object,
 ) -> None:
-    """Fetches what differs, batch by batch; the mark of the state is kept together with the last of it."""
-    wanted = changed_among(etags, told)
-    cut = max(0, len(wanted) - 1) // A_BATCH * A_BATCH
-    for first in range(0, cut, A_BATCH):
-        _keep(visit, id, wanted[first : first + A_BATCH], told, ())
-    _keep(visit, id, wanted[cut:], told, gone, emptied=False, **mark)
+    """Fetches what differs, piece by piece; the mark of the state is kept together with the last of it."""
+    *others, last = in_pieces(changed_among(etags, told))
+    for piece in others:
+        _keep(visit, id, piece, told, ())
+    _keep(visit, id, last, told, gone, emptied=False, **mark)
 
 
 def _keep(
@@ -290,19 +213,6 @@ def _is_read(each: Resource) -> bool:
 
 def _unwatched(_share: float) -> None:
     """The visit tells how far it is by calendars."""
-
-
-def _end(diary: Diary, account: CalendarAccount, trouble: CounterpointError | None, now: datetime) -> None:
-    kept = diary.shelf(CalendarAccount).get(account.id).thing
-    match trouble:
-        case None:
-            after = kept.synced(now)
-        case NotLetIn():
-            after = kept.locked(str(trouble))
-        case _:
-            after = kept.failed(str(trouble), now, getattr(trouble, "wait", None))
-    said = ("state", "synced_at", "failures", "again_at", "trouble")
-    change_account(diary, account.id, **{name: getattr(after, name) for name in said})
 
 
 def _change(diary: Diary, id: str, **fields: object) -> Collection:

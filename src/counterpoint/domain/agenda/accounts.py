@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
 AccountState = Literal["well", "locked"]
-SYNC_EVERY = timedelta(minutes=15)
+SYNC_EVERY, SOON = timedelta(minutes=15), timedelta(minutes=1)
 FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLED = timedelta(minutes=5), timedelta(hours=12), 10
 MOST_FAILURES, MOST_TRIES, PLENTY = 99, 5, 5
+FIRST_PIECE, LARGEST_PIECE = 50, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class CalendarAccount:
     `address` is where asking begins, an https or http address without a password in it. `at_home`: its person
     says that this server is their own, in their own network. `locked`: nothing is asked before its person
     acts, because the server does not take the password, or none is here. `failures` counts what did not work
-    since it last did; `trouble` says why, in words. It is asked again at `again_at`.
+    since it last did; `trouble` says why, in words, or without failures why not all is here yet. It is asked
+    again at `again_at`.
     """
 
     id: str
@@ -40,6 +42,10 @@ class CalendarAccount:
 
     def synced(self, now: datetime) -> CalendarAccount:
         return replace(self, state="well", synced_at=now, failures=0, again_at=now + SYNC_EVERY, trouble="")
+
+    def halfway(self, why: str, now: datetime) -> CalendarAccount:
+        """Something came, and not all of it: it goes on soon, and nothing has failed."""
+        return replace(self, state="well", failures=0, again_at=now + SOON, trouble=why)
 
     def failed(self, why: str, now: datetime, wait: timedelta | None = None) -> CalendarAccount:
         """Each failure doubles the wait, unless the server asks for more."""
@@ -127,6 +133,17 @@ def compared(kept: Mapping[str, str], listed: Mapping[str, str]) -> Difference:
 def changed_among(kept: Mapping[str, str], told: Mapping[str, str]) -> tuple[str, ...]:
     """What is to be fetched of what a server told of."""
     return tuple(href for href, etag in told.items() if not etag or kept.get(href) != etag)
+
+
+def in_pieces(wanted: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What is to be fetched, in pieces that grow, so that also a slow server comes to the end of the first;
+    at least one piece, which may be empty.
+    """
+    first, size = 0, FIRST_PIECE
+    while first + size < len(wanted):
+        yield wanted[first : first + size]
+        first, size = first + size, min(size * 2, LARGEST_PIECE)
+    yield wanted[first:]
 
 
 def is_doubtful(kept: int, left: int) -> bool:

@@ -1,4 +1,7 @@
-"""Where people keep their calendars: addresses that are known, and where an app password is made there."""
+"""Where people keep their calendars: addresses, and where an app password is made there.
+
+Written from what the providers publish; of these servers only Radicale was tried.
+"""
 
 from __future__ import annotations
 

@@ -74,6 +74,8 @@ def state_of(account: CalendarAccount, job: Job | None, now: datetime) -> str:
         return _("It is not asked at the moment. %(why)s") % {"why": account.trouble}
     if job is not None:
         return _("It is being asked for what is new.")
+    if account.trouble and not account.failures:
+        return account.trouble
     if account.trouble:
         return _("The last time did not work. %(why)s") % {"why": account.trouble}
     if account.synced_at is None:

@@ -21,7 +21,7 @@ from tests.kills.killing import ROOT, is_sound
 from tests.server.running import environment
 
 FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-KILLS, SEED = 4, 11
+KILLS, SEED = 2, 11
 NewPhone = Callable[[], Phone]
 
 
@@ -125,7 +125,7 @@ def test_killed_at_a_statement_of_a_pull_nothing_is_half_and_the_next_makes_it_r
     fallible.does("begin", address=server.address, url=phone.url)
     edit(phone, 0)
     blank = fallible.state
-    for at in (12, 24, 36):
+    for at in (14, 33):
         assert fallible.pull(at)["killed"]
         _holds(fallible, blank, there(phone))
     assert fallible.pull()["statements"]

@@ -35,16 +35,16 @@ def read_event(raw: bytes, component: Component, reading: Reading) -> Part | Non
     except Unreadable as wrong:
         reading.notes.aside(_called("VEVENT", uid, line), f"{wrong}.", line)
         return None
-    about = _called("event", uid, line)
 
     def doubt(why: str) -> None:
-        reading.notes.doubt(about, why)
+        reading.notes.doubt(_called("event", uid, line), why)
 
     end, length = extent_of(own, start, reading.times, doubt)
     opened = Opened(raw, component, reading)
     event = Event(start, end, length, opened)
     if own.keys() <= _OF_ONE:
         return Part(uid, event, revision=opened.revision)
+    about = _called("event", uid, line)
     is_change, original, and_future = original_of(own, reading.times, doubt)
     days = not isinstance(start, datetime)
     return Part(

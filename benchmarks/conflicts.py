@@ -33,6 +33,8 @@ from counterpoint.engines.solver import judging
 from counterpoint.engines.solver.run import Budget, search
 
 P95_SECONDS = 5.0
+CERTAIN_STEPS = 200_000
+"""When so many steps find no plan, the week counts as overcommitted."""
 NOW = _moment(0, 0)
 NEXT_WEEK = _moment(7, 0)
 FRIDAY = _moment(4, 17)
@@ -54,7 +56,7 @@ def overcommitted(seed: int) -> Overcommitted | None:
     for musts in range(6, len(week.life.tasks) + 1, 2):
         full = replace(week, life=with_musts(week.life, musts))
         problem = pose(full.life, full.facts, full.week, now=NOW)
-        if fits(problem, [each for each in problem.items if each.tier <= Tier.MUST]):
+        if fits(problem, [each for each in problem.items if each.tier <= Tier.MUST], CERTAIN_STEPS):
             continue
         plan = plan_problem(problem, iterations=STEPS)
         for out in plan.left_out:
@@ -100,7 +102,7 @@ def measured(seed: int, given: Namespace) -> dict[str, Any] | None:
 def dropped(problem: Problem, items: Sequence[Item], name: str) -> bool:
     """Whether there is a plan without this member that holds the rest whole and that the checker takes."""
     rest = only(problem, {each.id for each in items if each.id != name})
-    for found in search(rest, Budget(steps=STEPS)):
+    for found in search(rest, Budget(steps=CERTAIN_STEPS)):
         plan = settle(rest, found.blocks)
         if not any(plan.cost.order[:3]) and not check(rest, plan):
             return True

@@ -59,3 +59,12 @@ def test_a_clash_is_asked_for_in_a_process_of_its_own() -> None:
         tuple(names),
         True,
     )
+
+
+def test_the_smallest_set_that_cannot_be_packed_keeps_what_it_is_asked_for() -> None:
+    many = [replace(HOUR, id=f"m{nth}", title=f"M{nth}") for nth in range(5)]
+    names = [each.id for each in many]
+    found = judging.packed_clash(tiny(*many), "m4", names, seconds=10)
+    assert found[0] == "m4"
+    assert 1 < len(found) < len(many)
+    assert judging.packed_clash(tiny(many[0]), "m0", names[:1], seconds=10) == ()

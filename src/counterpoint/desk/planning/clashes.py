@@ -1,9 +1,10 @@
 """When too much is wanted: the smallest set of things that clash.
 
-The search finds a set of which it has no plan that holds all of it, and plans that hold the rest without any
-one of its members: the checker has taken each of these, so none can be missed. That no plan at all holds the
-whole set only the judge can say, in a process of its own. Where it proves that in its time the set is
-proven; where it has a plan for it, it looks for a set that does clash; else it is what was found, no more.
+The judge, in a process of its own, looks for the smallest set that cannot even be packed into its hours:
+that is proven. Where it knows of none, the search finds a set of which it has no plan that holds all of it,
+and the judge is asked about that. Either way the search has plans that hold the rest without any one of the
+members: the checker has taken each of these, so none can be missed. A set that the judge could not prove is
+what was found, no more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from counterpoint.engines.solver import judging
 from counterpoint.engines.solver.run import Budget, search
 
 STEPS = 6000
-PROOF_SECONDS = 3.0
+SURER = 5
+"""A set for which a search so many times as long has a plan is looked for anew, as long."""
+PROOF_SECONDS = 2.0
 MOST = 40
 """With more musts and protections than that the search for a set would take longer than one waits."""
 
@@ -49,7 +52,24 @@ def smallest_clash(
     wanted = [each for each in problem.items if each.tier <= item.tier and each.minutes]
     if len(wanted) > MOST or fits(problem, wanted, steps) or not fits(problem, [item], steps):
         return Clash()
+    if seconds > 0:
+        packed = judging.packed_clash(problem, item.id, [each.id for each in wanted], seconds=seconds)
+        members = [each for each in wanted if each.id in packed]
+        if members:
+            wanted, steps = members, SURER * steps
+            if _none_can_be_missed(problem, members, steps):
+                return Clash(tuple(members), True)
+    return _searched(problem, item, wanted, steps, seconds)
+
+
+def _searched(problem: Problem, item: Item, wanted: Sequence[Item], steps: int, seconds: float) -> Clash:
+    """As `smallest_clash`, by what the search finds no plan for, and what the judge says of that."""
     found = _shrunk(problem, item, wanted, steps)
+    if fits(problem, found, SURER * steps):
+        steps *= SURER
+        if fits(problem, wanted, steps):
+            return Clash()
+        found = _shrunk(problem, item, wanted, steps)
     judged = _judged(problem, found, wanted, seconds) if seconds > 0 else None
     if judged is None:
         return Clash(tuple(found)) if _none_can_be_missed(problem, found, steps) else Clash()

@@ -23,6 +23,8 @@ from counterpoint.engines.solver.voices import Piece
 
 HIGHER_TIER = 1 << 25
 FEASIBLE = ("optimal", "feasible")
+PACKING_SECONDS = 0.3
+"""For one question whether things can be packed; most are answered in a tenth of that."""
 
 
 def pieces_of(problem: Problem, blocks: Sequence[Block]) -> list[Piece]:
@@ -110,6 +112,26 @@ def clash(
     if has_room(everybody):
         return InTheWay((), True)
     return _shrink(has_room, everybody, deadline - perf_counter())
+
+
+def packed_clash(problem: Problem, item_id: str, wanted: Sequence[str], *, seconds: float) -> InTheWay | None:
+    """The smallest set found among `wanted`, this item in it, that cannot even be packed into its hours.
+
+    None when all can be packed, which does not say that they can be planned, or when the time ran out.
+    """
+    deadline = perf_counter() + seconds
+    titles = {each.id: each.title for each in problem.items}
+
+    def has_room(others: Sequence[Member]) -> bool | None:
+        part = only(problem, [item_id, *(each.key for each in others)])
+        left = min(PACKING_SECONDS, deadline - perf_counter())
+        return False if left > 0 and cannot_be_packed(build(part), seconds=left) else None
+
+    others = [Member("item", name, titles[name]) for name in wanted if name != item_id]
+    found = _shrink(has_room, others, seconds)
+    if found is None:
+        return None
+    return InTheWay((Member("item", item_id, titles[item_id]), *found.members), found.minimal)
 
 
 def _all_have_room(problem: Problem, item_ids: Sequence[str], seconds: float) -> bool | None:

@@ -39,6 +39,12 @@ def clash(
     return (tuple(each.key for each in answer.members), answer.minimal) if answer else None
 
 
+def packed_clash(problem: Problem, item_id: str, wanted: Sequence[str], *, seconds: float) -> tuple[str, ...]:
+    """As `judge.packed_clash`: the ids of the items; nobody when nothing was proven."""
+    answer: InTheWay | None = _ask("packed_clash", (problem, item_id, tuple(wanted)), seconds)
+    return tuple(each.key for each in answer.members) if answer else ()
+
+
 def floating_clash(problem: Problem, *, seconds: float) -> tuple[Member, ...]:
     """As `judge.floating_clash`; nothing when nothing was proven."""
     answer: InTheWay | None = _ask("floating_clash", (problem,), seconds)

@@ -50,15 +50,18 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
     """Whether it is proven in that time that not all items can be placed whole."""
     cp = cp_model.CpModel()
     parts: dict[tuple[int, int], list[Part]] = defaultdict(list)
+    spheres: dict[tuple[int, int], dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
     works = bool((model.item[SPHERE] == WORK).any())
-    quiet = [[] if works else list(_rituals(model, day)) for day in range(int(model.sizes[DAYS]))]
+    quiet = [_quiet(model, day, works) for day in range(int(model.sizes[DAYS]))]
     for item in range(int(model.sizes[ITEMS])):
         placed, days = [], []
         for day in range(int(model.sizes[DAYS])):
             pieces = []
-            for opens, closes in _windows(model, item, day, quiet[day]):
+            for opens, closes in _windows(model, item, day, quiet[day][int(model.item[SPHERE, item])]):
                 slots, count = _pieces(cp, model, item, closes - opens)
-                parts[day, _gap(model, day, opens)].append((opens, closes, slots))
+                at = day, _gap(model, day, opens)
+                parts[at].append((opens, closes, slots))
+                spheres[at][int(model.item[SPHERE, item])].append(slots)
                 placed.append(slots)
                 pieces.append(count)
             days.append((int(model.day[DAY_NUMBER, day]), sum(pieces)))
@@ -69,6 +72,7 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
         _hold(cp, each)
         if works:
             cp.add(sum(slots for _, _, slots in each) <= _room_beside_rituals(model, day, gap))
+            _hold_rituals(cp, model, (day, gap), spheres[day, gap])
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 1
@@ -92,8 +96,20 @@ def _windows(model: Model, item: int, day: int, taken: Sequence[tuple[int, int]]
     return found
 
 
-def _rituals(model: Model, day: int) -> Iterator[tuple[int, int]]:
-    """The rituals of given work that are held whatever is placed, as long as nothing of it is work."""
+def _quiet(model: Model, day: int, works: bool) -> dict[int, list[tuple[int, int]]]:
+    """For things of each sphere the times of a day at which rituals of given work leave them no room.
+
+    What is life waits for a shutdown wherever it comes after given work, and leaves a warm-up before it. What
+    is both has to mind those that are held in any case, as long as nothing that is placed is work.
+    """
+    held = [] if works else list(_rituals(model, day, of_life=False))
+    return {0: held, WORK: [], LIFE: list(_rituals(model, day, of_life=True))}
+
+
+def _rituals(model: Model, day: int, *, of_life: bool) -> Iterator[tuple[int, int]]:
+    """The rituals of given work: all that life beside it asks for, or those that are held whatever is placed,
+    as long as nothing of it is work.
+    """
     rocks = range(int(model.rock_of[day]), int(model.rock_of[day + 1]))
     shutdown, warm_up = int(model.sizes[SHUTDOWN]), int(model.sizes[WARM_UP])
     for k in rocks:
@@ -101,10 +117,38 @@ def _rituals(model: Model, day: int) -> Iterator[tuple[int, int]]:
         earlier = (int(model.rock[REAR_SPHERE, n]) for n in reversed(rocks) if n < k)
         shuts = model.rock[REAR_SPHERE, k] == WORK and model.rock[REAR_FREE, k] == 1
         warms = model.rock[FRONT_SPHERE, k] == WORK and model.rock[FRONT_FREE, k] == 1
-        if shuts and next(filter(None, later), LIFE) == LIFE:
+        if shuts and (of_life or next(filter(None, later), LIFE) == LIFE):
             yield int(model.rock[ROCK_END, k]), int(model.rock[ROCK_END, k]) + shutdown
-        if warms and next(filter(None, earlier), LIFE) == LIFE:
+        if warms and (of_life or next(filter(None, earlier), LIFE) == LIFE):
             yield int(model.rock[ROCK_START, k]) - warm_up, int(model.rock[ROCK_START, k])
+
+
+def _hold_rituals(cp: Any, model: Model, at: tuple[int, int], spheres: dict[int, list[Any]]) -> None:
+    """Life between given work brings both rituals of that into a gap, work within life both of its own."""
+    before, after, room = _around(model, *at)
+    warm_up, shutdown = int(model.sizes[WARM_UP]), int(model.sizes[SHUTDOWN])
+    rear = LIFE if before is None else int(model.rock[REAR_SPHERE, before])
+    front = LIFE if after is None else int(model.rock[FRONT_SPHERE, after])
+    if rear != front or rear == 0:
+        return
+    asked = warm_up + shutdown
+    if rear == WORK:
+        asked = shutdown * int(model.rock[REAR_FREE, before]) + warm_up * int(model.rock[FRONT_FREE, after])
+    others = spheres[LIFE if rear == WORK else WORK]
+    if others and asked:
+        there = cp.new_bool_var("")
+        cp.add(sum(others) <= room * there)
+        cp.add(sum(slots for each in spheres.values() for slots in each) + asked * there <= room)
+
+
+def _around(model: Model, day: int, gap: int) -> tuple[int | None, int | None, int]:
+    """The given things before and after a gap, None at the ends of the day, and its slots."""
+    rocks = range(int(model.rock_of[day]), int(model.rock_of[day + 1]))
+    before = rocks[gap - 1] if gap > 0 else None
+    after = rocks[gap] if gap < len(rocks) else None
+    start = int(model.day[DAY_START, day]) if before is None else int(model.rock[ROCK_END, before])
+    end = int(model.day[DAY_END, day]) if after is None else int(model.rock[ROCK_START, after])
+    return before, after, end - start
 
 
 def _room_beside_rituals(model: Model, day: int, gap: int) -> int:
@@ -113,12 +157,7 @@ def _room_beside_rituals(model: Model, day: int, gap: int) -> int:
     From work to life a shutdown lies in it, be it after what is given or after work that is placed behind
     that; from life to work a warm-up.
     """
-    rocks = range(int(model.rock_of[day]), int(model.rock_of[day + 1]))
-    before = rocks[gap - 1] if gap > 0 else None
-    after = rocks[gap] if gap < len(rocks) else None
-    start = int(model.day[DAY_START, day]) if before is None else int(model.rock[ROCK_END, before])
-    end = int(model.day[DAY_END, day]) if after is None else int(model.rock[ROCK_START, after])
-    room = end - start
+    before, after, room = _around(model, day, gap)
     leaves = (
         before is not None and model.rock[REAR_SPHERE, before] == WORK and model.rock[REAR_FREE, before] == 1
     )

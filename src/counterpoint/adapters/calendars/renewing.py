@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from hashlib import blake2b
 from operator import itemgetter
@@ -32,15 +32,15 @@ _TZID = re.compile(rb'TZID=(?:"([^"\r\n]*)"|([^:;\r\n]*))', re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Contexts:
-    """What the events of each of a file's calendars depend on beside their own text.
+    """What the events of each of a file's calendars that hold any depend on beside their own text.
 
     `digests`: of the zones that the calendar describes and of what it says of itself; `own`: the names of
     these zones; `elsewhere`: a digest of the zones of the whole file, which count for names that are neither
     `own` nor known to all. So a calendar that joins others in a file changes nothing for these.
     """
 
-    digests: tuple[bytes, ...] = ()
-    own: tuple[frozenset[str], ...] = ()
+    digests: Mapping[int, bytes] = field(default_factory=dict)
+    own: Mapping[int, frozenset[str]] = field(default_factory=dict)
     elsewhere: bytes = b""
 
     def said(self, text: Opened) -> bytes:
@@ -54,14 +54,15 @@ class Contexts:
 
 def contexts_of(raw: bytes, found: Outline, described: Mapping[int, Mapping[str, Component]]) -> Contexts:
     """`described`: the zones of each calendar, see `vtimezones.described_zones`."""
-    zones = [described.get(number, {}) for number in range(len(found.calendars))]
-    everywhere = {name: part for own in zones for name, part in own.items()}
+    numbers = {component.calendar for component in found.components}
+    zones = {number: described.get(number, {}) for number in numbers}
+    everywhere = {name: part for _number, own in sorted(described.items()) for name, part in own.items()}
     return Contexts(
-        tuple(
-            _digest(_of_zones(raw, zones[number]), _of_properties(own))
-            for number, own in enumerate(found.calendars)
-        ),
-        tuple(map(frozenset, zones)),
+        {
+            number: _digest(_of_zones(raw, zones[number]), _of_properties(found.calendars[number]))
+            for number in numbers
+        },
+        {number: frozenset(own) for number, own in zones.items()},
         _digest(_of_zones(raw, everywhere)),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
 import httpcore
 import httpx
@@ -13,10 +15,25 @@ from counterpoint.adapters.web_client.network import CheckedNetwork
 from counterpoint.domain.words import gettext as _
 
 
-@cache
 def _trust() -> ssl.SSLContext:
-    """Whom to believe; read once, because reading all the certificates takes longer than most questions."""
+    """Whom to believe, as `SSL_CERT_FILE` and `SSL_CERT_DIR` say, else as the system does."""
+    places = tuple(os.environ.get(name, "") for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"))
+    return _trust_in(tuple((place, _changed_at(place)) for place in places))
+
+
+@lru_cache(maxsize=1)
+def _trust_in(_places: tuple[tuple[str, float], ...]) -> ssl.SSLContext:
+    """Read once for as long as these are as they are: to read all the certificates takes longer than most
+    questions.
+    """
     return httpx.create_ssl_context()
+
+
+def _changed_at(place: str) -> float:
+    try:
+        return Path(place).stat().st_mtime if place else 0.0
+    except OSError:
+        return 0.0
 
 
 class Transport(httpx.BaseTransport):

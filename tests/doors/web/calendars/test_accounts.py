@@ -39,6 +39,8 @@ def test_a_state_is_told_in_words_with_what_comes_next(shown_as: Any) -> None:
     assert "All was well just now. It is asked again at" in well
     trouble = shown_as(ACCOUNT.failed("It did not answer.", NOW, timedelta(days=1)))
     assert "The last time did not work. It did not answer. It is asked again tomorrow at" in trouble
+    halfway = shown_as(ACCOUNT.halfway("The next visit goes on with the rest.", NOW))
+    assert "The next visit goes on with the rest. That is within a few minutes." in halfway
     locked = shown_as(ACCOUNT.locked("It does not take the password."))
     assert "It is not asked at the moment. It does not take the password." in locked
     assert "Ask now" not in locked

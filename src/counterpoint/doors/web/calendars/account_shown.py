@@ -90,6 +90,8 @@ def _broken(why: str) -> str:
 def _then(account: CalendarAccount, job: Job | None, used: bool, settings: Settings, now: datetime) -> str:
     if account.state == "locked" or job is not None or not used:
         return ""
+    if account.trouble and not account.failures:  # half-way: the worker goes on when it looks next
+        return _("That is within a few minutes.")
     if account.again_at is None or account.again_at <= now:
         return _("It is asked again in a moment.")
     return _("It is asked again %(when)s.") % {"when": _moment(account.again_at, settings, now)}

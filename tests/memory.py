@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, Shut, WeekPlan
@@ -117,15 +118,17 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
         self.get(id)
         return self.readings[id][0] if id in self.readings else b""
 
-    def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
+    def fill(self, id: str, raw: bytes | None, agenda: Agenda, window: Span) -> None:
         self.get(id)
+        elsewhere = raw is None
+        raw = raw or b""
         if isinstance(agenda, Renewal) and agenda.same:
             if not agenda.builds_on(self.known(id)):
                 agenda = agenda.whole()
             else:
                 before, known, span = self.readings[id]
                 stay = [each for each in known.occurrences if each.uid in agenda.same]
-                grows = before == raw
+                grows = before == raw and not elsewhere
                 stay = [each for each in stay if grows or _reaches(each, window)]
                 whole = Span(min(span.start, window.start), window.end) if grows else window
                 merged = (*stay, *agenda.occurrences)
@@ -134,10 +137,15 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
         kept, whole = agenda.occurrences, window
         if id in self.readings:
             before, known, span = self.readings[id]
-            if before == raw and span.start <= window.end and window.start <= span.end:
+            if before == raw and not elsewhere and span.start <= window.end and window.start <= span.end:
                 kept += tuple(each for each in known.occurrences if not _reaches(each, window))
                 whole = Span(min(span.start, window.start), max(span.end, window.end))
         self.readings[id] = (raw, replace(agenda, occurrences=kept), whole)
+
+    def keep_raw(self, id: str, raw: bytes) -> None:
+        self.get(id)
+        if id in self.readings:
+            self.readings[id] = (raw, *self.readings[id][1:])
 
     def window(self, id: str) -> Span | None:
         self.get(id)
@@ -148,7 +156,7 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
         if id not in self.readings:
             return None
         _raw, agenda, window = self.readings[id]
-        return Known(window, agenda.digests if isinstance(agenda, Renewal) else {})
+        return Known(window, agenda.digests, agenda.entries) if isinstance(agenda, Renewal) else Known(window)
 
     def events(self, id: str) -> int:
         self.get(id)
@@ -203,6 +211,9 @@ class MemoryResources:
 
     def etags(self, collection_id: str) -> Mapping[str, str]:
         return {href: each.etag for href, each in self._of(collection_id).items()}
+
+    def marks(self, collection_id: str) -> Mapping[str, str]:
+        return {href: sha256(each.raw).hexdigest() for href, each in self._of(collection_id).items()}
 
     def named(self, collection_id: str, hrefs: Iterable[str]) -> Mapping[str, Resource]:
         here = self._of(collection_id)

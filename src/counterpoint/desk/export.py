@@ -7,6 +7,7 @@ from dataclasses import replace as with_fields
 from typing import Any
 
 from counterpoint.desk.calendars.addresses import NotAFeedAddress, feed_address
+from counterpoint.desk.calendars.subscriptions import bytes_of
 from counterpoint.desk.ports import Diary, Shelf, WeekPlan
 from counterpoint.domain.agenda import Agenda, CalendarAccount, CalendarSource, Collection
 from counterpoint.domain.errors import CounterpointError
@@ -68,7 +69,7 @@ def _calendar(diary: Diary, id: str) -> CalendarHeld:
     occurrences = tuple(each for _of, each in calendars.occurrences(window, of=id)) if window else ()
     return CalendarHeld(
         source=calendars.get(id).thing,
-        raw=calendars.raw(id),
+        raw=bytes_of(diary, id),
         window=window,
         read=Agenda(occurrences, found.warnings, found.set_aside, found.name, found.zone),
         marks=tuple(sorted(calendars.marks(id).items())),

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from counterpoint.desk.calendars.reading import AgendaRead, AskedWindow
     from counterpoint.desk.calendars.refreshing import Fetch, Fetched
-    from counterpoint.desk.calendars.subscriptions import Progress, Read
+    from counterpoint.desk.calendars.subscriptions import Progress, Reads
     from counterpoint.desk.ports import Connects, Diary
     from counterpoint.domain.agenda import Agenda, Known
     from counterpoint.domain.timeline import Span
 
 
-def reads_calendars() -> Read:
-    """What makes an agenda of a calendar's bytes."""
-    from counterpoint.adapters.calendars.ics import read_calendar
+def reads_calendars() -> Reads:
+    """What makes an agenda of a calendar's bytes, or of its entries."""
+    return _Reads()
 
-    def read(
-        raw: bytes, *, source: str, zone: str, window: Span, progress: Progress, known: Known | None = None
+
+class _Reads:
+    def __call__(
+        self,
+        raw: bytes,
+        *,
+        source: str,
+        zone: str,
+        window: Span,
+        progress: Progress,
+        known: Known | None = None,
     ) -> Agenda:
+        from counterpoint.adapters.calendars.ics import read_calendar
+
         file = read_calendar(raw, source=source, progress=progress)
         return file.renewed(window, zone=zone, known=known)
 
-    return read
+    def entries(
+        self,
+        marks: Mapping[str, str],
+        load: Callable[[Iterable[str]], Mapping[str, bytes]],
+        *,
+        source: str,
+        zone: str,
+        window: Span,
+        known: Known | None,
+    ) -> Agenda:
+        from counterpoint.adapters.calendars.entries import Asked, read_entries
+
+        return read_entries(Asked(marks, load, source, zone, window), known)
 
 
 def fetches_feeds() -> Fetch:

@@ -19,16 +19,24 @@ STEPS, STEPS_A_SERIES = 500_000, 100_000
 
 def series_of(parts: Iterable[Part], notes: Notes) -> tuple[Series, ...]:
     """Every UID's series, in the order in which they first appear."""
-    by_uid: dict[str, list[Part]] = {}
-    for part in parts:
-        by_uid.setdefault(part.uid, []).append(part)
     budget, found = Budget(STEPS), list[Series]()
-    for uid, same in by_uid.items():
-        if len(same) == 1 and not same[0].is_change:
-            found.append(_series(uid, same[0], ()))
-        else:
-            found += _of_one(uid, same, notes, budget)
+    for uid, same in by_uid(parts).items():
+        found += series_of_one(uid, same, notes, budget)
     return tuple(found)
+
+
+def by_uid(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.uid, []).append(part)
+    return found
+
+
+def series_of_one(uid: str, parts: list[Part], notes: Notes, budget: Budget) -> list[Series]:
+    """What one UID is: a series, or several events that share it."""
+    if len(parts) == 1 and not parts[0].is_change:
+        return [_series(uid, parts[0], ())]
+    return list(_of_one(uid, parts, notes, budget))
 
 
 def _of_one(uid: str, parts: list[Part], notes: Notes, budget: Budget) -> Iterator[Series]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import partial
@@ -19,8 +19,8 @@ from counterpoint.adapters.calendars.text import plain_bytes, refuse_if_too_larg
 from counterpoint.adapters.calendars.times import Times
 from counterpoint.adapters.calendars.vtimezones import described_zones, plain_name
 from counterpoint.adapters.calendars.zone_guesses import guessed_zone
-from counterpoint.adapters.calendars.zone_names import known_zone, zone_name
-from counterpoint.adapters.calendars.zones import Zones
+from counterpoint.adapters.calendars.zone_names import iana_zone, known_zone, zone_name
+from counterpoint.adapters.calendars.zones import Shared, Zones
 from counterpoint.domain.agenda import Agenda, Doubt, Known, Renewal, SetAside
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
@@ -122,7 +122,7 @@ def read_calendar(
             _("There is no calendar in this file: no line begins a component."),
             advice=_("Export it once more as iCalendar (.ics); a web page or a table cannot be read here."),
         )
-    reader = _Reader(plain, found, notes, fixed, owner)
+    reader = Reader(plain, found, notes, fixed=fixed, owner=owner)
     with many_values():
         series = series_of(list(reader.parts(progress)), notes)
     if progress is not None:
@@ -139,15 +139,27 @@ def read_calendar(
     )
 
 
-class _Reader:
-    """Goes through the components of a file; what belongs to one VCALENDAR is worked out once."""
+class Reader:
+    """Goes through the components of a file; what belongs to one VCALENDAR is worked out once.
 
-    def __init__(self, raw: bytes, found: Outline, notes: Notes, fixed: tzinfo | None, owner: str) -> None:
+    `shared`: what is worked out once for many files that are read together.
+    """
+
+    def __init__(
+        self,
+        raw: bytes,
+        found: Outline,
+        notes: Notes,
+        *,
+        fixed: tzinfo | None = None,
+        owner: str = "",
+        shared: Shared | None = None,
+    ) -> None:
         self._raw, self._found, self._notes, self._fixed = raw, found, notes, fixed
         self._owner = owner.strip().casefold().removeprefix("mailto:")
         self.described = described_zones(raw, found.components, notes)
-        self._everywhere = {name: part for own in self.described.values() for name, part in own.items()}
-        self._budget = Budget(MOST_ZONE_STEPS)
+        self._everywhere = foreign_zones(self.described)
+        self._shared = shared or Shared(Budget(MOST_ZONE_STEPS))
         self._readings: dict[int, Reading] = {}
         self.tasks: list[Todo] = []
         self.name = next((name for own in found.calendars if (name := _name(own))), "")
@@ -182,7 +194,7 @@ class _Reader:
     def _zones(self, calendar: int) -> Zones:
         """The zones that the calendar describes, and behind them those that other parts of the file do."""
         own = self.described.get(calendar, {})
-        return Zones(self._raw, own, self._everywhere, self._notes, self._budget)
+        return Zones(self._raw, own, self._everywhere, self._notes, self._shared)
 
     def _home(self, calendar: int) -> tzinfo | None:
         own = self._found.calendars[calendar]
@@ -197,6 +209,18 @@ class _Reader:
                 _("X-WR-TIMEZONE names a zone that does not exist; it was passed over."),
             )
         return zone
+
+
+def foreign_zones(described: Mapping[int, Mapping[str, Component]]) -> dict[str, Component]:
+    """The zones that count for other calendars as well: those that nobody knows by their name. The last of
+    equal names.
+    """
+    return {
+        name: part
+        for _number, own in sorted(described.items())
+        for name, part in own.items()
+        if iana_zone(name) is None
+    }
 
 
 def _name(own: dict[str, Property]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from counterpoint.domain.agenda import Doubt, SetAside
 from counterpoint.domain.words import gettext as _
@@ -30,6 +31,18 @@ class Notes:
             self._aside.append(SetAside(_shown(component), _shown(why), line))
         else:
             self._more["aside"] += 1
+
+    def take(self, doubts: Iterable[Doubt], aside: Iterable[SetAside]) -> None:
+        """What was told elsewhere."""
+        for doubt in doubts:
+            self.doubt(doubt.about, doubt.why)
+        for each in aside:
+            self.aside(each.component, each.why, each.line)
+
+    @property
+    def size(self) -> int:
+        """How much there is by now; more after anything was told that had not been."""
+        return len(self._doubts) + len(self._aside) + self._more.total()
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:

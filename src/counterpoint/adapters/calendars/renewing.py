@@ -21,7 +21,7 @@ from counterpoint.domain.timeline import Span
 from counterpoint.engines.recurrence.agenda import occurrences
 from counterpoint.engines.recurrence.events import Event, Series
 
-FORM = 2
+FORM = 3
 """Raised whenever the same text is read otherwise, so that everything is worked out once more."""
 SIZE = 16
 _STAMP = re.compile(rb"\nDTSTAMP[;:][^\n]*")
@@ -35,21 +35,26 @@ class Contexts:
     """What the events of each of a file's calendars that hold any depend on beside their own text.
 
     `digests`: of the zones that the calendar describes and of what it says of itself; `own`: the names of
-    these zones; `elsewhere`: a digest of the zones of the whole file, which count for names that are neither
+    these zones; `elsewhere`: a digest of each zone of the whole file, which counts for a name that is neither
     `own` nor known to all. So a calendar that joins others in a file changes nothing for these.
     """
 
     digests: Mapping[int, bytes] = field(default_factory=dict)
     own: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    elsewhere: bytes = b""
+    elsewhere: Mapping[str, bytes] = field(default_factory=dict)
 
     def said(self, text: Opened) -> bytes:
         """An event's text with the digests of what it depends on."""
+        return self.text_and_needs(text)[0]
+
+    def text_and_needs(self, text: Opened) -> tuple[bytes, frozenset[str]]:
+        """The same, and the zones that it names and that neither its own calendar nor anybody knows."""
         plain = _STAMP.sub(b"", text.text())
         named = _TZID.findall(_FOLD.sub(b"", plain)) if b"TZID" in plain.upper() else ()
         own = self.own[text.calendar]
-        foreign = any(name not in own and iana_zone(name) is None for name in map(_name, named))
-        return b"\0".join((self.digests[text.calendar], plain, self.elsewhere if foreign else b""))
+        needs = frozenset(name for name in map(_name, named) if name not in own and iana_zone(name) is None)
+        foreign = (self.elsewhere.get(name, b"") for name in sorted(needs))
+        return b"\0".join((self.digests[text.calendar], plain, *foreign)), needs
 
 
 def contexts_of(raw: bytes, found: Outline, described: Mapping[int, Mapping[str, Component]]) -> Contexts:
@@ -59,23 +64,28 @@ def contexts_of(raw: bytes, found: Outline, described: Mapping[int, Mapping[str,
     everywhere = {name: part for _number, own in sorted(described.items()) for name, part in own.items()}
     return Contexts(
         {
-            number: _digest(_of_zones(raw, zones[number]), _of_properties(found.calendars[number]))
+            number: digest(_of_zones(raw, zones[number]), _of_properties(found.calendars[number]))
             for number in numbers
         },
         {number: frozenset(own) for number, own in zones.items()},
-        _digest(_of_zones(raw, everywhere)),
+        {name: digest(part.bytes(raw)) for name, part in everywhere.items()},
     )
+
+
+def common_of(read_as: str) -> bytes:
+    """What the reading of every event depends on, beside what the calendar says."""
+    return f"{FORM} {tzdata.IANA_VERSION} {read_as}".encode()
 
 
 def digests_of(every: Iterable[Series], contexts: Contexts, *, read_as: str) -> dict[str, str]:
     """A digest for each UID of the text of its components, and of what all are `read_as`."""
-    common = f"{FORM} {tzdata.IANA_VERSION} {read_as}".encode()
+    common = common_of(read_as)
     texts: dict[str, list[bytes]] = {}
     for series in every:
-        said = (event.said for event in _events(series))
+        said = (event.said for event in events_of(series))
         own = [contexts.said(each) for each in said if isinstance(each, Opened)]
         texts.setdefault(series.uid, [common]).extend(own)
-    return {uid: _digest(*parts).hex() for uid, parts in texts.items()}
+    return {uid: digest(*parts).hex() for uid, parts in texts.items()}
 
 
 def what_is_new(
@@ -104,7 +114,7 @@ def what_is_new(
     return None if doubts else (found, same)
 
 
-def _events(series: Series) -> list[Event]:
+def events_of(series: Series) -> list[Event]:
     return ([series.master] if series.master else []) + [change.event for change in series.changes]
 
 
@@ -120,5 +130,5 @@ def _name(tzid: tuple[bytes, bytes]) -> str:
     return plain_name((tzid[0] or tzid[1]).decode(errors="replace"))
 
 
-def _digest(*parts: bytes) -> bytes:
+def digest(*parts: bytes) -> bytes:
     return blake2b(b"\0".join(parts), digest_size=SIZE).digest()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from counterpoint.adapters.calendars.components import Component
@@ -31,6 +32,16 @@ class _Both:
         return self.get(key) is not None
 
 
+@dataclass(slots=True)
+class Shared:
+    """What many calendars that are read together share: the work that they may do, and zones that several of
+    them describe in the same words.
+    """
+
+    budget: Budget
+    zones: dict[tuple[str, bytes], RuledZone] = field(default_factory=dict)
+
+
 class Zones:
     """The zones of one calendar within a file. Each name is worked out once; what was assumed goes to
     `notes`.
@@ -42,9 +53,9 @@ class Zones:
         own: Mapping[str, Component],
         everywhere: Mapping[str, Component],
         notes: Notes,
-        budget: Budget,
+        shared: Shared,
     ) -> None:
-        self._raw, self._own_zones, self._notes, self._budget = raw, own, notes, budget
+        self._raw, self._own_zones, self._notes, self._shared = raw, own, notes, shared
         self._described = _Both(own, everywhere)
         self._known: dict[str, tzinfo | None] = {}
         self._read: dict[str, RuledZone | None] = {}
@@ -120,10 +131,20 @@ class Zones:
     def _vtimezone(self, key: str) -> RuledZone | None:
         if key not in self._read:
             component = self._described.get(key)
-            self._read[key] = (
-                None if component is None else read_zone(self._raw, component, key, self._notes, self._budget)
-            )
+            self._read[key] = None if component is None else self._described_by(component, key)
         return self._read[key]
+
+    def _described_by(self, component: Component, key: str) -> RuledZone | None:
+        """Read once for all that describe it in the same words, unless something is to be told of it."""
+        words = key, component.bytes(self._raw)
+        known = self._shared.zones.get(words)
+        if known is not None:
+            return known
+        before = self._notes.size
+        zone = read_zone(self._raw, component, key, self._notes, self._shared.budget)
+        if zone is not None and self._notes.size == before:
+            self._shared.zones[words] = zone
+        return zone
 
     def _outweighed(self, key: str, known: zoneinfo.ZoneInfo, at: datetime) -> tzinfo:
         """An IANA name that the file describes as well: the database counts, since files often hold shortened

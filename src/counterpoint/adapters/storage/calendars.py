@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from counterpoint.adapters.codec import as_json, from_json
+from counterpoint.adapters.storage.entries import document_of
 from counterpoint.adapters.storage.models import CalendarRow, MarkRow, OccurrenceRow, Person, ReadingRow
 from counterpoint.adapters.storage.occurrences import forget, forget_others, insert, longest, reaches, rows_of
 from counterpoint.adapters.storage.shelf import StoredShelf
@@ -30,7 +31,7 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         reading = self._reading(id, "raw")
         return zlib.decompress(reading.raw) if reading else b""
 
-    def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
+    def fill(self, id: str, raw: bytes | None, agenda: Agenda, window: Span) -> None:
         """With the bytes as they were, what is known outside of `window` stays, and the kept time grows.
 
         With new bytes all that was known is replaced, or what a renewal says is new. Nothing that is as it
@@ -40,31 +41,37 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         rows = rows_of(calendar, agenda.occurrences)
         with transaction.atomic():
             calendar = self.row(id)
-            earlier = ReadingRow.objects.select_for_update().filter(calendar=calendar).first()
-            same_bytes = earlier is not None and zlib.decompress(earlier.raw) == raw
+            earlier = _locked(calendar, with_bytes=raw is not None)
+            same_bytes = earlier is not None and raw is not None and zlib.decompress(earlier.raw) == raw
             grows = earlier is not None and same_bytes and _touches(earlier.window, window)
-            if _left_out(agenda) and not agenda.builds_on(earlier.known if earlier else None):
+            known = earlier.known if earlier and _left_out(agenda) else None
+            if _left_out(agenda) and not agenda.builds_on(known):
                 agenda = agenda.whole()  # somebody else has read it meanwhile
                 rows = rows_of(calendar, agenda.occurrences)
-            if earlier and _left_out(agenda):
-                kept = forget_others(
-                    calendar, earlier.digests.keys() - agenda.same, None if grows else window
-                )
+            if known and _left_out(agenda):
+                kept = forget_others(calendar, known.digests.keys() - agenda.same, None if grows else window)
             else:
                 kept = forget(calendar, window, all_of_it=not grows)
             insert(rows)
+            if _left_out(agenda) and agenda.most and _count(calendar) > agenda.most:
+                agenda = agenda.whole()
+                kept = forget(calendar, window, all_of_it=True)
+                insert(rows_of(calendar, agenda.occurrences))
             whole = _hull(earlier.window, window) if earlier and grows else window
             now = {
                 "from_at": whole.start,
                 "until_at": whole.end,
                 "longest": max(longest(agenda.occurrences), earlier.longest if earlier and kept else 0),
                 "findings": _findings(agenda),
-                "digests": _digests(agenda),
+                **_for_the_next_reading(agenda),
             }
-            _write(calendar, earlier, now if same_bytes else now | {"raw": zlib.compress(raw, 6)})
+            _write(calendar, earlier, now if same_bytes else now | {"raw": zlib.compress(raw or b"", 6)})
+
+    def keep_raw(self, id: str, raw: bytes) -> None:
+        ReadingRow.objects.filter(calendar=self.row(id)).update(raw=zlib.compress(raw, 6))
 
     def known(self, id: str) -> Known | None:
-        reading = self._reading(id, "from_at", "until_at", "digests")
+        reading = self._reading(id, "from_at", "until_at", "digests", "entries")
         return reading.known if reading else None
 
     def events(self, id: str) -> int:
@@ -125,11 +132,23 @@ def _findings(agenda: Agenda) -> Any:
     return as_storable(as_json(said))
 
 
-def _digests(agenda: Agenda) -> dict[str, str]:
-    """Those of a renewal; none where two UIDs become one in what a database takes."""
-    digests = dict(agenda.digests) if isinstance(agenda, Renewal) else {}
-    kept: dict[str, str] = as_storable(digests)
-    return kept if len(kept) == len(digests) else {}
+def _for_the_next_reading(agenda: Agenda) -> dict[str, Any]:
+    """What a renewal tells it; nothing where two UIDs become one in what a database takes."""
+    if not isinstance(agenda, Renewal):
+        return {"digests": {}, "entries": {}}
+    kept: dict[str, str] = as_storable(agenda.digests)
+    if len(kept) != len(agenda.digests):
+        return {"digests": {}, "entries": {}}
+    return {"digests": kept, "entries": as_storable(document_of(agenda.entries))}
+
+
+def _locked(calendar: CalendarRow, *, with_bytes: bool) -> ReadingRow | None:
+    rows = ReadingRow.objects.select_for_update().filter(calendar=calendar)
+    return (rows if with_bytes else rows.defer("raw")).first()
+
+
+def _count(calendar: CalendarRow) -> int:
+    return OccurrenceRow.objects.filter(calendar=calendar).count()
 
 
 def _left_out(agenda: Agenda) -> TypeGuard[Renewal]:

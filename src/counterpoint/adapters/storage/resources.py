@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from itertools import islice
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from counterpoint.domain.agenda import Collection, Resource
 
 T = TypeVar("T")
 AT_ONCE = 400
-_CHANGED = ("etag", "raw", "why", "tries", "again_at")
+_CHANGED = ("etag", "raw", "mark", "why", "tries", "again_at")
 
 
 class StoredResources:
@@ -25,6 +26,11 @@ class StoredResources:
 
     def etags(self, collection_id: str) -> Mapping[str, str]:
         return dict(self._rows(collection_id).values_list("href", "etag"))
+
+    def marks(self, collection_id: str) -> Mapping[str, str]:
+        """A digest; of what was kept before there were any, the ETag with whether it is set aside."""
+        rows = self._rows(collection_id).values_list("href", "mark", "etag", "why")
+        return {href: mark or f"{etag} {bool(why)}" for href, mark, etag, why in rows}
 
     def named(self, collection_id: str, hrefs: Iterable[str]) -> Mapping[str, Resource]:
         rows = self._rows(collection_id)
@@ -71,6 +77,7 @@ def _row(collection: CollectionRow, each: Resource) -> ResourceRow:
         href=storable(each.href),
         etag=storable(each.etag),
         raw=zlib.compress(each.raw, 1),
+        mark=blake2b(each.raw, digest_size=16).hexdigest(),
         why=storable(each.why),
         tries=each.tries,
         again_at=each.again_at,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from counterpoint.desk.calendars.addresses import masked, without_secret
 from counterpoint.desk.calendars.subscriptions import (
@@ -159,7 +159,7 @@ def _keep_answer(
     agenda = _read(diary, job, answer.raw, source, zone, read=read, now=now, into=source.id)
     if has_nothing(agenda) and source.events >= PLENTY and source.trouble != _empty(source).message:
         raise _empty(source)
-    validators = {"etag": answer.etag, "last_modified": answer.last_modified}
+    validators: dict[str, Any] = {"etag": answer.etag, "last_modified": answer.last_modified}
     kept = keep_reading(diary, source.id, answer.raw, agenda, zone=zone, now=now, **validators)
     _tell_end(diary, job, agenda, kept)
 

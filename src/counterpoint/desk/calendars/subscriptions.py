@@ -7,7 +7,7 @@ large one is read by a job of kind ``read_calendar``, an address by one of kind 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, Protocol
@@ -42,6 +42,25 @@ class Read(Protocol):
         known: Known | None = None,
     ) -> Agenda:
         """With what is `known` of the calendar it may answer with a `Renewal`."""
+        ...
+
+
+class Reads(Read, Protocol):
+    """Reads calendars from the bytes of a file, or from the entries of a collection."""
+
+    def entries(
+        self,
+        marks: Mapping[str, str],
+        load: Callable[[Iterable[str]], Mapping[str, bytes]],
+        *,
+        source: str,
+        zone: str,
+        window: Span,
+        known: Known | None,
+    ) -> Agenda:
+        """`marks` names the bytes of each entry (href → mark), `load` gives them; only what is not `known` is
+        read. Raises a CounterpointError for more than a calendar may hold.
+        """
         ...
 
 
@@ -167,6 +186,16 @@ def account_of(diary: Diary, id: str) -> CalendarAccount | None:
     return None
 
 
+def bytes_of(diary: Diary, id: str) -> bytes:
+    """A calendar as one file: as it came, or of an account's what its entries hold, one after the other."""
+    return b"\r\n".join(_of_entries(diary, id)) or diary.calendars.raw(id)
+
+
+def _of_entries(diary: Diary, id: str) -> Iterator[bytes]:
+    for kept in diary.shelf(Collection).having(calendar_id=id):
+        yield from (each.raw.strip() for each in diary.resources.all(kept.thing.id) if each.is_calendar)
+
+
 def describe(diary: Diary, id: str, *, name: str, domain_id: str, seen: CalendarSource) -> CalendarSource:
     """Gives a calendar a name and a domain. `seen` is what the person had before them while deciding.
 
@@ -197,15 +226,24 @@ def change(diary: Diary, id: str, **fields: Any) -> CalendarSource:
 
 
 def keep_reading(
-    diary: Diary, id: str, raw: bytes, agenda: Agenda, *, zone: str, now: datetime, **fields: Any
+    diary: Diary,
+    id: str,
+    raw: bytes | None,
+    agenda: Agenda,
+    *,
+    zone: str,
+    now: datetime,
+    window: Span | None = None,
+    **fields: Any,
 ) -> CalendarSource:
     """Keeps bytes and what was read from them over what was there; the name that a person gave stays.
 
-    `zone` is the one in which whole days were read.
+    `zone` is the one in which whole days were read; without `raw` the bytes are those of a collection's
+    entries.
     """
     with diary.together():
         name = diary.calendars.get(id).thing.name or agenda.name.strip()[:_LONGEST_NAME]
-        diary.calendars.fill(id, raw, agenda, window_for(now))
+        diary.calendars.fill(id, raw, agenda, window or window_for(now))
         events = diary.calendars.events(id)
         return change(diary, id, name=name, zone=zone, refreshed_at=now, events=events, trouble="", **fields)
 

@@ -15,11 +15,17 @@ class Calendars(Shelf[CalendarSource], Protocol):
 
     def raw(self, id: str) -> bytes: ...
 
-    def fill(self, id: str, raw: bytes, agenda: Agenda, window: Span) -> None:
+    def fill(self, id: str, raw: bytes | None, agenda: Agenda, window: Span) -> None:
         """Replaces what is known of `window` by the agenda's occurrences, and the bytes, all or nothing.
+
+        `raw` None: the bytes are those of a collection's entries, and are not kept once more.
 
         What a `Renewal` leaves out stays as it is, where it builds on what is kept; else all of it is asked.
         """
+        ...
+
+    def keep_raw(self, id: str, raw: bytes) -> None:
+        """Keeps bytes with what was read, where that was read from elsewhere."""
         ...
 
     def known(self, id: str) -> Known | None:

@@ -18,6 +18,10 @@ class Resources(Protocol):
         """href → ETag of all that are kept."""
         ...
 
+    def marks(self, collection_id: str) -> Mapping[str, str]:
+        """href → what names the bytes of all that are kept: another mark for other bytes."""
+        ...
+
     def named(self, collection_id: str, hrefs: Iterable[str]) -> Mapping[str, Resource]:
         """Those of these that are kept."""
         ...

@@ -79,6 +79,7 @@ def disconnect(diary: Diary, account_id: str, *, keep_events: bool) -> CalendarA
     with diary.together():
         for collection, source in kept_of(diary, account_id):
             if keep_events:
+                diary.calendars.keep_raw(source.id, subscriptions.bytes_of(diary, source.id))
                 subscriptions.change(diary, source.id, kind="file", trouble="")
             else:
                 diary.calendars.remove(source.id)

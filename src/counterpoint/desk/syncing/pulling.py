@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from counterpoint.desk.calendars.refreshing import LEAST_AHEAD
-from counterpoint.desk.calendars.subscriptions import Read, change, keep_reading, window_for
+from counterpoint.desk.calendars.subscriptions import Reads, change, keep_reading, window_for
 from counterpoint.desk.ports import (
     CalendarServer,
     CannotSync,
@@ -25,7 +26,6 @@ from counterpoint.domain.agenda.accounts import changed_among, compared, in_piec
 from counterpoint.domain.words import gettext as _
 
 MOST_PAGES = 1000
-_NOTHING = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Counterpoint//EN\r\nEND:VCALENDAR\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Visit:
 
     diary: Diary
     server: CalendarServer
-    read: Read
+    read: Reads
     now: datetime
     by_hand: bool = False
 
@@ -173,9 +173,10 @@ def _fetched(
 
 def _resource(href: str, etag: str, raw: bytes) -> Resource:
     """What holds no calendar at all is kept, and set aside until it changes."""
-    folded = raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper(), raw.rstrip(b" \t\r\n\0")[-13:].upper()
-    whole = folded == (b"BEGIN:VCALENDAR", b"END:VCALENDAR")
-    return Resource(href, etag, raw, "" if whole else _("It holds nothing that can be read as a calendar."))
+    came = Resource(href, etag, raw)
+    return (
+        came if came.is_calendar else replace(came, why=_("It holds nothing that can be read as a calendar."))
+    )
 
 
 def _ask_again(visit: Visit, id: str) -> None:
@@ -193,26 +194,28 @@ def make_known(visit: Visit, id: str) -> None:
     kept = diary.shelf(Collection).get(id).thing
     source = diary.calendars.get(kept.calendar_id).thing
     zone, window = diary.settings().thing.zone, diary.calendars.window(source.id)
-    if not kept.stale and window is not None and source.zone == zone and window.end >= now + LEAST_AHEAD:
+    reaches = window is not None and window.end >= now + LEAST_AHEAD
+    if not kept.stale and reaches and source.zone == zone:
         change(diary, source.id, refreshed_at=now, trouble="")
         return
-    raw = b"\r\n".join(each.raw.strip() for each in diary.resources.all(id) if _is_read(each)) or _NOTHING
-    known = diary.calendars.known(source.id)
-    agenda = visit.read(
-        raw, source=source.name, zone=zone, window=window_for(now), progress=_unwatched, known=known
+    window = window if window is not None and reaches else window_for(now)  # one that moves is all to be read
+    agenda = visit.read.entries(
+        diary.resources.marks(id),
+        partial(_bytes_of, diary, id),
+        source=source.name,
+        zone=zone,
+        window=window,
+        known=diary.calendars.known(source.id),
     )
     with diary.together():
-        keep_reading(diary, source.id, raw, agenda, zone=zone, now=now)
+        keep_reading(diary, source.id, None, agenda, zone=zone, now=now, window=window)
         _change(diary, id, stale=False)
 
 
-def _is_read(each: Resource) -> bool:
-    """What is set aside because of its bytes is not; bytes from before a refusal are."""
-    return bool(each.raw) and not _resource(each.href, each.etag, each.raw).why
-
-
-def _unwatched(_share: float) -> None:
-    """The visit tells how far it is by calendars."""
+def _bytes_of(diary: Diary, id: str, hrefs: Iterable[str]) -> Mapping[str, bytes]:
+    """Those that can be read: what is set aside because of its bytes is not."""
+    found = diary.resources.named(id, hrefs)
+    return {href: each.raw for href, each in found.items() if each.is_calendar}
 
 
 def _change(diary: Diary, id: str, **fields: object) -> Collection:

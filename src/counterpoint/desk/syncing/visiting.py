@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from counterpoint.desk.calendars.subscriptions import Read, change
+from counterpoint.desk.calendars.subscriptions import Reads, change
 from counterpoint.desk.ports import (
     CalendarGone,
     CannotOpen,
@@ -34,7 +34,7 @@ class Halfway(CounterpointError):
     """The time of a visit was over before the end, and something came."""
 
 
-def sync_in_background(diary: Diary, job: Job, *, connects: Connects, read: Read, now: datetime) -> None:
+def sync_in_background(diary: Diary, job: Job, *, connects: Connects, read: Reads, now: datetime) -> None:
     """Asks an account’s server what is new in every calendar that is kept from it."""
     try:
         account = diary.shelf(CalendarAccount).get(str(job.payload["account"])).thing
@@ -45,7 +45,7 @@ def sync_in_background(diary: Diary, job: Job, *, connects: Connects, read: Read
 
 
 def _visited(
-    diary: Diary, account: CalendarAccount, job: Job, *, connects: Connects, read: Read, now: datetime
+    diary: Diary, account: CalendarAccount, job: Job, *, connects: Connects, read: Reads, now: datetime
 ) -> CounterpointError | None:
     """What kept the visit from ending well; what concerns one calendar alone is said there."""
     try:

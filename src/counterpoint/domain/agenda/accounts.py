@@ -12,6 +12,7 @@ SYNC_EVERY, SOON = timedelta(minutes=15), timedelta(minutes=1)
 FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLED = timedelta(minutes=5), timedelta(hours=12), 10
 MOST_FAILURES, MOST_TRIES, PLENTY = 99, 5, 5
 FIRST_PIECE, LARGEST_PIECE = 50, 500
+_BEFORE, _AFTER = b"\xef\xbb\xbf \t\r\n", b" \t\r\n\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ class Resource:
     why: str = ""
     tries: int = 0
     again_at: datetime | None = None
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether its bytes can be read as one; bytes from before a refusal can."""
+        begun, ended = self.raw.lstrip(_BEFORE)[:15].upper(), self.raw.rstrip(_AFTER)[-13:].upper()
+        return (begun, ended) == (b"BEGIN:VCALENDAR", b"END:VCALENDAR")
 
     def refused(self, etag: str, why: str, now: datetime) -> Resource:
         """Set aside once more, each time for longer, and in the end until it changes."""

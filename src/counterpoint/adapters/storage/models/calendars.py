@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from counterpoint.adapters.storage.entries import entries_of
 from counterpoint.adapters.storage.fields import MarkField
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text
@@ -48,7 +49,8 @@ class ReadingRow(models.Model):
     """The last reading of a calendar: its bytes (zlib), the time looked at, and what was doubtful in it.
 
     `longest` is the length of the longest kept occurrence in minutes: how far back a search must look.
-    `digests` says for each UID what its text was, so that only what differs is worked out and written again.
+    `digests` says for each UID what its text was, so that only what differs is worked out and written again;
+    `entries` what each entry of a collection said, whose bytes are kept there (`adapters.storage.entries`).
     """
 
     calendar = models.OneToOneField(
@@ -60,6 +62,7 @@ class ReadingRow(models.Model):
     longest = models.PositiveBigIntegerField(default=0)
     findings = models.JSONField()
     digests = models.JSONField(default=dict)
+    entries = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar = [
@@ -74,7 +77,7 @@ class ReadingRow(models.Model):
 
     @property
     def known(self) -> Known:
-        return Known(self.window, self.digests)
+        return Known(self.window, self.digests, entries_of(self.entries))
 
 
 class OccurrenceRow(models.Model):

@@ -66,7 +66,7 @@ class CollectionRow(ShelfRow):
 
 
 class ResourceRow(models.Model):
-    """One entry of a collection as its server gave it; the bytes are packed (zlib).
+    """One entry of a collection as its server gave it: its bytes, packed (zlib), and a digest of them.
 
     While nothing is written to servers, these bytes are also the last state that both sides agreed on.
     """
@@ -75,6 +75,7 @@ class ResourceRow(models.Model):
     href = models.TextField()
     etag = models.TextField(blank=True)
     raw = models.BinaryField()
+    mark = models.CharField(max_length=32, blank=True, default="")
     why = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField()
     again_at = models.DateTimeField(null=True)

@@ -5,16 +5,26 @@ from __future__ import annotations
 import http.client
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 Fault = Literal[
-    "", "cut before it arrives", "cut before the reply", "cut within the body", "500", "429", "slow"
+    "",
+    "cut before it arrives",
+    "cut before the reply",
+    "cut within the body",
+    "500",
+    "429",
+    "slow",
+    "500 after it arrived",
+    "delivered twice",
 ]
-FAULTS: tuple[Fault, ...] = tuple(each for each in get_args(Fault) if each not in ("", "slow"))
+WRITE_FAULTS: tuple[Fault, ...] = tuple(each for each in get_args(Fault) if each not in ("", "slow"))
+FAULTS = WRITE_FAULTS[:5]
+"""Those that can matter to somebody who only reads."""
 ALWAYS = -2
 A_WHILE = 0.02
 PATIENCE_ASKED = "7"
@@ -31,6 +41,7 @@ class FaultProxy(ThreadingHTTPServer):
         self.fault: Fault = ""
         self.at, self.asked = -1, 0
         self.seen: list[str] = []
+        self.meanwhile: Callable[[int, str], object] = lambda _number, _method: None
 
     @property
     def address(self) -> str:
@@ -51,18 +62,24 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         number, self.server.asked = self.server.asked, self.server.asked + 1
         self.server.seen.append(self.command)
+        self.server.meanwhile(number, self.command)
         fault = self.server.fault if self.server.at in (number, ALWAYS) else ""
         if fault == "cut before it arrives":
             self._cut()
         elif fault in ("500", "429"):
             self._reply(int(fault), {"Retry-After": PATIENCE_ASKED} if fault == "429" else {}, b"")
         else:
+            if fault == "delivered twice":
+                self._upstream(body)
             status, headers, answer = self._upstream(body)
             self._answer(fault, status, headers, answer)
 
     def _answer(self, fault: str, status: int, headers: dict[str, str], answer: bytes) -> None:
         if fault == "cut before the reply":
             self._cut()
+            return
+        if fault == "500 after it arrived":
+            self._reply(500, {}, b"")
             return
         if fault == "slow":
             time.sleep(A_WHILE)
@@ -98,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-for _method in ("GET", "PUT", "DELETE", "OPTIONS", "PROPFIND", "REPORT", "MKCALENDAR"):
+for _method in ("GET", "PUT", "DELETE", "OPTIONS", "PROPFIND", "REPORT", "MKCALENDAR", "MKCOL"):
     setattr(_Handler, f"do_{_method}", _Handler._pass_on)
 
 

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, Shut, WeekPlan
+from counterpoint.adapters.files.planics import Published, block_as_entry, uid_of
+from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, PlanEvent, Shut, WeekPlan
 from counterpoint.domain.agenda import (
     Agenda,
     CalendarSource,
@@ -238,8 +239,8 @@ class MemoryResources:
 
 
 class MemoryPlans:
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self.clock = clock
+    def __init__(self, clock: Callable[[], datetime], instance: str = "memory") -> None:
+        self.clock, self.instance = clock, instance
         self.kept: dict[Week, Kept[WeekPlan]] = {}
         self.steps: dict[Week, list[tuple[str, Plan]]] = {}
         self.told: dict[tuple[Week, str], tuple[Block, int, datetime, bool]] = {}
@@ -282,10 +283,11 @@ class MemoryPlans:
         del self.steps[week][:-MOST_STEPS]
         return self._set(week, replace(now.thing, current=plan), now.version + 1)
 
-    def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+    def accept(self, week: Week, *, version: int, plan: Plan | None = None) -> Kept[WeekPlan]:
         now = self._current(week, version)
-        self._publish(week, now.thing.current)
-        return self._set(week, replace(now.thing, accepted=now.thing.current), version + 1)
+        accepted = now.thing.current if plan is None else plan
+        self._publish(week, accepted)
+        return self._set(week, replace(now.thing, accepted=accepted), version + 1)
 
     def undo(self, week: Week, *, version: int) -> Kept[WeekPlan]:
         now = self.kept.get(week)
@@ -298,6 +300,21 @@ class MemoryPlans:
     def published(self) -> tuple[tuple[Block, int, datetime], ...]:
         told = [(block, sequence, at) for block, sequence, at, there in self.told.values() if there]
         return tuple(sorted(told, key=lambda each: (each[0].span, each[0].id)))
+
+    def events(
+        self, *, since: datetime | None = None, instead: str = "", uids: Mapping[str, str] | None = None
+    ) -> tuple[PlanEvent, ...]:
+        told = [
+            Published(*each)
+            for each in self.published()
+            if each[0].state != "skipped" and (since is None or each[0].span.end > since)
+        ]
+        known = {each.block.id: uid_of(self.instance, each.block.id) for each in told} | dict(uids or {})
+        return tuple(
+            PlanEvent(uid, each.block, block_as_entry(each, uid=uid, instead=instead))
+            for each in told
+            for uid in [known[each.block.id]]
+        )
 
     def _current(self, week: Week, version: int) -> Kept[WeekPlan]:
         now = self.kept.get(week)

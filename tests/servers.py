@@ -11,6 +11,7 @@ from counterpoint.desk.ports import (
     Abilities,
     CalendarGone,
     CalendarServer,
+    CannotMake,
     CannotSync,
     Changes,
     Fetched,
@@ -19,6 +20,7 @@ from counterpoint.desk.ports import (
     RemoteCalendar,
     ServerTrouble,
     TokenRefused,
+    Written,
 )
 from counterpoint.domain.agenda import CalendarAccount
 
@@ -53,6 +55,7 @@ class MemoryServer:
     page: int = 1000
     syncs: bool = True
     forgets: bool = False
+    makes: bool = True
     has_ctag: bool = True
     ill: set[str] = field(default_factory=set)
     fails: dict[int, Exception] = field(default_factory=dict)
@@ -124,6 +127,34 @@ class _Asked:
             if each not in ill and name in calendar.entries
         }
         return Fetched(got, tuple(each for each in names if each not in ill and each not in got), ill)
+
+    def make(self, url: str, name: str) -> None:
+        self._ask("make")
+        if not self.server.makes:
+            raise CannotMake("dav.example lets no calendar be made from here.")
+        self.server.calendars.setdefault(url, Calendar())
+
+    def look(self, url: str, href: str) -> tuple[str, bytes] | None:
+        return self._ask("look", url).entries.get(href.rpartition("/")[2])
+
+    def put(self, url: str, href: str, raw: bytes, *, over: str) -> Written:
+        calendar, name = self._ask("put", url), href.rpartition("/")[2]
+        if name in self.server.ill:
+            return Written("refused", "It does not take it.")
+        etag = calendar.entries.get(name, ("", b""))[0]
+        if etag != over:
+            return Written("differs")
+        calendar.put(name, raw)
+        return Written("done")
+
+    def delete(self, url: str, href: str, *, over: str) -> Written:
+        calendar, name = self._ask("delete", url), href.rpartition("/")[2]
+        if name not in calendar.entries:
+            return Written("gone")
+        if calendar.entries[name][0] != over:
+            return Written("differs")
+        calendar.delete(name)
+        return Written("done")
 
     def abilities(self) -> Abilities:
         self._ask("abilities")

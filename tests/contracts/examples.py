@@ -11,9 +11,11 @@ from counterpoint.domain.agenda import (
     CalendarAccount,
     CalendarSource,
     Collection,
+    Errand,
     EventRule,
     Mark,
     Occurrence,
+    OurEntry,
 )
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import (
@@ -150,7 +152,21 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Collection("n1", "q1", "c1", "https://dav.example/ada/work/", "Work", "#336699", False, True),
         Collection(
             "n1", "q1", "c1", "https://dav.example/ada/team/", "Team", "", True, False, False, "token", "c",
-            True, True,
+            True, True, "goes", "Busy", MONDAY,
+        ),
+    ),
+    "our_entries": (
+        OurEntry(
+            "e1", "n1", "b1", "/ada/plan/e1.ics", '"a"', "BEGIN:VCALENDAR", "BEGIN:VCALENDAR", MONDAY,
+            MONDAY + timedelta(hours=1),
+        ),
+        OurEntry("e1", "n1", "b1", "/ada/plan/e1.ics", "", "", "", MONDAY, MONDAY, True),
+    ),
+    "errands": (
+        Errand("e1", "n1", "b1", "create", "/ada/plan/e1.ics", "BEGIN:VCALENDAR"),
+        Errand(
+            "e1", "n1", "b1", "change", "/ada/plan/e1.ics", "BEGIN:VCALENDAR", '"a"', "asks", "clash", 3,
+            MONDAY, "It was moved.", "BEGIN:VCALENDAR",
         ),
     ),
     "commitments": (

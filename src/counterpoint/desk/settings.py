@@ -10,6 +10,7 @@ from typing import Any
 from counterpoint.desk.boundaries.changing import held_back, wishes
 from counterpoint.desk.export import MOST_NAMED
 from counterpoint.desk.ports import Diary, Kept, Shelf
+from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.reviews.markers import follow_week_start
 from counterpoint.domain.boundaries import Loosening
 from counterpoint.domain.errors import CounterpointError
@@ -65,6 +66,7 @@ def change_settings(diary: Diary, settings: Settings, *, version: int) -> Kept[S
         kept = diary.change_settings(settings, version=version)
         if settings.week_start != before.week_start:
             _regroup(diary, settings.week_start)
+            queue(diary)
             follow_week_start(diary, settings.week_start)
         return kept
 

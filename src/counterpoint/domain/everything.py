@@ -13,8 +13,10 @@ from counterpoint.domain.agenda import (
     CalendarAccount,
     CalendarSource,
     Collection,
+    Errand,
     EventRule,
     Mark,
+    OurEntry,
 )
 from counterpoint.domain.assessment import AnswerSheet, Portrait
 from counterpoint.domain.boundaries import (
@@ -137,6 +139,8 @@ class Everything:
     stays: tuple[Stay, ...] = ()
     calendar_accounts: tuple[CalendarAccount, ...] = ()
     collections: tuple[Collection, ...] = ()
+    our_entries: tuple[OurEntry, ...] = ()
+    errands: tuple[Errand, ...] = ()
 
 
 def _shelves() -> dict[str, type[Any]]:

@@ -110,7 +110,7 @@ def plan_as_json(plan: Plan) -> str:
 def plan_as_ics(person: Person, plan: Plan, *, now: datetime) -> bytes:
     """A plan as a file for its owner, with the reasons in it."""
     from counterpoint.adapters.files.planics import plan_as_ics
-    from counterpoint.adapters.storage.feeds import instance_of
+    from counterpoint.adapters.storage.plans import instance_of
 
     return plan_as_ics(plan, instance=instance_of(person), stamped_at=now)
 

@@ -6,7 +6,15 @@ from datetime import UTC, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
-from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, EventRule, Mark
+from counterpoint.domain.agenda import (
+    CalendarAccount,
+    CalendarSource,
+    Collection,
+    Errand,
+    EventRule,
+    Mark,
+    OurEntry,
+)
 from counterpoint.domain.assessment import Answer, AnswerSheet, Portrait
 from counterpoint.domain.boundaries import (
     Availability,
@@ -125,7 +133,16 @@ calendar_accounts = st.builds(
     st.sampled_from(["well", "locked"]), maybe, st.integers(0, 99), maybe, words,
 )  # fmt: skip
 collections = st.builds(
-    Collection, ids, ids, ids, words, words, words, *[st.booleans()] * 3, words, words, *[st.booleans()] * 2
+    Collection, ids, ids, ids, words, words, words, *[st.booleans()] * 3, words, words, *[st.booleans()] * 2,
+    st.sampled_from(["", "goes", "rests", "leaves"]), words, maybe,
+)  # fmt: skip
+our_entries = st.builds(
+    OurEntry, ids, ids, words, words, words, words, words, instants, instants, st.booleans()
+)
+errands = st.builds(
+    Errand, ids, ids, words, st.sampled_from(["create", "change", "delete"]), words, words, words,
+    st.sampled_from(["waiting", "sent", "asks", "aside"]),
+    st.sampled_from(["", "gone", "clash", "place", "shape"]), st.integers(0, 5), maybe, words, words,
 )  # fmt: skip
 spans = st.builds(lambda start, length: Span(start, start + timedelta(minutes=length)), instants, minutes)
 dates = st.dates()
@@ -149,6 +166,8 @@ SHELVES = {
     "calendars": calendars,
     "calendar_accounts": calendar_accounts,
     "collections": collections,
+    "our_entries": our_entries,
+    "errands": errands,
     "commitments": commitments,
     "decided": st.builds(
         Decided, ids, instants, commitments, commitments,

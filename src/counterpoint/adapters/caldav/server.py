@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from time import monotonic
 from urllib.parse import urlsplit
 
-from counterpoint.adapters.caldav import abilities, finding, pulling
+from counterpoint.adapters.caldav import abilities, finding, pulling, writing
 from counterpoint.adapters.caldav.speaking import Speaker
 from counterpoint.adapters.open_internet import Address, is_at_home
 from counterpoint.adapters.web_client import Conversation, NotAllowed, Permitted, is_ours
-from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched, Home, TimeIsUp
+from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched, Home, TimeIsUp, Written
 from counterpoint.domain.agenda.accounts import CalendarAccount
 from counterpoint.domain.words import gettext as _
 
@@ -63,6 +63,20 @@ class CalDavServer:
 
     def abilities(self) -> Abilities:
         return abilities.measured(self._speaker)
+
+    def make(self, url: str, name: str) -> None:
+        writing.make(self._speaker, url, name)
+
+    def look(self, url: str, href: str) -> tuple[str, bytes] | None:
+        return writing.look(self._speaker, url, href)
+
+    def put(self, url: str, href: str, raw: bytes, *, over: str) -> Written:
+        self._be_on_time()
+        return writing.put(self._speaker, url, href, raw, over=over)
+
+    def delete(self, url: str, href: str, *, over: str) -> Written:
+        self._be_on_time()
+        return writing.delete(self._speaker, url, href, over=over)
 
     def _turn_to(self, url: str) -> None:
         if self._calendar not in ("", url):

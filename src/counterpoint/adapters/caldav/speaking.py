@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -31,17 +31,36 @@ class Speaker:
         self._own = urlsplit(start).hostname or ""
         self._basic = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
-    def ask(self, method: str, address: str, body: bytes = b"", *, depth: int | None = None) -> Answer:
+    def ask(
+        self,
+        method: str,
+        address: str,
+        body: bytes = b"",
+        *,
+        depth: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
         """What is said, after redirects. Raises NotLetIn, ServerTrouble where it is busy, CannotFetch."""
-        answer, _where = self.ask_on(method, address, body, depth=depth)
+        answer, _where = self.ask_on(method, address, body, depth=depth, headers=headers)
         return answer
 
     def ask_on(
-        self, method: str, address: str, body: bytes = b"", *, depth: int | None = None
+        self,
+        method: str,
+        address: str,
+        body: bytes = b"",
+        *,
+        depth: int | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> tuple[Answer, str]:
         """The same, with the address that answered in the end."""
+        said = {
+            **(_XML if body else {}),
+            **({} if depth is None else {"Depth": str(depth)}),
+            **(headers or {}),
+        }
         for _hop in range(MOST_REDIRECTS + 1):
-            answer = self._once(method, address, body, depth)
+            answer = self._once(method, address, body, said)
             onwards = self._talk.where(address, answer)
             if not onwards:
                 return self._judged(answer), address
@@ -62,7 +81,7 @@ class Speaker:
             return answer
         raise refusal(answer)
 
-    def _once(self, method: str, address: str, body: bytes, depth: int | None) -> Answer:
+    def _once(self, method: str, address: str, body: bytes, said: Mapping[str, str]) -> Answer:
         host = urlsplit(address).hostname or ""
         if not same_house(host, self._own):
             raise NotAllowed(
@@ -72,9 +91,7 @@ class Speaker:
                 % {"host": host},
                 field="address",
             )
-        headers = {"Authorization": self._basic, **(_XML if body else {})}
-        if depth is not None:
-            headers["Depth"] = str(depth)
+        headers = {"Authorization": self._basic, **said}
         return self._talk.ask(method, address, content=body, headers=headers, most_bytes=MOST_BYTES)
 
     def _judged(self, answer: Answer) -> Answer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -72,8 +72,29 @@ def blocks_as_ics(
     calendar.add("x-published-ttl", vDuration(refresh))
     for each in published:
         if each.block.state != "skipped":
-            calendar.add_component(_event(each, instance, names or {}, free))
+            uid = uid_of(instance, each.block.id)
+            calendar.add_component(_event(each, uid, names or {}, free))
     return bytes(calendar.to_ical())
+
+
+def block_as_entry(
+    published: Published, *, uid: str, names: Mapping[str, str] | None = None, instead: str = ""
+) -> str:
+    """One block as the entry of a calendar on a server, where METHOD has no place (RFC 4791 §4.1).
+
+    With `instead` it is called that, and says nothing more than when.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    block = replace(published.block, reasons=(), value_id="")
+    if instead:
+        block = replace(block, title=instead, domain_id="")
+    event = _event(replace(published, block=block), uid, names or {}, ())
+    if instead:
+        del event["x-counterpoint-kind"]
+    calendar.add_component(event)
+    return bytes(calendar.to_ical()).decode()
 
 
 def uid_of(instance: str, block_id: str) -> str:
@@ -85,10 +106,10 @@ def _seed(instance: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"counterpoint:{instance}")
 
 
-def _event(each: Published, instance: str, names: Mapping[str, str], free: Collection[BlockKind]) -> Event:
+def _event(each: Published, uid: str, names: Mapping[str, str], free: Collection[BlockKind]) -> Event:
     block, stamp = each.block, each.changed_at.astimezone(UTC).replace(microsecond=0)
     event = Event()
-    event.add("uid", uid_of(instance, block.id))
+    event.add("uid", uid)
     event.add("sequence", each.sequence)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from counterpoint.adapters.files.planics import Published, blocks_as_ics
 from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import FeedAddress, Person, PublishedRow
+from counterpoint.adapters.storage.plans import instance_of
 
 SECRET_BYTES = 32
 _NOTED_EVERY = timedelta(minutes=10)
@@ -65,11 +66,6 @@ def opened(secret: str, *, now: datetime) -> OpenFeed | None:
     ]
     content = blocks_as_ics(published, instance=instance_of(person), name="Counterpoint", names=_names(diary))
     return OpenFeed(content, _last_change(person))
-
-
-def instance_of(person: Person) -> str:
-    """The seed of a person's UIDs: it lives as long as their account, through backups and new secret keys."""
-    return f"{person.pk}:{person.joined_at.isoformat()}"
 
 
 def _names(diary: StoredDiary) -> Mapping[str, str]:

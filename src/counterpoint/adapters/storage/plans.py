@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
+from counterpoint.adapters.files.planics import Published, block_as_entry, uid_of
 from counterpoint.adapters.storage.documents import Packed, block_document, block_of, pack, unpack
 from counterpoint.adapters.storage.look import Look
-from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow
-from counterpoint.adapters.storage.shelf import changed_meanwhile
-from counterpoint.desk.ports import Kept, NotThere, WeekPlan
+from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow, table_of
+from counterpoint.adapters.storage.shelf import StoredShelf, changed_meanwhile
+from counterpoint.desk.ports import Kept, NotThere, PlanEvent, WeekPlan
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.timeline import Week
+from counterpoint.domain.values import LifeDomain
 from counterpoint.domain.words import gettext as _
 
 MOST_STEPS = 50
+LONGEST_WEEK = timedelta(days=32)
+"""After its first day nothing of a plan begins (four weeks, and the zones)."""
+
+
+def instance_of(person: Person) -> str:
+    """The seed of a person's UIDs: it lives as long as their account, through backups and new secret keys."""
+    return f"{person.pk}:{person.joined_at.isoformat()}"
 
 
 class StoredPlans:
@@ -98,11 +107,12 @@ class StoredPlans:
         except IntegrityError:  # another transaction was quicker, where two may be open at once
             raise changed_meanwhile(self.of(plan.week)) from None
 
-    def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
+    def accept(self, week: Week, *, version: int, plan: Plan | None = None) -> Kept[WeekPlan]:
         with transaction.atomic():
             row = self._row(week)
-            self._change(row, version, accepted=row.current)
-            publish(row, unpack(row.current), self.clock())
+            accepted = row.current if plan is None else pack(plan)
+            self._change(row, version, accepted=accepted)
+            publish(row, unpack(accepted), self.clock())
             return self._now(week)
 
     def undo(self, week: Week, *, version: int) -> Kept[WeekPlan]:
@@ -119,6 +129,32 @@ class StoredPlans:
         rows = PublishedRow.objects.filter(plan__person=self.person, withdrawn=False)
         told = [(block_of(row.block), row.sequence, row.changed_at) for row in rows]
         return tuple(sorted(told, key=lambda each: (each[0].span, each[0].id)))
+
+    def events(
+        self, *, since: datetime | None = None, instead: str = "", uids: Mapping[str, str] | None = None
+    ) -> tuple[PlanEvent, ...]:
+        told = self._told_since(since)
+        if not told:
+            return ()
+        instance, names, known = instance_of(self.person), self._names(), uids or {}
+        return tuple(
+            PlanEvent(uid, each.block, block_as_entry(each, uid=uid, names=names, instead=instead))
+            for each in told
+            for uid in [known.get(each.block.id) or uid_of(instance, each.block.id)]
+        )
+
+    def _told_since(self, since: datetime | None) -> list[Published]:
+        rows = PublishedRow.objects.filter(plan__person=self.person, withdrawn=False)
+        if since is not None:
+            rows = rows.filter(plan__week_on__gt=(since - LONGEST_WEEK).date())
+        told = [Published(block_of(row.block), row.sequence, row.changed_at) for row in rows]
+        late = [each for each in told if since is None or each.block.span.end > since]
+        there = [each for each in late if each.block.state != "skipped"]
+        return sorted(there, key=lambda each: (each.block.span, each.block.id))
+
+    def _names(self) -> dict[str, str]:
+        domains: StoredShelf[LifeDomain] = StoredShelf(self.person, table_of(LifeDomain), self.look)
+        return {kept.thing.id: kept.thing.name for kept in domains.all()}
 
     def _row(self, week: Week) -> PlanRow:
         row = self.rows.filter(week_on=week.first).select_for_update().first()

@@ -22,7 +22,7 @@ from counterpoint.domain.words import gettext as _
 
 SMALL_BYTES = 1_000_000
 PAST, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
-READ, REFRESH = "read_calendar", "refresh_feed"
+READ, REFRESH, SYNC = "read_calendar", "refresh_feed", "sync_account"
 _LONGEST_NAME = 120
 
 Progress = Callable[[float], None]

@@ -26,6 +26,7 @@ from counterpoint.desk.planning.by_hand import (
     without_block,
 )
 from counterpoint.desk.ports import Diary, Kept, WeekPlan
+from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.week.blocks import NoRoom, count_done, judge_place
 from counterpoint.domain.planning import Block, BlockState, Did
 from counterpoint.domain.planning.did import taken_back
@@ -168,9 +169,15 @@ def place_left_out(
 
 
 def accept(diary: Diary, week: Week, *, version: int) -> Kept[WeekPlan]:
-    """The plan as it is becomes the one that others' calendars see through the person's own feed."""
-    current(diary, week, version)
-    return diary.plans.accept(week, version=version)
+    """The plan as it is becomes the one that others' calendars see, by the feed or in a calendar of its own.
+
+    What is to be done there because of it is noted in the same transaction.
+    """
+    with diary.together():
+        current(diary, week, version)
+        kept = diary.plans.accept(week, version=version)
+        queue(diary)
+    return kept
 
 
 def undo(diary: Diary, week: Week, *, version: int, now: datetime) -> Kept[WeekPlan]:

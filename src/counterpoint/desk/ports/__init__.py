@@ -6,7 +6,7 @@ Everything behind a `Diary` belongs to one person; there is no way from one diar
 from counterpoint.desk.ports.calendars import CalendarReader, Calendars, ReadableCalendar
 from counterpoint.desk.ports.diary import Diary, Shut
 from counterpoint.desk.ports.jobs import Job, Jobs, JobState
-from counterpoint.desk.ports.plans import Plans, WeekPlan
+from counterpoint.desk.ports.plans import PlanEvent, Plans, WeekPlan
 from counterpoint.desk.ports.post import (
     Message,
     NotSent,
@@ -22,6 +22,7 @@ from counterpoint.desk.ports.servers import (
     Abilities,
     CalendarGone,
     CalendarServer,
+    CannotMake,
     CannotSync,
     Changes,
     Connects,
@@ -33,6 +34,7 @@ from counterpoint.desk.ports.servers import (
     ServerTrouble,
     TimeIsUp,
     TokenRefused,
+    Written,
 )
 from counterpoint.desk.ports.shelves import CannotOpen, ChangedMeanwhile, Dated, Kept, NotThere, Shelf
 
@@ -42,6 +44,7 @@ __all__ = [
     "CalendarReader",
     "CalendarServer",
     "Calendars",
+    "CannotMake",
     "CannotOpen",
     "CannotSync",
     "ChangedMeanwhile",
@@ -60,6 +63,7 @@ __all__ = [
     "NotLetIn",
     "NotSent",
     "NotThere",
+    "PlanEvent",
     "Plans",
     "Post",
     "ReadableCalendar",
@@ -76,4 +80,5 @@ __all__ = [
     "Unclear",
     "WaysBack",
     "WeekPlan",
+    "Written",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -26,6 +26,15 @@ class WeekPlan:
     undoable: int = 0
     last_step: str = ""
     begun_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEvent:
+    """A block of an accepted plan as the one entry of a calendar that others see, in iCalendar."""
+
+    uid: str
+    block: Block
+    text: str
 
 
 class Plans(Protocol):
@@ -62,8 +71,8 @@ class Plans(Protocol):
         """
         ...
 
-    def accept(self, week: Week, *, version: int) -> Kept[WeekPlan]:
-        """Makes the current plan the accepted one.
+    def accept(self, week: Week, *, version: int, plan: Plan | None = None) -> Kept[WeekPlan]:
+        """Makes the current plan the accepted one, or this `plan` of the same week.
 
         It goes into the feed, with sequences that grow where a block changed.
         """
@@ -75,4 +84,14 @@ class Plans(Protocol):
 
     def published(self) -> tuple[tuple[Block, int, datetime], ...]:
         """(block, sequence, when it last changed) for every block of every accepted plan."""
+        ...
+
+    def events(
+        self, *, since: datetime | None = None, instead: str = "", uids: Mapping[str, str] | None = None
+    ) -> tuple[PlanEvent, ...]:
+        """Every block of every accepted plan that ends after `since` and was not skipped, as it is told.
+
+        The same block has the same UID for ever; `uids` (by block id) are of those that have another one
+        already. With `instead` every one is called that, and says nothing more than when.
+        """
         ...

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 
 from counterpoint.domain.agenda.accounts import CalendarAccount
 from counterpoint.domain.errors import CounterpointError
@@ -40,6 +40,10 @@ class CannotSync(ServerTrouble):
 
 class CalendarGone(ServerTrouble):
     """The calendar is no longer there, or no longer this user's to read."""
+
+
+class CannotMake(ServerTrouble):
+    """The server lets no calendar be made by programs."""
 
 
 class TimeIsUp(CounterpointError):
@@ -101,6 +105,20 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What came of writing an entry; where it did not go well, `why` in words.
+
+    `differs`: another version is there than was named, or something where nothing was to be. `elsewhere`: its
+    UID stands at another href already. `gone`: the entry, or the calendar, is not there. `unknown`: the
+    server failed, and may have done it all the same.
+    """
+
+    how: Literal["done", "differs", "elsewhere", "gone", "refused", "unknown"]
+    why: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Abilities:
     """What a server does, as it was measured. None: it could not be told."""
 
@@ -139,6 +157,25 @@ class CalendarServer(Protocol):
 
     def fetch(self, url: str, hrefs: Iterable[str]) -> Fetched:
         """The bytes of these; what the server refuses to hand out is told, and costs nothing else."""
+        ...
+
+    def make(self, url: str, name: str) -> None:
+        """A new calendar for events. CannotMake."""
+        ...
+
+    def look(self, url: str, href: str) -> tuple[str, bytes] | None:
+        """An entry as it is now, (ETag, bytes); None where there is none."""
+        ...
+
+    def put(self, url: str, href: str, raw: bytes, *, over: str) -> Written:
+        """Writes an entry over the version with the ETag `over`; with "" only where there is none yet.
+
+        Where nobody answers, it may have arrived.
+        """
+        ...
+
+    def delete(self, url: str, href: str, *, over: str) -> Written:
+        """Takes an entry away, if it is of the version with this ETag."""
         ...
 
     def abilities(self) -> Abilities:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.ports import Connects, Diary, Job, NotThere, RemoteCalendar
+from counterpoint.desk.publishing.ledger import forget_all
 from counterpoint.desk.syncing.connecting import password_of
 from counterpoint.desk.syncing.due import sync_now
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
@@ -78,7 +79,9 @@ def disconnect(diary: Diary, account_id: str, *, keep_events: bool) -> CalendarA
     account = diary.shelf(CalendarAccount).get(account_id).thing
     with diary.together():
         for collection, source in kept_of(diary, account_id):
-            if keep_events:
+            if collection.plan:
+                forget_all(diary)
+            if keep_events and not collection.plan:
                 diary.calendars.keep_raw(source.id, subscriptions.bytes_of(diary, source.id))
                 subscriptions.change(diary, source.id, kind="file", trouble="")
             else:
@@ -90,6 +93,8 @@ def disconnect(diary: Diary, account_id: str, *, keep_events: bool) -> CalendarA
 
 def _forget(diary: Diary, account_id: str) -> None:
     for kept in diary.shelf(Collection).having(account_id=account_id):
+        if kept.thing.plan:
+            forget_all(diary)
         diary.shelf(Collection).remove(kept.thing.id)
     with suppress(NotThere):
         diary.shelf(AppPassword).remove(account_id)

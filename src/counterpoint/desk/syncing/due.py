@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.calendars.subscriptions import account_of, refresh_now
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.domain.agenda import CalendarAccount, Collection
 
-SYNC = "sync_account"
+SYNC = subscriptions.SYNC
 
 
 def sync_now(diary: Diary, account_id: str) -> Job:

@@ -21,6 +21,7 @@ from counterpoint.desk.ports import (
     ServerTrouble,
     TokenRefused,
 )
+from counterpoint.desk.publishing.ledger import hrefs_of_ours
 from counterpoint.domain.agenda import Collection, Resource
 from counterpoint.domain.agenda.accounts import changed_among, compared, in_pieces, is_doubtful
 from counterpoint.domain.words import gettext as _
@@ -199,8 +200,10 @@ def make_known(visit: Visit, id: str) -> None:
         change(diary, source.id, refreshed_at=now, trouble="")
         return
     window = window if window is not None and reaches else window_for(now)  # one that moves is all to be read
+    ours = hrefs_of_ours(diary, id)
+    marks = {href: mark for href, mark in diary.resources.marks(id).items() if href not in ours}
     agenda = visit.read.entries(
-        diary.resources.marks(id),
+        marks,
         partial(_bytes_of, diary, id),
         source=source.name,
         zone=zone,

@@ -23,6 +23,7 @@ from counterpoint.desk.ports import (
 )
 from counterpoint.desk.syncing.connecting import change_account, password_of
 from counterpoint.desk.syncing.pulling import Visit, make_known, pull
+from counterpoint.desk.syncing.pushing import push
 from counterpoint.domain.agenda import CalendarAccount, Collection
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
@@ -108,6 +109,8 @@ def _one(visit: Visit, kept: Collection) -> CounterpointError | None:
         return None
     try:
         pull(visit, kept)
+        if not push(visit, visit.diary.shelf(Collection).get(kept.id).thing):
+            return None
     except NotLetIn:
         raise
     except ServerTrouble as wrong:

@@ -8,6 +8,7 @@ from counterpoint.domain.agenda.accounts import (
 )
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status, basic_name
+from counterpoint.domain.agenda.ours import Errand, OurEntry
 from counterpoint.domain.agenda.renewal import Entries, Entry, Known, Renewal, has_nothing
 from counterpoint.domain.agenda.sources import CalendarSource
 from counterpoint.domain.agenda.together import Together, at_one_time
@@ -21,11 +22,13 @@ __all__ = [
     "Doubt",
     "Entries",
     "Entry",
+    "Errand",
     "EventRule",
     "Fact",
     "Known",
     "Mark",
     "Occurrence",
+    "OurEntry",
     "Renewal",
     "Resource",
     "SetAside",

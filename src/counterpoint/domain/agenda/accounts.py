@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 AccountState = Literal["well", "locked"]
+PlanHere = Literal["", "goes", "rests", "leaves"]
 SYNC_EVERY, SOON = timedelta(minutes=15), timedelta(minutes=1)
 FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLED = timedelta(minutes=5), timedelta(hours=12), 10
 MOST_FAILURES, MOST_TRIES, PLENTY = 99, 5, 5
@@ -75,6 +76,10 @@ class Collection:
     changed since a token. `owned`: we made it, and what is in it is ours to change. `stale`: what was fetched
     is kept, and not yet read into the calendar. `emptied`: it answered with nothing once where there was
     plenty, and is to be asked again before that is believed.
+
+    `plan`: the person's plan goes there, rests until they say so (it was brought in), or is being taken away
+    from there. What ends before `since` is not put there. With `instead`, every entry is called that, and
+    says nothing more than when.
     """
 
     id: str
@@ -90,10 +95,16 @@ class Collection:
     ctag: str = ""
     stale: bool = False
     emptied: bool = False
+    plan: PlanHere = ""
+    instead: str = ""
+    since: datetime | None = None
 
     def as_unknown(self) -> Collection:
-        """The same with nothing known of its state on the server: all is listed and compared anew."""
-        return replace(self, syncs=True, token="", ctag="", stale=False, emptied=False)
+        """The same with nothing known of its state on the server: all is listed and compared anew, and no
+        plan goes there before somebody says so.
+        """
+        plan: PlanHere = "rests" if self.plan else ""
+        return replace(self, syncs=True, token="", ctag="", stale=False, emptied=False, plan=plan)
 
 
 @dataclass(frozen=True, slots=True)

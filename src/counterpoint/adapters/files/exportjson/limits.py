@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpoint.adapters.files.records import Limits
-from counterpoint.domain.agenda.accounts import MOST_FAILURES
+from counterpoint.domain.agenda.accounts import MOST_FAILURES, MOST_TRIES
 from counterpoint.domain.boundaries.loosening import MOST_DAYS
 from counterpoint.domain.reviews import ALL_MARKERS
 
@@ -37,6 +37,7 @@ LIMITS: Limits = {
     ("CalendarSource", "events"): (0, MANY),
     ("Occurrence", "sequence"): (0, MANY),
     ("CalendarAccount", "failures"): (0, MOST_FAILURES),
+    ("Errand", "tries"): (0, MOST_TRIES),
     ("Commitment", "necessity"): (1, 5),
     ("Commitment", "joy"): (1, 5),
     ("Commitment", "strength"): (1, 5),

@@ -61,6 +61,8 @@ from counterpoint.adapters.storage.models.servers import (
     AppPasswordRow,
     CalendarAccountRow,
     CollectionRow,
+    ErrandRow,
+    OurEntryRow,
     ResourceRow,
 )
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
@@ -82,6 +84,7 @@ __all__ = [
     "DecidedRow",
     "DismissalRow",
     "DomainRow",
+    "ErrandRow",
     "EventRuleRow",
     "FeedAddress",
     "FocusWishesRow",
@@ -102,6 +105,7 @@ __all__ = [
     "NoticeRow",
     "NoticeWishesRow",
     "OccurrenceRow",
+    "OurEntryRow",
     "OutgoingRow",
     "PageAddress",
     "PauseRow",

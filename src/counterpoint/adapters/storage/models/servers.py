@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text
+from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
 from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
-from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection
-from counterpoint.domain.agenda.accounts import AccountState
+from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry
+from counterpoint.domain.agenda.accounts import MOST_TRIES, AccountState, PlanHere
+from counterpoint.domain.agenda.ours import ErrandState, Op, Question
 
 
 class CalendarAccountRow(SealedRow):
@@ -60,15 +61,61 @@ class CollectionRow(ShelfRow):
     ctag = models.TextField(blank=True)
     stale = models.BooleanField()
     emptied = models.BooleanField()
+    plan = text(6)
+    instead = models.TextField(blank=True, default="")
+    since = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [mine(), one_of("collection_plan", "plan", PlanHere)]
+
+
+class OurEntryRow(ShelfRow):
+    thing_type = OurEntry
+
+    collection_id = text()
+    block_id = models.TextField()
+    href = models.TextField()
+    etag = models.TextField(blank=True)
+    base = models.TextField(blank=True)
+    said = models.TextField(blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    let_go = models.BooleanField()
 
     class Meta:
         constraints: ClassVar = [mine()]
 
 
+class ErrandRow(ShelfRow):
+    thing_type = Errand
+
+    collection_id = text()
+    block_id = models.TextField()
+    op = models.CharField(max_length=6)
+    href = models.TextField()
+    body = models.TextField(blank=True)
+    base_etag = models.TextField(blank=True)
+    state = models.CharField(max_length=7)
+    question = text(5)
+    tries = models.PositiveSmallIntegerField()
+    again_at = models.DateTimeField(null=True)
+    why = models.TextField(blank=True)
+    flying = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            mine(),
+            one_of("errand_op", "op", Op),
+            one_of("errand_state", "state", ErrandState),
+            one_of("errand_question", "question", Question),
+            within("errand_tries", tries=(0, MOST_TRIES)),
+        ]
+
+
 class ResourceRow(models.Model):
     """One entry of a collection as its server gave it: its bytes, packed (zlib), and a digest of them.
 
-    While nothing is written to servers, these bytes are also the last state that both sides agreed on.
+    Of what stands there of a plan, `OurEntryRow` has the last state that both sides agreed on.
     """
 
     collection = models.ForeignKey(CollectionRow, on_delete=models.CASCADE, related_name="+", db_index=False)

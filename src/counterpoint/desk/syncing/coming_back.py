@@ -1,0 +1,136 @@
+"""What happened on the server to what is ours there: followed where that is clear, and asked about else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.publishing.ledger import entries_of, entry_under, errand_under, forget, keep
+from counterpoint.desk.publishing.queueing import events_for, queue
+from counterpoint.desk.syncing.moving import move_in_plan
+from counterpoint.desk.syncing.pulling import Visit
+from counterpoint.desk.syncing.theirs import Theirs, understood
+from counterpoint.domain.agenda import Collection, Errand, OurEntry
+from counterpoint.domain.agenda.entry_text import entry_of, is_ours, our_span, with_span
+from counterpoint.domain.agenda.merging import Merge, merged
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.words import gettext as _
+
+Found = tuple[str, bytes] | None
+
+
+def come_back(visit: Visit, id: str) -> None:
+    """Meets every entry of ours that is not there as it was agreed on; what is under way looks for itself."""
+    etags = visit.diary.resources.etags(id)
+    for entry in entries_of(visit.diary, id):
+        if entry.let_go or etags.get(entry.href, "") == entry.etag:
+            continue
+        errand = errand_under(visit.diary, entry.id)
+        if errand is not None and (errand.state == "sent" or errand.flying):
+            continue
+        if entry.href not in etags:
+            meet(visit, entry.id, None)
+            continue
+        resource = visit.diary.resources.named(id, [entry.href])[entry.href]
+        if resource.raw and not resource.tries:  # else it could not be had as it is now
+            meet(visit, entry.id, (resource.etag, resource.raw))
+
+
+def meet(visit: Visit, uid: str, found: Found) -> None:
+    """Brings together what stands under a UID there and what is known and wanted of it here."""
+    entry, errand = entry_under(visit.diary, uid), errand_under(visit.diary, uid)
+    if entry is None or entry.let_go or not is_ours(entry.said) or not _is_comparable(entry):
+        return
+    with visit.diary.together():
+        if found is None:
+            _gone(visit, entry, errand)
+            return
+        etag, raw = found
+        theirs = understood(visit.diary, uid, etag, raw, read=visit.read, now=visit.now)
+        if theirs is None:
+            _no_block(visit, entry, errand, etag)
+        else:
+            _differs(visit, entry, errand, theirs)
+
+
+def _is_comparable(entry: OurEntry) -> bool:
+    """Whether what was agreed on can be compared with anything."""
+    return entry_of(entry.base) is not None
+
+
+def _gone(visit: Visit, entry: OurEntry, errand: Errand | None) -> None:
+    """Taken away there. What is behind is left so; of anything else its person is asked."""
+    if errand is not None and errand.op == "delete":
+        forget(visit.diary, OurEntry, entry.id)
+        forget(visit.diary, Errand, entry.id)
+    elif entry.ends_at <= visit.now:
+        keep(visit.diary, replace(entry, etag="", let_go=True))
+        forget(visit.diary, Errand, entry.id)
+    else:
+        known = errand or _about(entry)
+        keep(visit.diary, replace(entry, etag=""))
+        keep(visit.diary, replace(known, op="create", base_etag="", href=entry.href).asking("gone"))
+
+
+def _about(entry: OurEntry) -> Errand:
+    """What would be done so that it stands there as it did."""
+    return Errand(entry.id, entry.collection_id, entry.block_id, "change", entry.href, entry.said, entry.etag)
+
+
+def _no_block(visit: Visit, entry: OurEntry, errand: Errand | None, etag: str) -> None:
+    """It was made into something there that no block can be."""
+    op = "delete" if errand is not None and errand.op == "delete" else "change"
+    known = replace(errand or _about(entry), op=op)  # type: ignore[arg-type]
+    keep(visit.diary, replace(entry, etag=etag))
+    keep(visit.diary, known.asking("shape"))
+
+
+def _differs(visit: Visit, entry: OurEntry, errand: Errand | None, theirs: Theirs) -> None:
+    wanted = entry.said if errand is None else errand.body
+    merge = merged(entry, wanted, theirs.entry, theirs.span)
+    agreed = entry.agreed(theirs.etag, theirs.text, theirs.span)
+    if merge.clashing:
+        keep(visit.diary, (errand or _about(entry)).asking("clash"))
+    elif not wanted:
+        keep(visit.diary, agreed)
+        assert errand is not None
+        keep(visit.diary, replace(errand.woken(), base_etag=theirs.etag))
+    elif merge.moved_there:
+        _move(visit, entry, agreed, errand, theirs)
+    else:
+        _agree(visit, agreed, errand, merge, wanted)
+
+
+def _agree(visit: Visit, agreed: OurEntry, errand: Errand | None, merge: Merge, wanted: str) -> None:
+    """What they changed is kept as it stands there; what is left of ours goes on from that."""
+    if not merge.left:
+        keep(visit.diary, replace(agreed, said=wanted))
+        forget(visit.diary, Errand, agreed.id)
+        return
+    keep(visit.diary, agreed)
+    assert errand is not None
+    keep(visit.diary, replace(errand.woken(), op="change", base_etag=agreed.etag, flying="", state="waiting"))
+
+
+def _move(visit: Visit, entry: OurEntry, agreed: OurEntry, errand: Errand | None, theirs: Theirs) -> None:
+    """Moved there: the plan follows and keeps it there, or its person is asked where it cannot."""
+    try:
+        move_in_plan(visit.diary, entry.block_id, theirs.span, visit.now)
+    except ChangedMeanwhile:
+        return  # at the next visit
+    except CounterpointError as no:
+        keep(visit.diary, (errand or _about(entry)).asking("place", str(no)))
+        return
+    follow(visit, agreed)
+    if errand is not None:
+        keep(visit.diary, replace(errand.woken(), op="change", base_etag=theirs.etag))
+    queue(visit.diary)
+
+
+def follow(visit: Visit, agreed: OurEntry) -> None:
+    """That a block is where it is there is agreed on, whatever else of ours is still to go."""
+    place = visit.diary.shelf(Collection).get(agreed.collection_id).thing
+    event = events_for(visit.diary, place, {agreed.id: agreed}, {}).get(agreed.id)
+    if event is None:
+        raise NotThere(_("This block is no longer in your plan."))
+    keep(visit.diary, replace(agreed, said=with_span(agreed.said, our_span(event.text))))

@@ -1,0 +1,188 @@
+"""Putting the plan into a calendar of its own on a server, by its person's word alone, and ending that."""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import suppress
+from datetime import datetime
+from typing import Literal
+
+from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.ports import CalendarServer, CannotMake, Connects, Diary, NotThere, RemoteCalendar
+from counterpoint.desk.publishing.ledger import (
+    change_collection,
+    errands_of,
+    forget,
+    forget_all,
+)
+from counterpoint.desk.publishing.queueing import queue
+from counterpoint.desk.syncing.connecting import password_of
+from counterpoint.desk.syncing.due import sync_now
+from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand
+from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.timeline import Week, local
+from counterpoint.domain.words import gettext as _
+
+Shows = Literal["titles", "busy"]
+NAME = "Counterpoint"
+MOST_TRIED = 20
+_OF_ID = 8
+
+
+class CannotBePut(CounterpointError):
+    """The plan goes somewhere else already, or the calendar is none that could be its own."""
+
+
+def plan_collection(diary: Diary, account_id: str = "") -> Collection | None:
+    """The calendar of the plan, of this account or of any: also one that rests."""
+    found = [kept.thing for kept in diary.shelf(Collection).having(plan=("goes", "leaves", "rests"))]
+    return next((each for each in found if account_id in ("", each.account_id)), None)
+
+
+def put_plan(
+    diary: Diary, account_id: str, *, shows: Shows, url: str = "", connects: Connects, now: datetime
+) -> Collection:
+    """Makes a calendar on the server, or takes the empty one at `url`, and lets the accepted plan go there.
+
+    With "busy", every entry is called that and says nothing more than when. Raises CannotBePut, CannotMake,
+    or as a server does.
+    """
+    _refuse_second(diary)
+    account = diary.shelf(CalendarAccount).get(account_id).thing
+    with connects(account, password_of(diary, account_id)) as server:
+        there = _chosen(diary, server, url) if url else _made(server, account_id)
+    with diary.together():
+        _refuse_second(diary)
+        forget_all(diary)
+        place = _kept(diary, account_id, there, _("Busy") if shows == "busy" else "", now)
+        queue(diary)
+        sync_now(diary, account_id)
+    return place
+
+
+def _refuse_second(diary: Diary) -> None:
+    place = plan_collection(diary)
+    if place is not None:
+        raise CannotBePut(
+            _("Your plan has a calendar already: “%(name)s”.") % {"name": place.name},
+            advice=_("Stop putting it there first."),
+        )
+
+
+def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:
+    """An empty calendar that its person names; nothing that is in it now could be taken for ours."""
+    there = next((each for each in server.home().calendars if each.url == url), None)
+    if there is None or not there.has_events or there.writable is False:
+        raise CannotBePut(
+            _("This calendar is not on the server, or nothing can be written there."),
+            advice=_("Choose another one."),
+        )
+    taken = any(kept.thing.url == url for kept in diary.shelf(Collection).all())
+    if taken or server.listing(url):
+        raise CannotBePut(
+            _("“%(name)s” is in use.") % {"name": there.name},
+            advice=_("Choose an empty one from which nothing is kept here: it is then your plan’s alone."),
+        )
+    return there
+
+
+def _made(server: CalendarServer, account_id: str) -> RemoteCalendar:
+    """A new calendar under a name that is this account's: what was made before a cut is found again."""
+    home = server.home()
+    known = {each.url: each for each in home.calendars}
+    for number in range(1, MOST_TRIED + 1):
+        url = _address(home.address, account_id, number)
+        if url not in known:
+            return _make(server, url)
+        if known[url].writable is not False and not server.listing(url):
+            return known[url]
+    raise CannotMake(
+        _("There are very many calendars of this name already."), advice=_("Remove some on the server.")
+    )
+
+
+def _make(server: CalendarServer, url: str) -> RemoteCalendar:
+    try:
+        server.make(url, NAME)
+    except CannotMake:
+        made = next((each for each in server.home().calendars if each.url == url), None)
+        if made is None or server.listing(url):
+            raise
+        return made
+    return RemoteCalendar(url, NAME)
+
+
+def _address(home: str, account_id: str, number: int) -> str:
+    ending = f"-{number}" if number > 1 else ""
+    plain = "".join(each for each in account_id if each.isalnum())[:_OF_ID].lower()
+    return f"{home.rstrip('/')}/counterpoint-{plain}{ending}/"
+
+
+def _kept(diary: Diary, account_id: str, there: RemoteCalendar, instead: str, now: datetime) -> Collection:
+    settings = diary.settings().thing
+    source = CalendarSource(uuid.uuid4().hex, there.name or NAME, "", kind="account", zone=settings.zone)
+    week = Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
+    collection = Collection(
+        id=uuid.uuid4().hex,
+        account_id=account_id,
+        calendar_id=source.id,
+        url=there.url,
+        name=there.name or NAME,
+        colour=there.colour,
+        owned=True,
+        plan="goes",
+        instead=instead,
+        since=week.span(settings.zone).start,
+    )
+    diary.calendars.add(source)
+    return diary.shelf(Collection).add(collection).thing
+
+
+def go_on(diary: Diary, account_id: str) -> Collection:
+    """Lets the plan go there again, where it rests since it was brought in. Raises NotThere."""
+    place = _of_account(diary, account_id)
+    with diary.together():
+        place = change_collection(diary, place.id, plan="goes")
+        queue(diary)
+        sync_now(diary, account_id)
+    return place
+
+
+def stop(diary: Diary, account_id: str, *, take_away: bool) -> Collection:
+    """No more of the plan goes there. What is there is taken away, or stays as it is; the calendar stays.
+
+    Raises NotThere.
+    """
+    place = _of_account(diary, account_id)
+    with diary.together():
+        if take_away:
+            _answer_all(diary, place)
+            change_collection(diary, place.id, plan="leaves")
+            queue(diary)
+            sync_now(diary, account_id)
+        else:
+            forget_all(diary)
+            subscriptions.remove(diary, place.calendar_id)
+    return place
+
+
+def _answer_all(diary: Diary, place: Collection) -> None:
+    """What was asked needs no answer any more: all of it is to go."""
+    for each in errands_of(diary, place.id):
+        if each.state == "asks":
+            forget(diary, Errand, each.id)
+
+
+def forget_the_rest(diary: Diary, account_id: str) -> None:
+    """Gives up on what could not be taken away there."""
+    place = _of_account(diary, account_id)
+    with diary.together(), suppress(NotThere):
+        forget_all(diary)
+        subscriptions.remove(diary, place.calendar_id)
+
+
+def _of_account(diary: Diary, account_id: str) -> Collection:
+    place = plan_collection(diary, account_id)
+    if place is None:
+        raise NotThere(_("Your plan does not go there."), advice=_("Look at the account as it is now."))
+    return place

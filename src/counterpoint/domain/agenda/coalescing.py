@@ -1,0 +1,89 @@
+"""What is to be done with one entry, given what should stand there, what does, and what waits already.
+
+One errand for each entry at most: whatever happens here until it goes, only the last word of it is sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from counterpoint.domain.agenda.entry_text import is_ours, says_the_same
+from counterpoint.domain.agenda.ours import Errand, OurEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What should stand under a UID: our text of a block; without a text nothing."""
+
+    uid: str
+    collection_id: str
+    block_id: str
+    href: str
+    text: str = ""
+
+
+def errand_for(wanted: Wanted, entry: OurEntry | None, errand: Errand | None) -> Errand | None:
+    """The errand that there should be now; None where there is nothing to be done."""
+    if entry is not None and (entry.let_go or not is_ours(entry.said)):
+        return None
+    if errand is not None:
+        return _kept_up(wanted, entry, errand)
+    if entry is None:
+        return _create(wanted) if wanted.text else None
+    if not wanted.text:
+        return _to(_create(wanted), "delete", "", entry) if entry.etag else None
+    if not entry.etag:
+        return _create(wanted)
+    return (
+        None if says_the_same(entry.said, wanted.text) else _to(_create(wanted), "change", wanted.text, entry)
+    )
+
+
+def _create(wanted: Wanted) -> Errand:
+    return Errand(wanted.uid, wanted.collection_id, wanted.block_id, "create", wanted.href, wanted.text)
+
+
+def _to(errand: Errand, op: str, body: str, entry: OurEntry | None) -> Errand:
+    """It is about another thing now, on the ground of what stands there as far as it is known."""
+    etag, href = (entry.etag, entry.href) if entry else ("", errand.href)
+    return replace(errand, op=op, body=body, base_etag=etag, href=href)  # type: ignore[arg-type]
+
+
+def _kept_up(wanted: Wanted, entry: OurEntry | None, errand: Errand) -> Errand | None:
+    if errand.state == "asks":
+        return _still_asking(wanted, entry, errand)
+    there = entry is not None and bool(entry.etag)
+    if wanted.text:
+        return _still_wanted(wanted, entry if there else None, errand)
+    if there:
+        return errand if errand.op == "delete" else _anew(_to(errand, "delete", "", entry))
+    may_be_there = errand.state == "sent" or bool(errand.flying)
+    return _anew(_to(errand, "delete", "", None)) if may_be_there else None
+
+
+def _still_wanted(wanted: Wanted, there: OurEntry | None, errand: Errand) -> Errand | None:
+    if there and errand.state != "sent" and says_the_same(there.said, wanted.text) and not errand.flying:
+        return None
+    op = "change" if there else "create"
+    if errand.op == op and says_the_same(errand.body, wanted.text):
+        return errand
+    return _anew(_to(errand, op, wanted.text, there))
+
+
+def _anew(errand: Errand) -> Errand:
+    """It says something else now, so what went wrong before need not again; what is under way is."""
+    return errand if errand.state == "sent" else errand.woken()
+
+
+def _still_asking(wanted: Wanted, entry: OurEntry | None, errand: Errand) -> Errand | None:
+    """Where the block has another time or is gone here meanwhile, that is an answer as well."""
+    same = says_the_same(errand.body, wanted.text) if wanted.text and errand.body else not wanted.text
+    if errand.question == "gone":
+        if not wanted.text:
+            return None
+        return errand if same else _to(errand, "create", wanted.text, None).woken()
+    if wanted.text and errand.op == "delete":
+        return _to(errand, "change", wanted.text, entry).woken()
+    if wanted.text:
+        return errand if same else replace(errand, body=wanted.text)
+    return errand if errand.op == "delete" else _to(errand, "delete", "", entry).woken()

@@ -21,11 +21,20 @@ recurs, by the files that it comes in."""
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Elsewhere nobody counts lines: that would make each test take half as long again, for nothing."""
-    counting = Coverage.current()
-    if counting is None or any(room in item.path.parents for room in COUNTED):
+    if any(room in item.path.parents for room in COUNTED):
         return (yield)
-    counting.stop()
+    counting = _stopped()
     try:
         return (yield)
     finally:
-        counting.start()
+        for each in reversed(counting):
+            each.start()
+
+
+def _stopped() -> list[Coverage]:
+    """Who counted, and does so no more. In a process of pytest-xdist that is two: one wakes below the other."""
+    stopped = []
+    while (counting := Coverage.current()) is not None:
+        counting.stop()
+        stopped.append(counting)
+    return stopped

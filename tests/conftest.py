@@ -9,6 +9,8 @@ import pytest
 from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
+from tests.long import LONG
+
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
@@ -16,6 +18,12 @@ HERE = Path(__file__).parent
 COUNTED = tuple(HERE / room for room in ("domain", "engines", "desk", "adapters/calendars"))
 """The rooms whose lines have a floor are held by their own tests, not by a page that passes there; what
 recurs, by the files that it comes in."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files come first."""
+    place = {HERE / name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path, len(LONG)))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -32,7 +40,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 def _stopped() -> list[Coverage]:
-    """Who counted, and does so no more. In a process of pytest-xdist that is two: one wakes below the other."""
+    """Who counted, and now does not. In a process of pytest-xdist that is two: one wakes below the other."""
     stopped = []
     while (counting := Coverage.current()) is not None:
         counting.stop()

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from tests.long import LONG
+
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ROOT / "src" / "counterpoint" / "domain"
 
@@ -127,6 +129,10 @@ def test_the_checks_hold_the_layers_and_the_coverage_floors() -> None:
     checks = (ROOT / "workshop" / "checks.py").read_text()
     assert "lint-imports" in checks
     assert "coverage_floor.py" in checks
+
+
+def test_the_long_files_that_are_begun_first_are_there() -> None:
+    assert not [name for name in LONG if not (ROOT / "tests" / name).is_file()]
 
 
 def test_every_floor_has_its_place_in_the_layers() -> None:

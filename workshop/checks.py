@@ -1,6 +1,6 @@
 """./test: everything that must hold, step by step, with a summary of what did not.
 
-    ./test                 every step, in a few minutes
+    ./test                 every step, in about twelve minutes on two processors
     ./test --full          the same with larger seeded samples
     ./test --only tests    the steps named here, separated by commas
     ./test tests/domain -k dst    pytest alone, with these arguments
@@ -38,6 +38,7 @@ PATIENT = (
     "timeout=1800",
 )  # seconds: one test of a whole sample may take long, and on a busy machine longer
 READY = "from counterpoint.engines.solver.warming import warm; warm()"
+IN_TURN = ("--dist", "loadfile", "--no-loadscope-reorder")  # whole files; the long ones first: tests/long.py
 
 
 @dataclass
@@ -138,9 +139,14 @@ def _is_whole(wheel: Path) -> bool:
     return not lost
 
 
+def warm(session: Session) -> int:
+    """Compile the kernels, once for all tests; a second time takes a second."""
+    return session.run(session.python, "-c", READY)
+
+
 def tests(session: Session) -> int:
-    """Every test, in parallel, with the compiled kernels as people run them, made ready once for all."""
-    if failed := session.run(session.python, "-c", READY):
+    """Every test, in parallel, with the compiled kernels as people run them."""
+    if failed := warm(session):
         return failed
     workers = _cpus() + 1  # browsers, servers and killed processes are waited for
     failed = session.pytest(*_side_by_side(workers), *COUNTED, COVERAGE_FILE=".coverage.main")
@@ -156,7 +162,7 @@ def kernels(session: Session) -> int:
 
 
 def _side_by_side(workers: int) -> tuple[str, ...]:
-    return ("-n", str(min(workers, 4)), "--dist", "worksteal")
+    return ("-n", str(min(workers, 4)), *IN_TURN)
 
 
 def _cpus() -> int:
@@ -194,12 +200,15 @@ STEPS: dict[str, Step] = {
     "deploy": deployment,
     "wheel": wheel,
     "types": types,
-    "tests": tests,
     "kernels": kernels,
+    "warm": warm,
+    "tests": tests,
     "postgres": storage_on_postgresql,
     "coverage": coverage,
 }
-BESIDE = "types"  # needs a processor and nothing else: it begins with the first step, and speaks at its turn
+BESIDE = ("warm", "postgres")
+"""Each needs one processor: one after the other beside the rest, from the first step on; each speaks at its
+turn."""
 
 
 def arguments() -> tuple[argparse.Namespace, list[str]]:
@@ -223,6 +232,7 @@ def prepare(*, full: bool, home: str, pytest_words: list[str]) -> Session:
     """The environment, a browser, and what the tests are told about both."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "COUNTERPOINT_HOME": home}
     session = Session(DEVELOPMENT.prepare(), environment, pytest_words)
+    environment.setdefault("COUNTERPOINT_SEED", seed_of_commit())
     if full:
         environment["COUNTERPOINT_FULL"] = "1"
     if chromium := browser.find_or_install():
@@ -232,19 +242,30 @@ def prepare(*, full: bool, home: str, pytest_words: list[str]) -> Session:
     return session
 
 
+def seed_of_commit() -> str:
+    """What the samples are drawn by: the same for a commit, another for the next (tests/seeds.py)."""
+    asked = ["git", "rev-parse", "--short=7", "HEAD"]
+    try:
+        said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return "0"
+    return str(int(said.stdout, 16)) if said.returncode == 0 else "0"
+
+
 def perform(session: Session, names: list[str]) -> list[str]:
     """Run the steps, say how long each took, and return those that failed."""
     failed = []
     lines = []
     with ThreadPoolExecutor(1) as another:
-        heard: list[str] = []
-        beside = replace(session, say=heard.append)
-        early = {BESIDE: another.submit(timed, beside, BESIDE)} if BESIDE in names else {}
+        heard: dict[str, list[str]] = {name: [] for name in BESIDE if name in names}
+        early = {
+            name: another.submit(timed, replace(session, say=said.append), name)
+            for name, said in heard.items()
+        }
         for name in names:
             say(f"{name} …")
             code, seconds = early[name].result() if name in early else timed(session, name)
-            if name in early:
-                print("".join(heard), end="", flush=True)
+            print("".join(heard.get(name, ())), end="", flush=True)
             lines.append(f"{'ok    ' if code == 0 else 'FAILED'}  {name:12} {seconds:6.1f} s")
             if code:
                 failed.append(name)
@@ -269,6 +290,7 @@ def main() -> int:
         except SetupError as error:
             sys.exit(str(error))
         failed = perform(session, names)
+    say(f"Samples were drawn with COUNTERPOINT_SEED={session.environment['COUNTERPOINT_SEED']}")
     for words in session.left_out:
         print("left out:", words)
     took = f"{time.monotonic() - started:.0f} s"

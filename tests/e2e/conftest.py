@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from threading import RLock
@@ -13,9 +14,11 @@ import pytest
 from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.e2e.served import Served, serving
+from tests.homes import fresh_home
 
 QUIET = [
     "--headless",
@@ -83,5 +86,31 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A real server in a process of its own; each test brings people of its own to it."""
-    with serving(tmp_path_factory.mktemp("home")) as running:
+    with serving(fresh_home(tmp_path_factory.mktemp("served"))) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def lived() -> dict[str, sqlite3.Connection]:
+    """What the database held once the example was made and planned, by the day: to make it takes seconds."""
+    return {}
+
+
+@pytest.fixture
+def robin(transactional_db: None, lived: dict[str, sqlite3.Connection]) -> Any:
+    """Somebody who lives the example life, in a week that is planned."""
+    from django.db import connection
+
+    from counterpoint import wiring
+
+    now = timezone.now()
+    day = now.strftime("%x %p")
+    if day not in lived:
+        person, job = wiring.make_example(now=now)
+        wiring.see_through(person, job, now=now)
+        lived[day] = sqlite3.connect(":memory:")
+        connection.connection.backup(lived[day])
+    else:
+        connection.ensure_connection()
+        lived[day].backup(connection.connection)
+    return wiring.example()

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Error, Page, Response, Route
+
+from tests.seeds import AGAIN, FULL, SEED
 
 EVERY = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
-LOOKS = EVERY if os.environ.get("COUNTERPOINT_FULL") == "1" else [(390, "dark"), (1280, "light")]
+LOOKS = EVERY if FULL else [(390, "dark"), (1280, "light")]
 """Each width and each scheme once; every pair of them in the whole of the tests."""
+FIND = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
+"""Only what is wrong: to hand over all that is right as well takes as long as to find it."""
 EXPECTED = ("status of 4", "Service Worker registration blocked", "does not conform to the required format")
 """What a browser says of an answer that tells of a mistake, and of how it is looked at."""
 
 
+def looks_of(number: int) -> list[tuple[int, str]]:
+    """One look for each of many, another one with another seed; every look in the whole of the tests."""
+    return EVERY if FULL else [EVERY[(number + SEED) % len(EVERY)]]
+
+
 def axe_finds(page: Page) -> Iterator[str]:
-    for each in Axe().run(page).response["violations"]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    for each in page.evaluate(FIND):
         for node in each["nodes"]:
             yield f"{each['id']} at {node['target']}: {node['html'][:160]}"
 
@@ -46,6 +56,7 @@ class Looking:
             reduced_motion="reduce",
             service_workers="block",  # its answers would pass by those that are handed in here
         )
+        self.context.add_init_script(f"if (window === top) {{ {AXE_SCRIPT} }}")
         self.page = self.context.new_page()
         self.said: list[str] = []
         self.wrong: list[str] = []
@@ -63,8 +74,25 @@ class Looking:
     def look_at(self, path: str, name: str = "") -> None:
         self.said.clear()
         self.page.goto(self.url + path)
+        self._find(name or path)
+
+    def look_at_whole_page(self, path: str, name: str) -> bool:
+        """Looks at what an address answers, if that is a page of its own: no part, file or way to another."""
+        self.said.clear()
+        try:
+            answer = self.page.goto(self.url + path)
+        except Error as error:
+            if "Download is starting" in error.message or "ERR_ABORTED" in error.message:
+                return False
+            raise
+        if answer is None or not is_whole_page(answer):
+            return False
+        self._find(name)
+        return True
+
+    def _find(self, name: str) -> None:
         found = [*axe_finds(self.page), *over_the_edge(self.page), *self.said]
-        self.wrong += [f"{name or path}: {each}" for each in found]
+        self.wrong += [f"{name}: {each}" for each in found]
 
     def look_at_answer(self, answer: HttpResponse, path: str, name: str) -> None:
         """An answer that was got elsewhere, shown as if the browser had asked for it at that address."""
@@ -82,4 +110,10 @@ class Looking:
     def close(self) -> list[str]:
         """What was wrong with the pages that were looked at, each with how it was looked at."""
         self.context.close()
-        return [f"{self.width} px, {self.scheme}: {each}" for each in self.wrong]
+        return [f"{self.width} px, {self.scheme}: {each} {AGAIN}" for each in self.wrong]
+
+
+def is_whole_page(answer: Response) -> bool:
+    came_straight = answer.request.redirected_from is None
+    is_html = answer.headers.get("content-type", "").startswith("text/html")
+    return answer.status == 200 and came_straight and is_html and "</html>" in answer.text()

@@ -34,15 +34,6 @@ FOCUSED = """() => {
 
 
 @pytest.fixture
-def robin(transactional_db: None) -> Any:
-    """Somebody who lives the example life, in a week that is planned."""
-    now = timezone.now()
-    person, job = wiring.make_example(now=now)
-    wiring.see_through(person, job, now=now)
-    return person
-
-
-@pytest.fixture
 def week(robin: Any) -> str:
     return week_ahead(wiring.diary_of(robin), timezone.now()).name
 

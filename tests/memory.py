@@ -108,6 +108,7 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
     def __init__(self) -> None:
         super().__init__()
         self.readings: dict[str, tuple[bytes, Agenda, Span]] = {}
+        self.numbers: dict[str, int] = {}
         self.said: dict[str, dict[str, Mark]] = {}
 
     def remove(self, id: str, *, version: int | None = None) -> None:
@@ -122,9 +123,10 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
     def fill(self, id: str, raw: bytes | None, agenda: Agenda, window: Span) -> None:
         self.get(id)
         elsewhere = raw is None
+        before_this, self.numbers[id] = self.numbers.get(id, 0), self.numbers.get(id, 0) + 1
         raw = raw or b""
         if isinstance(agenda, Renewal) and agenda.same:
-            if not agenda.builds_on(self.known(id)):
+            if not agenda.builds_on(before_this):
                 agenda = agenda.whole()
             else:
                 before, known, span = self.readings[id]
@@ -157,7 +159,10 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
         if id not in self.readings:
             return None
         _raw, agenda, window = self.readings[id]
-        return Known(window, agenda.digests, agenda.entries) if isinstance(agenda, Renewal) else Known(window)
+        number = self.numbers[id]
+        if isinstance(agenda, Renewal):
+            return Known(window, agenda.digests, agenda.entries, number)
+        return Known(window, number=number)
 
     def events(self, id: str) -> int:
         self.get(id)
@@ -210,8 +215,9 @@ class MemoryResources:
     def __init__(self, collections: MemoryCollections) -> None:
         self.collections = collections
 
-    def etags(self, collection_id: str) -> Mapping[str, str]:
-        return {href: each.etag for href, each in self._of(collection_id).items()}
+    def etags(self, collection_id: str, hrefs: Iterable[str] | None = None) -> Mapping[str, str]:
+        here = self._of(collection_id)
+        return {href: here[href].etag for href in (here if hrefs is None else hrefs) if href in here}
 
     def marks(self, collection_id: str) -> Mapping[str, str]:
         return {href: sha256(each.raw).hexdigest() for href, each in self._of(collection_id).items()}

@@ -62,7 +62,8 @@ def read_entries(asked: Asked, known: Known | None = None) -> Renewal:
     """
     read_as = f"{asked.zone}\0{asked.source}"
     if known is not None and _is_usable(known, asked.window, read_as):
-        again = _Again(asked, read_as, known).told()
+        with many_values():
+            again = _Again(asked, read_as, known).told()
         if again is not None:
             return again
     return _Again(asked, read_as, Known(asked.window, entries=Entries(_as(read_as)))).whole()
@@ -98,7 +99,7 @@ class _Again:
         self._uids: set[str] = set()
         self._warnings: dict[str, tuple[Doubt, ...]] = {}
         self._size = self._lines = 0
-        self._counts: Counter[str] = Counter()
+        self._counts: dict[str, int] = {}
 
     def told(self) -> Renewal | None:
         """What differs from before; None where that cannot be told apart from what stays."""
@@ -184,7 +185,7 @@ class _Again:
             for href in some:
                 one = self._opened(raw.get(href, b""), marks[href])
                 self._read[href] = one
-                self._count(one.told, 1)
+                self._count(one.told)
                 self._refuse_too_much()
 
     def _opened(self, raw: bytes, mark: str, zones: bytes = b"") -> _One:
@@ -226,11 +227,11 @@ class _Again:
 
     # what it comes to
 
-    def _count(self, entry: Entry, times: int) -> None:
-        self._size += times * entry.size
-        self._lines += times * entry.lines
+    def _count(self, entry: Entry) -> None:
+        self._size += entry.size
+        self._lines += entry.lines
         for kind, number in entry.counts.items():
-            self._counts[kind] += times * number
+            self._counts[kind] = self._counts.get(kind, 0) + number
 
     def _refuse_too_much(self) -> None:
         """All entries together are no more than a calendar may be."""
@@ -249,7 +250,7 @@ class _Again:
         }
         for href, entry in each.items():
             if href not in self._read:
-                self._count(entry, 1)
+                self._count(entry)
         self._refuse_too_much()
         stay = {uid: told for uid, told in self._known.entries.warnings.items() if uid not in self._uids}
         return Entries(_as(self._read_as), each, {**stay, **self._warnings})

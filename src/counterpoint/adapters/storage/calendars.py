@@ -15,7 +15,7 @@ from counterpoint.adapters.storage.entries import document_of
 from counterpoint.adapters.storage.models import CalendarRow, MarkRow, OccurrenceRow, Person, ReadingRow
 from counterpoint.adapters.storage.occurrences import forget, forget_others, insert, longest, reaches, rows_of
 from counterpoint.adapters.storage.shelf import StoredShelf
-from counterpoint.adapters.storage.texts import as_storable
+from counterpoint.adapters.storage.texts import as_storable, is_storable
 from counterpoint.domain.agenda import Agenda, CalendarSource, Known, Mark, Occurrence, Renewal
 from counterpoint.domain.timeline import Span
 
@@ -44,12 +44,12 @@ class StoredCalendars(StoredShelf[CalendarSource]):
             earlier = _locked(calendar, with_bytes=raw is not None)
             same_bytes = earlier is not None and raw is not None and zlib.decompress(earlier.raw) == raw
             grows = earlier is not None and same_bytes and _touches(earlier.window, window)
-            known = earlier.known if earlier and _left_out(agenda) else None
-            if _left_out(agenda) and not agenda.builds_on(known):
+            if _left_out(agenda) and not (earlier and agenda.builds_on(earlier.number)):
                 agenda = agenda.whole()  # somebody else has read it meanwhile
                 rows = rows_of(calendar, agenda.occurrences)
-            if known and _left_out(agenda):
-                kept = forget_others(calendar, known.digests.keys() - agenda.same, None if grows else window)
+            if _left_out(agenda) and agenda.known:
+                differ = agenda.known.digests.keys() - agenda.same
+                kept = forget_others(calendar, differ, None if grows else window)
             else:
                 kept = forget(calendar, window, all_of_it=not grows)
             insert(rows)
@@ -71,7 +71,7 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         ReadingRow.objects.filter(calendar=self.row(id)).update(raw=zlib.compress(raw, 6))
 
     def known(self, id: str) -> Known | None:
-        reading = self._reading(id, "from_at", "until_at", "digests", "entries")
+        reading = self._reading(id, "from_at", "until_at", "digests", "entries", "number")
         return reading.known if reading else None
 
     def events(self, id: str) -> int:
@@ -133,9 +133,18 @@ def _findings(agenda: Agenda) -> Any:
 
 
 def _for_the_next_reading(agenda: Agenda) -> dict[str, Any]:
-    """What a renewal tells it; nothing where two UIDs become one in what a database takes."""
+    """What a renewal tells it that is not what it was built on; nothing where two UIDs become one in what a
+    database takes.
+    """
     if not isinstance(agenda, Renewal):
         return {"digests": {}, "entries": {}}
+    said = {"digests": dict(agenda.digests), "entries": document_of(agenda.entries)}
+    if _left_out(agenda) and agenda.known and agenda.known.digests == agenda.digests:
+        del said["digests"]
+    if _left_out(agenda) and agenda.known and agenda.known.entries == agenda.entries:
+        del said["entries"]
+    if is_storable(said):
+        return said
     kept: dict[str, str] = as_storable(agenda.digests)
     if len(kept) != len(agenda.digests):
         return {"digests": {}, "entries": {}}
@@ -143,8 +152,9 @@ def _for_the_next_reading(agenda: Agenda) -> dict[str, Any]:
 
 
 def _locked(calendar: CalendarRow, *, with_bytes: bool) -> ReadingRow | None:
+    """What is long is left where it is: much of it is only replaced."""
     rows = ReadingRow.objects.select_for_update().filter(calendar=calendar)
-    return (rows if with_bytes else rows.defer("raw")).first()
+    return rows.defer("digests", "entries", *(() if with_bytes else ("raw",))).first()
 
 
 def _count(calendar: CalendarRow) -> int:
@@ -158,11 +168,12 @@ def _left_out(agenda: Agenda) -> TypeGuard[Renewal]:
 def _write(calendar: CalendarRow, earlier: ReadingRow | None, now: dict[str, Any]) -> None:
     """What differs from the earlier reading."""
     if earlier is None:
-        ReadingRow.objects.create(calendar=calendar, **now)
+        ReadingRow.objects.create(calendar=calendar, number=1, **now)
         return
-    changed = {name: value for name, value in now.items() if getattr(earlier, name) != value}
+    there = earlier.__dict__
+    changed = {name: value for name, value in now.items() if name not in there or there[name] != value}
     if changed:
-        ReadingRow.objects.filter(pk=earlier.pk).update(**changed)
+        ReadingRow.objects.filter(pk=earlier.pk).update(**changed, number=earlier.number + 1)
 
 
 def _titled(rows: QuerySet[OccurrenceRow], text: str) -> QuerySet[OccurrenceRow]:

@@ -33,6 +33,10 @@ def entries_of(document: Document) -> Entries:
 
 def _row(each: Entry) -> list[Any]:
     """What nearly every entry has, and the rest only where there is any."""
+    usual = [each.mark, each.size, each.lines, list(each.uids)]
+    rest = each.name or each.gives or each.needs or each.warnings or each.set_aside
+    if not rest and each.counts == ONE_EVENT:
+        return usual
     more = {
         "counts": dict(each.counts) if each.counts != ONE_EVENT else None,
         "name": each.name,
@@ -42,7 +46,7 @@ def _row(each: Entry) -> list[Any]:
         "aside": [[aside.component, aside.why, aside.line] for aside in each.set_aside],
     }
     said = {name: value for name, value in more.items() if value or value == {}}
-    return [each.mark, each.size, each.lines, list(each.uids), *([said] if said else [])]
+    return [*usual, said]
 
 
 def _entry(mark: str, size: int, lines: int, uids: list[str], more: Document | None = None) -> Entry:

@@ -24,8 +24,11 @@ class StoredResources:
     def __init__(self, person: Person) -> None:
         self._collections: StoredShelf[Collection] = StoredShelf(person, CollectionRow)
 
-    def etags(self, collection_id: str) -> Mapping[str, str]:
-        return dict(self._rows(collection_id).values_list("href", "etag"))
+    def etags(self, collection_id: str, hrefs: Iterable[str] | None = None) -> Mapping[str, str]:
+        rows = self._rows(collection_id).values_list("href", "etag")
+        if hrefs is None:
+            return dict(rows)
+        return dict(pair for some in _pieces(hrefs) for pair in rows.filter(href__in=some))
 
     def marks(self, collection_id: str) -> Mapping[str, str]:
         """A digest; of what was kept before there were any, the ETag with whether it is set aside."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
+
+_ODD = re.compile(r"\\u(?:0000|d[89a-f])")
+"""NUL, or half of a surrogate pair, which may be one of a whole one."""
 
 
 def storable(value: Any) -> Any:
@@ -10,6 +15,11 @@ def storable(value: Any) -> Any:
     if not isinstance(value, str) or value.isprintable():
         return value
     return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def is_storable(document: Any) -> bool:
+    """Whether every text in a JSON document surely is: told at once, by how it would be written."""
+    return not _ODD.search(json.dumps(document))
 
 
 def as_storable(document: Any) -> Any:

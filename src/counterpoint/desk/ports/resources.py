@@ -14,8 +14,8 @@ class Resources(Protocol):
     Raises NotThere where this person has no such collection. They go with their collection.
     """
 
-    def etags(self, collection_id: str) -> Mapping[str, str]:
-        """href → ETag of all that are kept."""
+    def etags(self, collection_id: str, hrefs: Iterable[str] | None = None) -> Mapping[str, str]:
+        """href → ETag of all that are kept, or of those of these."""
         ...
 
     def marks(self, collection_id: str) -> Mapping[str, str]:

@@ -66,7 +66,9 @@ def _follow(visit: Visit, kept: Collection) -> None:
     token = kept.token
     for _page in range(MOST_PAGES):
         told = visit.server.changes(kept.url, token)
-        etags = visit.diary.resources.etags(kept.id)
+        if not (told.changed or told.gone or kept.emptied) and told.token in ("", token):
+            return
+        etags = visit.diary.resources.etags(kept.id, None if told.gone else told.changed)
         gone = tuple(href for href in told.gone if href in etags)
         if _holds_back(visit, kept, etags, {**etags, **told.changed}.keys() - set(gone)):
             return

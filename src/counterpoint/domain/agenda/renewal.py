@@ -49,12 +49,14 @@ class Entries:
 class Known:
     """What is kept of a calendar: a digest of what it says of each UID, and the time that was looked at.
 
-    `entries`: what each of its entries said, where it was read entry by entry.
+    `entries`: what each of its entries said, where it was read entry by entry. `number` counts the readings
+    that were kept.
     """
 
     window: Span
     digests: Mapping[str, str] = field(default_factory=dict)
     entries: Entries = field(default_factory=Entries)
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,9 @@ class Renewal(Agenda):
     entries: Entries = field(default_factory=Entries)
     most: int = 0
 
-    def builds_on(self, kept: Known | None) -> bool:
-        """Whether what is kept is what was known: the same time, and all that is left out here."""
-        if kept is None or self.known is None or kept.window != self.known.window:
-            return False
-        return all(kept.digests.get(uid) == self.digests[uid] for uid in self.same)
+    def builds_on(self, number: int) -> bool:
+        """Whether the reading of that number, the last that was kept, is the one that was known."""
+        return self.known is not None and self.known.number == number
 
 
 def has_nothing(agenda: Agenda) -> bool:

@@ -51,6 +51,7 @@ class ReadingRow(models.Model):
     `longest` is the length of the longest kept occurrence in minutes: how far back a search must look.
     `digests` says for each UID what its text was, so that only what differs is worked out and written again;
     `entries` what each entry of a collection said, whose bytes are kept there (`adapters.storage.entries`).
+    `number` counts the readings.
     """
 
     calendar = models.OneToOneField(
@@ -63,6 +64,7 @@ class ReadingRow(models.Model):
     findings = models.JSONField()
     digests = models.JSONField(default=dict)
     entries = models.JSONField(default=dict)
+    number = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -77,7 +79,7 @@ class ReadingRow(models.Model):
 
     @property
     def known(self) -> Known:
-        return Known(self.window, self.digests, entries_of(self.entries))
+        return Known(self.window, self.digests, entries_of(self.entries), self.number)
 
 
 class OccurrenceRow(models.Model):

@@ -92,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
         there.request(self.command, self.path, body, sent)
         said = there.getresponse()
         answer = said.read()
-        kept = ("content-type", "etag", "location", "dav", "allow", "content-encoding", "server")
+        kept = ("content-type", "etag", "location", "dav", "allow", "content-encoding", "server", "date")
         headers = {name: value for name, value in said.getheaders() if name.lower() in kept}
         there.close()
         return said.status, headers, answer

@@ -57,6 +57,7 @@ class MemoryServer:
     forgets: bool = False
     makes: bool = True
     has_ctag: bool = True
+    has_quick_mark: bool = False
     ill: set[str] = field(default_factory=set)
     fails: dict[int, Exception] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -116,6 +117,11 @@ class _Asked:
     def ctag(self, url: str) -> str:
         calendar = self._ask("ctag", url)
         return f"ctag-{len(calendar.happened)}" if self.server.has_ctag else ""
+
+    def quick_mark(self, url: str, token: str) -> str:
+        if not token or not self.server.has_quick_mark:
+            return ""
+        return f"quick-{len(self._ask('quick_mark', url).happened)}"
 
     def fetch(self, url: str, hrefs: Iterable[str]) -> Fetched:
         calendar = self._ask("fetch", url)

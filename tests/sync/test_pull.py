@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from counterpoint.desk.calendars.subscriptions import window_for
 from counterpoint.desk.ports import Connects, Diary
 from counterpoint.desk.syncing.choosing import choose, kept_of, offered
 from counterpoint.desk.syncing.connecting import Typed, connect
-from counterpoint.desk.syncing.due import sync_now, what_is_due
+from counterpoint.desk.syncing.due import SYNC, sync_now, what_is_due
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
 from tests.calendar_servers import PASSWORD, USER, Phone, Served
@@ -64,10 +65,14 @@ class Life:
         self.diary.calendars.add(CalendarSource("c", "Work", "", "account", zone="UTC"))
         self.diary.shelf(Collection).add(Collection("n", "a", "c", f"{self.proxy.address}/{path}"))
 
-    def pull(self) -> CalendarAccount:
-        """One visit, a quarter of an hour after the last."""
+    def pull(self, *, by_itself: bool = False) -> CalendarAccount:
+        """One visit, a quarter of an hour after the last; on a word, or because it is time."""
         self.now += timedelta(minutes=15)
-        job = sync_now(self.diary, self.account)
+        job = (
+            self.diary.jobs.record(SYNC, {"account": self.account})
+            if by_itself
+            else sync_now(self.diary, self.account)
+        )
         self.diary.jobs.run(  # type: ignore[attr-defined]  # this diary is in memory
             job.id,
             lambda job: sync_in_background(self.diary, job, connects=self.connects, read=READ, now=self.now),
@@ -132,11 +137,24 @@ def test_what_another_client_adds_changes_and_deletes_is_followed(life: Life) ->
     assert as_the_server_has_it(life)
 
 
-def test_where_nothing_is_new_one_question_a_calendar_is_asked(life: Life) -> None:
-    life.pull()
+def test_where_nothing_is_new_one_question_a_calendar_is_asked(
+    life: Life, server: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of Radicale the one that costs it little, as soon as the last change is past."""
+    life.pull(by_itself=True)
     life.proxy.listen()
-    life.pull()
-    assert life.proxy.seen == ["REPORT"]
+    life.pull(by_itself=True)
+    assert life.proxy.seen == (["PROPFIND", "REPORT"] if server.name == "radicale" else ["REPORT"])
+    monkeypatch.setattr("counterpoint.adapters.caldav.pulling.SETTLED", timedelta(seconds=1))
+    time.sleep(2.1 if server.name == "radicale" else 0)
+    life.pull(by_itself=True)
+    life.proxy.listen()
+    life.pull(by_itself=True)
+    assert life.proxy.seen == (["PROPFIND"] if server.name == "radicale" else ["REPORT"])
+    edit(life.phone)
+    life.pull(by_itself=True)
+    assert as_the_server_has_it(life)
+    assert life.titles == ["Dentist later", "Garden", "Swim"]
 
 
 def test_nothing_is_ever_written(life: Life) -> None:

@@ -42,10 +42,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Multistatus:
-    """All of it, with the sync token where one was given."""
+    """All of it, with the sync token where one was given; `at` is when, by the server's own clock."""
 
     said: tuple[Said, ...] = ()
     token: str = ""
+    at: str = ""
 
 
 def multistatus(root: Element, host: str) -> Multistatus:

@@ -25,4 +25,5 @@ HOME, DATA, COMPONENTS = (
     caldav("supported-calendar-component-set"),
 )
 OUTBOX, CALENDAR = caldav("schedule-outbox-URL"), caldav("calendar")
+MODIFIED = dav("getlastmodified")
 CTAG, COLOUR = f"{SERVER} getctag", f"{APPLE} calendar-color"

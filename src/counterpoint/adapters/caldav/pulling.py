@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from counterpoint.adapters.caldav.bodies import multiget, propfind, sync_collection
 from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside
 from counterpoint.adapters.caldav.multistatus import OK, Multistatus, Said
-from counterpoint.adapters.caldav.names import CTAG, DATA, ETAG, RESOURCE_TYPE, VALID_TOKEN
+from counterpoint.adapters.caldav.names import CTAG, DATA, ETAG, MODIFIED, RESOURCE_TYPE, VALID_TOKEN
 from counterpoint.adapters.caldav.speaking import GONE, Speaker
 from counterpoint.adapters.caldav.xml_reading import NotXml, read_xml
 from counterpoint.adapters.web_client import Answer, TooMuch
@@ -19,6 +21,9 @@ A_BATCH = 500
 MOST_FAILURES = 24
 """So many questions may fail while what fails is told from what does not; with more, the server is ill."""
 MOST_BYTES_EACH = 2_000_000
+SETTLED = timedelta(minutes=1)
+_RADICALE = "http://radicale.org/ns/sync/"
+"""How its sync tokens begin."""
 STOPPED_HALFWAY = 507
 _REFUSED = frozenset({403, 409, 410, 412, 418})
 _UNKNOWN = frozenset({400, 405, 415, 422, 501})
@@ -79,6 +84,25 @@ def listing(speaker: Speaker, url: str) -> Mapping[str, str]:
 def ctag(speaker: Speaker, url: str) -> str:
     found = _properties(speaker, url, CTAG, depth=0)
     return found.said[0].text(CTAG) if found.said else ""
+
+
+def quick_mark(speaker: Speaker, url: str, token: str) -> str:
+    """When anything in the calendar changed last, of a server known to mean that by getlastmodified (RFC 4918
+    leaves open what it means for a collection).
+
+    Radicale takes the latest time of the folder and of every entry in it, to the second, and answers ten
+    times as quickly as it works out what changed, for which it reads every entry. A time that is not well
+    past by its own clock is no mark: more may happen in the same second.
+    """
+    if not token.startswith(_RADICALE):
+        return ""
+    found = _properties(speaker, url, MODIFIED, depth=0)
+    said = found.said[0].text(MODIFIED) if found.said else ""
+    try:
+        settled = parsedate_to_datetime(said) <= parsedate_to_datetime(found.at) - SETTLED
+    except (ValueError, TypeError):
+        return ""
+    return said if settled else ""
 
 
 def _properties(speaker: Speaker, url: str, *names: str, depth: int) -> Multistatus:

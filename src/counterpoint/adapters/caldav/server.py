@@ -55,6 +55,10 @@ class CalDavServer:
         self._turn_to(url)
         return pulling.ctag(self._speaker, url)
 
+    def quick_mark(self, url: str, token: str) -> str:
+        self._turn_to(url)
+        return pulling.quick_mark(self._speaker, url, token)
+
     def fetch(self, url: str, hrefs: Iterable[str]) -> Fetched:
         if self._fetched:  # what took so long to be listed is worth a first look
             self._be_on_time()

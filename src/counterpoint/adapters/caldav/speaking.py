@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -76,7 +77,8 @@ class Speaker:
         """A multistatus, or the answer itself where its status is one of `also`. Else raises `refusal`."""
         answer = self.ask(method, address, body, depth=depth)
         if answer.status == MANY:
-            return multistatus(read_xml(answer.body, answer.host), answer.host)
+            found = multistatus(read_xml(answer.body, answer.host), answer.host)
+            return replace(found, at=answer.headers.get("date", ""))
         if answer.status in also:
             return answer
         raise refusal(answer)

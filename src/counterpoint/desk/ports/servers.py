@@ -155,6 +155,12 @@ class CalendarServer(Protocol):
         """A mark that changes when anything does; "" where the server has none. CalendarGone."""
         ...
 
+    def quick_mark(self, url: str, token: str) -> str:
+        """A mark that costs the server little and is another one after any change, for a state asked for by a
+        token of later; "" where this server has none, or none yet. CalendarGone.
+        """
+        ...
+
     def fetch(self, url: str, hrefs: Iterable[str]) -> Fetched:
         """The bytes of these; what the server refuses to hand out is told, and costs nothing else."""
         ...

@@ -73,9 +73,10 @@ class Collection:
     """A calendar on a server that is kept here as the calendar `calendar_id` (RFC 4791 §4.2).
 
     `token` and `ctag` name the state on the server that is kept here whole; `syncs`: the server tells what
-    changed since a token. `owned`: we made it, and what is in it is ours to change. `stale`: what was fetched
-    is kept, and not yet read into the calendar. `emptied`: it answered with nothing once where there was
-    plenty, and is to be asked again before that is believed.
+    changed since a token, and then `ctag` is a day and a mark that is quickly asked, where it has one.
+    `owned`: we made it, and what is in it is ours to change. `stale`: what was fetched is kept, and not yet
+    read into the calendar. `emptied`: it answered with nothing once where there was plenty, and is to be
+    asked again before that is believed.
 
     `plan`: the person's plan goes there, rests until they say so (it was brought in), or is being taken away
     from there. What ends before `since` is not put there. With `instead`, every entry is called that, and

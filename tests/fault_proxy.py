@@ -49,6 +49,7 @@ class FaultProxy(ThreadingHTTPServer):
 
     def listen(self, fault: Fault = "", at: int = -1) -> None:
         self.fault, self.at, self.asked, self.seen = fault, at, 0, []
+        self.meanwhile = lambda _number, _method: None
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that went away is what this is for."""

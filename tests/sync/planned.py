@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 from counterpoint import wiring
@@ -28,6 +29,7 @@ from tests.memory import MemoryDiary
 
 CONNECTS = partial(connected, may_be_at_home=True)
 READ = wiring.reads_calendars()
+_numbers = count(1)
 
 
 def pinned(id: str, hour: float, minutes: int = 60, **more: Any) -> Block:
@@ -47,18 +49,19 @@ class Planner:
     now: datetime = NOW
     connects: Connects = CONNECTS
     shows: Any = "titles"
+    id: str = field(default_factory=lambda: f"a{next(_numbers)}")
 
     def begin(self, *blocks: Block) -> Planner:
         """An account, a plan that was accepted, and a calendar for it on the server."""
-        self.diary.shelf(CalendarAccount).add(CalendarAccount("a", "Home", self.address, USER, True))
-        self.diary.shelf(AppPassword).add(AppPassword("a", PASSWORD))
+        self.diary.shelf(CalendarAccount).add(CalendarAccount(self.id, "Home", self.address, USER, True))
+        self.diary.shelf(AppPassword).add(AppPassword(self.id, PASSWORD))
         plan = Plan(WEEK, "UTC", blocks)
         self.diary.plans.keep(plan, step="Planned", version=None)
         self.accept()
         return self
 
     def put(self, url: str = "") -> Planner:
-        put_plan(self.diary, "a", shows=self.shows, url=url, connects=CONNECTS, now=self.now)
+        put_plan(self.diary, self.id, shows=self.shows, url=url, connects=CONNECTS, now=self.now)
         return self
 
     def accept(self) -> None:
@@ -96,7 +99,7 @@ class Planner:
     def sync(self) -> CalendarAccount:
         """One visit, a quarter of an hour after the last."""
         self.now += timedelta(minutes=15)
-        job = sync_now(self.diary, "a")
+        job = sync_now(self.diary, self.id)
         self.diary.jobs.run(  # type: ignore[attr-defined]  # this diary is in memory
             job.id,
             lambda job: sync_in_background(self.diary, job, connects=self.connects, read=READ, now=self.now),
@@ -105,7 +108,7 @@ class Planner:
 
     @property
     def account(self) -> CalendarAccount:
-        return self.diary.shelf(CalendarAccount).get("a").thing
+        return self.diary.shelf(CalendarAccount).get(self.id).thing
 
     @property
     def place(self) -> Collection:
@@ -145,6 +148,7 @@ class TheirPhone(Phone):
 
     def __init__(self, server: Served, planner: Planner) -> None:
         super().__init__(server, planner.place.url.rstrip("/").rpartition("/")[2])
+        self.first: dict[str, bytes] = {}
 
     def edit(self, name: str, change: Callable[[str], str]) -> None:
         there = self.http.get(self.url + name)
@@ -161,6 +165,20 @@ class TheirPhone(Phone):
 
     def call(self, name: str, title: str) -> None:
         self.edit(name, lambda raw: re.sub(r"SUMMARY:.*", f"SUMMARY:{title}", raw))
+
+    def named(self, title: str) -> str | None:
+        found = (name for name, raw in self.has().items() if f"SUMMARY:{title}\r\n".encode() in raw)
+        return next(found, None)
+
+    @property
+    def guest(self) -> bytes:
+        """The guest's bytes as they were there from the first: servers write them in their own way."""
+        return self.first["guest.ics"]
+
+    def put(self, name: str, raw: bytes) -> str:
+        etag = super().put(name, raw)
+        self.first[name] = self.http.get(self.url + name).content.replace(b"\r\n", b"\n")
+        return etag
 
     def said(self, name: str) -> str:
         return self.http.get(self.url + name).text

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from counterpoint.desk.publishing.ledger import entries_of, entry_under, errand_under, forget, keep
 from counterpoint.desk.publishing.queueing import events_for, queue
 from counterpoint.desk.syncing.moving import move_in_plan
 from counterpoint.desk.syncing.pulling import Visit
 from counterpoint.desk.syncing.theirs import Theirs, understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry
-from counterpoint.domain.agenda.entry_text import entry_of, is_ours, our_span, with_span
+from counterpoint.domain.agenda.coalescing import is_sound
+from counterpoint.domain.agenda.entry_text import our_span, with_span
 from counterpoint.domain.agenda.merging import Merge, merged
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
@@ -39,7 +40,7 @@ def come_back(visit: Visit, id: str) -> None:
 def meet(visit: Visit, uid: str, found: Found) -> None:
     """Brings together what stands under a UID there and what is known and wanted of it here."""
     entry, errand = entry_under(visit.diary, uid), errand_under(visit.diary, uid)
-    if entry is None or entry.let_go or not is_ours(entry.said) or not _is_comparable(entry):
+    if entry is None or entry.let_go or not is_sound(entry):
         return
     with visit.diary.together():
         if found is None:
@@ -51,11 +52,6 @@ def meet(visit: Visit, uid: str, found: Found) -> None:
             _no_block(visit, entry, errand, etag)
         else:
             _differs(visit, entry, errand, theirs)
-
-
-def _is_comparable(entry: OurEntry) -> bool:
-    """Whether what was agreed on can be compared with anything."""
-    return entry_of(entry.base) is not None
 
 
 def _gone(visit: Visit, entry: OurEntry, errand: Errand | None) -> None:
@@ -121,16 +117,16 @@ def _move(visit: Visit, entry: OurEntry, agreed: OurEntry, errand: Errand | None
     except CounterpointError as no:
         keep(visit.diary, (errand or _about(entry)).asking("place", str(no)))
         return
-    follow(visit, agreed)
+    follow(visit.diary, agreed)
     if errand is not None:
         keep(visit.diary, replace(errand.woken(), op="change", base_etag=theirs.etag))
     queue(visit.diary)
 
 
-def follow(visit: Visit, agreed: OurEntry) -> None:
+def follow(diary: Diary, agreed: OurEntry) -> None:
     """That a block is where it is there is agreed on, whatever else of ours is still to go."""
-    place = visit.diary.shelf(Collection).get(agreed.collection_id).thing
-    event = events_for(visit.diary, place, {agreed.id: agreed}, {}).get(agreed.id)
+    place = diary.shelf(Collection).get(agreed.collection_id).thing
+    event = events_for(diary, place, {agreed.id: agreed}, {}).get(agreed.id)
     if event is None:
         raise NotThere(_("This block is no longer in your plan."))
-    keep(visit.diary, replace(agreed, said=with_span(agreed.said, our_span(event.text))))
+    keep(diary, replace(agreed, said=with_span(agreed.said, our_span(event.text))))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from counterpoint.domain.agenda.entry_text import is_ours, says_the_same
+from counterpoint.domain.agenda.entry_text import entry_of, is_ours, says_the_same
 from counterpoint.domain.agenda.ours import Errand, OurEntry
 
 
@@ -24,10 +24,11 @@ class Wanted:
 
 def errand_for(wanted: Wanted, entry: OurEntry | None, errand: Errand | None) -> Errand | None:
     """The errand that there should be now; None where there is nothing to be done."""
-    if entry is not None and (entry.let_go or not is_ours(entry.said)):
+    if entry is not None and (entry.let_go or not is_sound(entry)):
         return None
     if errand is not None:
-        return _kept_up(wanted, entry, errand)
+        known = replace(errand, flying="") if errand.flying and not is_ours(errand.flying) else errand
+        return _kept_up(wanted, entry, known)
     if entry is None:
         return _create(wanted) if wanted.text else None
     if not wanted.text:
@@ -37,6 +38,11 @@ def errand_for(wanted: Wanted, entry: OurEntry | None, errand: Errand | None) ->
     return (
         None if says_the_same(entry.said, wanted.text) else _to(_create(wanted), "change", wanted.text, entry)
     )
+
+
+def is_sound(entry: OurEntry) -> bool:
+    """Whether what was agreed on can be worked with: what comes from an export may be anything."""
+    return is_ours(entry.said) and entry_of(entry.base) is not None
 
 
 def _create(wanted: Wanted) -> Errand:

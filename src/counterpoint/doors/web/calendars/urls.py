@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.calendars import accounts, adding, events, listing, one, rules
+from counterpoint.doors.web.calendars import accounts, adding, events, listing, one, plan_pages, rules
 
 urlpatterns = [
     path("calendars/", listing.calendars, name="calendars"),
@@ -23,6 +23,9 @@ urlpatterns = [
     path("calendars/accounts/<str:id>/password/", accounts.password, name="calendar-account-password"),
     path("calendars/accounts/<str:id>/check/", accounts.check, name="calendar-account-check"),
     path("calendars/accounts/<str:id>/leave/", accounts.leave, name="calendar-account-leave"),
+    path("calendars/accounts/<str:id>/plan/", plan_pages.plan, name="calendar-account-plan"),
+    path("calendars/accounts/<str:id>/plan/answer/", plan_pages.answer, name="calendar-account-plan-answer"),
+    path("calendars/accounts/<str:id>/plan/stop/", plan_pages.stop, name="calendar-account-plan-stop"),
     path("calendars/<str:id>/", one.calendar, name="calendar"),
     path("calendars/<str:id>/line/", listing.line, name="calendar-line"),
     path("calendars/<str:id>/domain/", one.belong, name="calendar-domain"),

@@ -13,7 +13,8 @@ import json
 import os
 import signal
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -25,8 +26,12 @@ from counterpoint.desk.syncing.choosing import kept_of
 from counterpoint.desk.syncing.due import SYNC
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection, accounts
+from counterpoint.domain.planning import Block
+from counterpoint.domain.timeline import Span
 from tests.calendar_servers import PASSWORD, USER
 from tests.calendars import calendar
+from tests.contracts.examples import WEEK
+from tests.sync.planned import Planner, pinned
 
 PIECE = 2
 """Entries in the first question for some, so that a pull has several."""
@@ -84,11 +89,55 @@ def state(now: str) -> dict[str, Any]:
     }
 
 
+def plan(address: str) -> dict[str, Any]:
+    """Somebody with an accepted plan that goes into a calendar on the server, where nothing of it is yet."""
+    from counterpoint.adapters.storage.models import Person
+
+    planner = Planner(address, wiring.diary_of(Person.objects.create(username="ada", is_owner=True)), id="a")
+    planner.begin(*(pinned(f"b{n}", 30 + 2 * n) for n in range(3))).put()
+    return {"url": planner.place.url}
+
+
+def accept(step: int, at: int = -1) -> dict[str, Any]:
+    """One block moves, one goes, one comes; and that is accepted."""
+    from django.db import connection
+
+    planner, falls = Planner("", _diary(), id="a"), Falls(at)
+
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        first, _second, *others = blocks
+        span = Span(first.span.start + timedelta(minutes=5), first.span.end + timedelta(minutes=5))
+        return (replace(first, span=span), *others, pinned(f"s{step}", 50 + 2 * step))
+
+    kept = planner.diary.plans.of(WEEK)
+    assert kept is not None
+    after = replace(kept.thing.current, blocks=change(kept.thing.current.blocks))
+    planner.diary.plans.keep(after, step="Changed", version=kept.version)
+    with connection.execute_wrapper(falls):
+        planner.accept()
+    return {"statements": falls.done}
+
+
+def accepted() -> dict[str, Any]:
+    """What the accepted plan says, and what waits or stands there of it."""
+    planner = Planner("", _diary(), id="a")
+    kept = planner.diary.plans.of(WEEK)
+    assert kept is not None
+    assert kept.thing.accepted is not None
+    return {
+        "blocks": {each.id: f"{each.span.start:%Y%m%dT%H%M%SZ}" for each in kept.thing.accepted.blocks},
+        "stands": {id: each.href.rpartition("/")[2] for id, each in planner.entries.items()},
+        "waits": {id: [each.op, each.state] for id, each in planner.errands.items()},
+        "foreign": planner.foreign,
+        "trouble": planner.account.trouble,
+    }
+
+
 def _diary() -> Diary:
     return wiring.diary_of(wiring.accounts.person_named("ada"))
 
 
-DOES = {"begin": begin, "pull": pull, "state": state}
+DOES = {"begin": begin, "pull": pull, "state": state, "plan": plan, "accept": accept, "accepted": accepted}
 
 
 def _warm() -> None:

@@ -28,7 +28,14 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.adding import words_on
 from counterpoint.doors.web.calendars.forms import DescribeForm, ReplaceForm
-from counterpoint.doors.web.calendars.shown import EventDay, by_day, called, event_line, line_of
+from counterpoint.doors.web.calendars.shown import (
+    EventDay,
+    by_day,
+    called,
+    event_line,
+    is_of_the_plan,
+    line_of,
+)
 from counterpoint.doors.web.calendars.uploads import Quota, uploads_of, with_quota
 from counterpoint.doors.web.calendars.views import domains_of, of_this_person, way_back
 
@@ -125,6 +132,7 @@ def page(
     shown = {
         "line": line_of(request.diary, source, now),
         "account": account_of(request.diary, source.id) if source.kind == "account" else None,
+        "is_plans": is_of_the_plan(request.diary, source),
         "describe": describe or _describe_form(request, source),
         "replace": replace or ReplaceForm(),
         "findings": findings,

@@ -1,0 +1,179 @@
+"""The plan in a calendar on a real server, in its person’s browser: put there, asked about, taken away."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+
+from counterpoint import wiring
+from counterpoint.desk.planning.edits import accept
+from counterpoint.desk.publishing.ledger import entries_of, errands_of
+from counterpoint.desk.syncing.starting import plan_collection
+from counterpoint.domain.agenda import AppPassword, CalendarAccount
+from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.timeline import Span, Week
+from tests.calendar_servers import PASSWORD, USER, Phone, Served
+from tests.sync.test_pages import post, tab_of, work_is_done
+
+if TYPE_CHECKING:
+    from counterpoint.adapters.storage.models import Person
+    from counterpoint.desk.ports import Diary
+
+pytestmark = [pytest.mark.django_db]
+ACCOUNT = "/calendars/accounts/{}/"
+TOMORROW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=1)
+WEEK = Week.holding(TOMORROW.date())
+
+
+def at(hours: float) -> Span:
+    start = TOMORROW + timedelta(hours=hours)
+    return Span(start, start + timedelta(hours=1))
+
+
+BLOCKS = (
+    Block("swim", "task", "task/swim", "swim", "Swim <b>far</b>", at(0), pinned=True),
+    Block("write", "task", "task/write", "write", "Write", at(2), pinned=True),
+)
+
+
+@pytest.fixture
+def ada(db: None, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Person:
+    from counterpoint.adapters.storage.models import Person
+
+    monkeypatch.setenv("COUNTERPOINT_HOME", str(tmp_path))
+    return Person.objects.create(username="ada", is_owner=True)
+
+
+@pytest.fixture
+def diary(ada: Person) -> Diary:
+    diary = wiring.diary_of(ada)
+    diary.plans.keep(Plan(WEEK, "UTC", BLOCKS), step="Planned", version=None)
+    return diary
+
+
+@pytest.fixture
+def tab(ada: Person) -> Client:
+    return tab_of(ada)
+
+
+def begin(diary: Diary, address: str, name: str) -> str:
+    diary.shelf(CalendarAccount).add(CalendarAccount(name, "Home", address, USER, True))
+    diary.shelf(AppPassword).add(AppPassword(name, PASSWORD))
+    return ACCOUNT.format(name)
+
+
+def phone_of(diary: Diary, server: Served) -> Phone:
+    place = plan_collection(diary)
+    assert place is not None
+    return Phone(server, place.url.rstrip("/").rpartition("/")[2])
+
+
+def accepted(diary: Diary) -> None:
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    accept(diary, WEEK, version=kept.version)
+
+
+def visit(tab: Client, diary: Diary, page: str) -> None:
+    post(tab, page + "sync/")
+    work_is_done(diary)
+
+
+def named(phone: Phone, title: str) -> str:
+    return next(name for name, raw in phone.has().items() if title.encode() in raw)
+
+
+def test_from_a_word_to_blocks_in_the_phone_and_away_again(tab: Client, diary: Diary, server: Served) -> None:
+    page = begin(diary, server.address, f"pages-{server.name}")
+    assert "Put my plan into a calendar of its own there" in tab.get(page).content.decode()
+    asked = tab.get(page + "plan/").content.decode()
+    assert "Never your reasons, notes, values or check-ins." in asked
+    assert "go into “Counterpoint” from now on" in post(tab, page + "plan/", {"shows": "titles"})
+    work_is_done(diary)
+    assert "Nothing of it is there yet" in tab.get(page + "plan/").content.decode()
+    accepted(diary)
+    assert "This waits for the next visit" in tab.get(page + "plan/").content.decode()
+    work_is_done(diary)
+    phone = phone_of(diary, server)
+    assert len(phone.has()) == 2
+    assert "2 blocks of your accepted plans stand there." in tab.get(page + "plan/").content.decode()
+    phone.delete(named(phone, "SUMMARY:Swim"))
+    visit(tab, diary, page)
+    assert "Something about it waits for your word." in tab.get(page).content.decode()
+    asked = tab.get(page + "plan/").content.decode()
+    assert "It was deleted there, and is still in your plan." in asked
+    assert "Swim &lt;b&gt;far" in asked
+    place = plan_collection(diary)
+    assert place is not None
+    (errand,) = errands_of(diary, place.id)
+    said = {"uid": errand.id, "how": "put_back", "etag": ""}
+    assert "It is put back there." in post(tab, page + "plan/answer/", said)
+    work_is_done(diary)
+    assert len(phone.has()) == 2
+    assert "no longer asked" in post(tab, page + "plan/answer/", said)
+    phone.delete(named(phone, "SUMMARY:Swim"))
+    visit(tab, diary, page)
+    assert "It is let go of." in post(tab, page + "plan/answer/", {**said, "how": "let_go"})
+    kept = diary.plans.of(WEEK)
+    assert kept is not None
+    assert [each.id for each in kept.thing.current.blocks] == ["write"]
+    assert kept.thing.accepted == kept.thing.current
+    assert "What becomes of the blocks" in tab.get(page + "plan/stop/").content.decode()
+    assert "is being taken away" in post(tab, page + "plan/stop/", {"entries": "go"})
+    work_is_done(diary)
+    assert not phone.has()
+    assert plan_collection(diary) is None
+    assert "Put my plan into a calendar of its own there" in tab.get(page).content.decode()
+
+
+def test_a_clash_shows_both_and_is_answered_either_way(tab: Client, diary: Diary, server: Served) -> None:
+    page = begin(diary, server.address, f"clash-{server.name}")
+    accepted(diary)
+    post(tab, page + "plan/", {"shows": "titles"})
+    work_is_done(diary)
+    phone = phone_of(diary, server)
+    for how, after in (("plan", f"{at(0).start:%Y%m%dT%H}"), ("there", f"{at(2).start:%Y%m%dT%H}")):
+        name = named(phone, "SUMMARY:Swim")
+        raw = phone.http.get(phone.url + name).text
+        moved = raw.replace(f"DTSTART:{at(0).start:%Y%m%dT%H}", f"DTSTART:{at(2).start:%Y%m%dT%H}")
+        phone.put(
+            name, moved.replace(f"DTEND:{at(0).end:%Y%m%dT%H}", f"DTEND:{at(2).end:%Y%m%dT%H}").encode()
+        )
+        visit(tab, diary, page)
+        asked = tab.get(page + "plan/").content.decode()
+        assert "It was moved there, and your plan cannot follow." in asked
+        assert "“Write” is planned for that time" in asked
+        place = plan_collection(diary)
+        assert place is not None
+        (errand,) = errands_of(diary, place.id)
+        (etag,) = (etag for href, etag in diary.resources.etags(place.id).items() if name in href)
+        old = {"uid": errand.id, "how": how, "etag": "other"}
+        assert "changed there once more" in post(tab, page + "plan/answer/", old)
+        said = post(tab, page + "plan/answer/", {**old, "etag": etag})
+        if how == "there":
+            assert "“Write” is planned for that time" in said
+            kept = diary.plans.of(WEEK)
+            assert kept is not None
+            less = Plan(WEEK, "UTC", tuple(each for each in kept.thing.current.blocks if each.id == "swim"))
+            diary.plans.keep(less, step="Took out", version=kept.version)
+            assert "It stays as it is there." in post(tab, page + "plan/answer/", {**old, "etag": etag})
+        work_is_done(diary)
+        assert f"DTSTART:{after}" in phone.http.get(phone.url + name).text
+        assert not errands_of(diary, place.id)
+    (entry,) = (each for each in entries_of(diary, place.id) if each.block_id == "swim")
+    assert entry.starts_at == at(2).start
+    assert "What is there stays as it is." in post(tab, page + "plan/stop/", {"entries": "stay"})
+    assert phone.has()
+
+
+def test_one_plan_has_one_calendar_and_the_other_account_says_where(
+    tab: Client, diary: Diary, radicale_server: Served
+) -> None:
+    first = begin(diary, radicale_server.address, "first")
+    second = begin(diary, radicale_server.address, "second")
+    post(tab, first + "plan/", {"shows": "busy"})
+    assert "It has a calendar already" in tab.get(second + "plan/").content.decode()
+    assert "has a calendar already" in post(tab, second + "plan/", {"shows": "busy"})

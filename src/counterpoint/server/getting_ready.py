@@ -18,6 +18,7 @@ from counterpoint.adapters.storage.alone import one_at_a_time
 from counterpoint.adapters.storage.backups import BACKUPS, make_backup
 from counterpoint.adapters.storage.documents import FromTheFuture
 from counterpoint.adapters.storage.home import DATABASE
+from counterpoint.adapters.storage.laying_out import lay_out
 from counterpoint.adapters.storage.schema import LOCK
 
 KEPT_BACKUPS = 5
@@ -40,7 +41,7 @@ def _bring_up_to_date(home: Path, now: datetime) -> Path | None:
         backup = home / BACKUPS / f"before-{__version__}-{now:%Y%m%d-%H%M%S}.zip"
         make_backup(home, backup, now=now, version=__version__)
         _keep_the_newest(home / BACKUPS)
-    call_command("migrate", verbosity=0, interactive=False)
+    lay_out(executor)
     return backup
 
 

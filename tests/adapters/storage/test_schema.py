@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from counterpoint.adapters.storage.schema import NotUpToDate, make_ready
 from tests.homes import fresh_home, living_in
@@ -59,15 +60,60 @@ def test_two_that_lay_out_the_same_new_database_wait_for_each_other(tmp_path: Pa
 
 
 def test_the_migrations_make_what_the_models_say(tmp_path: Path) -> None:
-    """So that a test may live in tables that were laid out from the models at once."""
+    """So that a new database, and one that a test lives in, may be laid out from the models at once."""
+    from django.core.management import call_command
     from django.db import connection
 
     if connection.vendor != "sqlite":
         pytest.skip("There the tests live in what the migrations made.")
-    from_models = laid_out()
-    with living_in(fresh_home(tmp_path)):
-        from_migrations = laid_out()
-    assert from_models == from_migrations
+    of_tests, found = laid_out(), []
+    for way in (make_ready, lambda _home: call_command("migrate", verbosity=0)):
+        home = tmp_path / str(len(found))
+        home.mkdir()
+        with living_in(home):
+            way(home)
+            found.append((laid_out(), kept()))
+    at_once, by_migrations = found
+    assert at_once == by_migrations
+    assert at_once[0] == of_tests
+    assert at_once[1]["django_migrations"]
+    assert at_once[1]["auth_permission"]
+
+
+def test_who_is_killed_while_a_new_database_is_laid_out_leaves_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if connection.vendor != "sqlite":
+        pytest.skip("There it is laid out by the migrations.")
+    with living_in(tmp_path):
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(MigrationRecorder, "record_applied", killed)
+            with pytest.raises(KeyboardInterrupt):
+                make_ready(tmp_path)
+        assert not connections["default"].introspection.table_names()
+        make_ready(tmp_path)
+        assert laid_out()
+
+
+def kept() -> dict[str, list[str]]:
+    """The rows of every table, without their numbers and times, in whatever order."""
+    from django.db import connection
+
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [each[0] for each in cursor.description]
+            told = sorted(name for name in names if name not in ("id", "applied", "content_type_id"))
+            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            found[table] = sorted(repr([row[name] for name in told]) for row in rows)
+    return found
 
 
 def laid_out() -> dict[str, set[str]]:

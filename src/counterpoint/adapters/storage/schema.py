@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from counterpoint.adapters.storage.alone import one_at_a_time
+from counterpoint.adapters.storage.laying_out import lay_out
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
 
@@ -38,4 +38,4 @@ def _lay_out() -> None:
             _("The data here is of an earlier version."),
             advice=_("Start `counterpoint serve` once: it makes a backup and brings the data up to date."),
         )
-    call_command("migrate", verbosity=0, interactive=False)
+    lay_out(executor)

@@ -206,6 +206,12 @@ STEPS: dict[str, Step] = {
     "postgres": storage_on_postgresql,
     "coverage": coverage,
 }
+BYTECODE = {
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": str(DEVELOPMENT.folder / "bytecode"),
+}
+"""The tests start hundreds of processes. Where nobody may write down what Python made of a source, as in many
+containers, each of them would spend as long on that as on all else of its start."""
 BESIDE = ("warm", "postgres")
 """Each needs one processor: one after the other beside the rest, from the first step on; each speaks at its
 turn."""
@@ -230,7 +236,7 @@ def chosen_steps(only: str, pytest_words: list[str]) -> list[str]:
 
 def prepare(*, full: bool, home: str, pytest_words: list[str]) -> Session:
     """The environment, a browser, and what the tests are told about both."""
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "COUNTERPOINT_HOME": home}
+    environment = {**os.environ, **BYTECODE, "PYTHONUNBUFFERED": "1", "COUNTERPOINT_HOME": home}
     session = Session(DEVELOPMENT.prepare(), environment, pytest_words)
     environment.setdefault("COUNTERPOINT_SEED", seed_of_commit())
     if full:

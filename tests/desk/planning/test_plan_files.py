@@ -34,7 +34,9 @@ def agenda_of(paths, asked, zone):
 def planned(*files, life=None, entries=(), now=BEFORE, week=WEEK, **options):
     life = life or Life(domains=(WORK, FAMILY), tasks=(Task("t", "Report", 60, "work"),))
     read = LifeRead(life, entries, ("A note.",))
-    return plan_from_files(read, files, week, now=now, read_agenda=agenda_of, iterations=20, **options)
+    return plan_from_files(
+        read, files, week, now=now, read_agenda=agenda_of, iterations=20, proofs=False, **options
+    )
 
 
 def domains(planned_week):

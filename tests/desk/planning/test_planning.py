@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -19,10 +18,11 @@ from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant
 from counterpoint.domain.values import LifeDomain
+from tests.seeds import FULL
 from tests.strategies import PLAIN, Case, cases
 
 pytestmark = pytest.mark.kernels
-EXAMPLES = 600 if os.environ.get("COUNTERPOINT_FULL") else 40
+EXAMPLES = 600 if FULL else 40
 SLOW = bool(numba.config.DISABLE_JIT)
 STEPS = 10 if SLOW else 200
 WORK, HOME = LifeDomain("work", "Work", "work"), LifeDomain("home", "Home", "life")
@@ -205,14 +205,15 @@ def test_a_week_that_is_past_is_what_was_given_and_says_so() -> None:
     assert {each.why for each in plan.left_out} == {"These days are past."}
 
 
-def test_two_thousand_tasks_make_a_first_plan_within_seconds() -> None:
-    week = sample(1, tasks=40 if SLOW else 2000, events=60)
-    seen: list[float] = []
+def test_of_far_too_many_tasks_a_first_plan_is_made_in_one_step() -> None:
+    week = sample(1, tasks=40 if SLOW else 2000 if FULL else 500, events=60)
+    seen: list[Plan] = []
     plan = plan_week(
-        week.life, week.facts, week.week, now=None, iterations=1, on_better=lambda _, took: seen.append(took)
+        week.life, week.facts, week.week, now=None, iterations=1, on_better=lambda plan, _: seen.append(plan)
     )
-    assert seen[0] < 20  # a second on a quiet machine
-    assert len(plan.left_out) > (10 if SLOW else 1500)
+    assert seen
+    assert seen[0].blocks
+    assert len(plan.left_out) > len(week.life.tasks) / 4
 
 
 def test_an_event_that_takes_the_place_of_firm_floating_time_is_no_clash() -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+TICKS = os.sysconf("SC_CLK_TCK")
 USER, PASSWORD = "robin", "a-password-for-one-run"
 _CONFIG = """[server]
 hosts = 127.0.0.1:{port}
@@ -29,9 +32,21 @@ level = error
 """
 
 
+@dataclass(frozen=True)
+class Server:
+    """One that answers."""
+
+    address: str
+    process: int
+
+    def worked(self) -> float:
+        """Seconds of processor time since it began, of itself and of the system for it."""
+        said = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(said[11]) + int(said[12])) / TICKS
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Its address, once it answers."""
+def served(folder: Path) -> Iterator[Server]:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = int(trial.getsockname()[1])
@@ -41,7 +56,7 @@ def served(folder: Path) -> Iterator[str]:
     process = subprocess.Popen(command)
     try:
         _await(process, f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}"
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)

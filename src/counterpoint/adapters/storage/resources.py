@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from counterpoint.adapters.storage.models import CollectionRow, Person, ResourceRow
@@ -49,14 +50,18 @@ class StoredResources:
         return tuple(Resource(row.href, row.etag, b"", row.why, row.tries, row.again_at) for row in rows)
 
     def keep(self, collection_id: str, resources: Iterable[Resource]) -> None:
+        """One prepared statement for all of them: a row of Django's for each takes longer than writing it."""
         collection = self._collections.row(collection_id)
-        for some in _pieces(resources):
-            ResourceRow.objects.bulk_create(
-                [_row(collection, each) for each in some],
-                update_conflicts=True,
-                unique_fields=["collection", "href"],
-                update_fields=_CHANGED,
-            )
+        quote = connection.ops.quote_name
+        names = ", ".join(map(quote, ("collection_id", "href", *_CHANGED)))
+        places = ", ".join(["%s"] * (2 + len(_CHANGED)))
+        newer = ", ".join(f"{quote(name)} = excluded.{quote(name)}" for name in _CHANGED)
+        statement = (
+            f"INSERT INTO {quote(ResourceRow._meta.db_table)} ({names}) VALUES ({places}) "  # noqa: S608
+            f"ON CONFLICT ({quote('collection_id')}, {quote('href')}) DO UPDATE SET {newer}"
+        )
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(statement, [_row(collection, each) for each in resources])
 
     def drop(self, collection_id: str, hrefs: Iterable[str]) -> None:
         rows = self._rows(collection_id)
@@ -74,16 +79,16 @@ def _pieces(things: Iterable[T]) -> Iterator[list[T]]:
         yield some
 
 
-def _row(collection: CollectionRow, each: Resource) -> ResourceRow:
-    return ResourceRow(
-        collection=collection,
-        href=storable(each.href),
-        etag=storable(each.etag),
-        raw=zlib.compress(each.raw, 1),
-        mark=blake2b(each.raw, digest_size=16).hexdigest(),
-        why=storable(each.why),
-        tries=each.tries,
-        again_at=each.again_at,
+def _row(collection: CollectionRow, each: Resource) -> tuple[Any, ...]:
+    return (
+        collection.pk,
+        storable(each.href),
+        storable(each.etag),
+        zlib.compress(each.raw, 1),
+        blake2b(each.raw, digest_size=16).hexdigest(),
+        storable(each.why),
+        each.tries,
+        connection.ops.adapt_datetimefield_value(each.again_at),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpoint.adapters.caldav.bodies import multiget, propfind, sync_collection
-from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside, same_house
+from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside, path_in_answer, same_house
 from counterpoint.adapters.caldav.multistatus import multistatus
 from counterpoint.adapters.caldav.names import ETAG, HREF, TOKEN, dav
 from counterpoint.adapters.caldav.speaking import waiting
@@ -187,3 +187,9 @@ def test_a_password_goes_only_to_hosts_of_the_same_house(host: str, own: str, *,
 )
 def test_how_long_to_wait_is_read_in_both_its_forms(headers: dict[str, str], wait: timedelta | None) -> None:
     assert waiting(Answer(503, headers, b"", HOST)) == wait
+
+
+@given(st.from_regex(r"\A/{0,2}([a-z%2.~@;?#:/-]|%C3%BC|ü|\.\./){0,12}\Z"))
+def test_a_path_that_is_taken_as_it_stands_is_what_working_it_out_gives(href: str) -> None:
+    base = "https://dav.example/ada/work/"
+    assert path_in_answer(href, base) == href_of(absolute(href.strip(), base))

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from counterpoint.adapters.caldav.bodies import multiget, propfind, sync_collection
-from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside
+from counterpoint.adapters.caldav.hrefs import href_of, is_inside, path_in_answer
 from counterpoint.adapters.caldav.multistatus import OK, Multistatus, Said
 from counterpoint.adapters.caldav.names import CTAG, DATA, ETAG, MODIFIED, RESOURCE_TYPE, VALID_TOKEN
 from counterpoint.adapters.caldav.speaking import GONE, Speaker
@@ -182,4 +182,4 @@ class _Taking:
 
 
 def _href(said: Said, url: str) -> str:
-    return href_of(absolute(said.href, url))
+    return path_in_answer(said.href, url)

@@ -60,8 +60,8 @@ class Planner:
         self.accept()
         return self
 
-    def put(self, url: str = "") -> Planner:
-        put_plan(self.diary, self.id, shows=self.shows, url=url, connects=CONNECTS, now=self.now)
+    def put(self, url: str = "", connects: Connects = CONNECTS) -> Planner:
+        put_plan(self.diary, self.id, shows=self.shows, url=url, connects=connects, now=self.now)
         return self
 
     def accept(self) -> None:

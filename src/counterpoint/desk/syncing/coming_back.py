@@ -12,7 +12,7 @@ from counterpoint.desk.syncing.pulling import Visit
 from counterpoint.desk.syncing.theirs import Theirs, understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry
 from counterpoint.domain.agenda.coalescing import is_sound
-from counterpoint.domain.agenda.entry_text import our_span, with_span
+from counterpoint.domain.agenda.entry_text import SEEN, differing, entry_of, our_span, with_span
 from counterpoint.domain.agenda.merging import Merge, merged
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
@@ -54,6 +54,24 @@ def meet(visit: Visit, uid: str, found: Found) -> None:
             _differs(visit, entry, errand, theirs)
 
 
+def meet_first(visit: Visit, uid: str, found: Found) -> None:
+    """As `meet`, where ours was never seen there: what says something else may have been there before it."""
+    entry, theirs = entry_under(visit.diary, uid), None
+    if found is not None:
+        theirs = understood(visit.diary, uid, *found, read=visit.read, now=visit.now)
+    ours = entry_of(entry.said) if entry is not None else None
+    if entry is None or ours is None or theirs is None:
+        meet(visit, uid, found)
+        return
+    spoken = {name for name in SEEN if ours.said(name)}
+    if theirs.span == entry.span and not differing(ours, theirs.entry, spoken):
+        meet(visit, uid, found)
+        return
+    known = errand_under(visit.diary, uid) or _about(entry)
+    op = "delete" if known.op == "delete" else "change"
+    keep(visit.diary, replace(known, op=op, base_etag=entry.etag).asking("clash"))  # type: ignore[arg-type]
+
+
 def _gone(visit: Visit, entry: OurEntry, errand: Errand | None) -> None:
     """Taken away there. What is behind is left so; of anything else its person is asked."""
     if errand is not None and errand.op == "delete":
@@ -85,7 +103,7 @@ def _differs(visit: Visit, entry: OurEntry, errand: Errand | None, theirs: Their
     wanted = entry.said if errand is None else errand.body
     merge = merged(entry, wanted, theirs.entry, theirs.span)
     agreed = entry.agreed(theirs.etag, theirs.text, theirs.span)
-    if merge.clashing:
+    if merge.clashing or _still_asks(errand, theirs):
         keep(visit.diary, (errand or _about(entry)).asking("clash"))
     elif not wanted:
         keep(visit.diary, agreed)
@@ -95,6 +113,15 @@ def _differs(visit: Visit, entry: OurEntry, errand: Errand | None, theirs: Their
         _move(visit, entry, agreed, errand, theirs)
     else:
         _agree(visit, agreed, errand, merge, wanted)
+
+
+def _still_asks(errand: Errand | None, theirs: Theirs) -> bool:
+    """A clash that nobody has answered yet, unless both sides say the same by now."""
+    if errand is None or (errand.state, errand.question) != ("asks", "clash") or not errand.body:
+        return False
+    ours = entry_of(errand.body)
+    alike = ours is not None and not differing(ours, theirs.entry, SEEN)
+    return not alike or our_span(errand.body) != theirs.span
 
 
 def _agree(visit: Visit, agreed: OurEntry, errand: Errand | None, merge: Merge, wanted: str) -> None:

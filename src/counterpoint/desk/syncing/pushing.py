@@ -23,7 +23,7 @@ from counterpoint.desk.publishing.ledger import (
     keep,
 )
 from counterpoint.desk.publishing.queueing import queue
-from counterpoint.desk.syncing.coming_back import Found, come_back, meet
+from counterpoint.desk.syncing.coming_back import Found, come_back, meet, meet_first
 from counterpoint.desk.syncing.pulling import Visit
 from counterpoint.desk.syncing.theirs import understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry, Resource
@@ -253,8 +253,12 @@ def _note(visit: Visit, errand: Errand, text: str, found: Found) -> None:
             visit.diary.resources.keep(entry.collection_id, [Resource(entry.href, found[0], found[1])])
         _landed(visit, errand, entry)
         _lists_anew(visit, entry.collection_id)
-    if not whole:
+    if whole:
+        return
+    if before is not None and before.etag:
         meet(visit, errand.id, found)
+    else:
+        meet_first(visit, errand.id, found)
 
 
 def _agreed(errand: Errand, before: OurEntry | None, text: str, said: str, found: Found) -> OurEntry:

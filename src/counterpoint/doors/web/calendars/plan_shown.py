@@ -118,7 +118,7 @@ def _question(asked: Asked, settings: Settings, now: datetime) -> QuestionShown:
         there,
         _ways(errand, asked),
         errand.block_id,
-        asked.week.name if asked.week else "",
+        asked.week.name if asked.week and errand.question == "gone" else "",
     )
 
 

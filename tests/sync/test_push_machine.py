@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -348,11 +347,10 @@ def _slot_of(planner: Planner, id: str) -> int:
     return round(((planner.block(id).span.start - MONDAY).total_seconds() / 3600 - FIRST) / A_SLOT)
 
 
-def run(world: World, examples: int, phases: Iterable[Phase] = tuple(Phase)) -> None:
+def run(world: World, examples: int) -> None:
     machine = type("Machine", (TwoClientsAndAPhone,), {"world": world})
     how = settings(
         max_examples=examples,
-        phases=phases,
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
@@ -372,34 +370,3 @@ def test_two_clients_and_a_phone_lose_nothing_at_a_real_server(server: Served) -
         return Phone(server, url.rstrip("/").rpartition("/")[2])
 
     run(World(server.address, CONNECTS, phone), 100 if FULL else 1)
-
-
-class Careless(Control):
-    """A client that names the version that is there just now."""
-
-    @contextmanager
-    def open(self, account: CalendarAccount, password: str) -> Iterator[Any]:
-        with self.connects(account, password) as real:
-
-            def put(url: str, href: str, raw: bytes, *, over: str) -> Any:
-                found = real.look(url, href)
-                return real.put(url, href, raw, over=found[0] if found else "")
-
-            yield Faulty(_With(real, put), self)
-
-
-@dataclass
-class _With:
-    real: Any
-    put: Any
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.real, name)
-
-
-def test_a_client_that_names_the_version_of_just_now_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing comes between looking and writing here, so it is one without any condition as well."""
-    monkeypatch.setattr("tests.sync.test_push_machine.Control", Careless)
-    server = MemoryServer()
-    with pytest.raises(AssertionError):
-        run(World(BASE, server.connects, lambda url: MemoryPhone(server, url)), 40, phases=(Phase.generate,))

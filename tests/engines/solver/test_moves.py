@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from counterpoint.domain.energy import first_curve
-from counterpoint.domain.planning import Block, Day, Item, Problem
+from counterpoint.domain.planning import Block, Day, Item, Problem, Tier
 from counterpoint.domain.planning.cost import cost
 from counterpoint.domain.timeline import SLOT, Span
 from counterpoint.engines.solver.entries import draw, go_on, undo
 from counterpoint.engines.solver.filling import extend, fill
-from counterpoint.engines.solver.layout import BUSY, LEFT, MISSING, TOTAL, TOUCHED
+from counterpoint.engines.solver.forcing import force
+from counterpoint.engines.solver.layout import BUSY, LEFT, MISSING, NTH_MISSING, PIECES, TOTAL, TOUCHED
 from counterpoint.engines.solver.model import Model, build
 from counterpoint.engines.solver.moves import nudge, ruin
 from counterpoint.engines.solver.result import blocks_of, cost_of, load, start
@@ -114,6 +115,38 @@ def test_a_nudge_is_small_and_within_the_window_and_can_be_undone(seed: int) -> 
     undo(state)
     go_on(state)
     assert minutes(problem, state) == before
+
+
+def test_what_is_forced_in_goes_mostly_where_little_is_in_its_way() -> None:
+    early, late = Span(NINE, NINE + timedelta(hours=1)), Span(HOURS.end - timedelta(hours=1), HOURS.end)
+    forced = replace(C, windows=(early, late), weight=2)
+    precious = replace(A, weight=20)
+    problem, where = day(precious, forced), []
+    for seed in range(40):
+        model, state = placed(problem, (precious, 0, 60), seed=seed)
+        assert force(model, state, 1)
+        where += [first for item, first, _ in minutes(problem, state) if item == "c"]
+    assert len(where) == 40
+    assert all(first < 60 or first >= 180 for first in where)
+    assert sum(first >= 180 for first in where) > 30
+
+
+def test_what_lies_in_too_many_pieces_is_taken_up_whole_before_a_place_is_sought() -> None:
+    problem = day(A, B)
+    for seed in range(20):
+        model, state = placed(problem, (A, 0, 30), (A, 60, 90), seed=seed)
+        assert force(model, state, 0)
+        assert state.item[PIECES, 0] == 1
+
+
+def test_a_window_that_holds_no_piece_is_none_and_nobody_waits_for_it() -> None:
+    short = Span(NINE, NINE + timedelta(minutes=25))
+    problem = day(replace(A, windows=(short,), tier=Tier.MUST), replace(B, windows=(short, HOURS)))
+    model, state = placed(problem)
+    assert model.window_of[1] == model.window_of[0]
+    assert model.window_of[2] - model.window_of[1] == 1
+    assert list(state.item[NTH_MISSING, : state.note[MISSING]]) == [1]
+    assert not force(model, state, 0)
 
 
 def test_what_has_no_piece_is_neither_nudged_nor_swapped_nor_turned() -> None:

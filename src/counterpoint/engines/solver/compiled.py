@@ -25,7 +25,8 @@ from counterpoint.domain.planning import cost, load, sequence
 
 KERNEL_FILES = (
     "compiled", "layout", "model", "state", "waiting", "stretches", "ways", "loads", "neighbours", "rules",
-    "entries", "openings", "places", "giving_way", "filling", "making_room", "moves", "swapping", "search",
+    "entries", "openings", "places", "giving_way", "filling", "making_room", "forcing", "moves",
+    "swapping", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 _UNCOUNTED: dict[str, Any] = {"_nrt": False}

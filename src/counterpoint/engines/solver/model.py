@@ -241,7 +241,7 @@ class _Builder:
         known: dict[object, list[list[tuple[int, int, int]]]] = {}
         for item in self.items:
             opens, closes = self._open(item)
-            alike = (item.windows, opens, closes, item.sphere == "work")
+            alike = (item.windows, opens, closes, item.sphere == "work", item.piece_least)
             if alike not in known:
                 known[alike] = list(self._free(item, opens, closes))
             for day in known[alike]:
@@ -259,14 +259,18 @@ class _Builder:
         return opens, floor_to_slot(min(horizon.end, item.deadline_at or horizon.end))
 
     def _free(self, item: Item, opens: datetime, closes: datetime) -> Iterator[list[tuple[int, int, int]]]:
-        """For each day the parts of an item's windows that nothing given takes: first slot, end, day."""
+        """For each day the parts of an item's windows that nothing given takes and that could hold a piece:
+        first slot, end, day.
+        """
+        least = max(1, item.piece_least // SLOT_MINUTES)
         for nth, day in enumerate(self.problem.days):
             start, end = max(day.waking.start, opens), min(day.waking.end, closes)
             here = Span(start, max(start, end))
             inside = [met for window in item.windows if (met := window.meet(here))]
             inside = common(inside, [self.rested[nth]]) if item.sphere == "work" else inside
             free = without(inside, self.taken[nth]) if inside else []
-            yield [(self.slot(each.start), self.slot(each.end), nth) for each in free]
+            slots = ((self.slot(each.start), self.slot(each.end)) for each in free)
+            yield [(first, last, nth) for first, last in slots if last - first >= least]
 
     def _misfit(self) -> Ints:
         problem = self.problem

@@ -1,17 +1,13 @@
-"""The moves of the search, compiled: force something in, nudge it, sweep something away."""
+"""The small move and the large ones, compiled: a piece is nudged, something is swept away."""
 
 # mypy: disable-error-code="no-any-return"
-# ruff: noqa: C901, PLR0912
 from __future__ import annotations
 
 from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.entries import draw, take_out
 from counterpoint.engines.solver.giving_way import (
     some_piece,
-    take_all_of,
-    take_near,
     take_one_of,
-    take_unrested,
 )
 from counterpoint.engines.solver.layout import (
     CLOSES,
@@ -20,92 +16,18 @@ from counterpoint.engines.solver.layout import (
     DAY_START,
     DAYS,
     END,
-    FIRST_AT,
     ITEMS,
     LEAST,
     LEFT,
     MOST,
-    ONCE,
     OPENS,
-    PHASE,
-    PIECE_DAY,
-    PIECE_END,
-    PIECE_START,
-    PIECES,
-    REST_FLOOR,
-    SPHERE,
     START,
-    THEN_AT,
-    WANTED,
     WHO,
-    WINDOW_DAY,
-    WORK,
 )
 from counterpoint.engines.solver.making_room import make_room
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.places import QUARTER, length_within, spaced, window_around
+from counterpoint.engines.solver.places import QUARTER, window_around
 from counterpoint.engines.solver.state import State
-from counterpoint.engines.solver.waiting import opens_after
-
-
-@kernel
-def force(m: Model, s: State, i: int) -> bool:
-    """A piece of item i at a random place in its windows, whatever must give way.
-
-    False when that cannot be.
-    """
-    days = m.sizes[DAYS]
-    first, last = m.window_of[i * days], m.window_of[(i + 1) * days]
-    if first == last:
-        return False
-    w = first + draw(s, last - first)
-    d, opens, closes = m.window[WINDOW_DAY, w], m.window[OPENS, w], m.window[CLOSES, w]
-    if m.sizes[m.sizes[FIRST_AT] + i] < m.sizes[m.sizes[FIRST_AT] + i + 1]:
-        after = opens_after(m, s, i)
-        opens = max(opens, after)
-        if after < 0 or closes - opens < m.item[LEAST, i]:
-            return False
-    if m.item[ONCE, i] == 1:
-        take_near(m, s, i, d)
-        if not spaced(m, s, i, d):
-            return False
-    fewest = (m.item[WANTED, i] + m.item[MOST, i] - 1) // m.item[MOST, i]
-    if s.item[PIECES, i] > fewest:
-        take_all_of(m, s, i)
-    if s.item[LEFT, i] < m.item[LEAST, i]:
-        take_one_of(m, s, i)
-    length = _some_length(m, s, i, closes - opens)
-    if length == 0:
-        return False
-    a = opens + draw(s, closes - opens - length + 1)
-    if draw(s, 4) > 0:
-        a = max(opens, a - (a + m.sizes[PHASE]) % QUARTER)
-    pieces = m.piece_of[i + 1] - m.piece_of[i]
-    if pieces > 0 and draw(s, 2) == 0:
-        p = m.piece_of[i] + draw(s, pieces)
-        start, end = m.piece[PIECE_START, p], m.piece[PIECE_END, p]
-        if m.piece[PIECE_DAY, p] == d and m.item[LEAST, i] <= end - start <= s.item[LEFT, i]:
-            a, length = start, min(end - start, m.item[MOST, i])
-    if not make_room(m, s, i, d, a, length, opens, closes):
-        return False
-    if m.sizes[REST_FLOOR] > 0 and m.item[SPHERE, i] == WORK:
-        take_unrested(m, s, d)
-    for t in range(m.sizes[m.sizes[THEN_AT] + i], m.sizes[m.sizes[THEN_AT] + i + 1]):
-        if draw(s, 2) == 0:
-            take_all_of(m, s, m.sizes[t])
-    return True
-
-
-@kernel
-def _some_length(m: Model, s: State, i: int, room: int) -> int:
-    """A length for a piece: the longest half of the time, else any on the quarter hour."""
-    most = length_within(m, s, i, room)
-    if most <= m.item[LEAST, i] or draw(s, 2) == 0:
-        return most
-    length = m.item[LEAST, i] + draw(s, most - m.item[LEAST, i] + 1)
-    length = max(m.item[LEAST, i], length - length % QUARTER)
-    rest = s.item[LEFT, i] - length
-    return length if rest == 0 or rest >= m.item[LEAST, i] else most
 
 
 @kernel

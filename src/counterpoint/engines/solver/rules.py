@@ -289,7 +289,7 @@ def recount(m: Model, s: State) -> int:
 
 @kernel
 def list_missing(m: Model, s: State) -> None:
-    """List the items of which a piece is missing that some window could hold."""
+    """List the items of which a piece is missing that some window can hold (the model has no others)."""
     count, above = 0, 0
     for i in range(m.sizes[ITEMS]):
         if m.item[LEAST, i] <= s.item[LEFT, i]:

@@ -14,6 +14,7 @@ from counterpoint.domain.planning.cost import UNIT
 from counterpoint.engines.solver.compiled import kernel
 from counterpoint.engines.solver.entries import draw, go_on, undo
 from counterpoint.engines.solver.filling import extend, fill
+from counterpoint.engines.solver.forcing import force
 from counterpoint.engines.solver.giving_way import leave_slack, let_go
 from counterpoint.engines.solver.layout import (
     ABOVE,
@@ -44,7 +45,7 @@ from counterpoint.engines.solver.layout import (
 )
 from counterpoint.engines.solver.loads import strain_points
 from counterpoint.engines.solver.model import BENDS_SLOT, Model
-from counterpoint.engines.solver.moves import force, nudge, ruin, ruin_some
+from counterpoint.engines.solver.moves import nudge, ruin, ruin_some
 from counterpoint.engines.solver.openings import note_all_openings, note_openings
 from counterpoint.engines.solver.rules import BROKEN, item_points, list_missing, recount
 from counterpoint.engines.solver.state import State
@@ -52,7 +53,7 @@ from counterpoint.engines.solver.swapping import swap, turn
 from counterpoint.engines.solver.waiting import in_succession, rested
 
 BLINK = 24
-TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 5, 10, 37, 70, 82, 85
+TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 3, 6, 33, 60, 70, 74
 """Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
 places, or their order; then what is missing is forced in, and with the rest anything."""
 SPARING = 3000

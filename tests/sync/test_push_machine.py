@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -84,7 +85,7 @@ class Faulty:
             return does
 
         def asked(*args: Any, **kwargs: Any) -> Any:
-            return self.control.ask(name, lambda: does(*args, **kwargs))
+            return self.control.ask(name, args, lambda: does(*args, **kwargs))
 
         return asked
 
@@ -96,21 +97,21 @@ class Control:
     at: int = -1
     asked: int = 0
     written: int = 0
-    phone: Callable[[], object] = lambda: None
+    phone: Callable[[str], object] = lambda _name: None
 
     @contextmanager
     def open(self, account: CalendarAccount, password: str) -> Iterator[Any]:
         with self.connects(account, password) as real:
             yield Faulty(real, self)
 
-    def ask(self, name: str, does: Callable[[], Any]) -> Any:
+    def ask(self, name: str, args: tuple[Any, ...], does: Callable[[], Any]) -> Any:
         number, self.asked = self.asked, self.asked + 1
         writes = name in ("put", "delete")
         self.written += writes
+        if self.fault == "the phone first" and writes and self.at >= 0:
+            self.at = -1
+            self.phone(args[1].rpartition("/")[2])
         if number != self.at:
-            return does()
-        if self.fault == "the phone first":
-            self.phone()
             return does()
         if self.fault != "not sent":
             said = does()
@@ -169,7 +170,7 @@ class TwoClientsAndAPhone(RuleBasedStateMachine):
         )
         self.phone = self.world.phone(self.url)
         for control in self.controls:
-            control.phone = self._phone_moves_the_first
+            control.phone = self._phone_is_quicker
 
     def _hour(self, slot: int) -> float:
         return FIRST + slot * A_SLOT
@@ -197,8 +198,11 @@ class TwoClientsAndAPhone(RuleBasedStateMachine):
         self.phone.put(name, raw.encode())
         self.history.edit(id, new, slot)
 
-    def _phone_moves_the_first(self) -> None:
-        self._phone_move(SHARED[0])
+    def _phone_is_quicker(self, name: str) -> None:
+        """It moves the very entry that is about to be written."""
+        for id, (there, _slot) in self._there().items():
+            if there == name:
+                self._phone_move(id)
 
     @rule(id=NAMES)
     def the_phone_moves(self, id: str) -> None:
@@ -347,10 +351,11 @@ def _slot_of(planner: Planner, id: str) -> int:
     return round(((planner.block(id).span.start - MONDAY).total_seconds() / 3600 - FIRST) / A_SLOT)
 
 
-def run(world: World, examples: int) -> None:
+def run(world: World, examples: int, phases: Iterable[Phase] = tuple(Phase)) -> None:
     machine = type("Machine", (TwoClientsAndAPhone,), {"world": world})
     how = settings(
         max_examples=examples,
+        phases=phases,
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
@@ -370,3 +375,35 @@ def test_two_clients_and_a_phone_lose_nothing_at_a_real_server(server: Served) -
         return Phone(server, url.rstrip("/").rpartition("/")[2])
 
     run(World(server.address, CONNECTS, phone), 100 if FULL else 1)
+
+
+class Careless(Control):
+    """A client that names the version that is there just now."""
+
+    @contextmanager
+    def open(self, account: CalendarAccount, password: str) -> Iterator[Any]:
+        with self.connects(account, password) as real:
+
+            def put(url: str, href: str, raw: bytes, *, over: str) -> Any:
+                found = real.look(url, href)
+                return real.put(url, href, raw, over=found[0] if found else "")
+
+            yield Faulty(_With(real, put), self)
+
+
+@dataclass
+class _With:
+    real: Any
+    put: Any
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+
+def test_a_client_that_names_the_version_of_just_now_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing comes between looking and writing here, so it is one without any condition as well."""
+    monkeypatch.setattr("tests.sync.test_push_machine.Control", Careless)
+    server = MemoryServer()
+    world = World(BASE, server.connects, lambda url: MemoryPhone(server, url))
+    with pytest.raises(AssertionError, match="is lost"):
+        run(world, 40, phases=(Phase.generate,))

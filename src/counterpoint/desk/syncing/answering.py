@@ -53,7 +53,7 @@ def answer(diary: Diary, said: Answer, *, read: Read, now: datetime) -> Collecti
     if errand is None or (errand.state != "asks" and said.how != "again"):
         raise NotThere(_("This is no longer asked."), advice=_("Look at your plan there as it is now."))
     place = diary.shelf(Collection).get(errand.collection_id).thing
-    if said.etag != etag_now(diary, errand):
+    if errand.state == "asks" and said.etag != etag_now(diary, errand):
         raise AskedAnew(
             _("It was changed there once more in the meantime."),
             advice=_("You see it as it is now; choose again."),

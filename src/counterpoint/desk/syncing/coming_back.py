@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
-from counterpoint.desk.publishing.ledger import entries_of, entry_under, errand_under, forget, keep
+from counterpoint.desk.publishing.ledger import (
+    change_collection,
+    entries_of,
+    entry_under,
+    errand_under,
+    forget,
+    keep,
+)
 from counterpoint.desk.publishing.queueing import events_for, queue
 from counterpoint.desk.syncing.moving import move_in_plan
 from counterpoint.desk.syncing.pulling import Visit
@@ -29,12 +36,29 @@ def come_back(visit: Visit, id: str) -> None:
         errand = errand_under(visit.diary, entry.id)
         if errand is not None and (errand.state == "sent" or errand.flying):
             continue
-        if entry.href not in etags:
+        href = entry.href if entry.href in etags else href_with(visit, id, entry.id)
+        if not href:
             meet(visit, entry.id, None)
             continue
-        resource = visit.diary.resources.named(id, [entry.href])[entry.href]
+        if href != entry.href:
+            _is_at(visit, entry, errand, href)
+        resource = visit.diary.resources.named(id, [href])[href]
         if resource.raw and not resource.tries:  # else it could not be had as it is now
             meet(visit, entry.id, (resource.etag, resource.raw))
+
+
+def href_with(visit: Visit, id: str, uid: str) -> str:
+    """Where an entry stands by now: other programs put it under an address of their own; "" for nowhere."""
+    line = f"UID:{uid}".encode()
+    return next((each.href for each in visit.diary.resources.all(id) if line in each.raw), "")
+
+
+def _is_at(visit: Visit, entry: OurEntry, errand: Errand | None, href: str) -> None:
+    with visit.diary.together():
+        keep(visit.diary, replace(entry, href=href))
+        if errand is not None:
+            keep(visit.diary, replace(errand, href=href))
+        change_collection(visit.diary, entry.collection_id, stale=True)
 
 
 def meet(visit: Visit, uid: str, found: Found) -> None:

@@ -23,7 +23,7 @@ from counterpoint.desk.publishing.ledger import (
     keep,
 )
 from counterpoint.desk.publishing.queueing import queue
-from counterpoint.desk.syncing.coming_back import Found, come_back, meet, meet_first
+from counterpoint.desk.syncing.coming_back import Found, come_back, href_with, meet, meet_first
 from counterpoint.desk.syncing.pulling import Visit
 from counterpoint.desk.syncing.theirs import understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry, Resource
@@ -180,7 +180,7 @@ def _nothing_there(visit: Visit, place: Collection, errand: Errand, why: str) ->
 
 def _elsewhere(visit: Visit, place: Collection, errand: Errand, written: Written) -> bool:
     """Our UID stands at another address there, where another program put it: that is where it is now."""
-    href = written.href or _href_with(visit, place, errand.id)
+    href = written.href or href_with(visit, place.id, errand.id)
     found = visit.server.look(place.url, href) if href else None
     if not href or found is None:
         _refused(visit, errand, _("The server says that it is there already, and does not say where."))
@@ -192,11 +192,6 @@ def _elsewhere(visit: Visit, place: Collection, errand: Errand, written: Written
         forget(visit.diary, OurEntry, entry.id)
     _note(visit, here, errand.body, found)
     return False
-
-
-def _href_with(visit: Visit, place: Collection, uid: str) -> str:
-    line = f"UID:{uid}".encode()
-    return next((each.href for each in visit.diary.resources.all(place.id) if line in each.raw), "")
 
 
 def _settle(visit: Visit, place: Collection, errand: Errand) -> None:

@@ -1,0 +1,392 @@
+"""The plan in a calendar on a server, as its person has it: put there, asked about, set aside, stopped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from counterpoint.desk.export import everything_of, restore
+from counterpoint.desk.ports import CannotMake, Connects, NotThere
+from counterpoint.desk.publishing.ledger import entries_of, errands_of, keep
+from counterpoint.desk.publishing.queueing import queue
+from counterpoint.desk.syncing.answering import Answer, AskedAnew, How, answer, etag_now
+from counterpoint.desk.syncing.choosing import disconnect
+from counterpoint.desk.syncing.plan_there import plan_there
+from counterpoint.desk.syncing.starting import (
+    CannotBePut,
+    forget_the_rest,
+    go_on,
+    plan_collection,
+    put_plan,
+    stop,
+)
+from counterpoint.desk.week.blocks import NoRoom
+from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry
+from counterpoint.domain.planning import Block
+from tests.calendars import calendar, event
+from tests.memory import MemoryDiary
+from tests.servers import BASE, Calendar, MemoryServer, busy
+from tests.sync.planned import READ, Planner, at, basic, moved, pinned, when
+
+BLOCKS = (pinned("swim", 30), pinned("write", 33))
+
+
+class Life(Planner):
+    """With a server in memory; `there` is the calendar of the plan."""
+
+    server: MemoryServer
+
+    @property
+    def there(self) -> Calendar:
+        return self.server.calendars[self.place.url]
+
+    def raw(self, id: str) -> str:
+        return self.there.entries[self.name_of(id)][1].decode()
+
+    def write(self, id: str, raw: str) -> None:
+        self.there.put(self.name_of(id), raw.encode())
+
+    def answer(self, id: str, how: How) -> None:
+        errand = self.errands[id]
+        said = Answer(errand.id, how, etag_now(self.diary, errand))
+        answer(self.diary, said, read=READ, now=self.now)
+
+
+def life_at(server: MemoryServer, *blocks: Block) -> Life:
+    life = Life(BASE, connects=server.connects)
+    life.server = server
+    life.begin(*(blocks or BLOCKS))
+    return life
+
+
+@pytest.fixture
+def life() -> Life:
+    server = MemoryServer()
+    life = life_at(server)
+    life.put(connects=server.connects)
+    life.sync()
+    assert len(life.there.entries) == 2
+    return life
+
+
+def test_deleted_there_and_put_back(life: Life) -> None:
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    life.answer("swim", "put_back")
+    life.sync()
+    assert when(life.raw("swim")) == (basic(30), basic(31))
+    assert not life.errands
+
+
+def test_deleted_there_and_let_go_is_out_of_the_plan(life: Life) -> None:
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    life.answer("swim", "let_go")
+    life.sync()
+    assert set(life.blocks) == {"write"}
+    assert set(life.entries) == {"write"}
+    assert len(life.there.entries) == 1
+
+
+def test_what_the_plan_cannot_let_go_of_stays_in_it_and_is_not_put_there_again() -> None:
+    server = MemoryServer()
+    life = life_at(server, pinned("swim", 30, kind="ritual"))
+    life.put(connects=server.connects)
+    life.sync()
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    life.answer("swim", "let_go")
+    life.sync()
+    assert "swim" in life.blocks
+    assert not life.there.entries
+    assert not life.errands
+
+
+def test_deleted_there_and_taken_out_here_asks_nothing(life: Life) -> None:
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    life.take_out("swim")
+    assert not life.errands
+    assert set(life.entries) == {"write"}
+
+
+def test_what_is_behind_can_be_deleted_there_without_a_word(life: Life) -> None:
+    life.now = at(40)
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    life.sync()
+    assert not life.errands
+    assert len(life.there.entries) == 1
+    assert "swim" in life.blocks
+
+
+@pytest.mark.parametrize(("how", "hour"), [("plan", 40), ("there", 36)])
+def test_a_clash_becomes_what_its_person_says(life: Life, how: How, hour: int) -> None:
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.move("swim", 40)
+    life.sync()
+    assert life.errands["swim"].question == "clash"
+    life.answer("swim", how)
+    life.sync()
+    assert when(life.raw("swim"))[0] == basic(hour)
+    assert life.block("swim").span.start == at(hour)
+    assert not life.errands
+
+
+def test_an_answer_to_what_is_another_thing_by_now_is_asked_anew(life: Life) -> None:
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.move("swim", 40)
+    life.sync()
+    seen = Answer(life.errands["swim"].id, "plan", etag_now(life.diary, life.errands["swim"]))
+    life.write("swim", moved(life.raw("swim"), 37))
+    life.sync()
+    with pytest.raises(AskedAnew):
+        answer(life.diary, seen, read=READ, now=life.now)
+    with pytest.raises(NotThere):
+        answer(life.diary, Answer("nobody", "plan"), read=READ, now=life.now)
+
+
+def test_a_clash_that_both_sides_end_by_themselves_is_over(life: Life) -> None:
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.move("swim", 40)
+    life.sync()
+    life.write("swim", moved(life.raw("swim"), 40))
+    life.sync()
+    assert not life.errands
+
+
+def test_two_titles_are_a_clash_and_ours_can_be_written(life: Life) -> None:
+    life.write("swim", life.raw("swim").replace("SUMMARY:Swim", "SUMMARY:Swim with Robin"))
+    life.call("swim", "Swim far")
+    life.sync()
+    assert life.errands["swim"].question == "clash"
+    life.answer("swim", "plan")
+    life.sync()
+    assert "SUMMARY:Swim far" in life.raw("swim")
+
+
+@pytest.mark.parametrize(("how", "stays"), [("plan", False), ("there", True)])
+def test_taken_out_here_and_moved_there_is_asked(life: Life, how: How, stays: bool) -> None:
+    name = life.name_of("swim")
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.take_out("swim")
+    life.sync()
+    assert life.errands["swim"].question == "clash"
+    life.answer("swim", how)
+    life.sync()
+    life.sync()
+    assert (name in life.there.entries) is stays
+    assert set(life.entries) == {"write"}
+    assert life.foreign == (["Swim"] if stays else [])
+
+
+@pytest.mark.parametrize("how", ["plan", "there"])
+def test_a_series_is_left_or_written_over_as_its_person_says(life: Life, how: How) -> None:
+    series = life.raw("swim").replace("END:VEVENT", "RRULE:FREQ=DAILY;COUNT=3\r\nEND:VEVENT")
+    life.write("swim", series)
+    life.sync()
+    assert plan_there(life.diary, life.id, read=READ, now=life.now).asked[0].theirs is None
+    life.answer("swim", how)
+    life.move("swim", 40)
+    life.sync()
+    assert ("RRULE" in life.raw("swim")) is (how == "there")
+    assert not life.errands
+
+
+def test_moved_onto_something_else_the_plan_follows_when_there_is_room(life: Life) -> None:
+    life.write("swim", moved(life.raw("swim"), 33))
+    life.sync()
+    with pytest.raises(NoRoom):
+        life.answer("swim", "there")
+    life.move("write", 50)
+    life.sync()
+    assert life.block("swim").span.start == at(33)
+    assert not life.errands
+
+
+def test_moved_where_it_cannot_be_the_plan_can_have_the_last_word(life: Life) -> None:
+    life.write("swim", moved(life.raw("swim"), 33))
+    life.sync()
+    life.answer("swim", "plan")
+    life.sync()
+    assert when(life.raw("swim"))[0] == basic(30)
+
+
+def test_of_a_plan_that_was_changed_and_not_accepted_the_move_alone_is(life: Life) -> None:
+    kept = life.diary.plans.all()[0]
+    other = replace(kept.thing.current, blocks=(BLOCKS[0], replace(BLOCKS[1], title="Draft")))
+    life.diary.plans.keep(other, step="Changed", version=kept.version)
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.sync()
+    accepted = life.diary.plans.all()[0].thing.accepted
+    assert accepted is not None
+    assert [(each.id, each.title) for each in accepted.blocks] == [("write", "Write"), ("swim", "Swim")]
+    assert life.block("write").title == "Draft"
+    assert "SUMMARY:Write" in life.raw("write")
+
+
+def test_an_entry_that_another_program_put_under_another_address_is_still_ours(life: Life) -> None:
+    raw = life.raw("swim")
+    life.there.delete(life.name_of("swim"))
+    life.there.put("other.ics", moved(raw, 36).encode())
+    life.sync()
+    assert life.block("swim").span.start == at(36)
+    assert life.name_of("swim") == "other.ics"
+    assert life.foreign == []
+    life.move("swim", 37)
+    life.sync()
+    assert when(life.there.entries["other.ics"][1].decode())[0] == basic(37)
+
+
+def test_what_fails_five_times_is_set_aside_and_the_rest_goes_on(life: Life) -> None:
+    life.server.ill.add(life.name_of("swim"))
+    life.move("swim", 40)
+    life.move("write", 44)
+    for _visit in range(6):
+        life.now = life.now.replace(day=life.now.day + 1)
+        life.sync()
+    assert (life.errands["swim"].state, life.errands["swim"].why) == ("aside", "It does not take it.")
+    assert when(life.raw("write"))[0] == basic(44)
+    (aside,) = plan_there(life.diary, life.id, read=READ, now=life.now).aside
+    assert aside.title == "Swim"
+    life.server.ill.clear()
+    life.answer("swim", "again")
+    life.sync()
+    assert when(life.raw("swim"))[0] == basic(40)
+
+
+def test_what_was_set_aside_is_tried_again_when_it_says_something_else(life: Life) -> None:
+    life.move("swim", 40)
+    keep(life.diary, replace(life.errands["swim"], state="aside", tries=5, why="It was refused."))
+    life.move("swim", 41)
+    life.sync()
+    assert when(life.raw("swim"))[0] == basic(41)
+
+
+def test_a_change_that_is_taken_back_before_a_visit_writes_nothing(life: Life) -> None:
+    life.move("swim", 40)
+    assert life.errands
+    life.move("swim", 30)
+    assert not life.errands
+    life.add(pinned("read", 50))
+    life.take_out("read")
+    assert not life.errands
+
+
+def test_a_busy_server_is_left_alone_and_asked_what_arrived_later(life: Life) -> None:
+    life.move("swim", 40)
+    life.server.fails[len(life.server.asked) + 1] = busy()
+    account = life.sync()
+    assert account.again_at is not None
+    assert life.errands["swim"].state == "sent"
+    life.sync()
+    assert when(life.raw("swim"))[0] == basic(40)
+
+
+def test_a_calendar_that_is_gone_is_said_and_nothing_is_given_up(life: Life) -> None:
+    del life.server.calendars[life.place.url]
+    life.move("swim", 40)
+    life.sync()
+    assert life.errands
+    source = life.diary.calendars.get(life.place.calendar_id).thing
+    assert "no longer" in source.trouble
+
+
+def test_stopping_takes_away_what_is_there_but_nothing_of_others(life: Life) -> None:
+    life.there.put("guest.ics", calendar(event("guest@t", "Plumber", at(60))))
+    there = life.there
+    stop(life.diary, life.id, take_away=True)
+    life.sync()
+    assert list(there.entries) == ["guest.ics"]
+    assert plan_collection(life.diary) is None
+    assert not life.diary.shelf(OurEntry).all()
+    assert not life.diary.calendars.all()
+
+
+def test_stopping_asks_nothing_of_what_was_asked_and_the_rest_can_be_given_up(life: Life) -> None:
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    there = life.there
+    life.write("write", moved(life.raw("write"), 44))
+    stop(life.diary, life.id, take_away=True)
+    life.sync()
+    assert life.errands["write"].question == "clash"
+    forget_the_rest(life.diary, life.id)
+    assert len(there.entries) == 1
+    assert plan_collection(life.diary) is None
+    with pytest.raises(NotThere):
+        stop(life.diary, life.id, take_away=True)
+
+
+def test_disconnecting_forgets_what_stands_there(life: Life) -> None:
+    there = life.there
+    disconnect(life.diary, life.id, keep_events=True)
+    assert len(there.entries) == 2
+    assert not life.diary.shelf(OurEntry).all()
+    assert not life.diary.calendars.all()
+
+
+def test_brought_in_elsewhere_it_rests_until_its_person_says_so(life: Life) -> None:
+    everything = everything_of(life.diary)
+    other = life_at(life.server)
+    other.diary, other.id = MemoryDiary(), life.id
+    restore(other.diary, everything)
+    kept = other.diary.shelf(CalendarAccount).get(life.id)
+    other.diary.shelf(CalendarAccount).change(replace(kept.thing, state="well"), version=kept.version)
+    other.diary.shelf(AppPassword).add(AppPassword(life.id, life.server.password))
+    other.move("swim", 40)
+    other.sync()
+    assert when(life.raw("swim"))[0] == basic(30)
+    assert other.foreign == []
+    go_on(other.diary, life.id)
+    other.sync()
+    assert when(life.raw("swim"))[0] == basic(40)
+
+
+def test_where_no_calendar_can_be_made_an_empty_one_can_be_chosen() -> None:
+    server = MemoryServer(makes=False)
+    life = life_at(server)
+    with pytest.raises(CannotMake):
+        life.put(connects=server.connects)
+    server.make("empty")
+    server.make("full").put("1.ics", calendar(event("1@t", "Choir", at(60))))
+    for url in (f"{BASE}full/", f"{BASE}none/"):
+        with pytest.raises(CannotBePut):
+            life.put(url, connects=server.connects)
+    life.put(f"{BASE}empty/", connects=server.connects)
+    life.sync()
+    assert len(life.there.entries) == 2
+    with pytest.raises(CannotBePut):
+        put_plan(life.diary, life.id, shows="busy", connects=_of(server), now=life.now)
+
+
+def _of(server: MemoryServer) -> Connects:
+    return server.connects
+
+
+def test_what_stands_under_our_address_and_is_not_ours_is_never_touched() -> None:
+    server = MemoryServer()
+    life = life_at(server)
+    life.put(connects=server.connects)
+    queue(life.diary)
+    foreign = calendar(event("other@t", "Plumber", at(60)))
+    (first, _second) = errands_of(life.diary, life.place.id)
+    life.there.put(first.href.rpartition("/")[2], foreign)
+    life.sync()
+    assert life.there.entries[first.href.rpartition("/")[2]][1] == foreign
+    assert "Something else" in life.errands[first.block_id].why
+    assert len(life.there.entries) == 2
+
+
+def test_what_an_odd_export_says_of_the_ledger_breaks_nothing(life: Life) -> None:
+    (entry, _other) = entries_of(life.diary, life.place.id)
+    keep(life.diary, replace(entry, said="BEGIN:VCALENDAR", base="x", etag="none"))
+    life.diary.shelf(Errand).add(
+        Errand(entry.id, life.place.id, entry.block_id, "change", entry.href, "x", '"1"', "sent", flying="y")
+    )
+    life.move("swim", 40)
+    life.sync()
+    plan_there(life.diary, life.id, read=READ, now=life.now)
+    assert life.account.trouble == ""
+    assert life.diary.shelf(Collection).all()

@@ -100,6 +100,18 @@ def test_the_same_bytes_over_a_further_window_extend_what_is_known(diary: Diary)
     assert diary.calendars.window("work") == Span(DAY.start, next_day.end)
 
 
+def test_bytes_that_are_kept_elsewhere_are_not_kept_twice_and_extend_nothing(diary: Diary) -> None:
+    next_day = Span(DAY.end, DAY.end + timedelta(days=1))
+    diary.calendars.fill("work", b"one", Agenda((occurrence("a", 1),)), DAY)
+    diary.calendars.fill("work", None, Agenda((occurrence("b", 30),)), next_day)
+    assert _uids(diary) == ["b"]
+    assert diary.calendars.window("work") == next_day
+    assert diary.calendars.raw("work") == b""
+    diary.calendars.keep_raw("work", b"all of it")
+    assert diary.calendars.raw("work") == b"all of it"
+    assert _uids(diary) == ["b"]
+
+
 def test_removing_a_calendar_takes_everything_read_from_it(diary: Diary) -> None:
     diary.calendars.fill("work", b"one", Agenda((occurrence("a", 1),)), YEAR)
     diary.calendars.mark("work", "a", Mark(ignored=True))

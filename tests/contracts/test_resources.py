@@ -39,6 +39,19 @@ def test_what_is_set_aside_is_told_without_its_bytes(kept: Diary) -> None:
     assert kept.resources.aside(WORK.id) == (SECOND,)
 
 
+def test_a_mark_names_the_bytes(kept: Diary) -> None:
+    before = kept.resources.marks(WORK.id)
+    assert before.keys() == {FIRST.href, SECOND.href}
+    kept.resources.keep(WORK.id, [replace(FIRST, etag='"c"'), replace(SECOND, raw=b"came")])
+    after = kept.resources.marks(WORK.id)
+    assert after[FIRST.href] == before[FIRST.href]
+    assert after[SECOND.href] != before[SECOND.href]
+
+
+def test_etags_can_be_asked_for_of_some(kept: Diary) -> None:
+    assert kept.resources.etags(WORK.id, [SECOND.href, "/none"]) == {SECOND.href: '"b"'}
+
+
 def test_what_is_dropped_is_gone_and_what_is_not_there_is_no_trouble(kept: Diary) -> None:
     kept.resources.drop(WORK.id, [FIRST.href, "/none"])
     assert list(kept.resources.all(WORK.id)) == [SECOND]
@@ -47,6 +60,7 @@ def test_what_is_dropped_is_gone_and_what_is_not_there_is_no_trouble(kept: Diary
 def test_nobody_reaches_the_entries_of_somebody_elses_calendar(kept: Diary, stranger: Diary) -> None:
     for ask in (
         lambda: stranger.resources.etags(WORK.id),
+        lambda: stranger.resources.marks(WORK.id),
         lambda: stranger.resources.keep(WORK.id, [FIRST]),
         lambda: stranger.resources.drop(WORK.id, [FIRST.href]),
         lambda: stranger.resources.aside(WORK.id),

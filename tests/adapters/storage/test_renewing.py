@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.diary import StoredDiary
+from counterpoint.adapters.storage.entries import document_of, entries_of
 from counterpoint.adapters.storage.models import OccurrenceRow, Person
-from counterpoint.domain.agenda import CalendarSource
+from counterpoint.adapters.storage.texts import is_storable
+from counterpoint.domain.agenda import CalendarSource, Doubt, Entries, Entry, Renewal, SetAside
 from counterpoint.domain.timeline import Span
 from tests.ics_texts import ics, vevent
 
@@ -76,3 +80,37 @@ def test_as_days_go_by_only_the_new_end_is_written(diary: StoredDiary) -> None:
     assert len(after.keys() - before.keys()) == SERIES
     assert len(after) >= SERIES * 8
     assert diary.calendars.window("work") is not None
+
+
+def test_a_calendar_does_not_grow_past_its_bound_a_little_at_a_time(diary: StoredDiary) -> None:
+    """Where it would hold more with what is new, all of it is read anew, which tells what is left out."""
+    keep(diary, calendar())
+    known = diary.calendars.known("work")
+    agenda = READ(
+        calendar(seventh_at="10"),
+        source="Work",
+        zone="UTC",
+        window=WINDOW,
+        progress=lambda _: None,
+        known=known,
+    )
+    assert isinstance(agenda, Renewal)
+    one = replace(agenda.whole(), occurrences=agenda.whole().occurrences[:1])
+    diary.calendars.fill("work", None, replace(agenda, most=100, whole=lambda: one), WINDOW)
+    assert len(rows()) == 1
+
+
+def test_what_is_kept_of_entries_comes_back_and_odd_texts_are_told() -> None:
+    each = {
+        "/a": Entry("m", ("a",), 10, 2),
+        "/b": Entry(
+            *("n", ("b", "c"), 20, 3, {"VTODO": 1, "VEVENT": 2}, "Work", ("Ours",), ("Theirs",)),
+            (Doubt("zone", "guessed"),),
+            (SetAside("VEVENT x", "no start", 7),),
+        ),
+        "/c": Entry("o", counts={}),
+    }
+    entries = Entries("as", each, {"a": (Doubt("event a", "twice"),)})
+    assert entries_of(json.loads(json.dumps(document_of(entries)))) == entries
+    assert is_storable(document_of(entries))
+    assert not is_storable({"a\0": ["\ud800"]})

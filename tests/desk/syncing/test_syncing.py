@@ -435,6 +435,17 @@ def test_letting_go_of_an_account_forgets_its_password_and_says_what_stays(life:
     sync_in_background(life.diary, job, connects=life.server.connects, read=READ, now=NOW)
 
 
+def test_what_stays_of_an_account_is_a_file_of_all_its_entries(life: Life) -> None:
+    life.pull()
+    id = life.source.id
+    assert not life.diary.calendars.raw(id), "the entries are not kept twice"
+    assert everything_of(life.diary).calendars[0].raw.count(b"BEGIN:VCALENDAR") == 3
+    disconnect(life.diary, life.id, keep_events=True)
+    raw, window = life.diary.calendars.raw(id), window_for(NOW)
+    agenda = READ(raw, source="", zone="UTC", window=window, progress=lambda _share: None)
+    assert sorted(each.title for each in agenda.occurrences) == life.titles == ["Choir", "Dentist", "Swim"]
+
+
 def test_an_account_is_asked_every_quarter_of_an_hour_once_at_a_time(life: Life) -> None:
     under_way = syncing(life.diary, life.id)
     assert under_way is not None

@@ -103,6 +103,7 @@ def test_from_a_word_to_blocks_in_the_phone_and_away_again(tab: Client, diary: D
     phone.delete(named(phone, "SUMMARY:Swim"))
     visit(tab, diary, page)
     assert "Something about it waits for your word." in tab.get(page).content.decode()
+    assert "Something about your plan there waits" in tab.get("/calendars/").content.decode()
     asked = tab.get(page + "plan/").content.decode()
     assert "It was deleted there, and is still in your plan." in asked
     assert "Swim &lt;b&gt;far" in asked

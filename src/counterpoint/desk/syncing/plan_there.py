@@ -92,3 +92,11 @@ def _week(diary: Diary, block_id: str) -> Week | None:
         return week_of(diary, block_id).thing.week
     except NotThere:
         return None
+
+
+def asks_in(diary: Diary) -> str:
+    """The id of the account in which something about the plan waits for its person's word; "" for none."""
+    place = plan_collection(diary)
+    if place is None or not any(each.state == "asks" for each in errands_of(diary, place.id)):
+        return ""
+    return place.account_id

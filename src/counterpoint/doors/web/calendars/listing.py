@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from counterpoint.desk.syncing.due import syncing
+from counterpoint.desk.syncing.plan_there import asks_in
 from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.account_shown import state_of
@@ -23,6 +24,7 @@ def calendars(request: PersonRequest) -> HttpResponse:
     accounts = [kept.thing for kept in request.diary.shelf(CalendarAccount).all()]
     shown = {
         "lines": lines,
+        "asks": asks_in(request.diary),
         "accounts": [(each, state_of(each, syncing(request.diary, each.id), now)) for each in accounts],
         "adding": adding(request),
         "rules": len(request.diary.event_rules.all()),

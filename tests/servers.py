@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -56,6 +56,7 @@ class MemoryServer:
     syncs: bool = True
     forgets: bool = False
     makes: bool = True
+    says: list[tuple[Written, bool]] = field(default_factory=list)
     has_ctag: bool = True
     has_quick_mark: bool = False
     ill: set[str] = field(default_factory=set)
@@ -144,6 +145,21 @@ class _Asked:
         return self._ask("look", url).entries.get(href.rpartition("/")[2])
 
     def put(self, url: str, href: str, raw: bytes, *, over: str) -> Written:
+        return self._said(lambda: self._put(url, href, raw, over))
+
+    def delete(self, url: str, href: str, *, over: str) -> Written:
+        return self._said(lambda: self._delete(url, href, over))
+
+    def _said(self, does: Callable[[], Written]) -> Written:
+        """What was laid down to be said next, whether it is done or not."""
+        if not self.server.says:
+            return does()
+        said, done = self.server.says.pop(0)
+        if done:
+            does()
+        return said
+
+    def _put(self, url: str, href: str, raw: bytes, over: str) -> Written:
         calendar, name = self._ask("put", url), href.rpartition("/")[2]
         if name in self.server.ill:
             return Written("refused", "It does not take it.")
@@ -153,7 +169,7 @@ class _Asked:
         calendar.put(name, raw)
         return Written("done")
 
-    def delete(self, url: str, href: str, *, over: str) -> Written:
+    def _delete(self, url: str, href: str, over: str) -> Written:
         calendar, name = self._ask("delete", url), href.rpartition("/")[2]
         if name not in calendar.entries:
             return Written("gone")

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from counterpoint.desk.export import everything_of, restore
-from counterpoint.desk.ports import CannotMake, Connects, NotThere
+from counterpoint.desk.ports import CannotMake, Connects, NotThere, Written
 from counterpoint.desk.publishing.ledger import entries_of, errands_of, keep
 from counterpoint.desk.publishing.queueing import queue
+from counterpoint.desk.settings import change_settings
 from counterpoint.desk.syncing.answering import Answer, AskedAnew, How, answer, etag_now
 from counterpoint.desk.syncing.choosing import disconnect
-from counterpoint.desk.syncing.plan_there import plan_there
+from counterpoint.desk.syncing.plan_there import asks_in, plan_there
 from counterpoint.desk.syncing.starting import (
     CannotBePut,
     forget_the_rest,
@@ -390,3 +391,237 @@ def test_what_an_odd_export_says_of_the_ledger_breaks_nothing(life: Life) -> Non
     plan_there(life.diary, life.id, read=READ, now=life.now)
     assert life.account.trouble == ""
     assert life.diary.shelf(Collection).all()
+
+
+UNKNOWN, GONE = Written("unknown", "It failed."), Written("gone", "Not there.")
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_of_what_failed_it_is_found_out_first_whether_it_arrived(life: Life, done: bool) -> None:
+    life.move("swim", 40)
+    life.server.says = [(UNKNOWN, done)]
+    life.sync()
+    assert (life.errands["swim"].state, life.errands["swim"].why) == ("sent", "It failed.")
+    life.move("swim", 41)
+    before = len(life.there.happened)
+    life.sync()
+    assert when(life.raw("swim"))[0] == basic(41)
+    assert len(life.there.happened) == before + 1
+    assert not life.errands
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_of_a_new_one_as_well(life: Life, done: bool) -> None:
+    life.add(pinned("read", 50))
+    life.server.says = [(UNKNOWN, done)]
+    life.sync()
+    life.take_out("read")
+    life.sync()
+    assert len(life.there.entries) == 2
+    assert not life.errands
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_of_a_deletion_as_well_also_when_it_is_wanted_again(life: Life, done: bool) -> None:
+    life.take_out("swim")
+    life.server.says = [(UNKNOWN, done)]
+    life.sync()
+    life.add(pinned("swim", 45))
+    life.sync()
+    assert when(life.raw("swim"))[0] == basic(45)
+    assert not life.errands
+
+
+def test_of_a_deletion_that_arrived_nothing_is_left(life: Life) -> None:
+    life.take_out("swim")
+    life.server.says = [(UNKNOWN, True)]
+    life.sync()
+    life.sync()
+    assert set(life.entries) == {"write"}
+    assert not life.errands
+
+
+def test_what_was_changed_there_while_ours_did_not_arrive_is_met(life: Life) -> None:
+    life.move("swim", 40)
+    life.server.says = [(UNKNOWN, False)]
+    life.sync()
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.sync()
+    assert life.errands["swim"].question == "clash"
+
+
+def test_what_was_deleted_there_while_ours_did_not_arrive_is_asked(life: Life) -> None:
+    life.move("swim", 40)
+    life.server.says = [(UNKNOWN, False)]
+    life.sync()
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    assert life.errands["swim"].question == "gone"
+
+
+def test_whether_it_was_moved_there_before_or_after_ours_nobody_can_tell_so_it_is_asked(life: Life) -> None:
+    life.move("swim", 40)
+    life.server.says = [(UNKNOWN, True)]
+    life.sync()
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.sync()
+    assert life.errands["swim"].question == "clash"
+
+
+def test_what_was_added_there_after_ours_arrived_stays(life: Life) -> None:
+    life.move("swim", 40)
+    life.server.says = [(UNKNOWN, True)]
+    life.sync()
+    life.write("swim", life.raw("swim").replace("END:VEVENT", "LOCATION:The pool\r\nEND:VEVENT"))
+    life.sync()
+    assert not life.errands
+    life.move("swim", 41)
+    life.sync()
+    assert "LOCATION:The pool" in life.raw("swim")
+    assert when(life.raw("swim"))[0] == basic(41)
+
+
+def test_what_the_plan_no_longer_has_cannot_follow(life: Life) -> None:
+    kept = life.diary.plans.all()[0]
+    life.diary.plans.keep(
+        replace(kept.thing.current, blocks=BLOCKS[1:]), step="Took out", version=kept.version
+    )
+    life.write("swim", moved(life.raw("swim"), 36))
+    life.sync()
+    assert "no longer in the week" in life.errands["swim"].why
+    life.answer("swim", "plan")
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    life.answer("swim", "let_go")
+    assert set(life.entries) == {"write"}
+
+
+def test_what_ended_long_ago_stays_there_as_it_is(life: Life) -> None:
+    before = life.there.happened.copy()
+    life.now = at(24 * 60)
+    life.sync()
+    life.sync()
+    assert life.place.since is not None
+    assert life.place.since > at(60)
+    assert life.there.happened == before
+    assert not life.errands
+
+
+def test_deleting_what_is_not_there_is_done(life: Life) -> None:
+    life.take_out("swim")
+    life.server.says = [(GONE, True)]
+    life.sync()
+    assert set(life.entries) == {"write"}
+    assert not life.errands
+
+
+def test_an_entry_that_the_server_says_is_gone_is_looked_for(life: Life) -> None:
+    life.move("swim", 40)
+    life.add(pinned("read", 50))
+    life.server.says = [(GONE, False), (GONE, False)]
+    life.sync()
+    assert "Not there." in life.errands["read"].why
+    for _visit in range(2):
+        life.now = life.now.replace(day=life.now.day + 1)
+        life.sync()
+    assert not life.errands
+    assert when(life.raw("swim"))[0] == basic(40)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_uid_that_stands_elsewhere_is_found_there(told: bool) -> None:
+    server = MemoryServer()
+    life = life_at(server)
+    life.put(connects=server.connects)
+    errand = life.errands["swim"]
+    life.there.put("other.ics", moved(errand.body, 36).encode())
+    href = errand.href.rpartition("/")[0] + "/other.ics"
+    server.says = [(Written("elsewhere", href=href if told else ""), False)]
+    life.sync()
+    assert life.name_of("swim") == "other.ics"
+    assert life.errands["swim"].question == "clash"
+    life.answer("swim", "plan")
+    life.sync()
+    assert when(life.there.entries["other.ics"][1].decode())[0] == basic(30)
+    assert len(life.there.entries) == 2
+
+
+def test_a_uid_that_stands_nobody_knows_where_is_said() -> None:
+    server = MemoryServer()
+    life = life_at(server)
+    life.put(connects=server.connects)
+    server.says = [(Written("elsewhere"), False)]
+    life.sync()
+    assert "does not say where" in life.errands["swim"].why
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\xff\xfe", b"", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", b"BEGIN:VEVENT\r\nEND:VEVENT"]
+)
+def test_what_cannot_be_read_any_more_is_left_alone(life: Life, raw: bytes) -> None:
+    life.there.put(life.name_of("swim"), raw)
+    life.move("swim", 40)
+    life.sync()
+    life.sync()
+    assert life.there.entries[life.name_of("swim")][1] == raw
+
+
+def test_a_whole_day_or_a_cancelled_one_is_asked_about(life: Life) -> None:
+    life.write("swim", life.raw("swim").replace("STATUS:CONFIRMED", "STATUS:CANCELLED"))
+    raw = life.raw("write")
+    for line in [each for each in raw.splitlines() if each.startswith(("DTSTART", "DTEND"))]:
+        raw = raw.replace(
+            line, line.split(":")[0] + ";VALUE=DATE:2026112" + ("4" if "START" in line else "5")
+        )
+    life.write("write", raw)
+    life.sync()
+    assert {each.question for each in life.errands.values()} == {"shape"}
+
+
+def test_how_it_is_says_where_the_plan_is_and_what_waits(life: Life) -> None:
+    other = CalendarAccount("q2", "Other", "https://other.example/", "ada")
+    life.diary.shelf(CalendarAccount).add(other)
+    elsewhere = plan_there(life.diary, "q2", read=READ, now=life.now).elsewhere
+    assert elsewhere is not None
+    assert elsewhere.id == life.id
+    life.move("swim", 40)
+    life.take_out("write")
+    shown = plan_there(life.diary, life.id, read=READ, now=life.now)
+    assert [(each.title, each.errand.op) for each in shown.waiting] == [
+        ("Swim", "change"),
+        ("Write", "delete"),
+    ]
+    assert shown.stand == 2
+    assert asks_in(life.diary) == ""
+    life.there.delete(life.name_of("swim"))
+    life.sync()
+    assert asks_in(life.diary) == life.id
+    (asked,) = plan_there(life.diary, life.id, read=READ, now=life.now).asked
+    assert asked.week is not None
+    stop(life.diary, life.id, take_away=False)
+    assert plan_there(life.diary, life.id, read=READ, now=life.now).place is None
+    assert asks_in(life.diary) == ""
+
+
+def test_a_calendar_that_was_made_before_a_cut_is_taken_and_one_in_use_is_not() -> None:
+    server = MemoryServer()
+    first = life_at(server)
+    first.id = "b" * 32
+    first.diary.shelf(CalendarAccount).add(CalendarAccount(first.id, "Home", BASE, "ada"))
+    first.diary.shelf(AppPassword).add(AppPassword(first.id, server.password))
+    server.calendars[f"{BASE}counterpoint-bbbbbbbb/"] = Calendar()
+    first.put(connects=server.connects)
+    assert first.place.url == f"{BASE}counterpoint-bbbbbbbb/"
+    first.sync()
+    stop(first.diary, first.id, take_away=False)
+    first.put(connects=server.connects)
+    assert first.place.url == f"{BASE}counterpoint-bbbbbbbb-2/"
+
+
+def test_weeks_that_begin_on_another_day_take_nothing_away_there(life: Life) -> None:
+    kept = life.diary.settings()
+    change_settings(life.diary, replace(kept.thing, week_start=6), version=kept.version)
+    before = len(life.there.happened)
+    life.sync()
+    assert len(life.there.happened) == before
+    assert not life.errands

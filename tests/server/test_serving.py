@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -79,7 +80,7 @@ def test_from_nothing_to_a_signed_in_owner_and_back(tmp_path: Path) -> None:
         assert a_worker_takes_what_is_recorded(place.home)
         processes = [place.process.pid, *children_of(place.process.pid)]
         assert place.stop() == 0
-        until(lambda: not any(map(alive, processes)), 10)
+        until(lambda: not any(map(alive, processes)))
         assert "Traceback" not in place.log
 
 
@@ -94,20 +95,28 @@ def test_what_dies_is_started_again_and_nothing_outlives_its_parent(tmp_path: Pa
         family = [pid for child in children_of(place.process.pid) for pid in (child, *children_of(child))]
         place.process.kill()
         place.process.wait()
-        until(lambda: not any(map(alive, family)), 20)
+        until(lambda: not any(map(alive, family)))
     with running(tmp_path) as again:
         assert again.answers()
         assert "welcome" not in again.log
 
 
-def test_a_second_one_on_the_same_home_or_port_says_so(tmp_path: Path) -> None:
-    fresh_home(tmp_path)
-    with running(tmp_path) as place:
-        taken = serve_shortly(place.home, place.port)
-        assert "is serving from" in taken.stderr
-        elsewhere = serve_shortly(tmp_path / "other", place.port)
-        assert f"Port {place.port} is taken" in elsewhere.stderr
-        assert f"--port {place.port + 1}" in elsewhere.stderr
+@pytest.fixture(scope="module")
+def in_the_network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One that lets the network in and that no test changes."""
+    folder = tmp_path_factory.mktemp("network")
+    fresh_home(folder)
+    with running(folder, "--host", "0.0.0.0") as place:
+        yield place
+
+
+def test_a_second_one_on_the_same_home_or_port_says_so(in_the_network: Running, tmp_path: Path) -> None:
+    place = in_the_network
+    taken = serve_shortly(place.home, place.port)
+    assert "is serving from" in taken.stderr
+    elsewhere = serve_shortly(tmp_path / "other", place.port)
+    assert f"Port {place.port} is taken" in elsewhere.stderr
+    assert f"--port {place.port + 1}" in elsewhere.stderr
 
 
 def serve_shortly(home: Path, port: int) -> subprocess.CompletedProcess[str]:
@@ -120,17 +129,15 @@ def serve_shortly(home: Path, port: int) -> subprocess.CompletedProcess[str]:
     return done
 
 
-def test_everyone_in_the_network_may_be_let_in(tmp_path: Path) -> None:
-    fresh_home(tmp_path)
-    with running(tmp_path, "--host", "0.0.0.0") as place:
-        lines = place.log
-        found = re.search(r"From your phone.*: (http://[\d.]+:\d+)", lines)
-        if found is None:
-            pytest.skip("This machine has no network.")
-        assert httpx.get(f"{found[1]}/health").status_code == 200
-        assert "█" in lines or "▀" in lines
-        foreign = httpx.get(f"{place.address}/accounts/login/", headers={"Host": "evil.example"})
-        assert foreign.status_code == 400
+def test_everyone_in_the_network_may_be_let_in(in_the_network: Running) -> None:
+    lines = in_the_network.log
+    found = re.search(r"From your phone.*: (http://[\d.]+:\d+)", lines)
+    if found is None:
+        pytest.skip("This machine has no network.")
+    assert httpx.get(f"{found[1]}/health").status_code == 200
+    assert "█" in lines or "▀" in lines
+    address = f"{in_the_network.address}/accounts/login/"
+    assert httpx.get(address, headers={"Host": "evil.example"}).status_code == 400
 
 
 def test_behind_a_proxy_with_https(tmp_path: Path) -> None:

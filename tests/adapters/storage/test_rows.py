@@ -18,6 +18,7 @@ from counterpoint.domain.agenda import Mark
 from counterpoint.domain.planning import Settings
 from tests.adapters.storage.lives import SHELVES, settings_of_a_person
 from tests.contracts.examples import SETTINGS, THINGS, WEEK, plan, shelf_of
+from tests.seeds import FULL
 
 pytestmark = pytest.mark.storage
 
@@ -30,7 +31,7 @@ class RoundTrip(TestCase):  # type: ignore[misc]  # each drawn example has a tra
         return Person.objects.get_or_create(username="ada")[0]
 
     @given(st.data())
-    @hypothesis_settings(max_examples=40, deadline=None)
+    @hypothesis_settings(max_examples=100 if FULL else 15, deadline=None)
     def test_things_of_every_kind(self, data: st.DataObject) -> None:
         for shelf, strategy in SHELVES.items():
             thing = data.draw(strategy, label=shelf)

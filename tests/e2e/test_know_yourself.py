@@ -62,7 +62,7 @@ def test_an_answer_is_kept_without_a_button_and_found_again(
         assert look
         return look.values(look.screens[0])
 
-    for _moment in range(50):
+    for _moment in range(300):
         if len(kept()) > 1:
             break
         page.wait_for_timeout(100)

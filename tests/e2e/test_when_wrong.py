@@ -101,7 +101,7 @@ def sent_wrong(tab: Client, form: Form) -> Iterator[Told]:
 
 def judged(page: Page) -> Iterator[str]:
     try:
-        page.wait_for_function(FOCUSED, timeout=1500)
+        page.wait_for_function(FOCUSED, timeout=10_000)
     except TooLong:
         yield f"the focus is on {page.evaluate('document.activeElement.outerHTML.slice(0, 120)')}"
     yield from page.evaluate(LOOSE)

@@ -22,7 +22,7 @@ EXPECTED = ("status of 4", "Service Worker registration blocked", "does not conf
 """What a browser says of an answer that tells of a mistake, and of how it is looked at."""
 
 
-def looks_of(number: int) -> list[tuple[int, str]]:
+def looks_of(number: int) -> list[tuple[int, Any]]:
     """One look for each of many, another one with another seed; every look in the whole of the tests."""
     return EVERY if FULL else [EVERY[(number + SEED) % len(EVERY)]]
 
@@ -42,7 +42,7 @@ def over_the_edge(page: Page) -> Iterator[str]:
 
 
 def axe_finds_nothing(page: Page) -> None:
-    assert [*axe_finds(page), *over_the_edge(page)] == []
+    assert [*axe_finds(page), *over_the_edge(page)] == [], f"{page.url} {page.viewport_size} {AGAIN}"
 
 
 class Looking:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from counterpoint import wiring
 from counterpoint.domain.values import LifeDomain
 from tests.calendars import calendar, event
-from tests.e2e.looks import LOOKS, axe_finds_nothing
+from tests.e2e.looks import axe_finds_nothing, looks_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -167,7 +167,7 @@ def test_the_second_of_two_tabs_is_told(
     expect(other.get_by_label("Name")).to_have_value("Bureau")
 
 
-@pytest.mark.parametrize("width, scheme", LOOKS)
+@pytest.mark.parametrize("width, scheme", looks_of(0))
 def test_axe_finds_nothing_on_any_page_of_calendars(
     at_home: Callable[[str], Page], work: Path, width: int, scheme: Any
 ) -> None:

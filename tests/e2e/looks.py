@@ -18,6 +18,8 @@ LOOKS = EVERY if FULL else [(390, "dark"), (1280, "light")]
 """Each width and each scheme once; every pair of them in the whole of the tests."""
 FIND = "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
 """Only what is wrong: to hand over all that is right as well takes as long as to find it."""
+PATIENCE = 120_000
+"""Milliseconds: a page that plans may have to load its kernels first, and a machine may be busy."""
 EXPECTED = ("status of 4", "Service Worker registration blocked", "does not conform to the required format")
 """What a browser says of an answer that tells of a mistake, and of how it is looked at."""
 
@@ -56,6 +58,7 @@ class Looking:
             reduced_motion="reduce",
             service_workers="block",  # its answers would pass by those that are handed in here
         )
+        self.context.set_default_timeout(PATIENCE)
         self.context.add_init_script(f"if (window === top) {{ {AXE_SCRIPT} }}")
         self.page = self.context.new_page()
         self.said: list[str] = []

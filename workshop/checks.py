@@ -1,7 +1,7 @@
 """./test: everything that must hold, step by step, with a summary of what did not.
 
-    ./test                 every step, in about twelve minutes on two processors
-    ./test --full          the same with larger seeded samples
+    ./test                 every step, in less than a quarter of an hour on two processors
+    ./test --full          the same with all that is drawn by a seed, and larger samples
     ./test --only tests    the steps named here, separated by commas
     ./test tests/domain -k dst    pytest alone, with these arguments
 

@@ -21,7 +21,7 @@ from _report import Bar, Report, options
 from _weeks import Sample, _moment, sample
 from replan import percentile
 
-from counterpoint.desk.planning.clashes import STEPS, Clash, fits, smallest_clash
+from counterpoint.desk.planning.clashes import STEPS, Clash, fits, fits_exactly, smallest_clash
 from counterpoint.desk.planning.weeks import plan_problem
 from counterpoint.domain.planning import Item, Life, Plan, Problem, Tier
 from counterpoint.domain.planning.checker import check
@@ -34,7 +34,9 @@ from counterpoint.engines.solver.run import Budget, search
 
 P95_SECONDS = 5.0
 CERTAIN_STEPS = 200_000
-"""When so many steps find no plan, the week counts as overcommitted."""
+CERTAIN_SECONDS = 3.0
+"""When so many steps find no plan, and the exact look in so many seconds neither, the week counts as
+overcommitted."""
 NOW = _moment(0, 0)
 NEXT_WEEK = _moment(7, 0)
 FRIDAY = _moment(4, 17)
@@ -56,7 +58,8 @@ def overcommitted(seed: int) -> Overcommitted | None:
     for musts in range(6, len(week.life.tasks) + 1, 2):
         full = replace(week, life=with_musts(week.life, musts))
         problem = pose(full.life, full.facts, full.week, now=NOW)
-        if fits(problem, [each for each in problem.items if each.tier <= Tier.MUST], CERTAIN_STEPS):
+        wanted = [each for each in problem.items if each.tier <= Tier.MUST]
+        if fits(problem, wanted, CERTAIN_STEPS) or fits_exactly(problem, wanted, CERTAIN_SECONDS):
             continue
         plan = plan_problem(problem, iterations=STEPS)
         for out in plan.left_out:
@@ -101,12 +104,13 @@ def measured(seed: int, given: Namespace) -> dict[str, Any] | None:
 
 def dropped(problem: Problem, items: Sequence[Item], name: str) -> bool:
     """Whether there is a plan without this member that holds the rest whole and that the checker takes."""
-    rest = only(problem, {each.id for each in items if each.id != name})
+    others = [each for each in items if each.id != name]
+    rest = only(problem, {each.id for each in others})
     for found in search(rest, Budget(steps=CERTAIN_STEPS)):
         plan = settle(rest, found.blocks)
         if not any(plan.cost.order[:3]) and not check(rest, plan):
             return True
-    return False
+    return fits_exactly(problem, others, CERTAIN_SECONDS)
 
 
 def ways(there: Overcommitted, clash: Clash) -> Iterator[Change]:

@@ -12,16 +12,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from counterpoint.domain.planning import Item, Plan, Problem, Tier
+from counterpoint.domain.planning import Block, Item, Plan, Problem, Tier
 from counterpoint.domain.planning.checker import judge_blocks
 from counterpoint.domain.planning.clash import only
 from counterpoint.engines.solver import judging
+from counterpoint.engines.solver.result import blocks_at
 from counterpoint.engines.solver.run import Budget, search
 
 STEPS = 6000
 SURER = 5
 """A set for which a search so many times as long has a plan is looked for anew, as long."""
 PROOF_SECONDS = 2.0
+MOST_MISSED = 3
+"""Where the search has no plan without more of the members than that, the set was found too large."""
 MOST = 40
 """With more musts and protections than that the search for a set would take longer than one waits."""
 
@@ -57,7 +60,7 @@ def smallest_clash(
         members = [each for each in wanted if each.id in packed]
         if members:
             wanted, steps = members, SURER * steps
-            if _none_can_be_missed(problem, members, steps):
+            if _none_can_be_missed(problem, members, steps, seconds):
                 return Clash(tuple(members), True)
     return _searched(problem, item, wanted, steps, seconds)
 
@@ -72,9 +75,9 @@ def _searched(problem: Problem, item: Item, wanted: Sequence[Item], steps: int, 
         found = _shrunk(problem, item, wanted, steps)
     judged = _judged(problem, found, wanted, seconds) if seconds > 0 else None
     if judged is None:
-        return Clash(tuple(found)) if _none_can_be_missed(problem, found, steps) else Clash()
+        return Clash(tuple(found)) if _none_can_be_missed(problem, found, steps, seconds) else Clash()
     members = [each for each in wanted if each.id in judged]
-    ours = item in members and _none_can_be_missed(problem, members, steps)
+    ours = item in members and _none_can_be_missed(problem, members, steps, seconds)
     return Clash(tuple(members), True) if ours else Clash()
 
 
@@ -108,9 +111,20 @@ def _shrunk(problem: Problem, item: Item, wanted: Sequence[Item], steps: int) ->
         size = max(1, size // 2)
 
 
-def _none_can_be_missed(problem: Problem, items: Sequence[Item], steps: int) -> bool:
-    """Whether the search has a plan for the rest without any one of these, which the checker takes."""
-    return all(fits(problem, [one for one in items if one.id != each.id], steps) for each in items)
+def _none_can_be_missed(problem: Problem, items: Sequence[Item], steps: int, seconds: float) -> bool:
+    """Whether there is a plan for the rest without any one of these, which the checker takes."""
+    rests = [[one for one in items if one.id != each.id] for each in items]
+    missed = [rest for rest in rests if not fits(problem, rest, steps)]
+    if len(missed) > MOST_MISSED:
+        return False
+    return all(fits_exactly(problem, rest, seconds) for rest in missed)
+
+
+def fits_exactly(problem: Problem, items: Sequence[Item], seconds: float) -> bool:
+    """As `fits`, for hours so full that a search has to be lucky: the judge proposes the places."""
+    alone = only(problem, {each.id for each in items})
+    places = judging.fitted(alone, seconds=seconds) if seconds > 0 else ()
+    return bool(places) and not judge_blocks(alone, _plan(alone, blocks_at(alone, places)))
 
 
 def fits(problem: Problem, items: Sequence[Item], steps: int = STEPS) -> bool:
@@ -120,6 +134,9 @@ def fits(problem: Problem, items: Sequence[Item], steps: int = STEPS) -> bool:
     alone = only(problem, {each.id for each in items})
     for found in search(alone, Budget(steps=steps)):
         if not any(found.cost.order[:3]):
-            plan = Plan(alone.first_week, alone.zone, found.blocks)
-            return not judge_blocks(alone, plan)
+            return not judge_blocks(alone, _plan(alone, found.blocks))
     return False
+
+
+def _plan(problem: Problem, blocks: tuple[Block, ...]) -> Plan:
+    return Plan(problem.first_week, problem.zone, blocks)

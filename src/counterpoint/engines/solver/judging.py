@@ -14,6 +14,8 @@ from counterpoint.domain.planning import Block, DayBound, Problem
 from counterpoint.engines.solver.proof import InTheWay, Member
 
 START_SECONDS = 10.0
+Place = tuple[int, int, int]
+"""First slot, end and row of the item."""
 
 
 def day_bounds(problem: Problem, blocks: Sequence[Block], *, seconds: float) -> tuple[DayBound, ...]:
@@ -45,6 +47,12 @@ def packed_clash(problem: Problem, item_id: str, wanted: Sequence[str], *, secon
     return tuple(each.key for each in answer.members) if answer else ()
 
 
+def fitted(problem: Problem, *, seconds: float) -> tuple[Place, ...]:
+    """As `fitting.fitted`, in a process of its own; nothing when there was no answer."""
+    answer: tuple[Place, ...] | None = _ask("fitted", (problem,), seconds)
+    return answer or ()
+
+
 def floating_clash(problem: Problem, *, seconds: float) -> tuple[Member, ...]:
     """As `judge.floating_clash`; nothing when nothing was proven."""
     answer: InTheWay | None = _ask("floating_clash", (problem,), seconds)
@@ -70,10 +78,10 @@ def _ask(question: str, arguments: tuple[Any, ...], seconds: float) -> Any:
 
 def main() -> None:
     """Answer one question from standard input; it comes from the parent process and from nobody else."""
-    from counterpoint.engines.solver import judge
+    from counterpoint.engines.solver import fitting, judge
 
     question, arguments, seconds = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own parent
-    answer = getattr(judge, question)(*arguments, seconds=seconds)
+    answer = getattr(fitting if question == "fitted" else judge, question)(*arguments, seconds=seconds)
     sys.stdout.buffer.write(pickle.dumps(answer))
 
 

@@ -59,7 +59,7 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
             pieces = []
             for opens, closes in _windows(model, item, day, quiet[day][int(model.item[SPHERE, item])]):
                 slots, count = _pieces(cp, model, item, closes - opens)
-                at = day, _gap(model, day, opens)
+                at = day, gap_of(model, day, opens)
                 parts[at].append((opens, closes, slots))
                 spheres[at][int(model.item[SPHERE, item])].append(slots)
                 placed.append(slots)
@@ -76,6 +76,7 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 1
+    solver.parameters.cp_model_presolve = False
     return solver.status_name(solver.solve(cp)) == "INFEASIBLE"
 
 
@@ -125,7 +126,7 @@ def _rituals(model: Model, day: int, *, of_life: bool) -> Iterator[tuple[int, in
 
 def _hold_rituals(cp: Any, model: Model, at: tuple[int, int], spheres: dict[int, list[Any]]) -> None:
     """Life between given work brings both rituals of that into a gap, work within life both of its own."""
-    before, after, room = _around(model, *at)
+    before, after, room = around(model, *at)
     warm_up, shutdown = int(model.sizes[WARM_UP]), int(model.sizes[SHUTDOWN])
     rear = LIFE if before is None else int(model.rock[REAR_SPHERE, before])
     front = LIFE if after is None else int(model.rock[FRONT_SPHERE, after])
@@ -141,7 +142,7 @@ def _hold_rituals(cp: Any, model: Model, at: tuple[int, int], spheres: dict[int,
         cp.add(sum(slots for each in spheres.values() for slots in each) + asked * there <= room)
 
 
-def _around(model: Model, day: int, gap: int) -> tuple[int | None, int | None, int]:
+def around(model: Model, day: int, gap: int) -> tuple[int | None, int | None, int]:
     """The given things before and after a gap, None at the ends of the day, and its slots."""
     rocks = range(int(model.rock_of[day]), int(model.rock_of[day + 1]))
     before = rocks[gap - 1] if gap > 0 else None
@@ -157,7 +158,7 @@ def _room_beside_rituals(model: Model, day: int, gap: int) -> int:
     From work to life a shutdown lies in it, be it after what is given or after work that is placed behind
     that; from life to work a warm-up.
     """
-    before, after, room = _around(model, day, gap)
+    before, after, room = around(model, day, gap)
     leaves = (
         before is not None and model.rock[REAR_SPHERE, before] == WORK and model.rock[REAR_FREE, before] == 1
     )
@@ -171,7 +172,7 @@ def _room_beside_rituals(model: Model, day: int, gap: int) -> int:
     return room
 
 
-def _gap(model: Model, day: int, slot: int) -> int:
+def gap_of(model: Model, day: int, slot: int) -> int:
     """Which of the gaps between the given things of a day a slot lies in."""
     ends = model.rock[ROCK_END, model.rock_of[day] : model.rock_of[day + 1]]
     return int((ends <= slot).sum())

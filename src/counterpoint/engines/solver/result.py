@@ -47,6 +47,16 @@ def blocks_of(problem: Problem, state: State) -> tuple[Block, ...]:
                 found.append(
                     (Span(origin + start * SLOT, origin + end * SLOT), int(state.entry[WHO, day, entry]))
                 )
+    return _named(problem, found)
+
+
+def blocks_at(problem: Problem, places: Iterable[tuple[int, int, int]]) -> tuple[Block, ...]:
+    """Blocks at places that are told as first slot, end and row of the item; in order of start."""
+    origin = problem.horizon.start
+    return _named(problem, [(Span(origin + a * SLOT, origin + b * SLOT), nth) for a, b, nth in places])
+
+
+def _named(problem: Problem, found: Iterable[tuple[Span, int]]) -> tuple[Block, ...]:
     blocks, seen = [], dict.fromkeys(range(len(problem.items)), 0)
     for span, nth in sorted(found):
         seen[nth] += 1
@@ -55,6 +65,7 @@ def blocks_of(problem: Problem, state: State) -> tuple[Block, ...]:
 
 
 def _block(problem: Problem, nth: int, piece: int, span: Span) -> Block:
+    """A piece of the item in row nth; its id says which one, counted from 1."""
     item = problem.items[nth]
     return Block(
         id=f"{item.id}#{piece}",

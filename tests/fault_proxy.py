@@ -27,11 +27,23 @@ FAULTS = WRITE_FAULTS[:5]
 """Those that can matter to somebody who only reads."""
 ALWAYS = -2
 A_WHILE = 0.02
-PATIENCE_ASKED = "7"
+PATIENCE_ASKED, REFUSED = "7", 412
+
+
+def sabre(exception: str, message: str, inside: str = "") -> bytes:
+    """The body of every error of sabre's (Nextcloud, Baïkal): its own words, and what else it names."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<d:error xmlns:d="DAV:" xmlns:s="http://sabredav.org/ns">\n'
+        f"  <s:exception>Sabre\\DAV\\Exception\\{exception}</s:exception>\n"
+        f"  <s:message>{message}</s:message>\n  {inside}\n</d:error>\n"
+    ).encode()
 
 
 class FaultProxy(ThreadingHTTPServer):
-    """Passes everything on but for the request number `at` (from 0, of those since `listen`), which fails."""
+    """Passes everything on but for the request number `at` (from 0, of those since `listen`), which fails.
+
+    `like_sabre`: what is refused because another version is there is said as sabre says it.
+    """
 
     daemon_threads = True
 
@@ -41,6 +53,7 @@ class FaultProxy(ThreadingHTTPServer):
         self.fault: Fault = ""
         self.at, self.asked = -1, 0
         self.seen: list[str] = []
+        self.like_sabre = False
         self.meanwhile: Callable[[int, str], object] = lambda _number, _method: None
 
     @property
@@ -73,6 +86,11 @@ class _Handler(BaseHTTPRequestHandler):
             if fault == "delivered twice":
                 self._upstream(body)
             status, headers, answer = self._upstream(body)
+            if status == REFUSED and self.server.like_sabre:
+                headers = {}
+                answer = sabre(
+                    "PreconditionFailed", "None of the ETags matched.", "<s:header>If-Match</s:header>"
+                )
             self._answer(fault, status, headers, answer)
 
     def _answer(self, fault: str, status: int, headers: dict[str, str], answer: bytes) -> None:

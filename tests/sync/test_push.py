@@ -125,10 +125,12 @@ def test_both_sides_moving_it_is_a_clash_that_keeps_both(ada: Planner, phone: Th
     assert ada.errands["swim"].question == "clash"
 
 
+@pytest.mark.parametrize("like_sabre", [False, True])
 def test_what_was_moved_there_while_ours_was_on_its_way_is_not_written_over(
-    ada: Planner, phone: TheirPhone, proxy: FaultProxy
+    ada: Planner, phone: TheirPhone, proxy: FaultProxy, *, like_sabre: bool
 ) -> None:
     """Between the reading and the writing: the condition alone keeps it."""
+    proxy.like_sabre = like_sabre
     name = ada.name_of("swim")
     proxy.listen()
     proxy.meanwhile = lambda _n, method: phone.move(name, 36) if proxy.seen == ["REPORT", "PUT"] else None

@@ -27,3 +27,5 @@ HOME, DATA, COMPONENTS = (
 OUTBOX, CALENDAR = caldav("schedule-outbox-URL"), caldav("calendar")
 MODIFIED = dav("getlastmodified")
 CTAG, COLOUR = f"{SERVER} getctag", f"{APPLE} calendar-color"
+SABRE = "http://sabredav.org/ns message"
+"""What went wrong, in the words of sabre (Nextcloud, Baïkal and others)."""

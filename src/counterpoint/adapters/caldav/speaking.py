@@ -9,7 +9,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from counterpoint.adapters.caldav.hrefs import same_house
+from counterpoint.adapters.caldav.hrefs import href_of, same_house
 from counterpoint.adapters.caldav.multistatus import Multistatus, multistatus
 from counterpoint.adapters.caldav.xml_reading import read_xml
 from counterpoint.adapters.web_client import Answer, CannotFetch, Conversation, NotAllowed
@@ -19,7 +19,7 @@ from counterpoint.domain.words import gettext as _
 MOST_BYTES = 30 * 1024 * 1024
 MOST_REDIRECTS = 5
 MANY, GONE, BUSY = 207, frozenset({404, 410}), frozenset({429, 503})
-UNAUTHORISED, FORBIDDEN = 401, 403
+SEE_OTHER, UNAUTHORISED, FORBIDDEN = 303, 401, 403
 LONGEST_WAIT = timedelta(days=1)
 _XML = {"Content-Type": "application/xml; charset=utf-8"}
 
@@ -40,9 +40,13 @@ class Speaker:
         *,
         depth: int | None = None,
         headers: Mapping[str, str] | None = None,
+        stays: bool = False,
     ) -> Answer:
-        """What is said, after redirects. Raises NotLetIn, ServerTrouble where it is busy, CannotFetch."""
-        answer, _where = self.ask_on(method, address, body, depth=depth, headers=headers)
+        """What is said, after redirects. Raises NotLetIn, ServerTrouble where it is busy, CannotFetch.
+
+        `stays`: what is written is meant for one thing alone, so a redirect to another path is an answer.
+        """
+        answer, _where = self.ask_on(method, address, body, depth=depth, headers=headers, stays=stays)
         return answer
 
     def ask_on(
@@ -53,6 +57,7 @@ class Speaker:
         *,
         depth: int | None = None,
         headers: Mapping[str, str] | None = None,
+        stays: bool = False,
     ) -> tuple[Answer, str]:
         """The same, with the address that answered in the end."""
         said = {
@@ -63,7 +68,7 @@ class Speaker:
         for _hop in range(MOST_REDIRECTS + 1):
             answer = self._once(method, address, body, said)
             onwards = self._talk.where(address, answer)
-            if not onwards:
+            if not onwards or (stays and not _is_the_same(answer, address, onwards)):
                 return self._judged(answer), address
             address = onwards
         raise CannotFetch(
@@ -106,6 +111,13 @@ class Speaker:
                 wait=waiting(answer),
             )
         return answer
+
+
+def _is_the_same(answer: Answer, address: str, onwards: str) -> bool:
+    """Whether a redirect asks for the same once more, at another host or with encryption (not 303, RFC 9110
+    §15.4.4: it was done already, and what is elsewhere only tells of it).
+    """
+    return answer.status != SEE_OTHER and href_of(address) == href_of(onwards)
 
 
 def refusal(answer: Answer) -> ServerTrouble:

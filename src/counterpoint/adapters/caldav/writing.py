@@ -1,7 +1,8 @@
 """Writing one entry of a calendar of ours, and making that calendar. Nothing is written without a condition.
 
 What a refusal means is told by its precondition element where there is one (RFC 4791 §5.3.2.1): one server
-says 412 of a UID that stands elsewhere, of bytes that it does not take and of another version alike.
+says 412 of a UID that stands elsewhere, of bytes that it does not take and of another version alike. Only
+elements of DAV and CalDAV are that: sabre (Nextcloud, Baïkal) puts an exception of its own into every error.
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside
-from counterpoint.adapters.caldav.names import CALDAV, DAV, ERROR, HREF, caldav
+from counterpoint.adapters.caldav.names import CALDAV, DAV, ERROR, HREF, SABRE, caldav, dav
 from counterpoint.adapters.caldav.pulling import MOST_BYTES_EACH, fetch
-from counterpoint.adapters.caldav.speaking import GONE, Speaker, refusal
+from counterpoint.adapters.caldav.speaking import FORBIDDEN, GONE, Speaker, refusal
 from counterpoint.adapters.caldav.xml_reading import Element, NotXml, read_xml
 from counterpoint.adapters.web_client import Answer
 from counterpoint.desk.ports import CannotMake, ServerTrouble, Written
 from counterpoint.domain.words import gettext as _
 
 OK = range(200, 300)
-_DIFFERS, _CONFLICT, _LATER = 412, 409, frozenset({408, 425})
+_ONWARDS = range(300, 400)
+_DIFFERS, _CONFLICT, _LATER = 412, 409, frozenset({303, 408, 425})
+"""The last are those after which nobody knows whether it arrived; so are errors of the server's own."""
 _ICALENDAR = {"Content-Type": "text/calendar; charset=utf-8"}
 _SAME_UID = caldav("no-uid-conflict")
-_NO_ROOM = 507
+_NO_ROOM, _QUOTA, _PRIVILEGES = 507, dav("quota-not-exceeded"), dav("need-privileges")
+_LONGEST_SAID = 120
 _KIND = '<c:supported-calendar-component-set><c:comp name="VEVENT"/></c:supported-calendar-component-set>'
 _SPACES = f'xmlns:d="{DAV}" xmlns:c="{CALDAV}"'
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -39,7 +43,8 @@ def put(speaker: Speaker, url: str, href: str, raw: bytes, *, over: str) -> Writ
     if (wrong := _refused_here(url, href, over)) is not None:
         return wrong
     condition = {"If-Match": over} if over else {"If-None-Match": "*"}
-    answer = speaker.ask("PUT", urljoin(url, href), raw, headers={**_ICALENDAR, **condition})
+    said = {**_ICALENDAR, **condition}
+    answer = speaker.ask("PUT", urljoin(url, href), raw, headers=said, stays=True)
     return _came_of(answer, url)
 
 
@@ -47,7 +52,7 @@ def delete(speaker: Speaker, url: str, href: str, *, over: str) -> Written:
     """Takes an entry away, if it is of this version."""
     if (wrong := _refused_here(url, href, over or "W/")) is not None:
         return wrong
-    answer = speaker.ask("DELETE", urljoin(url, href), headers={"If-Match": over})
+    answer = speaker.ask("DELETE", urljoin(url, href), headers={"If-Match": over}, stays=True)
     return _came_of(answer, url)
 
 
@@ -73,26 +78,40 @@ def _came_of(answer: Answer, url: str) -> Written:
         return Written("differs")
     if answer.status in GONE or (answer.status == _CONFLICT and not named):
         return Written("gone", str(refusal(answer)))
-    if answer.status in _LATER or answer.status in range(500, 600):
+    if answer.status in _LATER or (answer.status in range(500, 600) and answer.status != _NO_ROOM):
         return Written("unknown", refusal(answer).message)
     return Written("refused", _why(answer, named))
 
 
 def _preconditions(answer: Answer) -> Iterator[Element]:
+    return (each for each in _errors(answer) if each.name.partition(" ")[0] in (DAV, CALDAV))
+
+
+def _errors(answer: Answer) -> tuple[Element, ...]:
     try:
         root = read_xml(answer.body, answer.host) if answer.body else None
     except NotXml:
-        return
-    if root is not None and root.name == ERROR:
-        yield from root.children
+        return ()
+    return tuple(root.children) if root is not None and root.name == ERROR else ()
 
 
 def _why(answer: Answer, named: Mapping[str, Element]) -> str:
-    words = ", ".join(name.rpartition(" ")[2] for name in named)
+    host = {"host": answer.host}
+    if answer.status == _NO_ROOM or _QUOTA in named:
+        return _("%(host)s has no room left for it.") % host
+    if answer.status == FORBIDDEN and named.keys() <= {_PRIVILEGES}:
+        return _("%(host)s does not let this user write in that calendar.") % host
+    if answer.status in _ONWARDS:
+        return _("%(host)s leads to another address to write it, and nothing was written there.") % host
+    words = ", ".join(name.rpartition(" ")[2] for name in named) or _in_its_words(answer)
     if not words:
         return refusal(answer).message
-    said = {"host": answer.host, "words": words[:120]}
-    return _("%(host)s did not take it (%(words)s).") % said
+    return _("%(host)s did not take it (%(words)s).") % {**host, "words": words[:_LONGEST_SAID]}
+
+
+def _in_its_words(answer: Answer) -> str:
+    """What sabre says of it to people."""
+    return next((" ".join(each.text.split()) for each in _errors(answer) if each.name == SABRE), "")
 
 
 def look(speaker: Speaker, url: str, href: str) -> tuple[str, bytes] | None:
@@ -123,12 +142,12 @@ def make(speaker: Speaker, url: str, name: str) -> None:
     """
     props = f"<d:displayname>{escape(name)}</d:displayname>{_KIND}"
     body = f"{_HEAD}<c:mkcalendar {_SPACES}><d:set><d:prop>{props}</d:prop></d:set></c:mkcalendar>"
-    answer = speaker.ask("MKCALENDAR", url, body.encode())
+    answer = speaker.ask("MKCALENDAR", url, body.encode(), stays=True)
     if answer.status in OK:
         return
     kind = "<d:resourcetype><d:collection/><c:calendar/></d:resourcetype>"
     body = f"{_HEAD}<d:mkcol {_SPACES}><d:set><d:prop>{kind}{props}</d:prop></d:set></d:mkcol>"
-    second = speaker.ask("MKCOL", url, body.encode())
+    second = speaker.ask("MKCOL", url, body.encode(), stays=True)
     if second.status in OK:
         return
     if answer.status in range(500, 600) and answer.status not in (501, _NO_ROOM):

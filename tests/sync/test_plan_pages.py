@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from django.test import Client
 
 from counterpoint import wiring
 from counterpoint.desk.planning.edits import accept
-from counterpoint.desk.publishing.ledger import entries_of, errands_of
+from counterpoint.desk.publishing.ledger import change_collection, entries_of, errands_of, keep
 from counterpoint.desk.syncing.starting import plan_collection
 from counterpoint.domain.agenda import AppPassword, CalendarAccount
 from counterpoint.domain.planning import Block, Plan
@@ -178,3 +179,52 @@ def test_one_plan_has_one_calendar_and_the_other_account_says_where(
     post(tab, first + "plan/", {"shows": "busy"})
     assert "It has a calendar already" in tab.get(second + "plan/").content.decode()
     assert "has a calendar already" in post(tab, second + "plan/", {"shows": "busy"})
+
+
+def test_the_calendar_of_the_plan_is_stopped_and_not_removed(
+    tab: Client, diary: Diary, radicale_server: Served
+) -> None:
+    page = begin(diary, radicale_server.address, "removed")
+    post(tab, page + "plan/", {"shows": "titles"})
+    accepted(diary)
+    work_is_done(diary)
+    place = plan_collection(diary)
+    assert place is not None
+    for ask in (tab.get, tab.post):
+        assert ask(f"/calendars/{place.calendar_id}/remove/").headers["Location"] == page + "plan/stop/"
+    assert plan_collection(diary) == place
+    assert entries_of(diary, place.id)
+
+
+def test_what_was_brought_in_is_stopped_without_touching_what_is_there_and_a_stale_button_says_why_not(
+    tab: Client, diary: Diary, radicale_server: Served
+) -> None:
+    page = begin(diary, radicale_server.address, "resting")
+    post(tab, page + "plan/", {"shows": "titles"})
+    accepted(diary)
+    work_is_done(diary)
+    phone, place = phone_of(diary, radicale_server), plan_collection(diary)
+    assert place is not None
+    change_collection(diary, place.id, plan="leaves")
+    assert "is being taken away from" in post(tab, page + "plan/", {"act": "go_on"})
+    change_collection(diary, place.id, plan="rests")
+    asked = tab.get(page + "plan/stop/").content.decode()
+    assert "came in with an export" in asked
+    assert "radio" not in asked
+    assert "What is there stays as it is." in post(tab, page + "plan/stop/", {"entries": "go"})
+    visit(tab, diary, page)
+    assert len(phone.has()) == 2
+    assert plan_collection(diary) is None
+
+
+def test_what_is_set_aside_is_told_where_the_account_is(
+    tab: Client, diary: Diary, radicale_server: Served
+) -> None:
+    page = begin(diary, radicale_server.address, "aside")
+    post(tab, page + "plan/", {"shows": "titles"})
+    accepted(diary)
+    place = plan_collection(diary)
+    assert place is not None
+    keep(diary, replace(errands_of(diary, place.id)[0], state="aside", why="There is no room left."))
+    assert "waits until you have it tried once more" in tab.get(page).content.decode()
+    assert "Something about your plan there waits" in tab.get("/calendars/").content.decode()

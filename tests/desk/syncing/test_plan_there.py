@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from counterpoint.desk.calendars.subscriptions import window_for
 from counterpoint.desk.export import everything_of, restore
 from counterpoint.desk.ports import CannotMake, Connects, NotThere, Written
 from counterpoint.desk.publishing.ledger import entries_of, errands_of, keep
 from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.settings import change_settings
 from counterpoint.desk.syncing.answering import Answer, AskedAnew, How, answer, etag_now
-from counterpoint.desk.syncing.choosing import disconnect
+from counterpoint.desk.syncing.choosing import choose, disconnect, kept_of, offered
 from counterpoint.desk.syncing.plan_there import asks_in, plan_there
 from counterpoint.desk.syncing.starting import (
     CannotBePut,
@@ -251,10 +252,12 @@ def test_what_fails_five_times_is_set_aside_and_the_rest_goes_on(life: Life) -> 
     assert when(life.raw("write"))[0] == basic(44)
     (aside,) = plan_there(life.diary, life.id, read=READ, now=life.now).aside
     assert aside.title == "Swim"
+    assert asks_in(life.diary) == life.id
     life.server.ill.clear()
     life.answer("swim", "again")
     life.sync()
     assert when(life.raw("swim"))[0] == basic(40)
+    assert asks_in(life.diary) == ""
 
 
 def test_what_was_set_aside_is_tried_again_when_it_says_something_else(life: Life) -> None:
@@ -328,14 +331,19 @@ def test_disconnecting_forgets_what_stands_there(life: Life) -> None:
     assert not life.diary.calendars.all()
 
 
-def test_brought_in_elsewhere_it_rests_until_its_person_says_so(life: Life) -> None:
-    everything = everything_of(life.diary)
+def brought_in(life: Life) -> Life:
+    """The same person elsewhere, out of an export, with their password."""
     other = life_at(life.server)
     other.diary, other.id = MemoryDiary(), life.id
-    restore(other.diary, everything)
+    restore(other.diary, everything_of(life.diary))
     kept = other.diary.shelf(CalendarAccount).get(life.id)
     other.diary.shelf(CalendarAccount).change(replace(kept.thing, state="well"), version=kept.version)
     other.diary.shelf(AppPassword).add(AppPassword(life.id, life.server.password))
+    return other
+
+
+def test_brought_in_elsewhere_it_rests_until_its_person_says_so(life: Life) -> None:
+    other = brought_in(life)
     other.move("swim", 40)
     other.sync()
     assert when(life.raw("swim"))[0] == basic(30)
@@ -343,6 +351,68 @@ def test_brought_in_elsewhere_it_rests_until_its_person_says_so(life: Life) -> N
     go_on(other.diary, life.id)
     other.sync()
     assert when(life.raw("swim"))[0] == basic(40)
+
+
+def test_stopping_where_it_was_brought_in_leaves_it_to_where_it_comes_from(life: Life) -> None:
+    other, before = brought_in(life), dict(life.there.entries)
+    assert stop(other.diary, life.id, take_away=True).plan == ""
+    other.sync()
+    assert life.there.entries == before
+    assert plan_collection(other.diary) is None
+    assert not other.diary.shelf(OurEntry).all()
+
+
+def test_what_is_being_taken_away_does_not_go_on_by_a_button_of_another_tab(life: Life) -> None:
+    assert stop(life.diary, life.id, take_away=True).plan == "leaves"
+    with pytest.raises(CannotBePut, match="being taken away"):
+        go_on(life.diary, life.id)
+    assert life.place.plan == "leaves"
+    life.sync()
+    assert not life.server.calendars[next(iter(life.server.calendars))].entries
+
+
+def second_account(life: Life) -> str:
+    """Another account of the same person’s, which sees the same calendars."""
+    life.diary.shelf(CalendarAccount).add(CalendarAccount("two", "Two", BASE, "ada", True))
+    life.diary.shelf(AppPassword).add(AppPassword("two", life.server.password))
+    return "two"
+
+
+def test_the_calendar_of_the_plan_is_not_offered_through_another_account(life: Life) -> None:
+    two, url = second_account(life), life.place.url
+    (there,) = (each for each in offered(life.diary, two, connects=life.connects) if each.calendar.url == url)
+    assert there.kept is not None
+    assert there.kept.id == life.place.calendar_id
+    assert choose(life.diary, two, {url: ""}, connects=life.connects) == ((), None)
+
+
+@pytest.mark.parametrize("ending", [".ics", "-of-another-program"])
+def test_what_is_ours_is_no_event_of_others_wherever_it_is_met(life: Life, ending: str) -> None:
+    """Shared with somebody, a calendar has another address there."""
+    two, shared = second_account(life), life.server.make("shared-by-ada")
+    for name, (_etag, raw) in life.there.entries.items():
+        shared.put(name.removesuffix(".ics") + ending, raw)
+    shared.put("guest.ics", calendar(event("guest@t", "Plumber", at(70))))
+    choose(life.diary, two, {f"{BASE}shared-by-ada/": ""}, connects=life.connects)
+    for _visit in range(2):
+        shared.put("new.ics", calendar(event("new@t", "Choir", at(80))))
+        life.id, one = two, life.id
+        life.sync()
+        life.id = one
+    ((_collection, source),) = kept_of(life.diary, two)
+    found = life.diary.calendars.occurrences(window_for(life.now), of=source.id)
+    assert sorted(each.title for _id, each in found) == ["Choir", "Plumber"]
+
+
+def test_a_calendar_that_is_read_here_is_not_taken_for_the_plan(life: Life) -> None:
+    """Its name is that of the plan’s, and it is empty; all the same its events are somebody’s."""
+    url = life.place.url
+    stop(life.diary, life.id, take_away=True)
+    life.sync()
+    assert not life.server.calendars[url].entries
+    choose(life.diary, second_account(life), {url: ""}, connects=life.connects)
+    life.put(connects=life.connects)
+    assert life.place.url != url
 
 
 def test_where_no_calendar_can_be_made_an_empty_one_can_be_chosen() -> None:

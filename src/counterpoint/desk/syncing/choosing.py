@@ -17,7 +17,7 @@ from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSou
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A calendar on the server, and as what it is kept here already, if it is."""
+    """A calendar on the server, and as what it is kept here already, if it is: through any account."""
 
     calendar: RemoteCalendar
     kept: CalendarSource | None = None
@@ -28,7 +28,9 @@ def offered(diary: Diary, account_id: str, *, connects: Connects) -> tuple[Offer
     account = diary.shelf(CalendarAccount).get(account_id).thing
     with connects(account, password_of(diary, account_id)) as server:
         listed = server.home().calendars
-    here = {collection.url: source for collection, source in kept_of(diary, account_id)}
+    sources = {kept.thing.id: kept.thing for kept in diary.calendars.all()}
+    collections = (kept.thing for kept in diary.shelf(Collection).all())
+    here = {each.url: sources[each.calendar_id] for each in collections if each.calendar_id in sources}
     return tuple(Offered(each, here.get(each.url)) for each in listed if each.has_events)
 
 

@@ -95,8 +95,10 @@ def _week(diary: Diary, block_id: str) -> Week | None:
 
 
 def asks_in(diary: Diary) -> str:
-    """The id of the account in which something about the plan waits for its person's word; "" for none."""
+    """The id of the account in which something about the plan waits for its person's word, also whether what
+    did not work is to be tried once more; "" for none.
+    """
     place = plan_collection(diary)
-    if place is None or not any(each.state == "asks" for each in errands_of(diary, place.id)):
+    if place is None or not any(each.state in ("asks", "aside") for each in errands_of(diary, place.id)):
         return ""
     return place.account_id

@@ -6,7 +6,7 @@ together with the last of what belongs to it. Nothing is written there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,7 @@ from counterpoint.desk.ports import (
     TokenRefused,
 )
 from counterpoint.desk.publishing.ledger import hrefs_of_ours
-from counterpoint.domain.agenda import Collection, Resource
+from counterpoint.domain.agenda import Agenda, Collection, Errand, OurEntry, Renewal, Resource
 from counterpoint.domain.agenda.accounts import changed_among, compared, in_pieces, is_doubtful
 from counterpoint.domain.words import gettext as _
 
@@ -216,19 +216,32 @@ def make_known(visit: Visit, id: str) -> None:
         change(diary, source.id, refreshed_at=now, trouble="")
         return
     window = window if window is not None and reaches else window_for(now)  # one that moves is all to be read
-    ours = hrefs_of_ours(diary, id)
-    marks = {href: mark for href, mark in diary.resources.marks(id).items() if href not in ours}
-    agenda = visit.read.entries(
-        marks,
-        partial(_bytes_of, diary, id),
+    read = partial(
+        visit.read.entries,
+        load=partial(_bytes_of, diary, id),
         source=source.name,
         zone=zone,
         window=window,
         known=diary.calendars.known(source.id),
     )
+    agenda = _without_ours(diary, id, read)
     with diary.together():
         keep_reading(diary, source.id, None, agenda, zone=zone, now=now, window=window)
         _change(diary, id, stale=False)
+
+
+def _without_ours(diary: Diary, id: str, read: Callable[[Mapping[str, str]], Agenda]) -> Agenda:
+    """What other people's entries say. Ours are none of them, wherever they are met: the calendar of the plan
+    may be read through another account as well, under other addresses.
+    """
+    ours = hrefs_of_ours(diary, id)
+    marks = {href: mark for href, mark in diary.resources.marks(id).items() if href not in ours}
+    agenda = read(marks)
+    uids = {each.thing.id for each in diary.shelf(OurEntry).all()}
+    uids |= {each.thing.id for each in diary.shelf(Errand).all()}
+    read_of = agenda.entries.each if uids and isinstance(agenda, Renewal) else {}
+    also = {href for href, entry in read_of.items() if not uids.isdisjoint(entry.uids)}
+    return read({href: mark for href, mark in marks.items() if href not in also}) if also else agenda
 
 
 def _bytes_of(diary: Diary, id: str, hrefs: Iterable[str]) -> Mapping[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
@@ -50,7 +51,7 @@ def put_plan(
     _refuse_second(diary)
     account = diary.shelf(CalendarAccount).get(account_id).thing
     with connects(account, password_of(diary, account_id)) as server:
-        there = _chosen(diary, server, url) if url else _made(server, account_id)
+        there = _chosen(diary, server, url) if url else _made(diary, server, account_id)
     with diary.together():
         _refuse_second(diary)
         forget_all(diary)
@@ -77,8 +78,7 @@ def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:
             _("This calendar is not on the server, or nothing can be written there."),
             advice=_("Choose another one."),
         )
-    taken = any(kept.thing.url == url for kept in diary.shelf(Collection).all())
-    if taken or server.listing(url):
+    if _is_kept(diary, url) or server.listing(url):
         raise CannotBePut(
             _("“%(name)s” is in use.") % {"name": there.name},
             advice=_("Choose an empty one from which nothing is kept here: it is then your plan’s alone."),
@@ -86,7 +86,12 @@ def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:
     return there
 
 
-def _made(server: CalendarServer, account_id: str) -> RemoteCalendar:
+def _is_kept(diary: Diary, url: str) -> bool:
+    """Whether a calendar is kept here already, through any account."""
+    return any(kept.thing.url == url for kept in diary.shelf(Collection).all())
+
+
+def _made(diary: Diary, server: CalendarServer, account_id: str) -> RemoteCalendar:
     """A new calendar under a name that is this account's: what was made before a cut is found again."""
     home = server.home()
     known = {each.url: each for each in home.calendars}
@@ -94,7 +99,7 @@ def _made(server: CalendarServer, account_id: str) -> RemoteCalendar:
         url = _address(home.address, account_id, number)
         if url not in known:
             return _make(server, url)
-        if known[url].writable is not False and not server.listing(url):
+        if known[url].writable is not False and not _is_kept(diary, url) and not server.listing(url):
             return known[url]
     raise CannotMake(
         _("There are very many calendars of this name already."), advice=_("Remove some on the server.")
@@ -139,8 +144,13 @@ def _kept(diary: Diary, account_id: str, there: RemoteCalendar, instead: str, no
 
 
 def go_on(diary: Diary, account_id: str) -> Collection:
-    """Lets the plan go there again, where it rests since it was brought in. Raises NotThere."""
+    """Lets the plan go there again, where it rests since it was brought in. Raises NotThere, CannotBePut."""
     place = _of_account(diary, account_id)
+    if place.plan == "leaves":
+        raise CannotBePut(
+            _("Your plan is being taken away from “%(name)s”.") % {"name": place.name},
+            advice=_("Once all of it is, you can put it there anew."),
+        )
     with diary.together():
         place = change_collection(diary, place.id, plan="goes")
         queue(diary)
@@ -151,19 +161,26 @@ def go_on(diary: Diary, account_id: str) -> Collection:
 def stop(diary: Diary, account_id: str, *, take_away: bool) -> Collection:
     """No more of the plan goes there. What is there is taken away, or stays as it is; the calendar stays.
 
-    Raises NotThere.
+    Where it rests, it stays in any case: it was brought in, and where it comes from may still be using it.
+    Returns it as it is from then on, of no plan where nothing is taken away. Raises NotThere.
     """
     place = _of_account(diary, account_id)
+    if not take_away or place.plan == "rests":
+        _let_be(diary, place)
+        return replace(place, plan="")
     with diary.together():
-        if take_away:
-            _answer_all(diary, place)
-            change_collection(diary, place.id, plan="leaves")
-            queue(diary)
-            sync_now(diary, account_id)
-        else:
-            forget_all(diary)
-            subscriptions.remove(diary, place.calendar_id)
+        _answer_all(diary, place)
+        place = change_collection(diary, place.id, plan="leaves")
+        queue(diary)
+        sync_now(diary, account_id)
     return place
+
+
+def _let_be(diary: Diary, place: Collection) -> None:
+    """What is there is nobody's business of ours any more."""
+    with diary.together(), suppress(NotThere):
+        forget_all(diary)
+        subscriptions.remove(diary, place.calendar_id)
 
 
 def _answer_all(diary: Diary, place: Collection) -> None:
@@ -175,10 +192,7 @@ def _answer_all(diary: Diary, place: Collection) -> None:
 
 def forget_the_rest(diary: Diary, account_id: str) -> None:
     """Gives up on what could not be taken away there."""
-    place = _of_account(diary, account_id)
-    with diary.together(), suppress(NotThere):
-        forget_all(diary)
-        subscriptions.remove(diary, place.calendar_id)
+    _let_be(diary, _of_account(diary, account_id))
 
 
 def _of_account(diary: Diary, account_id: str) -> Collection:

@@ -107,8 +107,13 @@ def refresh(request: PersonRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @of_this_person
 def remove(request: PersonRequest, id: str) -> HttpResponse:
-    """Asks first, and says what would go with the calendar."""
+    """Asks first, and says what would go with the calendar. That of the plan is not read but written: it is
+    stopped, which says what becomes of what is there.
+    """
     source = request.diary.calendars.get(id).thing
+    account = account_of(request.diary, id)
+    if account is not None and is_of_the_plan(request.diary, source):
+        return redirect("calendar-account-plan-stop", id=account.id)
     if request.method == "GET":
         marks = marks_said(request.diary.calendars.marks(id))
         shown = {"line": line_of(request.diary, source, timezone.now()), "marks": marks}

@@ -27,10 +27,18 @@ def plan(request: PersonRequest, id: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, id, PutPlanForm())
     if request.POST.get("act") == "go_on":
-        starting.go_on(request.diary, id)
-        messages.success(request, _("Your plan goes there again."))
-        return redirect("calendar-account-plan", id=id)
+        return _go_on(request, id)
     return _put(request, id)
+
+
+def _go_on(request: PersonRequest, id: str) -> HttpResponse:
+    try:
+        starting.go_on(request.diary, id)
+    except starting.CannotBePut as problem:
+        messages.warning(request, str(problem))
+    else:
+        messages.success(request, _("Your plan goes there again."))
+    return redirect("calendar-account-plan", id=id)
 
 
 def _put(request: PersonRequest, id: str) -> HttpResponse:
@@ -115,11 +123,10 @@ def stop(request: PersonRequest, id: str) -> HttpResponse:
         starting.forget_the_rest(request.diary, id)
         messages.success(request, _("Nothing more is asked of it; what is still there stays there."))
         return redirect("calendar-account", id=id)
-    take = request.POST.get("entries") == "go"
-    place = starting.stop(request.diary, id, take_away=take)
+    place = starting.stop(request.diary, id, take_away=request.POST.get("entries") == "go")
     words = (
         _("Your plan goes into “%(name)s” no more, and what is there of it is being taken away.")
-        if take
+        if place.plan == "leaves"
         else _("Your plan goes into “%(name)s” no more. What is there stays as it is.")
     )
     messages.success(request, words % {"name": place.name})

@@ -225,6 +225,13 @@ def test_what_is_set_aside_is_told_where_the_account_is(
     accepted(diary)
     place = plan_collection(diary)
     assert place is not None
-    keep(diary, replace(errands_of(diary, place.id)[0], state="aside", why="There is no room left."))
+    for each in errands_of(diary, place.id):
+        keep(diary, replace(each, state="aside", why="There is no room left."))
     assert "waits until you have it tried once more" in tab.get(page).content.decode()
     assert "Something about your plan there waits" in tab.get("/calendars/").content.decode()
+    assert "Try all of it once more" in tab.get(page + "plan/").content.decode()
+    assert "All of it is tried" in post(tab, page + "plan/answer/", {"how": "all_again"})
+    work_is_done(diary)
+    assert not errands_of(diary, place.id)
+    assert len(entries_of(diary, place.id)) == 2
+    assert "tried once more" not in tab.get(page).content.decode()

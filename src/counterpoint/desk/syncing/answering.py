@@ -14,6 +14,7 @@ from counterpoint.desk.publishing.ledger import (
     change_collection,
     entry_under,
     errand_under,
+    errands_of,
     forget,
     keep,
 )
@@ -63,6 +64,16 @@ def answer(diary: Diary, said: Answer, *, read: Read, now: datetime) -> Collecti
         queue(diary)
         sync_now(diary, place.account_id)
     return place
+
+
+def try_all_again(diary: Diary, account_id: str) -> None:
+    """What did not work is tried anew, all of it: where a server was full, that is nearly everything."""
+    kept = diary.shelf(Collection).having(account_id=account_id)
+    with diary.together():
+        for errand in (errand for each in kept for errand in errands_of(diary, each.thing.id)):
+            if errand.state == "aside":
+                keep(diary, errand.woken())
+        sync_now(diary, account_id)
 
 
 def etag_now(diary: Diary, errand: Errand) -> str:

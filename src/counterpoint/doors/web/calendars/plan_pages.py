@@ -89,6 +89,10 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
     """What is to become of an entry about which something is asked, or which was set aside."""
     request.diary.shelf(CalendarAccount).get(id)
     how = request.POST.get("how", "")
+    if how == "all_again":
+        answering.try_all_again(request.diary, id)
+        messages.success(request, _("All of it is tried once more."))
+        return redirect("calendar-account-plan", id=id)
     if how not in ("put_back", "let_go", "plan", "there", "again"):
         return redirect("calendar-account-plan", id=id)
     said = answering.Answer(request.POST.get("uid", ""), how, request.POST.get("etag", ""))  # type: ignore[arg-type]

@@ -229,7 +229,9 @@ def test_what_is_set_aside_is_told_where_the_account_is(
         keep(diary, replace(each, state="aside", why="There is no room left."))
     assert "waits until you have it tried once more" in tab.get(page).content.decode()
     assert "Something about your plan there waits" in tab.get("/calendars/").content.decode()
-    assert "Try all of it once more" in tab.get(page + "plan/").content.decode()
+    shown = tab.get(page + "plan/").content.decode()
+    assert "Try all of it once more" in shown
+    assert "Nothing of it is there." in shown
     assert "All of it is tried" in post(tab, page + "plan/answer/", {"how": "all_again"})
     work_is_done(diary)
     assert not errands_of(diary, place.id)

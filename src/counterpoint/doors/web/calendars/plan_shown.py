@@ -86,8 +86,10 @@ def _state(there: PlanThere) -> str:
         return _("It was brought in from an export, and nothing goes there before you say so.")
     if place.plan == "leaves":
         return _("What is there of your plan is being taken away.")
-    if not there.stand and not there.waiting:
+    if not there.stand and not (there.waiting or there.asked or there.aside):
         return _("Nothing of it is there yet. As soon as you accept a week’s plan, it goes there.")
+    if not there.stand:
+        return _("Nothing of it is there.")
     words = ngettext(
         "%(n)d block of your accepted plans stands there.",
         "%(n)d blocks of your accepted plans stand there.",

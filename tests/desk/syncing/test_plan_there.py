@@ -25,49 +25,16 @@ from counterpoint.desk.syncing.starting import (
 )
 from counterpoint.desk.week.blocks import NoRoom
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry
-from counterpoint.domain.planning import Block
 from tests.calendars import calendar, event
+from tests.desk.syncing.plan_lives import BLOCKS, Life, life_at, life_there
 from tests.memory import MemoryDiary
 from tests.servers import BASE, Calendar, MemoryServer, busy
-from tests.sync.planned import READ, Planner, at, basic, moved, pinned, when
-
-BLOCKS = (pinned("swim", 30), pinned("write", 33))
-
-
-class Life(Planner):
-    """With a server in memory; `there` is the calendar of the plan."""
-
-    server: MemoryServer
-
-    @property
-    def there(self) -> Calendar:
-        return self.server.calendars[self.place.url]
-
-    def raw(self, id: str) -> str:
-        return self.there.entries[self.name_of(id)][1].decode()
-
-    def write(self, id: str, raw: str) -> None:
-        self.there.put(self.name_of(id), raw.encode())
-
-    def answer(self, id: str, how: How) -> None:
-        errand = self.errands[id]
-        said = Answer(errand.id, how, etag_now(self.diary, errand))
-        answer(self.diary, said, read=READ, now=self.now)
-
-
-def life_at(server: MemoryServer, *blocks: Block) -> Life:
-    life = Life(BASE, connects=server.connects)
-    life.server = server
-    life.begin(*(blocks or BLOCKS))
-    return life
+from tests.sync.planned import READ, at, basic, moved, pinned, when
 
 
 @pytest.fixture
 def life() -> Life:
-    server = MemoryServer()
-    life = life_at(server)
-    life.put(connects=server.connects)
-    life.sync()
+    life = life_there()
     assert len(life.there.entries) == 2
     return life
 

@@ -6,6 +6,7 @@ What should stand there is what the accepted plans say, as in the feed. Nothing 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from counterpoint.desk.calendars.subscriptions import SYNC
 from counterpoint.desk.ports import Diary, PlanEvent
@@ -19,6 +20,10 @@ from counterpoint.desk.publishing.ledger import (
 )
 from counterpoint.domain.agenda import CalendarAccount, Collection, Errand, OurEntry
 from counterpoint.domain.agenda.coalescing import Wanted, errand_for
+from counterpoint.domain.agenda.entry_text import is_ours, our_span
+
+A_WEEK_AT_MOST = timedelta(days=8)
+"""A block never moves further than within its week."""
 
 
 def queue(diary: Diary) -> bool:
@@ -39,7 +44,8 @@ def _renewed(diary: Diary, place: Collection) -> bool:
     for uid in {**entries, **errands, **events}:
         entry, errand = entries.get(uid), errands.get(uid)
         wanted = _wanted(place, uid, events.get(uid), entry, errand)
-        if not wanted.text and entry and not errand and is_behind(place, entry):
+        if not wanted.text and _is_over(place, entry, errand):
+            _leave_behind(diary, entry, errand)
             continue
         changed |= _keep(diary, wanted, entry, errand, errand_for(wanted, entry, errand))
     return changed
@@ -51,18 +57,57 @@ def events_for(
     entries: Mapping[str, OurEntry],
     errands: Mapping[str, Errand],
 ) -> Mapping[str, PlanEvent]:
-    """By UID, what the accepted plans say; nothing where the plan is taken away from there."""
+    """By UID, what the accepted plans say; nothing where the plan is taken away from there.
+
+    A block that is long behind counts as long as its entry is not: it was moved, or ends later there.
+    """
     if place.plan != "goes":
         return {}
     uids = {each.block_id: each.id for each in errands.values()}
     uids |= {each.block_id: each.id for each in entries.values()}
-    events = diary.plans.events(since=place.since, instead=place.instead, uids=uids)
-    return {each.uid: each for each in events}
+    since = place.since - A_WEEK_AT_MOST if place.since else None
+    events = {each.uid: each for each in diary.plans.events(since=since, instead=place.instead, uids=uids)}
+    return {uid: each for uid, each in events.items() if _counts(place, each, entries.get(uid))}
+
+
+def _counts(place: Collection, event: PlanEvent, entry: OurEntry | None) -> bool:
+    if place.since is None or event.block.span.end > place.since:
+        return True
+    return entry is not None and not is_behind(place, entry)
 
 
 def is_behind(place: Collection, entry: OurEntry) -> bool:
-    """Whether an entry is so old that it stays as it is, unless all is taken away."""
-    return place.plan == "goes" and place.since is not None and entry.ends_at <= place.since
+    """Whether an entry is so old, there or here, that it stays as it is, unless all is taken away."""
+    if place.plan != "goes" or place.since is None:
+        return False
+    return entry.ends_at <= place.since or _ended(place.since, entry.said)
+
+
+def _is_over(place: Collection, entry: OurEntry | None, errand: Errand | None) -> bool:
+    """The same of an entry that there is, or that may have come there unseen."""
+    if entry is not None:
+        return is_behind(place, entry)
+    if errand is None or place.plan != "goes" or place.since is None:
+        return False
+    return _ended(place.since, errand.body or errand.flying)
+
+
+def _ended(since: datetime, text: str) -> bool:
+    return is_ours(text) and our_span(text).end <= since
+
+
+def _leave_behind(diary: Diary, entry: OurEntry | None, errand: Errand | None) -> None:
+    """Nothing more is done with it, and what is no entry of ours any more is forgotten."""
+    if errand is not None and (entry is not None or errand.state != "sent"):
+        forget(diary, Errand, errand.id)
+    if entry is not None and (entry.let_go or not entry.etag):
+        _forget_entry(diary, entry)
+
+
+def _forget_entry(diary: Diary, entry: OurEntry) -> None:
+    forget(diary, OurEntry, entry.id)
+    if entry.let_go:  # what was left there is an event like any other from now on
+        change_collection(diary, entry.collection_id, stale=True)
 
 
 def _wanted(
@@ -87,9 +132,7 @@ def _keep(
 ) -> bool:
     """Whether something is to be sent that was not before."""
     if after is None and entry is not None and not wanted.text and (entry.let_go or not entry.etag):
-        forget(diary, OurEntry, entry.id)
-        if entry.let_go:  # what was left there is an event like any other from now on
-            change_collection(diary, entry.collection_id, stale=True)
+        _forget_entry(diary, entry)
     if after == before:
         return False
     if after is None:

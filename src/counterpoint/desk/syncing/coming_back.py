@@ -13,7 +13,7 @@ from counterpoint.desk.publishing.ledger import (
     forget,
     keep,
 )
-from counterpoint.desk.publishing.queueing import events_for, queue
+from counterpoint.desk.publishing.queueing import events_for, is_behind, queue
 from counterpoint.desk.syncing.moving import move_in_plan
 from counterpoint.desk.syncing.pulling import Visit
 from counterpoint.desk.syncing.theirs import Theirs, understood
@@ -27,22 +27,24 @@ from counterpoint.domain.words import gettext as _
 Found = tuple[str, bytes] | None
 
 
-def come_back(visit: Visit, id: str) -> None:
-    """Meets every entry of ours that is not there as it was agreed on; what is under way looks for itself."""
-    etags = visit.diary.resources.etags(id)
-    for entry in entries_of(visit.diary, id):
-        if entry.let_go or etags.get(entry.href, "") == entry.etag:
+def come_back(visit: Visit, place: Collection) -> None:
+    """Meets every entry of ours that is not there as it was agreed on; what is under way looks for itself,
+    and what is long behind stays as it is.
+    """
+    etags = visit.diary.resources.etags(place.id)
+    for entry in entries_of(visit.diary, place.id):
+        if entry.let_go or etags.get(entry.href, "") == entry.etag or is_behind(place, entry):
             continue
         errand = errand_under(visit.diary, entry.id)
         if errand is not None and (errand.state == "sent" or errand.flying):
             continue
-        href = entry.href if entry.href in etags else href_with(visit, id, entry.id)
+        href = entry.href if entry.href in etags else href_with(visit, place.id, entry.id)
         if not href:
             meet(visit, entry.id, None)
             continue
         if href != entry.href:
             _is_at(visit, entry, errand, href)
-        resource = visit.diary.resources.named(id, [href])[href]
+        resource = visit.diary.resources.named(place.id, [href])[href]
         if resource.raw and not resource.tries:  # else it could not be had as it is now
             meet(visit, entry.id, (resource.etag, resource.raw))
 
@@ -70,10 +72,9 @@ def meet(visit: Visit, uid: str, found: Found) -> None:
         if found is None:
             _gone(visit, entry, errand)
             return
-        etag, raw = found
-        theirs = understood(visit.diary, uid, etag, raw, read=visit.read, now=visit.now)
+        theirs = understood(visit.diary, uid, *found, read=visit.read, now=visit.now)
         if theirs is None:
-            _no_block(visit, entry, errand, etag)
+            _no_block(visit, entry, errand)
         else:
             _differs(visit, entry, errand, theirs)
 
@@ -115,11 +116,12 @@ def _about(entry: OurEntry) -> Errand:
     return Errand(entry.id, entry.collection_id, entry.block_id, "change", entry.href, entry.said, entry.etag)
 
 
-def _no_block(visit: Visit, entry: OurEntry, errand: Errand | None, etag: str) -> None:
-    """It was made into something there that no block can be."""
+def _no_block(visit: Visit, entry: OurEntry, errand: Errand | None) -> None:
+    """It was made into something there that no block can be. What was agreed on stays what it was: what its
+    person has not seen is no ground to write on.
+    """
     op = "delete" if errand is not None and errand.op == "delete" else "change"
     known = replace(errand or _about(entry), op=op)  # type: ignore[arg-type]
-    keep(visit.diary, replace(entry, etag=etag))
     keep(visit.diary, known.asking("shape"))
 
 

@@ -50,7 +50,7 @@ def push(visit: Visit, kept: Collection) -> bool:
     if kept.plan not in ("goes", "leaves"):
         return True
     place = _moved_on(visit, kept)
-    come_back(visit, place.id)
+    come_back(visit, place)
     queue(visit.diary)
     due = [each for each in errands_of(visit.diary, place.id) if visit.by_hand or each.is_due(visit.now)]
     for errand in sorted(due, key=lambda each: each.tries):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from counterpoint.domain.agenda.entry_text import entry_of, is_ours, says_the_same
+from counterpoint.domain.agenda.entry_text import entry_of, is_ours, our_span, says_the_same
 from counterpoint.domain.agenda.ours import Errand, OurEntry
 
 
@@ -82,14 +82,28 @@ def _anew(errand: Errand) -> Errand:
 
 
 def _still_asking(wanted: Wanted, entry: OurEntry | None, errand: Errand) -> Errand | None:
-    """Where the block has another time or is gone here meanwhile, that is an answer as well."""
-    same = says_the_same(errand.body, wanted.text) if wanted.text and errand.body else not wanted.text
+    """Of what was deleted there, that it has another time or is gone here meanwhile is an answer as well.
+
+    Of what is another thing there it is none: nothing goes over that before its person has seen it.
+    """
     if errand.question == "gone":
         if not wanted.text:
             return None
-        return errand if same else _to(errand, "create", wanted.text, None).woken()
-    if wanted.text and errand.op == "delete":
-        return _to(errand, "change", wanted.text, entry).woken()
-    if wanted.text:
-        return errand if same else replace(errand, body=wanted.text)
-    return errand if errand.op == "delete" else _to(errand, "delete", "", entry).woken()
+        if _has_another_time(errand.body, wanted.text):
+            return _to(errand, "create", wanted.text, None).woken()
+    elif not wanted.text:
+        return _asking_to_go(entry, errand)
+    if errand.op != "delete" and errand.body and says_the_same(errand.body, wanted.text):
+        return errand
+    return replace(errand, op="change" if errand.op == "delete" else errand.op, body=wanted.text)
+
+
+def _asking_to_go(entry: OurEntry | None, errand: Errand) -> Errand:
+    """The block is gone here. Why the plan could not follow is no question any more; the rest still is."""
+    if errand.question == "place":
+        return _to(errand, "delete", "", entry).woken()
+    return errand if errand.op == "delete" else replace(errand, op="delete", body="")
+
+
+def _has_another_time(before: str, wanted: str) -> bool:
+    return is_ours(before) and is_ours(wanted) and our_span(before) != our_span(wanted)

@@ -14,9 +14,9 @@ from counterpoint import wiring
 from counterpoint.adapters.caldav.server import connected
 from counterpoint.desk.calendars.subscriptions import window_for
 from counterpoint.desk.planning.edits import accept
-from counterpoint.desk.ports import Connects, Diary
+from counterpoint.desk.ports import Connects, Diary, Job
 from counterpoint.desk.publishing.ledger import entries_of, errands_of
-from counterpoint.desk.syncing.due import sync_now
+from counterpoint.desk.syncing.due import SYNC, sync_now
 from counterpoint.desk.syncing.starting import plan_collection, put_plan
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry
@@ -99,12 +99,19 @@ class Planner:
     def sync(self) -> CalendarAccount:
         """One visit, a quarter of an hour after the last."""
         self.now += timedelta(minutes=15)
-        job = sync_now(self.diary, self.id)
+        self._run(sync_now(self.diary, self.id))
+        return self.account
+
+    def visit(self) -> CalendarAccount:
+        """One that nobody asked for: what has to wait waits."""
+        self._run(self.diary.jobs.record(SYNC, {"account": self.id}))
+        return self.account
+
+    def _run(self, job: Job) -> None:
         self.diary.jobs.run(  # type: ignore[attr-defined]  # this diary is in memory
             job.id,
             lambda job: sync_in_background(self.diary, job, connects=self.connects, read=READ, now=self.now),
         )
-        return self.account
 
     @property
     def account(self) -> CalendarAccount:

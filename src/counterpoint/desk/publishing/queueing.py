@@ -39,7 +39,7 @@ def queue(diary: Diary) -> bool:
 def _renewed(diary: Diary, place: Collection) -> bool:
     entries = {each.id: each for each in entries_of(diary, place.id)}
     errands = {each.id: each for each in errands_of(diary, place.id)}
-    events = events_for(diary, place, entries, errands)
+    events = _events_for(diary, place, entries, errands)
     changed = False
     for uid in {**entries, **errands, **events}:
         entry, errand = entries.get(uid), errands.get(uid)
@@ -51,7 +51,7 @@ def _renewed(diary: Diary, place: Collection) -> bool:
     return changed
 
 
-def events_for(
+def _events_for(
     diary: Diary,
     place: Collection,
     entries: Mapping[str, OurEntry],
@@ -65,9 +65,15 @@ def events_for(
         return {}
     uids = {each.block_id: each.id for each in errands.values()}
     uids |= {each.block_id: each.id for each in entries.values()}
-    since = place.since - A_WEEK_AT_MOST if place.since else None
-    events = {each.uid: each for each in diary.plans.events(since=since, instead=place.instead, uids=uids)}
+    events = told_of(diary, place, uids)
     return {uid: each for uid, each in events.items() if _counts(place, each, entries.get(uid))}
+
+
+def told_of(diary: Diary, place: Collection, uids: Mapping[str, str]) -> Mapping[str, PlanEvent]:
+    """By UID, what the accepted plans say, and of the week before that as well; `uids` by block."""
+    since = place.since - A_WEEK_AT_MOST if place.since else None
+    events = diary.plans.events(since=since, instead=place.instead, uids=uids)
+    return {each.uid: each for each in events}
 
 
 def _counts(place: Collection, event: PlanEvent, entry: OurEntry | None) -> bool:
@@ -131,6 +137,8 @@ def _keep(
     diary: Diary, wanted: Wanted, entry: OurEntry | None, before: Errand | None, after: Errand | None
 ) -> bool:
     """Whether something is to be sent that was not before."""
+    if after is not None and entry is not None and entry.let_go:  # it is made anew
+        forget(diary, OurEntry, entry.id)
     if after is None and entry is not None and not wanted.text and (entry.let_go or not entry.etag):
         _forget_entry(diary, entry)
     if after == before:

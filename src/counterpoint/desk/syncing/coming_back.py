@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
@@ -13,7 +14,7 @@ from counterpoint.desk.publishing.ledger import (
     forget,
     keep,
 )
-from counterpoint.desk.publishing.queueing import events_for, is_behind, queue
+from counterpoint.desk.publishing.queueing import is_behind, queue, told_of
 from counterpoint.desk.syncing.moving import move_in_plan
 from counterpoint.desk.syncing.pulling import Visit
 from counterpoint.desk.syncing.theirs import Theirs, understood
@@ -40,13 +41,19 @@ def come_back(visit: Visit, place: Collection) -> None:
             continue
         href = entry.href if entry.href in etags else href_with(visit, place.id, entry.id)
         if not href:
-            meet(visit, entry.id, None)
+            _met(visit, entry.id, None)
             continue
         if href != entry.href:
             _is_at(visit, entry, errand, href)
         resource = visit.diary.resources.named(place.id, [href])[href]
         if resource.raw and not resource.tries:  # else it could not be had as it is now
-            meet(visit, entry.id, (resource.etag, resource.raw))
+            _met(visit, entry.id, (resource.etag, resource.raw))
+
+
+def _met(visit: Visit, uid: str, found: Found) -> None:
+    """Where the plan is changed at this very moment, nothing of it is kept, and the next visit does it."""
+    with suppress(ChangedMeanwhile):
+        meet(visit, uid, found)
 
 
 def href_with(visit: Visit, id: str, uid: str) -> str:
@@ -64,7 +71,10 @@ def _is_at(visit: Visit, entry: OurEntry, errand: Errand | None, href: str) -> N
 
 
 def meet(visit: Visit, uid: str, found: Found) -> None:
-    """Brings together what stands under a UID there and what is known and wanted of it here."""
+    """Brings together what stands under a UID there and what is known and wanted of it here.
+
+    Raises ChangedMeanwhile, and then nothing of it is kept.
+    """
     entry, errand = entry_under(visit.diary, uid), errand_under(visit.diary, uid)
     if entry is None or entry.let_go or not is_sound(entry):
         return
@@ -134,7 +144,7 @@ def _differs(visit: Visit, entry: OurEntry, errand: Errand | None, theirs: Their
     elif not wanted:
         keep(visit.diary, agreed)
         assert errand is not None
-        keep(visit.diary, replace(errand.woken(), base_etag=theirs.etag))
+        keep(visit.diary, errand.met(theirs.etag))
     elif merge.moved_there:
         _move(visit, entry, agreed, errand, theirs)
     else:
@@ -158,28 +168,35 @@ def _agree(visit: Visit, agreed: OurEntry, errand: Errand | None, merge: Merge, 
         return
     keep(visit.diary, agreed)
     assert errand is not None
-    keep(visit.diary, replace(errand.woken(), op="change", base_etag=agreed.etag, flying="", state="waiting"))
+    keep(visit.diary, replace(errand, op="change", flying="").met(agreed.etag))
 
 
 def _move(visit: Visit, entry: OurEntry, agreed: OurEntry, errand: Errand | None, theirs: Theirs) -> None:
-    """Moved there: the plan follows and keeps it there, or its person is asked where it cannot."""
+    """Moved there: the plan follows and keeps it there, or its person is asked where it cannot.
+
+    Raises ChangedMeanwhile where the plan was changed at this very moment.
+    """
     try:
-        move_in_plan(visit.diary, entry.block_id, theirs.span, visit.now)
+        with visit.diary.together():
+            move_in_plan(visit.diary, entry.block_id, theirs.span, visit.now)
+            follow(visit.diary, agreed)
     except ChangedMeanwhile:
-        return  # at the next visit
+        raise
     except CounterpointError as no:
         keep(visit.diary, (errand or _about(entry)).asking("place", str(no)))
         return
-    follow(visit.diary, agreed)
     if errand is not None:
-        keep(visit.diary, replace(errand.woken(), op="change", base_etag=theirs.etag))
+        keep(visit.diary, replace(errand, op="change").met(theirs.etag))
     queue(visit.diary)
 
 
 def follow(diary: Diary, agreed: OurEntry) -> None:
-    """That a block is where it is there is agreed on, whatever else of ours is still to go."""
+    """That a block is where it is there is agreed on, whatever else of ours is still to go.
+
+    Raises NotThere where the plan does not say it any more.
+    """
     place = diary.shelf(Collection).get(agreed.collection_id).thing
-    event = events_for(diary, place, {agreed.id: agreed}, {}).get(agreed.id)
+    event = told_of(diary, place, {agreed.block_id: agreed.id}).get(agreed.id)
     if event is None:
         raise NotThere(_("This block is no longer in your plan."))
     keep(diary, replace(agreed, said=with_span(agreed.said, our_span(event.text))))

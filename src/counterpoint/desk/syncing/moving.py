@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from counterpoint.desk.planning.edits import move_block, remove_block
+from counterpoint.desk.planning.edits import mark_block, move_block, remove_block
 from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.timeline import Span
@@ -28,7 +28,8 @@ def move_in_plan(diary: Diary, block_id: str, span: Span, now: datetime) -> None
     """Moves a block and keeps it there, in the plan as it is and as it was accepted.
 
     Where both are the same, what follows from the move (rituals) is accepted with it; else of the accepted
-    plan this block alone moves, because nobody accepted the rest. Raises NoRoom, NotYours, NotThere.
+    plan this block alone moves, because nobody accepted the rest. What was called not done is planned again:
+    it was given another time. Raises NoRoom, NotYours, NotThere.
     """
     kept = week_of(diary, block_id)
     week, accepted = kept.thing.week, kept.thing.accepted
@@ -36,11 +37,25 @@ def move_in_plan(diary: Diary, block_id: str, span: Span, now: datetime) -> None
         moved = move_block(
             diary, week, block_id, span.start, minutes=span.minutes, version=kept.version, now=now
         ).kept
-        block = block_in(moved.thing.current, block_id)
+        moved, block = _planned(diary, moved, block_id, now)
         plan = None
-        if accepted != kept.thing.current and accepted is not None and block is not None:
+        if accepted != kept.thing.current and accepted is not None:
             plan = _with(accepted, block_id, block)
         diary.plans.accept(week, version=moved.version, plan=plan)
+
+
+def _planned(
+    diary: Diary, kept: Kept[WeekPlan], block_id: str, now: datetime
+) -> tuple[Kept[WeekPlan], Block]:
+    """The plan with the block as something that is still to come."""
+    block = block_in(kept.thing.current, block_id)
+    if block is not None and block.state == "skipped":
+        week, version = kept.thing.week, kept.version
+        kept = mark_block(diary, week, block_id, "planned", version=version, now=now).kept
+        block = block_in(kept.thing.current, block_id)
+    if block is None:
+        raise NotThere(_("This block is no longer in your plan."), advice=_("Look at the week as it is now."))
+    return kept, block
 
 
 def remove_from_plan(diary: Diary, block_id: str, now: datetime) -> None:

@@ -7,11 +7,13 @@ nothing is ever written over what nobody here has seen.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from counterpoint.desk.calendars import subscriptions
-from counterpoint.desk.ports import CalendarGone, NotLetIn, NotThere, TimeIsUp, Written
+from counterpoint.desk.ports import CalendarGone, ChangedMeanwhile, NotLetIn, NotThere, TimeIsUp, Written
 from counterpoint.desk.publishing.ledger import (
     change_collection,
     entries_of,
@@ -27,6 +29,7 @@ from counterpoint.desk.syncing.coming_back import Found, come_back, href_with, m
 from counterpoint.desk.syncing.pulling import Visit
 from counterpoint.desk.syncing.theirs import understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry, Resource
+from counterpoint.domain.agenda.accounts import MOST_TRIES
 from counterpoint.domain.agenda.entry_text import (
     SEEN,
     WHEN,
@@ -77,26 +80,37 @@ def _is_over(visit: Visit, place: Collection) -> bool:
 
 def _go(visit: Visit, place: Collection, uid: str) -> None:
     """One errand to its end, or to where it has to wait."""
-    for _round in range(MOST_ROUNDS):
+    for number in range(MOST_ROUNDS):
         errand = errand_under(visit.diary, uid)
         if errand is None or errand.state not in ("waiting", "sent"):
             return
-        if errand.state == "sent" or errand.flying:
-            _settle(visit, place, errand)
-        elif _sent_off(visit, place, errand):
+        if number and not errand.is_due(visit.now):
             return
+        with suppress(ChangedMeanwhile), _counted(visit, errand):
+            if _is_under_way(errand):
+                _settle(visit, place, errand)
+            elif _send(visit, place, errand):
+                return
 
 
-def _sent_off(visit: Visit, place: Collection, errand: Errand) -> bool:
-    """As `_send`; what breaks visits off time and again is set aside, so that the others have their turn."""
+def _is_under_way(errand: Errand) -> bool:
+    return errand.state == "sent" or bool(errand.flying)
+
+
+@contextmanager
+def _counted(visit: Visit, errand: Errand) -> Iterator[None]:
+    """What breaks visits off time and again is set aside, so that the others have their turn."""
     try:
-        return _send(visit, place, errand)
-    except (NotLetIn, TimeIsUp, CalendarGone, NotThere):
+        yield
+    except (NotLetIn, TimeIsUp, CalendarGone, NotThere, ChangedMeanwhile):
         raise
     except CounterpointError as broken:
         latest = errand_under(visit.diary, errand.id)
         if latest is not None and latest.state == "sent" and getattr(broken, "wait", None) is None:
-            keep(visit.diary, latest.not_done(broken.message))
+            asked = (
+                latest.tried(visit.now) if _is_under_way(errand) else latest
+            )  # a sending has counted itself
+            keep(visit.diary, asked.not_done(broken.message))
         raise
 
 
@@ -139,8 +153,9 @@ def _came_of(visit: Visit, place: Collection, errand: Errand, text: str, written
         case "done":
             _note(visit, errand, text, visit.server.look(place.url, errand.href))
         case "differs":
-            _settle(visit, place, errand)
-            return False
+            why = written.why or _not_taken()
+            _settle(visit, place, errand, refused=why)
+            return _is_given_up(visit, errand.id, why)
         case "gone":
             return _nothing_there(visit, place, errand, written.why)
         case "elsewhere":
@@ -149,6 +164,19 @@ def _came_of(visit: Visit, place: Collection, errand: Errand, text: str, written
             keep(visit.diary, errand.not_done(written.why))
         case "refused":
             _refused(visit, errand, written.why)
+    return True
+
+
+def _not_taken() -> str:
+    return _("The server does not take it, and nothing was changed there.")
+
+
+def _is_given_up(visit: Visit, uid: str, why: str) -> bool:
+    """Whether an errand was refused so often, on whatever ground, that it is set aside."""
+    latest = errand_under(visit.diary, uid)
+    if latest is None or latest.state != "waiting" or latest.tries < MOST_TRIES:
+        return False
+    keep(visit.diary, latest.not_done(why))
     return True
 
 
@@ -172,7 +200,7 @@ def _nothing_there(visit: Visit, place: Collection, errand: Errand, why: str) ->
     if errand.op == "delete":
         _deleted(visit, errand)
     elif errand.op == "change":
-        _settle(visit, place, errand)
+        _settle(visit, place, errand, refused=why)
     else:
         _refused(visit, errand, why)
     return True
@@ -194,13 +222,19 @@ def _elsewhere(visit: Visit, place: Collection, errand: Errand, written: Written
     return False
 
 
-def _settle(visit: Visit, place: Collection, errand: Errand) -> None:
-    """Finds out what became of something that was sent, by looking at what is there."""
+def _settle(visit: Visit, place: Collection, errand: Errand, *, refused: str = "") -> None:
+    """Finds out what became of something that was sent, by looking at what is there.
+
+    `refused` says why it was not taken, where that is known: on the same ground it has to wait then.
+    """
     found, entry = visit.server.look(place.url, errand.href), entry_under(visit.diary, errand.id)
     if found is None:
         _is_not_there(visit, errand, entry)
     elif entry is not None and entry.etag == found[0]:
-        keep(visit.diary, errand.not_arrived())
+        if refused:
+            _refused(visit, errand, refused)
+        else:
+            keep(visit.diary, errand.not_arrived())
     elif entry is None or not entry.etag:
         if errand.id.encode() in found[1]:
             _note(visit, errand, errand.flying or errand.body, found)
@@ -233,7 +267,10 @@ def _arrived_or_not(visit: Visit, errand: Errand, entry: OurEntry, found: tuple[
 
 
 def _note(visit: Visit, errand: Errand, text: str, found: Found) -> None:
-    """Our `text` arrived: it is agreed on. Where something else is there by now, that was done after it."""
+    """Our `text` arrived: it is agreed on. Where something else is there by now, that was done after it.
+
+    Both are kept together: agreed on alone, what was done there would be no news any more.
+    """
     before, said = entry_under(visit.diary, errand.id), errand.flying or errand.body
     if not said:  # it is to go, and nobody knows any more what was sent
         keep(visit.diary, replace(errand.not_arrived(), base_etag=found[0] if found else ""))
@@ -242,18 +279,21 @@ def _note(visit: Visit, errand: Errand, text: str, found: Found) -> None:
     whole = found is not None and _is_as_sent(visit, entry, text, found)
     if found is not None and whole:
         entry = replace(entry, base=found[1].decode())
+    adopted = before is None and bool(visit.diary.resources.etags(entry.collection_id, [entry.href]))
     with visit.diary.together():
         keep(visit.diary, entry)
+        if adopted:  # it was read as an event of somebody else's
+            change_collection(visit.diary, entry.collection_id, stale=True)
         if found is not None:
             visit.diary.resources.keep(entry.collection_id, [Resource(entry.href, found[0], found[1])])
         _landed(visit, errand, entry)
         _lists_anew(visit, entry.collection_id)
-    if whole:
-        return
-    if before is not None and before.etag:
-        meet(visit, errand.id, found)
-    else:
-        meet_first(visit, errand.id, found)
+        if whole:
+            return
+        if before is not None and before.etag:
+            meet(visit, errand.id, found)
+        else:
+            meet_first(visit, errand.id, found)
 
 
 def _agreed(errand: Errand, before: OurEntry | None, text: str, said: str, found: Found) -> OurEntry:

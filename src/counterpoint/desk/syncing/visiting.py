@@ -37,12 +37,10 @@ class Halfway(CounterpointError):
 
 def sync_in_background(diary: Diary, job: Job, *, connects: Connects, read: Reads, now: datetime) -> None:
     """Asks an account’s server what is new in every calendar that is kept from it."""
-    try:
+    with suppress(NotThere):  # disconnected meanwhile
         account = diary.shelf(CalendarAccount).get(str(job.payload["account"])).thing
         if account.state != "locked":
             _end(diary, account, _visited(diary, account, job, connects=connects, read=read, now=now), now)
-    except NotThere:
-        return  # disconnected meanwhile
 
 
 def _visited(
@@ -59,8 +57,6 @@ def _visited(
         with connects(account, password) as server:
             visit = Visit(diary, server, read, now, by_hand=bool(job.payload.get("by_hand")))
             return _each(visit, account, job)
-    except NotThere:
-        raise
     except CounterpointError as whole:
         return whole
 
@@ -107,6 +103,25 @@ def _one(visit: Visit, kept: Collection) -> CounterpointError | None:
         with suppress(NotThere):
             visit.diary.shelf(Collection).remove(kept.id)
         return None
+    try:
+        return _brought_up(visit, kept)
+    except NotThere as lost:
+        if not _is_kept(visit, kept):
+            return None
+        change(visit.diary, kept.calendar_id, trouble=str(lost))
+        return lost
+
+
+def _is_kept(visit: Visit, kept: Collection) -> bool:
+    """Whether nobody let go of a calendar, or of all of its account, in the meantime."""
+    try:
+        visit.diary.shelf(Collection).get(kept.id)
+    except NotThere:
+        return False
+    return True
+
+
+def _brought_up(visit: Visit, kept: Collection) -> CounterpointError | None:
     try:
         pull(visit, kept)
         if not push(visit, visit.diary.shelf(Collection).get(kept.id).thing):

@@ -25,7 +25,7 @@ class Wanted:
 def errand_for(wanted: Wanted, entry: OurEntry | None, errand: Errand | None) -> Errand | None:
     """The errand that there should be now; None where there is nothing to be done."""
     if entry is not None and (entry.let_go or not is_sound(entry)):
-        return None
+        return _create(wanted) if _comes_later(wanted, entry) else None
     if errand is not None:
         known = replace(errand, flying="") if errand.flying and not is_ours(errand.flying) else errand
         return _kept_up(wanted, entry, known)
@@ -38,6 +38,12 @@ def errand_for(wanted: Wanted, entry: OurEntry | None, errand: Errand | None) ->
     return (
         None if says_the_same(entry.said, wanted.text) else _to(_create(wanted), "change", wanted.text, entry)
     )
+
+
+def _comes_later(wanted: Wanted, entry: OurEntry) -> bool:
+    """Whether what was taken away there has another time here by now, which ends after that: it is news."""
+    gone = entry.let_go and not entry.etag
+    return gone and _has_another_time(entry.said, wanted.text) and our_span(wanted.text).end > entry.ends_at
 
 
 def is_sound(entry: OurEntry) -> bool:

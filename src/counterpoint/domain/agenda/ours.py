@@ -75,10 +75,12 @@ class Errand:
 
     def begun(self, now: datetime) -> Errand:
         """About to be sent; whoever finds it so later asks the server first whether it arrived."""
+        return replace(self.tried(now), state="sent", flying=self.body)
+
+    def tried(self, now: datetime) -> Errand:
+        """Once more, after which it waits: each time for longer."""
         waits = now + FIRST_WAIT * 4 ** min(self.tries, MOST_TRIES)
-        return replace(
-            self, state="sent", tries=min(self.tries + 1, MOST_TRIES), again_at=waits, flying=self.body
-        )
+        return replace(self, tries=min(self.tries + 1, MOST_TRIES), again_at=waits)
 
     def not_done(self, why: str) -> Errand:
         """It failed, and in the end that is for its person to see; whether it arrived may be unknown."""
@@ -92,6 +94,13 @@ class Errand:
         """Tried anew, by its person's word or because it says something else now."""
         state: ErrandState = "sent" if self.flying else "waiting"
         return replace(self, state=state, tries=0, again_at=None, why="", question="")
+
+    def met(self, etag: str) -> Errand:
+        """On the ground of what stands there now. How often it failed on others stays known: a server that
+        names another version each time would be written to for ever.
+        """
+        state: ErrandState = "sent" if self.flying else "waiting"
+        return replace(self, state=state, again_at=None, why="", question="", base_etag=etag)
 
     def asking(self, question: Question, why: str = "") -> Errand:
         return replace(self, state="asks", question=question, why=why, again_at=None, flying="", tries=0)

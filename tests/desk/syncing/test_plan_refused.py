@@ -13,9 +13,8 @@ import pytest
 from counterpoint.desk.ports import ServerTrouble, Written
 from counterpoint.domain.agenda import CalendarAccount
 from tests.calendars import calendar, event
-from tests.desk.syncing.plan_lives import Life, life_at, life_there
-from tests.servers import MemoryServer
-from tests.sync.planned import at, basic, moved, when
+from tests.desk.syncing.plan_lives import Life, life_there
+from tests.sync.planned import at, basic, pinned, when
 
 
 @pytest.fixture
@@ -133,19 +132,19 @@ def test_an_entry_that_can_be_written_and_not_be_looked_at_keeps_the_others_wait
 
 
 @pytest.mark.parametrize("told", [True, False])
-def test_what_was_read_as_an_event_and_turns_out_to_be_ours_is_no_event_any_more(told: bool) -> None:
-    server = MemoryServer()
-    life = life_at(server)
-    life.put(connects=server.connects)
-    errand = life.errands["swim"]
+def test_what_was_read_as_an_event_and_turns_out_to_be_ours_is_no_event_any_more(
+    life: Life, told: bool
+) -> None:
+    life.add(pinned("read", 50))
+    errand = life.errands["read"]
+    life.take_out("read")
     href = errand.href.rpartition("/")[0] + "/other.ics"
-    life.there.put("other.ics", moved(errand.body, 36).encode())
+    life.there.put("other.ics", errand.body.encode())
     life.there.put("guest.ics", calendar(event("guest@t", "Plumber", at(60))))
-    server.says = [(Written("unknown", "It failed."), False)] * 2
     life.sync()
-    assert life.foreign == ["Plumber", "Swim"]
-    life.now += timedelta(days=1)
-    server.says = [(Written("elsewhere", href=href if told else ""), False)]
+    assert life.foreign == ["Plumber", "Read"]
+    life.add(pinned("read", 50))
+    life.server.says = [(Written("elsewhere", href=href if told else ""), False)]
     life.sync()
-    assert life.name_of("swim") == "other.ics"
+    assert life.name_of("read") == "other.ics"
     assert life.foreign == ["Plumber"]

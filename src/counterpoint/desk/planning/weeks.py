@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from counterpoint.desk.planning.full_hours import search_from_exact_places
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, LeftOut, Life, Plan, Problem, Tier
@@ -106,9 +107,10 @@ def plan_week(
     `on_better` gets each better plan, the first one at once and none with reasons yet, with the seconds used;
     `stop` is asked between
     chunks of a tenth of a second. With `two` a second process searches as well, and the
-    better plan counts. With `proofs` the plan carries bounds for each day and what stands in the
-    way of a must. Raises FirmClash when the person's own firm rules exclude each other, PlanRefused when the
-    checker finds a fault.
+    better plan counts. With either of `two` and `proofs`, and no `iterations`, the judge looks for places
+    where something that is no wish found none. With `proofs` the plan carries bounds for each day and what
+    stands in the way of a must. Raises FirmClash when the person's own firm rules exclude each other,
+    PlanRefused when the checker finds a fault.
     """
     problem = pose(life, facts, week, weeks=weeks, now=now, in_force=in_force, pinned=pinned)
     refuse_clashes(life, week)
@@ -193,9 +195,20 @@ def plan_problem(
             on_better(plan, found.seconds)
     if plan is None:
         plan = _last_of(problem, unread, seed)
+    if (two or proofs) and iterations is None and not (stop and stop()):
+        plan = _with_exact_places(problem, plan, seed, stop)
     if reasons:
         plan = explained(problem, plan)
     return _with_proofs(problem, plan) if proofs else plan
+
+
+def _with_exact_places(problem: Problem, plan: Plan, seed: int, stop: Callable[[], bool] | None) -> Plan:
+    """The plan, or a better one from places for all that is no wish, where some of that was missed."""
+    found = search_from_exact_places(problem, plan.cost, seed=seed, stop=stop)
+    if found is None or found.cost.order >= plan.cost.order:
+        return plan
+    better = _plan_of(problem, found, seed, plan)
+    return replace(better, seconds=plan.seconds + found.seconds, iterations=plan.iterations + found.steps)
 
 
 def _plan_of(problem: Problem, found: Found, seed: int, last_good: Plan | None) -> Plan:

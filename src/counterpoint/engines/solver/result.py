@@ -88,11 +88,11 @@ def load(problem: Problem, state: State, blocks: Iterable[Block]) -> None:
             _put(state, day, *_slots(problem, block), rows[block.item_id])
 
 
-def take_over(problem: Problem, model: Model, state: State) -> None:
-    """Start from the plan in force: each of its blocks that keeps every rule as the problem is now."""
+def take_over(problem: Problem, model: Model, state: State, blocks: Iterable[Block]) -> None:
+    """Start from blocks, as those of the plan in force: each that keeps every rule as the problem is now."""
     rows = {each.id: nth for nth, each in enumerate(problem.items)}
     places: dict[int, list[_Place]] = {}
-    for block in sorted(chosen(problem, problem.in_force), key=lambda each: each.span):
+    for block in sorted(chosen(problem, blocks), key=lambda each: each.span):
         day = day_index(problem, block.span)
         if day is not None and block.item_id in rows:
             places.setdefault(day, []).append((day, *_slots(problem, block), rows[block.item_id]))

@@ -41,14 +41,22 @@ class Budget:
 
 
 def search(
-    problem: Problem, budget: Budget, *, seed: int = 0, stop: Callable[[], bool] | None = None
+    problem: Problem,
+    budget: Budget,
+    *,
+    seed: int = 0,
+    stop: Callable[[], bool] | None = None,
+    start_from: tuple[Block, ...] | None = None,
 ) -> Iterator[Found]:
     """Ever better blocks, the constructed ones first; the last one when the budget is used up.
+
+    It starts from the plan in force, or from other blocks.
 
     A consumer that stops reading stops the search; `stop` is asked after every chunk, better or not.
     ValueError for a problem without a day.
     """
-    return _Run(problem, budget, seed, stop or (lambda: False)).chunks()
+    blocks = problem.in_force if start_from is None else start_from
+    return _Run(problem, budget, seed, stop or (lambda: False)).chunks(blocks)
 
 
 class _Run:
@@ -61,8 +69,8 @@ class _Run:
         self.began = perf_counter()
         self.steps, self.pace = 0, 0.0
 
-    def chunks(self) -> Iterator[Found]:
-        take_over(self.problem, self.model, self.state)
+    def chunks(self, blocks: tuple[Block, ...]) -> Iterator[Found]:
+        take_over(self.problem, self.model, self.state, blocks)
         best = int(construct(self.model, self.state, self.best))
         yield self._found(best)
         said, chunk = perf_counter(), FIRST_STEPS

@@ -45,9 +45,9 @@ from counterpoint.engines.solver.rules import place_points
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.waiting import opens_after
 
-PLACES_LOOKED_AT = 16
-"""Of so many places the one is taken at which most is gained for what is in its way; but in three of ten
-cases the first that is drawn."""
+MOST_LOOKED_AT = 16
+"""Of so many places, of as many as there are windows where these are fewer, the one is taken at which most is
+gained for what is in its way; but in three of ten cases the first that is drawn."""
 FIRST_DRAWN = 3
 FINDS_ROOM = 2
 """What is in the way counts with one part in so many of its worth: most of it finds room again."""
@@ -114,7 +114,7 @@ def _draw_place(m: Model, s: State, i: int, first: int, last: int) -> bool:
     if after < 0:
         return False
     s.note[BEST_POINTS] = FAR << 20
-    for _ in range(1 if draw(s, 10) < FIRST_DRAWN else PLACES_LOOKED_AT):
+    for _ in range(1 if draw(s, 10) < FIRST_DRAWN else min(last - first, MOST_LOOKED_AT)):
         w = first + draw(s, last - first)
         opens, closes = max(m.window[OPENS, w], after), m.window[CLOSES, w]
         length = _some_length(m, s, i, closes - opens)

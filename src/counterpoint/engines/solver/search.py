@@ -53,7 +53,7 @@ from counterpoint.engines.solver.swapping import swap, turn
 from counterpoint.engines.solver.waiting import in_succession, rested
 
 BLINK = 24
-TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 3, 6, 33, 60, 70, 74
+TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 4, 9, 36, 63, 74, 78
 """Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
 places, or their order; then what is missing is forced in, and with the rest anything."""
 SPARING = 3000

@@ -99,15 +99,15 @@ class Planner:
     def sync(self) -> CalendarAccount:
         """One visit, a quarter of an hour after the last."""
         self.now += timedelta(minutes=15)
-        self._run(sync_now(self.diary, self.id))
+        self.run(sync_now(self.diary, self.id))
         return self.account
 
     def visit(self) -> CalendarAccount:
         """One that nobody asked for: what has to wait waits."""
-        self._run(self.diary.jobs.record(SYNC, {"account": self.id}))
+        self.run(self.diary.jobs.record(SYNC, {"account": self.id}))
         return self.account
 
-    def _run(self, job: Job) -> None:
+    def run(self, job: Job) -> None:
         self.diary.jobs.run(  # type: ignore[attr-defined]  # this diary is in memory
             job.id,
             lambda job: sync_in_background(self.diary, job, connects=self.connects, read=READ, now=self.now),

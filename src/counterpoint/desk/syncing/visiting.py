@@ -116,6 +116,7 @@ def _is_kept(visit: Visit, kept: Collection) -> bool:
     """Whether nobody let go of a calendar, or of all of its account, in the meantime."""
     try:
         visit.diary.shelf(Collection).get(kept.id)
+        visit.diary.calendars.get(kept.calendar_id)
     except NotThere:
         return False
     return True

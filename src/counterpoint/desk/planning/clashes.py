@@ -23,6 +23,7 @@ STEPS = 6000
 SURER = 5
 """A set for which a search so many times as long has a plan is looked for anew, as long."""
 PROOF_SECONDS = 2.0
+EXACT_SECONDS = 1.0
 MOST_MISSED = 3
 """Where the search has no plan without more of the members than that, the set was found too large."""
 MOST = 40
@@ -117,7 +118,7 @@ def _none_can_be_missed(problem: Problem, items: Sequence[Item], steps: int, sec
     missed = [rest for rest in rests if not fits(problem, rest, steps)]
     if len(missed) > MOST_MISSED:
         return False
-    return all(fits_exactly(problem, rest, seconds) for rest in missed)
+    return all(fits_exactly(problem, rest, min(seconds, EXACT_SECONDS)) for rest in missed)
 
 
 def fits_exactly(problem: Problem, items: Sequence[Item], seconds: float) -> bool:

@@ -320,12 +320,18 @@ class Month:
             self.account.habits[on.habit.id] = (state, since, self.today)
 
     def mark(self, n: int) -> None:
-        """Says what came of something in this week's plan."""
+        """Says what came of something in this week's plan.
+
+        Of a gift nothing more: how its blocks are counted is claimed in `boundaries/test_gifts.py`.
+        """
         week = week_of(self.diary, self.now)
         kept = self.diary.plans.of(week)
-        there = (
-            [each for each in kept.thing.current.blocks if each.kind in ("task", "give_back")] if kept else []
-        )
+        gifts = {each.thing.id for each in self.diary.shelf(GiveBack).all() if each.thing.is_gift}
+        there = [
+            each
+            for each in (kept.thing.current.blocks if kept else ())
+            if each.kind in ("task", "give_back") and each.subject_id not in gifts
+        ]
         if kept is None or not there:
             return
         block, state = there[n % len(there)], ("done", "partly", "skipped", "planned")[n // 7 % 4]

@@ -50,6 +50,13 @@ def test_what_has_no_room_is_given_no_place() -> None:
     assert fitted(tiny(*(must(f"m{nth}", 60, 60, 60) for nth in range(3))), seconds=10) == ()
 
 
+def test_of_more_pieces_than_can_be_looked_at_none_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = tiny(must("one", 60, 30, 60))
+    assert fitted(problem, seconds=10)
+    monkeypatch.setattr("counterpoint.engines.solver.fitting.MOST_PIECES", 1)
+    assert fitted(problem, seconds=10) == ()
+
+
 def test_two_pieces_of_one_thing_are_a_rest_apart() -> None:
     plan = whole(tiny(must("one", 60, 30, 30)))
     first, second = plan.blocks

@@ -94,6 +94,11 @@ class _Fit:
             for day in range(self.days):
                 self._on_a_day(item, day)
         self.is_small = sum(map(len, self.of.values())) <= MOST_PIECES
+        if self.is_small:
+            self._hold_the_rules(problem)
+
+    def _hold_the_rules(self, problem: Problem) -> None:
+        model = self.model
         for item in range(self.items):
             self._whole(item)
             if model.item[ONCE, item]:

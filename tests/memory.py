@@ -22,7 +22,9 @@ from counterpoint.domain.agenda import (
     Occurrence,
     Renewal,
     Resource,
+    ShowsAs,
 )
+from counterpoint.domain.agenda.accounts import shows_free
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.everything import SHELVES, STAYS_HERE
 from counterpoint.domain.living import Stay, lived_zone
@@ -250,6 +252,7 @@ class MemoryPlans:
         self.kept: dict[Week, Kept[WeekPlan]] = {}
         self.steps: dict[Week, list[tuple[str, Plan]]] = {}
         self.told: dict[tuple[Week, str], tuple[Block, int, datetime, bool]] = {}
+        self.has_room: dict[str, bool] = {}
 
     def of(self, week: Week) -> Kept[WeekPlan] | None:
         return self.kept.get(week)
@@ -308,10 +311,15 @@ class MemoryPlans:
         return tuple(sorted(told, key=lambda each: (each[0].span, each[0].id)))
 
     def events(
-        self, *, since: datetime | None = None, instead: str = "", uids: Mapping[str, str] | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        instead: str = "",
+        uids: Mapping[str, str] | None = None,
+        shows_as: ShowsAs = "busy",
     ) -> tuple[PlanEvent, ...]:
         told = [
-            Published(*each)
+            Published(*each, shows_free(shows_as, has_room=self.has_room.get(each[0].id, False)))
             for each in self.published()
             if each[0].state != "skipped" and (since is None or each[0].span.end > since)
         ]
@@ -321,6 +329,13 @@ class MemoryPlans:
             for each in told
             for uid in [known[each.block.id]]
         )
+
+    def grade(self, week: Week, has_room: Mapping[str, bool]) -> None:
+        for id, room in has_room.items():
+            block, sequence, _at, there = self.told.get((week, id), (None, 0, None, False))
+            if there and block is not None and self.has_room.get(id, False) != room:
+                self.has_room[id] = room
+                self.told[week, id] = (block, sequence + 1, self.clock(), True)
 
     def _current(self, week: Week, version: int) -> Kept[WeekPlan]:
         now = self.kept.get(week)

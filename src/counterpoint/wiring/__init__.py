@@ -16,6 +16,7 @@ from counterpoint.wiring.addresses import (
     page_address_of,
     revoke_feed,
     revoke_page_address,
+    show_feed_as,
 )
 from counterpoint.wiring.calendars import (
     connects_accounts,
@@ -120,6 +121,7 @@ __all__ = [
     "see_through",
     "send_soon",
     "settle_wishes",
+    "show_feed_as",
     "starting_lives",
     "support_text",
     "tell",

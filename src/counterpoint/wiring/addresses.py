@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage.feeds import OpenFeed
     from counterpoint.adapters.storage.models import FeedAddress, PageAddress, Person
     from counterpoint.desk.ports import Diary
+    from counterpoint.domain.agenda import ShowsAs
 
 
 def feed_of(person: Person) -> FeedAddress | None:
@@ -34,10 +35,26 @@ def revoke_feed(person: Person, *, now: datetime) -> None:
 
 
 def open_feed(secret: str, *, now: datetime) -> OpenFeed | None:
-    """The calendar behind a secret address; None for an address that does not work."""
-    from counterpoint.adapters.storage.feeds import opened
+    """The calendar behind a secret address; None for an address that does not work.
 
-    return opened(secret, now=now)
+    Where blocks show by the room that they have left, that is counted first.
+    """
+    from counterpoint.adapters.storage.feeds import feed_behind, opened
+    from counterpoint.desk.publishing.grading import grade
+
+    feed = feed_behind(secret, now=now)
+    if feed is None:
+        return None
+    if feed.shows_as == "graded":
+        grade(diary_of(feed.person), now=now)
+    return opened(feed)
+
+
+def show_feed_as(person: Person, shows_as: ShowsAs, *, now: datetime) -> None:
+    """How blocks show in the calendars that use a person's secret address."""
+    from counterpoint.adapters.storage.feeds import show_feed_as
+
+    show_feed_as(person, shows_as, now=now)
 
 
 def page_address_of(person: Person, audience: str) -> PageAddress | None:

@@ -24,11 +24,14 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A block as the world sees it: its SEQUENCE (RFC 5545 §3.8.7.4) and when it last changed (UTC)."""
+    """A block as the world sees it: its SEQUENCE (RFC 5545 §3.8.7.4), when it last changed (UTC), and whether
+    it shows as free time (TRANSP, §3.8.2.7).
+    """
 
     block: Block
     sequence: int
     changed_at: datetime
+    free: bool = False
 
 
 def plan_as_ics(
@@ -117,7 +120,7 @@ def _event(each: Published, uid: str, names: Mapping[str, str], free: Collection
     event.add("dtend", block.span.end.astimezone(UTC))
     event.add("summary", _clean(block.title))
     event.add("status", "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if block.kind in free else "OPAQUE")
+    event.add("transp", "TRANSPARENT" if each.free or block.kind in free else "OPAQUE")
     if block.reasons:
         event.add("description", _clean("\n".join(reason.words for reason in block.reasons)))
     categories = [names.get(own, own) for own in (block.domain_id, block.value_id) if own]

@@ -6,11 +6,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import cast
 
-from counterpoint.adapters.files.planics import Published, blocks_as_ics
+from counterpoint.adapters.files.planics import blocks_as_ics
 from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import FeedAddress, Person, PublishedRow
 from counterpoint.adapters.storage.plans import instance_of
+from counterpoint.domain.agenda import ShowsAs
 
 SECRET_BYTES = 32
 _NOTED_EVERY = timedelta(minutes=10)
@@ -22,10 +24,18 @@ def current_feed(person: Person) -> FeedAddress | None:
 
 
 def make_feed(person: Person, *, now: datetime) -> FeedAddress:
-    """A new address; one that was in use before stops working."""
+    """A new address; one that was in use before stops working, and blocks show in the same way."""
+    before = current_feed(person)
     revoke_feeds(person, now=now)
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    return FeedAddress.objects.create(person=person, secret=secret, made_at=now)
+    shows_as = before.shows_as if before else "graded"
+    return FeedAddress.objects.create(person=person, secret=secret, made_at=now, shows_as=shows_as)
+
+
+def show_feed_as(person: Person, shows_as: ShowsAs, *, now: datetime) -> None:
+    """How blocks show in the calendars that use the address in use."""
+    feeds = FeedAddress.objects.filter(person=person, revoked_at=None).exclude(shows_as=shows_as)
+    feeds.update(shows_as=shows_as, chosen_at=now)
 
 
 def revoke_feeds(person: Person, *, now: datetime) -> int:
@@ -33,14 +43,14 @@ def revoke_feeds(person: Person, *, now: datetime) -> int:
     return FeedAddress.objects.filter(person=person, revoked_at=None).update(revoked_at=now)
 
 
-def person_of_feed(secret: str, *, now: datetime) -> Person | None:
-    """Whose address this is, if it works; notes now and then that it was asked."""
+def feed_behind(secret: str, *, now: datetime) -> FeedAddress | None:
+    """The address, with whose it is, if it works; notes now and then that it was asked."""
     found = FeedAddress.objects.filter(secret=secret, revoked_at=None).select_related("person").first()
     if found is None or not found.person.is_active:
         return None
     if found.fetched_at is None or now - found.fetched_at > _NOTED_EVERY:
         FeedAddress.objects.filter(pk=found.pk).update(fetched_at=now)
-    return found.person
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +61,18 @@ class OpenFeed:
     changed_at: datetime
 
 
-def opened(secret: str, *, now: datetime) -> OpenFeed | None:
-    """The accepted plans behind an address; None when it does not work.
+def opened(feed: FeedAddress) -> OpenFeed:
+    """The accepted plans behind an address.
 
     Reasons and values stay at home: who merely sees when a person is busy need not know what they care for.
     """
-    person = person_of_feed(secret, now=now)
-    if person is None:
-        return None
-    diary = StoredDiary(person)
+    person, diary = feed.person, StoredDiary(feed.person)
     published = [
-        Published(replace(block, reasons=(), value_id=""), sequence, changed_at)
-        for block, sequence, changed_at in diary.plans.published()
+        replace(each, block=replace(each.block, reasons=(), value_id=""))
+        for each in diary.plans.told(cast(ShowsAs, feed.shows_as))
     ]
     content = blocks_as_ics(published, instance=instance_of(person), name="Counterpoint", names=_names(diary))
-    return OpenFeed(content, _last_change(person))
+    return OpenFeed(content, max(_last_change(person), feed.chosen_at or person.joined_at))
 
 
 def _names(diary: StoredDiary) -> Mapping[str, str]:

@@ -15,6 +15,8 @@ from counterpoint.adapters.storage.look import Look
 from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow, table_of
 from counterpoint.adapters.storage.shelf import StoredShelf, changed_meanwhile
 from counterpoint.desk.ports import Kept, NotThere, PlanEvent, WeekPlan
+from counterpoint.domain.agenda import ShowsAs
+from counterpoint.domain.agenda.accounts import shows_free
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.timeline import Week
 from counterpoint.domain.values import LifeDomain
@@ -131,9 +133,14 @@ class StoredPlans:
         return tuple(sorted(told, key=lambda each: (each[0].span, each[0].id)))
 
     def events(
-        self, *, since: datetime | None = None, instead: str = "", uids: Mapping[str, str] | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        instead: str = "",
+        uids: Mapping[str, str] | None = None,
+        shows_as: ShowsAs = "busy",
     ) -> tuple[PlanEvent, ...]:
-        told = self._told_since(since)
+        told = self.told(shows_as, since)
         if not told:
             return ()
         instance, names, known = instance_of(self.person), self._names(), uids or {}
@@ -143,11 +150,26 @@ class StoredPlans:
             for uid in [known.get(each.block.id) or uid_of(instance, each.block.id)]
         )
 
-    def _told_since(self, since: datetime | None) -> list[Published]:
+    def grade(self, week: Week, has_room: Mapping[str, bool]) -> None:
+        rows = PublishedRow.objects.filter(
+            plan__person=self.person, plan__week_on=week.first, withdrawn=False, block_id__in=has_room
+        )
+        news = [row.pk for row in rows if row.free != has_room[row.block_id]]
+        PublishedRow.objects.filter(pk__in=news).update(
+            free=~F("free"), sequence=F("sequence") + 1, changed_at=self.clock()
+        )
+
+    def told(self, shows_as: ShowsAs, since: datetime | None = None) -> list[Published]:
+        """What calendars are told of every block that was not skipped, of those that end after `since`."""
         rows = PublishedRow.objects.filter(plan__person=self.person, withdrawn=False)
         if since is not None:
             rows = rows.filter(plan__week_on__gt=(since - LONGEST_WEEK).date())
-        told = [Published(block_of(row.block), row.sequence, row.changed_at) for row in rows]
+        told = [
+            Published(
+                block_of(row.block), row.sequence, row.changed_at, shows_free(shows_as, has_room=row.free)
+            )
+            for row in rows
+        ]
         late = [each for each in told if since is None or each.block.span.end > since]
         there = [each for each in late if each.block.state != "skipped"]
         return sorted(there, key=lambda each: (each.block.span, each.block.id))

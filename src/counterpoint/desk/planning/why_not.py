@@ -21,9 +21,8 @@ from counterpoint.desk.planning.by_hand import (
 )
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.blocks import REFUSED
+from counterpoint.desk.week.room import room_in
 from counterpoint.domain.planning import Block, Problem
-from counterpoint.domain.planning.freedom import other_places
-from counterpoint.domain.planning.laid import Laid
 from counterpoint.domain.planning.moments import when_words
 from counterpoint.domain.planning.why_not import WhyNot, next_best, why_not
 from counterpoint.domain.timeline import Week
@@ -75,15 +74,13 @@ def rather_than(diary: Diary, week: Week, id: str, *, now: datetime) -> WhyNot |
 
 
 def other_times(diary: Diary, week: Week, id: str, *, now: datetime) -> int | None:
-    """How many other places a block of the plan has this week with all else where it is; above 3: many.
+    """How many other free times a block of the plan has this week, with all else where it is.
 
     None where that is no question: the block is the person's own word, given, or behind.
     """
     desk = looking(diary, week, now)
     block = own(desk.block(id))
-    if block.pinned or block.state != "planned" or block.span.start < now:
-        return None
-    return other_places(Laid(_problem(desk, block), _blocks(desk)), block)
+    return room_in(diary, week, desk.plan, now).get(block.id)
 
 
 def take(diary: Diary, week: Week, id: str, start: datetime, *, version: int, now: datetime) -> Edited:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from counterpoint.desk.ports.shelves import Kept
+from counterpoint.domain.agenda import ShowsAs
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.timeline import Week
 
@@ -87,11 +88,22 @@ class Plans(Protocol):
         ...
 
     def events(
-        self, *, since: datetime | None = None, instead: str = "", uids: Mapping[str, str] | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        instead: str = "",
+        uids: Mapping[str, str] | None = None,
+        shows_as: ShowsAs = "busy",
     ) -> tuple[PlanEvent, ...]:
         """Every block of every accepted plan that ends after `since` and was not skipped, as it is told.
 
         The same block has the same UID for ever; `uids` (by block id) are of those that have another one
         already. With `instead` every one is called that, and says nothing more than when.
+        """
+        ...
+
+    def grade(self, week: Week, has_room: Mapping[str, bool]) -> None:
+        """Notes of blocks of an accepted plan, by id, whether they have room left: with "graded", those that
+        have show as free. Where that is news, the sequence grows.
         """
         ...

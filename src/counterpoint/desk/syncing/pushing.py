@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.ports import CalendarGone, ChangedMeanwhile, NotLetIn, NotThere, TimeIsUp, Written
+from counterpoint.desk.publishing.grading import grade
 from counterpoint.desk.publishing.ledger import (
     change_collection,
     entries_of,
@@ -54,6 +55,8 @@ def push(visit: Visit, kept: Collection) -> bool:
         return True
     place = _moved_on(visit, kept)
     come_back(visit, place)
+    if place.plan == "goes" and place.shows_as == "graded":
+        grade(visit.diary, now=visit.now)
     queue(visit.diary)
     due = [each for each in errands_of(visit.diary, place.id) if visit.by_hand or each.is_due(visit.now)]
     for errand in sorted(due, key=lambda each: each.tries):

@@ -19,7 +19,7 @@ from counterpoint.desk.publishing.ledger import (
 from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.syncing.connecting import password_of
 from counterpoint.desk.syncing.due import sync_now
-from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand
+from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand, ShowsAs
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import gettext as _
@@ -41,7 +41,14 @@ def plan_collection(diary: Diary, account_id: str = "") -> Collection | None:
 
 
 def put_plan(
-    diary: Diary, account_id: str, *, shows: Shows, url: str = "", connects: Connects, now: datetime
+    diary: Diary,
+    account_id: str,
+    *,
+    shows: Shows,
+    shows_as: ShowsAs = "busy",
+    url: str = "",
+    connects: Connects,
+    now: datetime,
 ) -> Collection:
     """Makes a calendar on the server, or takes the empty one at `url`, and lets the accepted plan go there.
 
@@ -56,6 +63,7 @@ def put_plan(
         _refuse_second(diary)
         forget_all(diary)
         place = _kept(diary, account_id, there, _("Busy") if shows == "busy" else "", now)
+        place = change_collection(diary, place.id, shows_as=shows_as)
         queue(diary)
         sync_now(diary, account_id)
     return place
@@ -141,6 +149,16 @@ def _kept(diary: Diary, account_id: str, there: RemoteCalendar, instead: str, no
     )
     diary.calendars.add(source)
     return diary.shelf(Collection).add(collection).thing
+
+
+def show_plan_as(diary: Diary, account_id: str, shows_as: ShowsAs) -> Collection:
+    """Whether blocks take time there, from the next visit on. Raises NotThere."""
+    place = _of_account(diary, account_id)
+    with diary.together():
+        place = change_collection(diary, place.id, shows_as=shows_as)
+        queue(diary)
+        sync_now(diary, account_id)
+    return place
 
 
 def go_on(diary: Diary, account_id: str) -> Collection:

@@ -1,12 +1,16 @@
-"""Where in a week there is room for something that one wants to place by hand."""
+"""Where in a week there is room: for something that one wants to place by hand, and for blocks to go to."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.week.blocks import is_held
 from counterpoint.desk.week.look import facts_for, life_in
+from counterpoint.domain.planning import Plan
 from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.planning.room import room_left
 from counterpoint.domain.timeline import Span, Week, ceil_to_slot, common, without
 
 
@@ -32,3 +36,11 @@ def first_room(diary: Diary, week: Week, item_id: str, minutes: int, now: dateti
             if span.minutes >= minutes:
                 return span.start
     return None
+
+
+def room_in(diary: Diary, week: Week, plan: Plan, now: datetime) -> Mapping[str, int]:
+    """How many other times each block has that the planner may still move, in the plan of a week."""
+    life = life_in(diary, week, now)
+    held = tuple(each for each in plan.blocks if is_held(each, now))
+    problem = pose(life, facts_for(diary, week, life), week, now=now, pinned=held)
+    return room_left(problem, plan.blocks)

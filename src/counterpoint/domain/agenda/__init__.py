@@ -5,6 +5,7 @@ from counterpoint.domain.agenda.accounts import (
     CalendarAccount,
     Collection,
     Resource,
+    ShowsAs,
 )
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status, basic_name
@@ -32,6 +33,7 @@ __all__ = [
     "Renewal",
     "Resource",
     "SetAside",
+    "ShowsAs",
     "Status",
     "Together",
     "at_one_time",

@@ -9,11 +9,20 @@ from typing import Literal
 
 AccountState = Literal["well", "locked"]
 PlanHere = Literal["", "goes", "rests", "leaves"]
+ShowsAs = Literal["busy", "graded", "free"]
+"""How blocks of a plan show where others look for free time: all as busy, each by the room that it has left,
+or all as free.
+"""
 SYNC_EVERY, SOON = timedelta(minutes=15), timedelta(minutes=1)
 FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLED = timedelta(minutes=5), timedelta(hours=12), 10
 MOST_FAILURES, MOST_TRIES, PLENTY = 99, 5, 5
 FIRST_PIECE, LARGEST_PIECE = 50, 500
 _BEFORE, _AFTER = b"\xef\xbb\xbf \t\r\n", b" \t\r\n\0"
+
+
+def shows_free(shows_as: ShowsAs, *, has_room: bool) -> bool:
+    """Whether a block takes no time where others look."""
+    return shows_as == "free" or (shows_as == "graded" and has_room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ class Collection:
 
     `plan`: the person's plan goes there, rests until they say so (it was brought in), or is being taken away
     from there. What ends before `since` is not put there. With `instead`, every entry is called that, and
-    says nothing more than when.
+    says nothing more than when; `shows_as` says whether it takes time there.
     """
 
     id: str
@@ -99,6 +108,7 @@ class Collection:
     plan: PlanHere = ""
     instead: str = ""
     since: datetime | None = None
+    shows_as: ShowsAs = "busy"
 
     def as_unknown(self) -> Collection:
         """The same with nothing known of its state on the server: all is listed and compared anew, and no

@@ -8,6 +8,7 @@ from django.db import models
 
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import one_of, text
+from counterpoint.domain.agenda import ShowsAs
 from counterpoint.domain.boundaries import Audience
 
 Purpose = Literal["owner", "invitation", "password"]
@@ -40,7 +41,8 @@ class Link(models.Model):
 class FeedAddress(models.Model):
     """A secret address under which calendars may fetch a person's accepted plans, until it is revoked.
 
-    The secret itself is kept: its owner may copy the address again.
+    The secret itself is kept: its owner may copy the address again. `shows_as`, chosen at `chosen_at`, says
+    whether blocks take time in the calendars that use it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -49,6 +51,11 @@ class FeedAddress(models.Model):
     made_at = models.DateTimeField()
     fetched_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    shows_as = models.CharField(max_length=6, default="busy")
+    chosen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [one_of("feed_shows_as", "shows_as", ShowsAs)]
 
 
 class PageAddress(models.Model):

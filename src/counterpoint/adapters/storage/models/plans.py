@@ -42,7 +42,8 @@ class PublishedRow(models.Model):
     """A block of an accepted plan as calendars know it. Its `sequence` only ever grows (RFC 5545 §3.8.7.4).
 
     A block that is no longer in the accepted plan is kept as `withdrawn`, out of the feed, so that its
-    sequence goes on from where it was when the block comes back.
+    sequence goes on from where it was when the block comes back. `free`: it had room left when that was last
+    counted, so that it shows as free where blocks show by that.
     """
 
     plan = models.ForeignKey(PlanRow, on_delete=models.CASCADE, related_name="published")
@@ -50,6 +51,7 @@ class PublishedRow(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
     withdrawn = models.BooleanField(default=False)
+    free = models.BooleanField(default=False)
     block = models.JSONField()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db import models
 
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
 from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
-from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry
+from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry, ShowsAs
 from counterpoint.domain.agenda.accounts import MOST_TRIES, AccountState, PlanHere
 from counterpoint.domain.agenda.ours import ErrandState, Op, Question
 
@@ -64,9 +64,14 @@ class CollectionRow(ShelfRow):
     plan = text(6)
     instead = models.TextField(blank=True, default="")
     since = models.DateTimeField(null=True)
+    shows_as = models.CharField(max_length=6, default="busy")
 
     class Meta:
-        constraints: ClassVar = [mine(), one_of("collection_plan", "plan", PlanHere)]
+        constraints: ClassVar = [
+            mine(),
+            one_of("collection_plan", "plan", PlanHere),
+            one_of("collection_shows_as", "shows_as", ShowsAs),
+        ]
 
 
 class OurEntryRow(ShelfRow):

@@ -12,9 +12,23 @@ from counterpoint.doors.web.calendars.forms import CalendarForm
 
 TITLES = _("The titles, and to which part of your life each belongs")
 BUSY = _("Only “Busy”, and when")
+GRADED = _("Free while a block has at least four other times that week, busy when it has fewer or stays put")
+ALL_BUSY = _("All of it as busy")
+ALL_FREE = _("All of it as free")
 
 
-class PutPlanForm(CalendarForm):
+class ShowsAsForm(CalendarForm):
+    """Whether blocks take time where others look for it."""
+
+    shows_as = forms.ChoiceField(
+        label=_("How others see their time"),
+        choices=[("graded", GRADED), ("busy", ALL_BUSY), ("free", ALL_FREE)],
+        initial="graded",
+        widget=forms.RadioSelect,
+    )
+
+
+class PutPlanForm(ShowsAsForm):
     shows = forms.ChoiceField(
         label=_("What others can read there"),
         choices=[("titles", TITLES), ("busy", BUSY)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +18,7 @@ from counterpoint.desk.syncing.choosing import offered
 from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.calendars.plan_forms import PutPlanForm
+from counterpoint.doors.web.calendars.plan_forms import PutPlanForm, ShowsAsForm
 from counterpoint.doors.web.calendars.plan_shown import plan_shown
 from counterpoint.doors.web.calendars.views import of_this_person
 
@@ -28,6 +30,8 @@ def plan(request: PersonRequest, id: str) -> HttpResponse:
         return _page(request, id, PutPlanForm())
     if request.POST.get("act") == "go_on":
         return _go_on(request, id)
+    if request.POST.get("act") == "show":
+        return _show(request, id)
     return _put(request, id)
 
 
@@ -38,6 +42,14 @@ def _go_on(request: PersonRequest, id: str) -> HttpResponse:
         messages.warning(request, str(problem))
     else:
         messages.success(request, _("Your plan goes there again."))
+    return redirect("calendar-account-plan", id=id)
+
+
+def _show(request: PersonRequest, id: str) -> HttpResponse:
+    form = ShowsAsForm(request.POST)
+    if form.is_valid():
+        starting.show_plan_as(request.diary, id, form.cleaned_data["shows_as"])
+        messages.success(request, _("Your plan shows like that there after the next visit."))
     return redirect("calendar-account-plan", id=id)
 
 
@@ -52,6 +64,7 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
             request.diary,
             id,
             shows=said["shows"],
+            shows_as=said["shows_as"],
             url=said.get("url", ""),
             connects=_connects(request),
             now=timezone.now(),
@@ -79,7 +92,9 @@ def _empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
 
 
 def _page(request: PersonRequest, id: str, form: PutPlanForm, *, status: int = 200) -> HttpResponse:
-    shown = {"shown": plan_shown(request.diary, id, timezone.now()), "form": form}
+    shown: dict[str, Any] = {"shown": plan_shown(request.diary, id, timezone.now()), "form": form}
+    if place := shown["shown"].place:
+        shown["showing"] = ShowsAsForm(initial={"shows_as": place.shows_as})
     return render(request, "calendars/account_plan.html", shown, status=status)
 
 

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from counterpoint import wiring
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.calendars.plan_forms import ShowsAsForm
 from counterpoint.doors.web.feed.panel import feed_context
 
 
@@ -54,6 +55,8 @@ def feed(request: PersonRequest) -> HttpResponse:
     """Where the address is made, copied and revoked."""
     if request.method != "POST":
         return render(request, "week/feed.html", feed_context(request))
+    if request.POST.get("act") == "show":
+        return _show(request)
     if request.POST.get("act") == "revoke":
         wiring.revoke_feed(request.user, now=timezone.now())
         words = _("The address no longer works. Calendars that used it get nothing more.")
@@ -61,4 +64,13 @@ def feed(request: PersonRequest) -> HttpResponse:
         wiring.make_feed(request.user, now=timezone.now())
         words = _("Here is your address. Whoever has it can see your accepted plan.")
     messages.success(request, words, extra_tags="calm")
+    return redirect("feed")
+
+
+def _show(request: PersonRequest) -> HttpResponse:
+    form = ShowsAsForm(request.POST)
+    if form.is_valid():
+        wiring.show_feed_as(request.user, form.cleaned_data["shows_as"], now=timezone.now())
+        words = _("Calendars show your plan like that when they ask next.")
+        messages.success(request, words, extra_tags="calm")
     return redirect("feed")

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from counterpoint import wiring
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.calendars.plan_forms import ShowsAsForm
 
 
 def feed_context(request: PersonRequest) -> dict[str, Any]:
@@ -16,7 +17,13 @@ def feed_context(request: PersonRequest) -> dict[str, Any]:
     if feed is None:
         return {"feed": None}
     address = request.build_absolute_uri(reverse("feed_ics", args=[feed.secret]))
-    return {"feed": feed, "feed_url": address, "webcal": webcal(address), "code": code_of(address)}
+    return {
+        "feed": feed,
+        "feed_url": address,
+        "webcal": webcal(address),
+        "code": code_of(address),
+        "showing": ShowsAsForm(initial={"shows_as": feed.shows_as}),
+    }
 
 
 def webcal(address: str) -> str:

@@ -11,18 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from counterpoint.desk.planning import edits as week_edits
 from counterpoint.desk.planning.by_hand import Edited
-from counterpoint.desk.planning.why_not import other_times
 from counterpoint.desk.week.blocks import NoRoom
 from counterpoint.desk.week.look import WeekView, day_of
 from counterpoint.desk.week.room import first_room
 from counterpoint.domain.planning import Block
-from counterpoint.domain.planning.freedom import freedom
 from counterpoint.domain.timeline import DAY, Week, local
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import Offer, offer
@@ -31,6 +28,7 @@ from counterpoint.doors.web.week.answers import Attempt, answered, version_in, v
 from counterpoint.doors.web.week.clock import settings_of, times, wall
 from counterpoint.doors.web.week.entries import entry_of
 from counterpoint.doors.web.week.forms import PartlyForm, WhenForm, when_of
+from counterpoint.doors.web.week.how_free import how_free
 from counterpoint.doors.web.week.showing import context_of, now_utc, room_of
 
 ADDED = ("version", "csrfmiddlewaretoken")
@@ -72,31 +70,13 @@ def _panel(
         "partly": partly or PartlyForm(initial={"done": found.minutes_done or found.span.minutes // 2}),
         "room": room_of(found.kind),
         "offer": _offer(view, found),
-        "freedom": _freedom(request, view, found) if entry.movable else "",
+        "freedom": how_free(request, view, found),
         "has_begun": found.span.start <= view.now,
         "days": days,
     }
     template = "week/parts/panel.html" if request.headers.get("X-Part") == "panel" else "week/block.html"
     status = 422 if when.is_bound or (partly and partly.is_bound) else 200
     return render(request, template, context, status=status)
-
-
-def _freedom(request: PersonRequest, view: WeekView, found: Block) -> str:
-    """How many other places it has while all else stays; nothing of what stays put itself."""
-    count = other_times(request.diary, view.week, found.id, now=view.now)
-    if count is None:
-        return ""
-    match freedom(count):
-        case "none":
-            return _("While all else stays where it is, it has no other place in this week.")
-        case "few":
-            words = ngettext(
-                "It could also be at %(count)d other time in this week.",
-                "It could also be at %(count)d other times in this week.",
-                count,
-            )
-            return words % {"count": count}
-    return _("It could also be at many other times in this week.")
 
 
 def _offer(view: WeekView, found: Block) -> Offer | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
+from counterpoint.domain.agenda import ShowsAs
 from counterpoint.domain.timeline import Week
 from tests.contracts.conftest import Clock
 from tests.contracts.examples import FULL_BLOCK, WEEK, block, plan
@@ -120,6 +121,25 @@ def test_a_block_that_goes_and_comes_back_goes_on_counting(diary: Diary) -> None
     assert [each.id for each, _, _ in diary.plans.published()] == ["a"]
     _accept(diary, block("a"), block("b", 12))
     assert [(each.id, sequence) for each, sequence, _ in diary.plans.published()] == [("a", 0), ("b", 1)]
+
+
+def test_what_has_room_left_shows_as_free_where_that_is_wished_and_news_of_it_counts(
+    diary: Diary, clock: Clock
+) -> None:
+    _accept(diary, block("a"), block("b", 12))
+    clock.pass_time(5)
+    diary.plans.grade(WEEK, {"a": True, "b": False, "gone": True})
+    diary.plans.grade(WEEK, {"a": True})
+    diary.plans.grade(WEEK.next(), {"a": False})
+    assert [(each.id, sequence) for each, sequence, _ in diary.plans.published()] == [("a", 1), ("b", 0)]
+    assert diary.plans.published()[0][2] == clock.now
+
+    def free(shows_as: ShowsAs) -> list[bool]:
+        return ["TRANSP:TRANSPARENT" in each.text for each in diary.plans.events(shows_as=shows_as)]
+
+    assert (free("busy"), free("graded"), free("free")) == ([False] * 2, [True, False], [True] * 2)
+    _accept(diary, block("a"), block("b", 13))
+    assert free("graded") == [True, False]
 
 
 def test_weeks_are_kept_apart(diary: Diary) -> None:

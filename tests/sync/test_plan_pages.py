@@ -97,9 +97,12 @@ def test_from_a_word_to_blocks_in_the_phone_and_away_again(tab: Client, diary: D
     assert "Nothing of it is there yet" in tab.get(page + "plan/").content.decode()
     accepted(diary)
     assert "This waits for the next visit" in tab.get(page + "plan/").content.decode()
+    said = post(tab, page + "plan/", {"act": "show", "shows_as": "free"})
+    assert "shows like that there after the next visit" in said
     work_is_done(diary)
     phone = phone_of(diary, server)
     assert len(phone.has()) == 2
+    assert all(b"TRANSP:TRANSPARENT" in each for each in phone.has().values())
     assert "2 blocks of your accepted plans stand there." in tab.get(page + "plan/").content.decode()
     phone.delete(named(phone, "SUMMARY:Swim"))
     visit(tab, diary, page)

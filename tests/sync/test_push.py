@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import time
 
 import pytest
 
-from tests.calendar_servers import Served
+from counterpoint.desk.syncing.choosing import choose, offered
+from counterpoint.desk.syncing.starting import show_plan_as
+from counterpoint.domain.planning import Task
+from counterpoint.domain.timeline import WeeklyWindow
+from tests.calendar_servers import Phone, Served
 from tests.calendars import calendar, event
+from tests.contracts.examples import block
 from tests.fault_proxy import FaultProxy, proxied
-from tests.sync.planned import Planner, TheirPhone, at, basic, pinned, when, with_alarm
+from tests.sync.planned import CONNECTS, Planner, TheirPhone, at, basic, pinned, when, with_alarm
 
 BLOCKS = (pinned("swim", 30), pinned("write", 33), pinned("call", 54))
 
@@ -180,3 +186,29 @@ def test_busy_alone_says_nothing_else(proxy: FaultProxy, server: Served) -> None
     for raw in TheirPhone(server, ada).has().values():
         assert b"SUMMARY:Busy" in raw
         assert not any(each in raw for each in (b"Swim", b"task", b"CATEGORIES", b"COUNTERPOINT-KIND"))
+
+
+def test_what_has_plenty_of_room_shows_as_free_until_the_week_fills_up(
+    proxy: FaultProxy, server: Served, new_phone: Callable[[], Phone]
+) -> None:
+    letter = block("letter", 33, item_id="task:letter", subject_id="letter")
+    ada = Planner(proxy.address).begin(letter, pinned("swim", 56)).put()
+    tuesday = WeeklyWindow(frozenset({1}), time(9), time(15))
+    ada.diary.tasks.add(Task("letter", "Letter", 60, windows=(tuesday,)))
+    show_plan_as(ada.diary, ada.id, "graded")
+    ada.sync()
+    phone = TheirPhone(server, ada)
+    assert "TRANSP:TRANSPARENT" in phone.said(ada.name_of("letter"))
+    assert "TRANSP:OPAQUE" in phone.said(ada.name_of("swim"))
+    work = new_phone()
+    work.put("a.ics", calendar(event("a@t", "Meeting", at(34), minutes=120)))
+    there = (each.calendar.url for each in offered(ada.diary, ada.id, connects=CONNECTS))
+    address = next(each for each in there if each.endswith(work.url[-8:]))
+    choose(ada.diary, ada.id, {address: ""}, connects=CONNECTS)
+    proxy.listen()
+    ada.sync()
+    assert proxy.seen.count("PUT") == 1
+    assert "TRANSP:OPAQUE" in phone.said(ada.name_of("letter"))
+    proxy.listen()
+    ada.sync()
+    assert "PUT" not in proxy.seen

@@ -554,6 +554,31 @@ def test_the_panel_offers_the_address_a_link_and_a_code(client: Client, diary: D
     assert "data:image/svg+xml" in page
 
 
+def test_how_the_plan_shows_in_calendars_is_chosen_beside_the_address_and_said_at_each_block(
+    client: Client, diary: Diary, mira: Person
+) -> None:
+    version = planned(diary)
+    client.post("/feed/", {"act": "make"})
+    client.post(f"{PAGE}accept/", {"version": version})
+    feed = wiring.feed_of(mira)
+    assert feed is not None
+    assert feed.shows_as == "graded"
+    address = f"/feed/{feed.secret}.ics"
+    assert wiring.open_feed(feed.secret, now=datetime(2026, 11, 22, 12, tzinfo=UTC))
+    told = events(Client().get(address).content)
+    assert (told["Report"]["TRANSP"], told["Dinner"]["TRANSP"]) == ("TRANSPARENT", "OPAQUE")
+    for title, says in (("Report", "free"), ("Dinner", "busy")):
+        panel = client.get(f"{PAGE}blocks/{quote(blocks(diary)[title].id)}/").content.decode()
+        assert f"Others see this time as {says}." in panel
+    for shows_as, says in (("free", "TRANSPARENT"), ("busy", "OPAQUE"), ("odd", "OPAQUE")):
+        client.post("/feed/", {"act": "show", "shows_as": shows_as})
+        assert {each["TRANSP"] for each in events(Client().get(address).content).values()} == {says}
+    client.post("/feed/", {"act": "make"})
+    feed = wiring.feed_of(mira)
+    assert feed is not None
+    assert feed.shows_as == "busy"
+
+
 def test_the_printed_week_holds_every_day(client: Client, diary: Diary) -> None:
     planned(diary)
     page = client.get(f"{PAGE}print/").content.decode()

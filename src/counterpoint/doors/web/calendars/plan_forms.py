@@ -39,6 +39,7 @@ class PutPlanForm(ShowsAsForm):
 
     def __init__(self, *args: Any, calendars: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["shows_as"].required = False
         there = list(calendars)
         self.chooses = bool(there)
         if there:

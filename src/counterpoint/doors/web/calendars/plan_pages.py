@@ -64,7 +64,7 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
             request.diary,
             id,
             shows=said["shows"],
-            shows_as=said["shows_as"],
+            shows_as=said["shows_as"] or "busy",
             url=said.get("url", ""),
             connects=_connects(request),
             now=timezone.now(),

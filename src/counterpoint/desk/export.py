@@ -86,8 +86,8 @@ def restore(diary: Diary, everything: Everything, *, replace: bool = False) -> N
     """Puts everything into an empty diary; into one that is not, only with `replace`. NotEmpty else.
 
     Nothing begins to be sent or asked by it: each target is to be confirmed anew, what waited is withdrawn,
-    and a calendar account rests until its password is typed. Raises NotAFeedAddress when what is said to be
-    the address of a feed or of a calendar server is none.
+    and a calendar account rests until its password is typed, or permission given. Raises NotAFeedAddress when
+    what is said to be the address of a feed or of a calendar server is none.
     """
     for calendar in everything.calendars:
         if calendar.source.kind == "feed":
@@ -144,7 +144,12 @@ def _fill(diary: Diary, everything: Everything) -> None:
 def _at_rest(thing: Any) -> Any:
     """A thing from a file, which sends and asks nothing by having been brought in."""
     if isinstance(thing, CalendarAccount):
-        asleep = thing.locked(_("Its password is in no export; type it once more."))
+        again = (
+            _("Its permission is in no export; give it once more.")
+            if thing.provider
+            else _("Its password is in no export; type it once more.")
+        )
+        asleep = thing.locked(again)
         return with_fields(asleep, at_home=False)
     if isinstance(thing, Collection):
         return thing.as_unknown()

@@ -17,6 +17,7 @@ from counterpoint.domain.agenda import (
     EventRule,
     Mark,
     OurEntry,
+    Permission,
 )
 from counterpoint.domain.assessment import AnswerSheet, Portrait
 from counterpoint.domain.boundaries import (
@@ -151,5 +152,5 @@ def _shelves() -> dict[str, type[Any]]:
 SHELVES: Mapping[str, type[Any]] = _shelves()
 """The name in an export of every kind of thing that stands on a shelf of its own."""
 
-STAYS_HERE: tuple[type[Any], ...] = (AppPassword,)
+STAYS_HERE: tuple[type[Any], ...] = (AppPassword, Permission)
 """Kinds of things on shelves of their own that are in no export."""

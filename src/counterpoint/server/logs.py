@@ -6,6 +6,8 @@ import logging
 import re
 
 _SECRETS = re.compile(r"(/welcome/|/feed/|/how/|/post/confirm/|/post/off/)[^/\s'\"?&]+")
+# What comes back from a provider that was asked for permission (RFC 6749 §4.1.2).
+_CODES = re.compile(r"([?&](?:code|state)=)[^&\s'\"]+")
 # PostgreSQL tells of a refused row all that is in it.
 _ROWS = re.compile(r"(DETAIL:  ).*?(?=\n\n(?:The above|During handling)|\Z)", re.DOTALL)
 
@@ -14,4 +16,5 @@ class Plain(logging.Formatter):
     """Secret addresses stand in the log without their secret, and refused rows without their words."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _ROWS.sub(r"\1…", _SECRETS.sub(r"\1…", super().format(record)))
+        plain = _CODES.sub(r"\1…", _SECRETS.sub(r"\1…", super().format(record)))
+        return _ROWS.sub(r"\1…", plain)

@@ -44,6 +44,13 @@ from counterpoint.wiring.files import (
 from counterpoint.wiring.home import choose_home, home_folder, open_storage, public_address, ready_storage
 from counterpoint.wiring.know_yourself import instruments, support_text
 from counterpoint.wiring.people import diary_of, has_owner, looking, opened_for, owner, sealed_for, whose
+from counterpoint.wiring.permissions import (
+    authorization_server,
+    authorization_servers,
+    authorizes,
+    client_id_of,
+    keep_client,
+)
 from counterpoint.wiring.post import (
     checks_services,
     open_confirmation,
@@ -72,8 +79,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_document",
+    "authorization_server",
+    "authorization_servers",
+    "authorizes",
     "checks_services",
     "choose_home",
+    "client_id_of",
     "connects_accounts",
     "diary_of",
     "everything_as_json",
@@ -86,6 +97,7 @@ __all__ = [
     "has_owner",
     "home_folder",
     "instruments",
+    "keep_client",
     "life_as_toml",
     "life_from_toml",
     "look_at_calendars",

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from counterpoint.domain.agenda.authorization import no_such_provider
+from counterpoint.wiring.permissions import authorization_server, bearer_of
 
 if TYPE_CHECKING:
     from counterpoint.desk.calendars.reading import AgendaRead, AskedWindow
     from counterpoint.desk.calendars.refreshing import Fetch, Fetched
     from counterpoint.desk.calendars.subscriptions import Progress, Reads
-    from counterpoint.desk.ports import Connects, Diary
-    from counterpoint.domain.agenda import Agenda, Known
+    from counterpoint.desk.ports import Bearer, CalendarServer, Connects, Diary
+    from counterpoint.domain.agenda import Agenda, CalendarAccount, Known
+    from counterpoint.domain.agenda.authorization import AuthorizationServer
     from counterpoint.domain.timeline import Span
+
+    SpeaksByPermission = Callable[
+        [CalendarAccount, AuthorizationServer, Bearer, bool], AbstractContextManager[CalendarServer]
+    ]
 
 
 def reads_calendars() -> Reads:
@@ -68,7 +78,7 @@ def fetches_feeds() -> Fetch:
     return fetch
 
 
-def connects_accounts(diary: Diary, *, hurried: bool = False) -> Connects:
+def connects_accounts(diary: Diary, *, now: datetime, hurried: bool = False) -> Connects:
     """What speaks with calendar servers for a person. `hurried`: somebody waits for the page.
 
     That a server is in the person’s own network is believed of the owner of this Counterpoint; of others
@@ -78,7 +88,30 @@ def connects_accounts(diary: Diary, *, hurried: bool = False) -> Connects:
 
     from counterpoint.adapters.caldav.server import connected
 
-    return partial(connected, may_be_at_home=may_say_at_home(diary), hurried=hurried)
+    by_password = partial(connected, may_be_at_home=may_say_at_home(diary), hurried=hurried)
+
+    def connects(account: CalendarAccount, password: str) -> AbstractContextManager[CalendarServer]:
+        if not account.provider:
+            return by_password(account, password)
+        speaks = _BY_PERMISSION.get(account.provider)
+        if speaks is None:
+            raise no_such_provider()
+        bearer = bearer_of(diary, account.id, account.provider, now=now)
+        return speaks(account, authorization_server(account.provider), bearer, hurried)
+
+    return connects
+
+
+def _google(
+    account: CalendarAccount, server: AuthorizationServer, bearer: Bearer, hurried: bool
+) -> AbstractContextManager[CalendarServer]:
+    from counterpoint.adapters.caldav.google import connected
+
+    return connected(account, server, bearer, hurried=hurried)
+
+
+_BY_PERMISSION: Mapping[str, SpeaksByPermission] = {"google": _google}
+"""What speaks with the calendars of each provider that lets programs in by permission."""
 
 
 def may_say_at_home(diary: Diary) -> bool:

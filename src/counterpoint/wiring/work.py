@@ -49,7 +49,8 @@ def _refresh_feed(diary: Diary, job: Job, now: datetime) -> None:
 def _sync_account(diary: Diary, job: Job, now: datetime) -> None:
     from counterpoint.desk.syncing.visiting import sync_in_background
 
-    sync_in_background(diary, job, connects=connects_accounts(diary), read=reads_calendars(), now=now)
+    connects = connects_accounts(diary, now=now)
+    sync_in_background(diary, job, connects=connects, read=reads_calendars(), now=now)
 
 
 def _send_post(diary: Diary, job: Job, now: datetime) -> None:  # noqa: ARG001  # every job is asked for like this

@@ -50,7 +50,7 @@ def _principal_and_home(speaker: Speaker) -> tuple[str, str]:
     """Asks the address itself, then where RFC 6764 says that one may be told, then the root."""
     tried: set[str] = set()
     trouble: ServerTrouble | None = None
-    for address in _places(speaker.start):
+    for address in _places(speaker.start, looks_around=speaker.habits.looks_around):
         if address in tried:
             continue
         tried.add(address)
@@ -73,8 +73,10 @@ def _principal_and_home(speaker: Speaker) -> tuple[str, str]:
     ) from trouble
 
 
-def _places(start: str) -> Iterator[str]:
+def _places(start: str, *, looks_around: bool) -> Iterator[str]:
     yield start
+    if not looks_around:
+        return
     yield urljoin(start, "/.well-known/caldav")
     yield urljoin(start, "/")
 

@@ -8,6 +8,8 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from counterpoint.adapters.caldav import abilities, finding, pulling, writing
+from counterpoint.adapters.caldav.habits import Habits
+from counterpoint.adapters.caldav.signing_in import ByPassword, SigningIn
 from counterpoint.adapters.caldav.speaking import Speaker
 from counterpoint.adapters.open_internet import Address, is_at_home
 from counterpoint.adapters.web_client import Conversation, NotAllowed, Permitted, is_ours
@@ -23,16 +25,22 @@ A server at home may need a minute before it begins to list thousands of entries
 VISIT_SECONDS = 60.0
 """After these no other calendar is begun, and no more fetched."""
 Clock = Callable[[], float]
+USUAL = Habits()
 
 
 class CalDavServer:
     """One user's connection to one server; `asked` counts the questions. `clock` gives seconds."""
 
     def __init__(
-        self, talk: Conversation, account: CalendarAccount, password: str, clock: Clock = monotonic
+        self,
+        talk: Conversation,
+        account: CalendarAccount,
+        who: SigningIn,
+        clock: Clock = monotonic,
+        habits: Habits = USUAL,
     ) -> None:
         self._talk = talk
-        self._speaker = Speaker(talk, account.address, account.user, password)
+        self._speaker = Speaker(talk, account.address, who, habits)
         self._clock, self._until = clock, clock() + VISIT_SECONDS
         self._calendar, self._fetched = "", False
 
@@ -122,7 +130,7 @@ def connected(
     permitted = _at_home_alone(host) if plain else is_ours(host if at_home else "")
     each, everything, step = HURRIED if hurried else UNHURRIED
     with Conversation(permitted, each_seconds=each, all_seconds=everything, patience=step) as talk:
-        yield CalDavServer(talk, account, password, clock)
+        yield CalDavServer(talk, account, ByPassword(account.user, password), clock)
 
 
 def _at_home_alone(own: str) -> Permitted:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Container, Mapping
 from dataclasses import replace
-from datetime import timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from counterpoint.adapters.caldav.hrefs import href_of, same_house
+from counterpoint.adapters.caldav.habits import Habits
+from counterpoint.adapters.caldav.hrefs import href_of
 from counterpoint.adapters.caldav.multistatus import Multistatus, multistatus
+from counterpoint.adapters.caldav.signing_in import SigningIn
 from counterpoint.adapters.caldav.xml_reading import read_xml
-from counterpoint.adapters.web_client import Answer, CannotFetch, Conversation, NotAllowed
-from counterpoint.desk.ports import NotLetIn, ServerTrouble
+from counterpoint.adapters.web_client import Answer, CannotFetch, Conversation, NotAllowed, waiting
+from counterpoint.desk.ports import ServerTrouble
 from counterpoint.domain.words import gettext as _
 
 MOST_BYTES = 30 * 1024 * 1024
 MOST_REDIRECTS = 5
 MANY, GONE, BUSY = 207, frozenset({404, 410}), frozenset({429, 503})
 SEE_OTHER, UNAUTHORISED, FORBIDDEN = 303, 401, 403
-LONGEST_WAIT = timedelta(days=1)
+_USUAL = Habits()
 _XML = {"Content-Type": "application/xml; charset=utf-8"}
 
 
 class Speaker:
-    """Asks as one user; the password goes to hosts of the same house as `start` alone."""
+    """Asks as one user; what lets them in goes where `who` says that it may, seen from `start`."""
 
-    def __init__(self, talk: Conversation, start: str, user: str, password: str) -> None:
-        self._talk, self.start = talk, start
+    def __init__(self, talk: Conversation, start: str, who: SigningIn, habits: Habits = _USUAL) -> None:
+        self._talk, self.start, self._who, self.habits = talk, start, who, habits
         self._own = urlsplit(start).hostname or ""
-        self._basic = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
     def ask(
         self,
@@ -90,7 +88,7 @@ class Speaker:
 
     def _once(self, method: str, address: str, body: bytes, said: Mapping[str, str]) -> Answer:
         host = urlsplit(address).hostname or ""
-        if not same_house(host, self._own):
+        if not self._who.may_go(host, self._own):
             raise NotAllowed(
                 _("%(own)s says that its calendars are at %(host)s. Your password was not sent there.")
                 % {"own": self._own, "host": host},
@@ -98,18 +96,26 @@ class Speaker:
                 % {"host": host},
                 field="address",
             )
-        headers = {"Authorization": self._basic, **said}
+        answer = self._said(method, address, body, said)
+        if answer.status == UNAUTHORISED and self._who.again():  # it was refused, so nothing was done by it
+            answer = self._said(method, address, body, said)
+        return answer
+
+    def _said(self, method: str, address: str, body: bytes, said: Mapping[str, str]) -> Answer:
+        headers = {"Authorization": self._who.header(), **said}
         return self._talk.ask(method, address, content=body, headers=headers, most_bytes=MOST_BYTES)
 
     def _judged(self, answer: Answer) -> Answer:
         if answer.status == UNAUTHORISED:
-            raise _not_let_in(answer)
+            raise self._who.refused(answer)
         if answer.status in BUSY:
             raise ServerTrouble(
                 _("%(host)s asks to be left alone for a while.") % {"host": answer.host},
                 advice=_("It will be asked again later."),
                 wait=waiting(answer),
             )
+        if (trouble := self.habits.trouble(answer)) is not None:
+            raise trouble
         return answer
 
 
@@ -130,31 +136,4 @@ def refusal(answer: Answer) -> ServerTrouble:
     return ServerTrouble(
         _("%(host)s answered with an error (%(status)s).") % {"host": answer.host, "status": answer.status},
         advice=_("It will be asked again later."),
-    )
-
-
-def waiting(answer: Answer) -> timedelta | None:
-    """Retry-After (RFC 9110 §10.2.3): seconds, or a date seen from the server's own clock; a day at most."""
-    said = answer.headers.get("retry-after", "").strip()
-    if said.isdigit() and len(said) < 8:  # noqa: PLR2004 - a sane number
-        return min(timedelta(seconds=int(said)), LONGEST_WAIT)
-    try:
-        wait = parsedate_to_datetime(said) - parsedate_to_datetime(answer.headers.get("date", ""))
-    except (ValueError, TypeError):
-        return None
-    return max(timedelta(0), min(wait, LONGEST_WAIT))
-
-
-def _not_let_in(answer: Answer) -> NotLetIn:
-    ways = answer.headers.get("www-authenticate", "").casefold()
-    if ways and "basic" not in ways:
-        return NotLetIn(
-            _("%(host)s wants a way of signing in that is not known here.") % {"host": answer.host},
-            advice=_("If you run it, let it take passwords by “Basic” over https."),
-            field="password",
-        )
-    return NotLetIn(
-        _("%(host)s does not take this name with this password.") % {"host": answer.host},
-        advice=_("Many servers want an app password, made in their settings, instead of your own."),
-        field="password",
     )

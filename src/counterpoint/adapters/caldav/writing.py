@@ -1,4 +1,5 @@
-"""Writing one entry of a calendar of ours, and making that calendar. Nothing is written without a condition.
+"""Writing one entry of a calendar of ours, and making that calendar. Nothing is written without a condition,
+as far as the server heeds one.
 
 What a refusal means is told by its precondition element where there is one (RFC 4791 §5.3.2.1): one server
 says 412 of a UID that stands elsewhere, of bytes that it does not take and of another version alike. Only
@@ -8,7 +9,7 @@ elements of DAV and CalDAV are that: sabre (Nextcloud, Baïkal) puts an exceptio
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape
 
 from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside
@@ -39,10 +40,18 @@ def is_strong(etag: str) -> bool:
 
 
 def put(speaker: Speaker, url: str, href: str, raw: bytes, *, over: str) -> Written:
-    """Writes an entry over the version with this ETag; with "" only where nothing is."""
+    """Writes an entry over the version with this ETag; with "" only where nothing is.
+
+    Where a server does not heed that condition, it is looked before: what somebody else puts there between
+    the look and the writing would be overwritten. At an address made of our own UID nobody else does.
+    """
     if (wrong := _refused_here(url, href, over)) is not None:
         return wrong
     condition = {"If-Match": over} if over else {"If-None-Match": "*"}
+    if not over and not speaker.habits.creates_if_none:
+        if look(speaker, url, href) is not None:
+            return Written("differs")
+        condition = {}
     said = {**_ICALENDAR, **condition}
     answer = speaker.ask("PUT", urljoin(url, href), raw, headers=said, stays=True)
     return _came_of(answer, url)
@@ -140,6 +149,8 @@ def make(speaker: Speaker, url: str, name: str) -> None:
 
     Raises CannotMake where the server takes neither.
     """
+    if not speaker.habits.makes:
+        raise _makes_none(urlsplit(url).hostname or "")
     props = f"<d:displayname>{escape(name)}</d:displayname>{_KIND}"
     body = f"{_HEAD}<c:mkcalendar {_SPACES}><d:set><d:prop>{props}</d:prop></d:set></c:mkcalendar>"
     answer = speaker.ask("MKCALENDAR", url, body.encode(), stays=True)
@@ -152,7 +163,11 @@ def make(speaker: Speaker, url: str, name: str) -> None:
         return
     if answer.status in range(500, 600) and answer.status not in (501, _NO_ROOM):
         raise refusal(answer)
-    raise CannotMake(
-        _("%(host)s lets no calendar be made from here.") % {"host": answer.host},
+    raise _makes_none(answer.host)
+
+
+def _makes_none(host: str) -> CannotMake:
+    return CannotMake(
+        _("%(host)s lets no calendar be made from here.") % {"host": host},
         advice=_("Make an empty one on the server’s own pages and choose it here."),
     )

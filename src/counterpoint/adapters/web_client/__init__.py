@@ -6,7 +6,7 @@ address that was checked, so that a name cannot mean something else a moment lat
 redirect is checked the same way.
 """
 
-from counterpoint.adapters.web_client.asking import MOST_BYTES, MOST_SECONDS, Answer, get, post
+from counterpoint.adapters.web_client.asking import MOST_BYTES, MOST_SECONDS, Answer, get, post, waiting
 from counterpoint.adapters.web_client.conversation import Conversation
 from counterpoint.adapters.web_client.network import Permitted, is_ours, resolved
 from counterpoint.adapters.web_client.trouble import CannotFetch, NotAllowed, TooLong, TooMuch
@@ -25,4 +25,5 @@ __all__ = [
     "is_ours",
     "post",
     "resolved",
+    "waiting",
 ]

@@ -6,6 +6,8 @@ import ssl
 import zlib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -26,6 +28,7 @@ MOST_SECONDS = 30.0
 MOST_REDIRECTS = 5
 SCHEMES = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LONGEST_WAIT = timedelta(days=1)
 PATIENCE = 10.0
 """Seconds to wait for a single step: a connection, or the next bytes."""
 
@@ -187,3 +190,15 @@ def _unpacked(response: httpx.Response, host: str, most_bytes: int) -> Iterator[
             _("%(host)s sent an answer that cannot be unpacked.") % {"host": host},
             advice=_("Try again later."),
         ) from None
+
+
+def waiting(answer: Answer) -> timedelta | None:
+    """Retry-After (RFC 9110 §10.2.3): seconds, or a date seen from the server's own clock; a day at most."""
+    said = answer.headers.get("retry-after", "").strip()
+    if said.isdigit() and len(said) < 8:  # noqa: PLR2004 - a sane number
+        return min(timedelta(seconds=int(said)), LONGEST_WAIT)
+    try:
+        wait = parsedate_to_datetime(said) - parsedate_to_datetime(answer.headers.get("date", ""))
+    except (ValueError, TypeError):
+        return None
+    return max(timedelta(0), min(wait, LONGEST_WAIT))

@@ -6,6 +6,7 @@ Everything behind a `Diary` belongs to one person; there is no way from one diar
 from counterpoint.desk.ports.calendars import CalendarReader, Calendars, ReadableCalendar
 from counterpoint.desk.ports.diary import Diary, Shut
 from counterpoint.desk.ports.jobs import Job, Jobs, JobState
+from counterpoint.desk.ports.permissions import Authorizes, Bearer, PermissionEnded, Tokens
 from counterpoint.desk.ports.plans import PlanEvent, Plans, WeekPlan
 from counterpoint.desk.ports.post import (
     Message,
@@ -40,6 +41,8 @@ from counterpoint.desk.ports.shelves import CannotOpen, ChangedMeanwhile, Dated,
 
 __all__ = [
     "Abilities",
+    "Authorizes",
+    "Bearer",
     "CalendarGone",
     "CalendarReader",
     "CalendarServer",
@@ -63,6 +66,7 @@ __all__ = [
     "NotLetIn",
     "NotSent",
     "NotThere",
+    "PermissionEnded",
     "PlanEvent",
     "Plans",
     "Post",
@@ -76,6 +80,7 @@ __all__ = [
     "TargetGone",
     "TimeIsUp",
     "TokenRefused",
+    "Tokens",
     "TryLater",
     "Unclear",
     "WaysBack",

@@ -12,7 +12,7 @@ from counterpoint.desk.ports import Connects, Diary, Job, NotThere, RemoteCalend
 from counterpoint.desk.publishing.ledger import forget_all
 from counterpoint.desk.syncing.connecting import password_of
 from counterpoint.desk.syncing.due import sync_now
-from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
+from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def _forget(diary: Diary, account_id: str) -> None:
         if kept.thing.plan:
             forget_all(diary)
         diary.shelf(Collection).remove(kept.thing.id)
-    with suppress(NotThere):
-        diary.shelf(AppPassword).remove(account_id)
+    for kind in (AppPassword, Permission):
+        with suppress(NotThere):
+            diary.shelf(kind).remove(account_id)
     diary.shelf(CalendarAccount).remove(account_id)

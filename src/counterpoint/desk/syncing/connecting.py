@@ -51,6 +51,11 @@ def connect_again(
 ) -> CalendarAccount:
     """A new password, kept when the server takes it. Raises as `connect` does, and NotThere."""
     account = replace(diary.shelf(CalendarAccount).get(id).thing, at_home=at_home)
+    if account.provider:
+        raise CannotConnect(
+            _("This account is opened by permission, not by a password."),
+            advice=_("Give permission once more."),
+        )
     if not password:
         raise _nothing_typed()
     with connects(account, password) as server:
@@ -62,7 +67,11 @@ def connect_again(
 
 
 def password_of(diary: Diary, account_id: str) -> str:
-    """Raises NotLetIn when none is here, and CannotOpen when it cannot be opened."""
+    """Raises NotLetIn when none is here, and CannotOpen when it cannot be opened. "" for an account that is
+    opened by permission, which is looked up where it is needed.
+    """
+    if diary.shelf(CalendarAccount).get(account_id).thing.provider:
+        return ""
     try:
         return diary.shelf(AppPassword).get(account_id).thing.password
     except NotThere as gone:
@@ -125,7 +134,8 @@ def _nothing_typed() -> CannotConnect:
 
 def _known(diary: Diary, account: CalendarAccount) -> CalendarAccount | None:
     here = (kept.thing for kept in diary.shelf(CalendarAccount).all())
-    same = (each for each in here if (each.address, each.user) == (account.address, account.user))
+    meant = (account.address, account.user, account.provider)
+    same = (each for each in here if (each.address, each.user, each.provider) == meant)
     return next(same, None)
 
 

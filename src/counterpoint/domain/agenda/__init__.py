@@ -7,6 +7,7 @@ from counterpoint.domain.agenda.accounts import (
     Resource,
     ShowsAs,
 )
+from counterpoint.domain.agenda.authorization import OAuthClient, Permission
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status, basic_name
 from counterpoint.domain.agenda.ours import Errand, OurEntry
@@ -28,8 +29,10 @@ __all__ = [
     "Fact",
     "Known",
     "Mark",
+    "OAuthClient",
     "Occurrence",
     "OurEntry",
+    "Permission",
     "Renewal",
     "Resource",
     "SetAside",

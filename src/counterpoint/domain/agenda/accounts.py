@@ -27,13 +27,14 @@ def shows_free(shows_as: ShowsAs, *, has_room: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class CalendarAccount:
-    """Where to ask, as whom. The password is no part of it: see `AppPassword`.
+    """Where to ask, as whom. The password is no part of it: see `AppPassword`. With a `provider` there is
+    none: it lets programs in by permission (see `authorization`), and where to ask is its own affair.
 
     `address` is where asking begins, an https or http address without a password in it. `at_home`: its person
     says that this server is their own, in their own network. `locked`: nothing is asked before its person
-    acts, because the server does not take the password, or none is here. `failures` counts what did not work
-    since it last did; `trouble` says why, in words, or without failures why not all is here yet. It is asked
-    again at `again_at`.
+    acts, because the server does not take the password or permission, or none is here. `failures` counts
+    what did not work since it last did; `trouble` says why, in words, or without failures why not all is here
+    yet. It is asked again at `again_at`.
     """
 
     id: str
@@ -46,6 +47,7 @@ class CalendarAccount:
     failures: int = 0
     again_at: datetime | None = None
     trouble: str = ""
+    provider: str = ""
 
     def locked(self, why: str) -> CalendarAccount:
         """Nothing more is asked until its person types the password anew."""

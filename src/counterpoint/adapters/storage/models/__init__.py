@@ -62,7 +62,9 @@ from counterpoint.adapters.storage.models.servers import (
     CalendarAccountRow,
     CollectionRow,
     ErrandRow,
+    OAuthClientRow,
     OurEntryRow,
+    PermissionRow,
     ResourceRow,
 )
 from counterpoint.adapters.storage.models.things import RoutineRow, TaskRow
@@ -104,11 +106,13 @@ __all__ = [
     "MealRow",
     "NoticeRow",
     "NoticeWishesRow",
+    "OAuthClientRow",
     "OccurrenceRow",
     "OurEntryRow",
     "OutgoingRow",
     "PageAddress",
     "PauseRow",
+    "PermissionRow",
     "Person",
     "PersonKeyRow",
     "PlaceRow",

@@ -8,7 +8,15 @@ from django.db import models
 
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
 from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
-from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry, ShowsAs
+from counterpoint.domain.agenda import (
+    AppPassword,
+    CalendarAccount,
+    Collection,
+    Errand,
+    OurEntry,
+    Permission,
+    ShowsAs,
+)
 from counterpoint.domain.agenda.accounts import MOST_TRIES, AccountState, PlanHere
 from counterpoint.domain.agenda.ours import ErrandState, Op, Question
 
@@ -27,6 +35,7 @@ class CalendarAccountRow(SealedRow):
     failures = models.PositiveSmallIntegerField()
     again_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)
+    provider = text(20)
 
     class Meta:
         constraints: ClassVar = [mine(), one_of("calendar_account_state", "state", AccountState)]
@@ -44,6 +53,32 @@ class AppPasswordRow(SealedRow):
 
     class Meta:
         constraints: ClassVar = [mine()]
+
+
+class PermissionRow(SealedRow):
+    """Under the id of its account."""
+
+    thing_type = Permission
+    sealed = each_alone("access", "refresh")
+    nothing_without = True
+    tells = False
+
+    access = models.TextField(blank=True)
+    refresh = models.TextField(blank=True)
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [mine()]
+
+
+class OAuthClientRow(models.Model):
+    """What this home is to a provider: id and secret, sealed with the key file's own key (`under` names it),
+    because they are nobody's in particular.
+    """
+
+    provider = models.CharField(max_length=20, primary_key=True)
+    under = models.CharField(max_length=8)
+    sealed = models.TextField()
 
 
 class CollectionRow(ShelfRow):

@@ -14,7 +14,7 @@ from counterpoint.doors.web.calendars.forms import CalendarForm
 AT_HOME = _("This server is mine, in my own network")
 
 
-def _plain(**more: str) -> forms.TextInput:
+def plain_text(**more: str) -> forms.TextInput:
     as_typed = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
     return forms.TextInput(attrs=as_typed | more)
 
@@ -55,13 +55,13 @@ class ConnectForm(_AccountForm):
         label=_("Address of the server, or your e-mail address there"),
         max_length=LONGEST,
         required=False,
-        widget=_plain(inputmode="url", placeholder="https://…"),
+        widget=plain_text(inputmode="url", placeholder="https://…"),
     )
     user = forms.CharField(
         label=_("Your user name there"),
         max_length=500,
         required=False,
-        widget=_plain(),
+        widget=plain_text(),
         help_text=_("Left empty, your e-mail address is taken."),
     )
     password = _password()

@@ -45,7 +45,11 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 def _new_page(request: PersonRequest, form: ConnectForm, *, status: int = 200) -> HttpResponse:
-    shown = {"form": form, "providers": [(_(each.name), _(each.help), each) for each in PROVIDERS]}
+    shown = {
+        "form": form,
+        "providers": [(_(each.name), _(each.help), each) for each in PROVIDERS],
+        "by_permission": wiring.authorization_servers(),
+    }
     return render(request, "calendars/account_new.html", shown, status=status)
 
 
@@ -174,4 +178,4 @@ def _back(request: PersonRequest, id: str, problem: CounterpointError) -> HttpRe
 
 
 def _connects(request: PersonRequest) -> Connects:
-    return wiring.connects_accounts(request.diary, hurried=True)
+    return wiring.connects_accounts(request.diary, now=timezone.now(), hurried=True)

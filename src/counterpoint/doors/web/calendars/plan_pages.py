@@ -153,4 +153,4 @@ def stop(request: PersonRequest, id: str) -> HttpResponse:
 
 
 def _connects(request: PersonRequest) -> Connects:
-    return wiring.connects_accounts(request.diary, hurried=True)
+    return wiring.connects_accounts(request.diary, now=timezone.now(), hurried=True)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.calendars import accounts, adding, events, listing, one, plan_pages, rules
+from counterpoint.doors.web.calendars import (
+    accounts,
+    adding,
+    events,
+    listing,
+    one,
+    permissions,
+    plan_pages,
+    rules,
+)
 
 urlpatterns = [
     path("calendars/", listing.calendars, name="calendars"),
@@ -17,6 +26,9 @@ urlpatterns = [
     path("calendars/rules/<str:id>/move/", rules.move, name="event-rule-move"),
     path("calendars/rules/<str:id>/remove/", rules.remove, name="event-rule-remove"),
     path("calendars/accounts/new/", accounts.new, name="calendar-account-new"),
+    path("calendars/accounts/with/<str:provider>/", permissions.with_provider, name="calendar-permission"),
+    path("calendars/accounts/with/<str:provider>/go/", permissions.go, name="calendar-permission-go"),
+    path("calendars/accounts/with/<str:provider>/back/", permissions.back, name="calendar-permission-back"),
     path("calendars/accounts/<str:id>/", accounts.account, name="calendar-account"),
     path("calendars/accounts/<str:id>/choose/", accounts.choose, name="calendar-account-choose"),
     path("calendars/accounts/<str:id>/sync/", accounts.sync, name="calendar-account-sync"),

@@ -1,0 +1,1 @@
+"""Accounts that are opened by permission instead of a password: asking for it, and keeping it."""

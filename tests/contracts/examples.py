@@ -145,7 +145,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
         ),
         CalendarAccount(
             "q1", "Work", "https://dav.example/", "ada", True, "well", MONDAY, 2, MONDAY + timedelta(hours=1),
-            "It did not answer.",
+            "It did not answer.", "google",
         ),
     ),
     "collections": (

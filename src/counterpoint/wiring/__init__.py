@@ -49,6 +49,7 @@ from counterpoint.wiring.permissions import (
     authorization_servers,
     authorizes,
     client_id_of,
+    give_back,
     keep_client,
 )
 from counterpoint.wiring.post import (
@@ -93,6 +94,7 @@ __all__ = [
     "feed_of",
     "fetches_feeds",
     "from_document",
+    "give_back",
     "handler_of",
     "has_owner",
     "home_folder",

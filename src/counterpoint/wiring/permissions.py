@@ -57,6 +57,18 @@ def authorizes(key: str) -> Authorizes:
     return OAuthServer(server, client)
 
 
+def give_back(diary: Diary, account_id: str, key: str) -> bool:
+    """Tells a provider that an account's permission is no longer wanted; False where it could not be told."""
+    from counterpoint.desk.permitting.keeping import give_back
+    from counterpoint.domain.errors import CounterpointError
+
+    try:
+        asked = authorizes(key)
+    except CounterpointError:
+        return False
+    return give_back(diary, account_id, authorizes=asked)
+
+
 def bearer_of(diary: Diary, account_id: str, key: str, *, now: datetime) -> Bearer:
     """What hands out the tokens of an account. Raises as `authorizes` does."""
     from counterpoint.desk.permitting.keeping import KeptBearer

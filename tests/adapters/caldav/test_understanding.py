@@ -12,9 +12,8 @@ from counterpoint.adapters.caldav.bodies import multiget, propfind, sync_collect
 from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside, path_in_answer, same_house
 from counterpoint.adapters.caldav.multistatus import multistatus
 from counterpoint.adapters.caldav.names import ETAG, HREF, TOKEN, dav
-from counterpoint.adapters.caldav.speaking import waiting
 from counterpoint.adapters.caldav.xml_reading import DEEPEST, NotXml, read_xml
-from counterpoint.adapters.web_client import Answer
+from counterpoint.adapters.web_client import Answer, waiting
 
 HOST = "dav.example"
 BILLION = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>

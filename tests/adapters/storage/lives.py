@@ -131,6 +131,7 @@ calendars = st.builds(
 calendar_accounts = st.builds(
     CalendarAccount, ids, words, words.filter(bool), words.filter(bool), st.booleans(),
     st.sampled_from(["well", "locked"]), maybe, st.integers(0, 99), maybe, words,
+    st.sampled_from(["", "google"]),
 )  # fmt: skip
 collections = st.builds(
     Collection, ids, ids, ids, words, words, words, *[st.booleans()] * 3, words, words, *[st.booleans()] * 2,

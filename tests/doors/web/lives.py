@@ -13,7 +13,7 @@ from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.know_yourself.answering import begin_look
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.look import planning_asked
-from counterpoint.domain.agenda import Agenda, AppPassword, EventRule, Mark, Resource
+from counterpoint.domain.agenda import Agenda, AppPassword, EventRule, Mark, Permission, Resource
 from counterpoint.domain.timeline import Span
 from tests.contracts.examples import MONDAY, SETTINGS, THINGS, WEEK, block, occurrence, plan, shelf_of
 
@@ -44,6 +44,7 @@ def full_home(name: str) -> Home:
         shelf_of(diary, shelf).add(replace(_sung(thing), id=f"{name}-{shelf}"))
     _with_events(diary, f"{name}-calendars")
     diary.shelf(AppPassword).add(AppPassword(f"{name}-calendar_accounts", f"{CANARY} password"))
+    diary.shelf(Permission).add(Permission(f"{name}-calendar_accounts", f"{CANARY} token", f"{CANARY} next"))
     diary.resources.keep(f"{name}-collections", (Resource(f"/{CANARY}.ics", "1", CANARY.encode()),))
     _with_a_plan(diary)
     begin_look(diary, wiring.instruments().packs, now=MONDAY + timedelta(days=1))

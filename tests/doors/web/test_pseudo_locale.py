@@ -18,6 +18,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from counterpoint import wiring
 from counterpoint.desk.calendars.addresses import masked
 from counterpoint.domain import words
+from counterpoint.domain.agenda.authorization import PROVIDERS_BY_PERMISSION
 from counterpoint.domain.agenda.providers import PROVIDERS
 from counterpoint.domain.living import Stay
 from counterpoint.domain.living.services import SERVICES
@@ -40,6 +41,8 @@ AS_IT_IS = frozenset(
         "https://… .ics",
         "https://…",
         *(each.address or each.example for each in PROVIDERS),
+        *(text for each in PROVIDERS_BY_PERMISSION.values() for text in (each.name, each.register)),
+        *(f"http://testserver/calendars/accounts/with/{key}/back/" for key in PROVIDERS_BY_PERMISSION),
         *DYNAMICS,
     }
 )

@@ -109,6 +109,7 @@ NOBODYS = {
     "step": "values",
     "secret": "not-a-secret",
     "audience": "family",
+    "provider": "google",
 }
 
 SECRETS = ("welcome", "feed_ics", "how-i-work-shared", "post-confirm", "post-off")

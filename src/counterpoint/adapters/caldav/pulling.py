@@ -26,7 +26,8 @@ _RADICALE = "http://radicale.org/ns/sync/"
 """How its sync tokens begin."""
 STOPPED_HALFWAY = 507
 _REFUSED = frozenset({403, 409, 410, 412, 418})
-_UNKNOWN = frozenset({400, 405, 415, 422, 501})
+_UNKNOWN = frozenset({400, 405, 415, 422, 501, STOPPED_HALFWAY})
+"""Some (Google, for one) say 507 of everything where there is too much to tell, instead of a part of it."""
 
 
 def changes(speaker: Speaker, url: str, token: str) -> Changes:

@@ -163,11 +163,24 @@ def leave(request: PersonRequest, id: str) -> HttpResponse:
             "calendars/account_leave.html",
             {"shown": account_shown(request.diary, kept, timezone.now())},
         )
-    keep = request.POST.get("events") != "go"
-    gone = choosing.disconnect(request.diary, id, keep_events=keep)
-    words = _("%(name)s is disconnected, and its password forgotten.") % {"name": gone.name}
-    messages.success(request, words)
+    keep, account = request.POST.get("events") != "go", request.diary.shelf(CalendarAccount).get(id).thing
+    back = wiring.give_back(request.diary, id, account.provider) if account.provider else None
+    choosing.disconnect(request.diary, id, keep_events=keep)
+    messages.success(request, _left(account, back))
     return redirect("calendars")
+
+
+def _left(account: CalendarAccount, given_back: bool | None) -> str:
+    """What became of what opened it: a password (None), or a permission that was given back or not."""
+    name = {"name": account.name}
+    if given_back is None:
+        return _("%(name)s is disconnected, and its password forgotten.") % name
+    if given_back:
+        return _("%(name)s is disconnected, and its permission given back.") % name
+    return (
+        _("%(name)s is disconnected and forgotten here. It could not be told; take it back on its own pages.")
+        % name
+    )
 
 
 def _back(request: PersonRequest, id: str, problem: CounterpointError) -> HttpResponse:

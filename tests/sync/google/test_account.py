@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,22 +12,22 @@ from django.test import Client
 
 from counterpoint import wiring
 from counterpoint.domain.agenda import CalendarAccount, Permission
-from counterpoint.domain.values import LifeDomain
-from counterpoint.doors.web.calendars.account_shown import field_of
 from tests.adapters.storage.test_sealing import whole_database
-from tests.calendar_servers import Phone, Served
+from tests.calendar_servers import Phone
 from tests.calendars import calendar, event
-from tests.google_double import (
-    CLIENT_ID,
-    CLIENT_SECRET,
-    EMAIL,
-    QUOTA,
-    RATE,
-    SWITCHED_OFF,
-    Google,
-    Said,
-    consented,
-    google,
+from tests.google_double import CLIENT_ID, EMAIL, QUOTA, RATE, SWITCHED_OFF, Google, Said, consented
+from tests.sync.google.life import (
+    SOON,
+    WITH,
+    come_back,
+    connected,
+    permitted,
+    registered,
+    sent_to,
+    tab_of,
+    the_account,
+    titles,
+    visited,
 )
 
 if TYPE_CHECKING:
@@ -37,104 +35,6 @@ if TYPE_CHECKING:
     from counterpoint.desk.ports import Diary
 
 pytestmark = [pytest.mark.django_db]
-SOON = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=3)
-WITH = "/calendars/accounts/with/google/"
-CHOIR = "choir1@group.calendar.google.com"
-_numbers = count(1)
-
-
-@pytest.fixture
-def phone(radicale_server: Served) -> Phone:
-    """Google's own app, which writes into the same calendar."""
-    phone = Phone(radicale_server, f"google-{next(_numbers)}").make("Choir")
-    phone.put("choir.ics", calendar(event("choir@t", "Choir practice", SOON)))
-    return phone
-
-
-@pytest.fixture
-def double(
-    radicale_server: Served, phone: Phone, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
-) -> Iterator[Google]:
-    monkeypatch.setenv("COUNTERPOINT_HOME", str(tmp_path))
-    with google(radicale_server) as double:
-        double.calendars[CHOIR] = phone.url.rstrip("/").rpartition("/")[2]
-        monkeypatch.setenv("COUNTERPOINT_GOOGLE_AT", double.address)
-        yield double
-
-
-@pytest.fixture
-def ada(db: None, double: Google) -> Person:
-    from counterpoint.adapters.storage.models import Person
-
-    return Person.objects.create(username="ada", is_owner=True)
-
-
-@pytest.fixture
-def diary(ada: Person) -> Diary:
-    diary = wiring.diary_of(ada)
-    diary.domains.add(LifeDomain("d-work", "Work", "work"))
-    return diary
-
-
-@pytest.fixture
-def tab(ada: Person) -> Client:
-    return tab_of(ada)
-
-
-def tab_of(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def registered(tab: Client) -> str:
-    said = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
-    return tab.post(WITH, said, follow=True).content.decode()
-
-
-def sent_to(tab: Client, account: str = "") -> str:
-    """The address of Google's page that a person is sent to."""
-    answer = tab.get(f"{WITH}go/", {"account": account} if account else {})
-    assert answer.status_code == 302
-    return str(answer["Location"])
-
-
-def come_back(tab: Client, address: str) -> str:
-    parts = urlsplit(address)
-    return tab.get(f"{parts.path}?{parts.query}", follow=True).content.decode()
-
-
-def permitted(tab: Client, account: str = "") -> str:
-    return come_back(tab, consented(sent_to(tab, account)))
-
-
-def the_account(diary: Diary) -> CalendarAccount:
-    (kept,) = diary.shelf(CalendarAccount).all()
-    return kept.thing
-
-
-def connected(tab: Client, diary: Diary, double: Google) -> str:
-    registered(tab)
-    assert "Choir" in permitted(tab)
-    id, url = the_account(diary).id, double.url(CHOIR)
-    chosen = {"calendar": url, field_of(url): "d-work"}
-    answer = tab.post(f"/calendars/accounts/{id}/choose/", chosen, follow=True)
-    assert "1 calendar is kept here now" in answer.content.decode()
-    visited(diary)
-    return id
-
-
-def visited(diary: Diary) -> None:
-    job = diary.jobs.latest("sync_account")
-    assert job is not None
-    if job.state != "waiting":
-        job = diary.jobs.record("sync_account", {"account": the_account(diary).id, "by_hand": True})
-    wiring.see_through(wiring.owner(), job, now=datetime.now(UTC))  # type: ignore[arg-type]
-
-
-def titles(tab: Client, diary: Diary) -> str:
-    (source,) = (kept.thing for kept in diary.calendars.all())
-    return tab.get(f"/calendars/{source.id}/").content.decode()
 
 
 def test_from_consent_to_events_in_the_week(tab: Client, diary: Diary, double: Google, phone: Phone) -> None:

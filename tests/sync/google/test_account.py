@@ -122,7 +122,7 @@ def test_permission_of_somebody_else_is_not_taken_for_this_account(
     assert diary.shelf(Permission).get(id).thing == kept
 
 
-@pytest.mark.parametrize("reason", [RATE, "userRateLimitExceeded", QUOTA])
+@pytest.mark.parametrize("reason", [RATE, QUOTA])
 def test_a_quota_that_is_used_up_is_waited_out(
     tab: Client, diary: Diary, double: Google, phone: Phone, reason: str
 ) -> None:
@@ -148,7 +148,7 @@ def test_an_interface_that_is_switched_off_is_told_with_what_to_do(
     assert the_account(diary).state == "well"
 
 
-@pytest.mark.parametrize("status", [403, 410, 507])
+@pytest.mark.parametrize("status", [410, 507])
 def test_a_token_of_changes_that_is_refused_means_that_all_is_compared(
     tab: Client, diary: Diary, double: Google, phone: Phone, status: int
 ) -> None:

@@ -97,7 +97,7 @@ def test_the_plan_goes_into_the_empty_calendar_that_its_person_made(planned: Pla
     assert len([each for each in planned.double.asked if each.method == "PUT"]) == 2
 
 
-def test_what_moves_on_the_phone_moves_here_and_what_moves_here_is_sent_with_its_version(
+def test_what_moves_there_moves_here_and_what_moves_here_is_sent_over_its_version(
     planned: Planned,
 ) -> None:
     visited(planned.diary)
@@ -135,9 +135,7 @@ def test_what_is_at_the_address_already_is_not_overwritten(planned: Planned) -> 
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT"])
-def test_a_quota_that_is_used_up_amid_writing_loses_nothing_and_writes_nothing_twice(
-    planned: Planned, method: str
-) -> None:
+def test_a_quota_that_is_used_up_amid_writing_loses_nothing(planned: Planned, method: str) -> None:
     planned.double.refuse(RATE, method=method)
     visited(planned.diary)
     assert waiting(planned.diary)

@@ -52,3 +52,9 @@ def test_other_addresses_are_logged_as_they_are() -> None:
 
 def test_refusals_are_not_logged_because_addresses_hold_words_from_titles() -> None:
     assert settings.LOGGING["loggers"]["django.request"]["level"] == "ERROR"
+
+
+def test_what_comes_back_from_a_provider_is_in_no_log() -> None:
+    line = logged(f"/calendars/accounts/with/google/back/?state={SECRET}&code=4/{SECRET}&scope=openid")
+    assert SECRET not in line
+    assert "state=…&code=…&scope=openid" in line

@@ -17,7 +17,7 @@ from counterpoint.domain.timeline import Span, Week
 from tests.calendar_servers import Phone, Served
 from tests.calendars import calendar, event
 from tests.google_double import RATE, Google, Said
-from tests.sync.google.life import SOON, connected, permitted, the_account, visited
+from tests.sync.google.life import CHOIR, SOON, connected, permitted, the_account, visited
 
 if TYPE_CHECKING:
     from counterpoint.desk.ports import Diary
@@ -69,9 +69,12 @@ def planned(tab: Client, diary: Diary, double: Google, ours: Phone) -> Planned:
 
 def put_there(planned: Planned) -> None:
     tab, diary, there, double = planned.tab, planned.diary, planned.there, planned.double
+    asked = tab.get(there).content.decode()
+    assert "Google lets programs make no calendar" in asked
+    assert f'<option value="{double.url(OURS)}">Counterpoint</option>' in asked
+    assert double.url(CHOIR) not in asked
     refused = tab.post(there, {"shows": "titles", "shows_as": "busy"}).content.decode()
     assert "lets no calendar be made from here" in refused
-    assert "Counterpoint" in refused
     said = {"shows": "titles", "shows_as": "busy", "url": double.url(OURS)}
     assert "go into “Counterpoint” from now on" in tab.post(there, said, follow=True).content.decode()
     kept = diary.plans.of(WEEK)

@@ -25,6 +25,7 @@ class AuthorizationServer:
     """Facts of one provider. `authorize`, `token` and `revoke` are its addresses (RFC 6749 §3, RFC 7009;
     "" where it has none to revoke at), `scopes` what is asked for, and `needs` what of it nothing works
     without. `extra` goes along with the question at `authorize`. `api` is where calendars are asked for.
+    `makes_calendars`: programs can make one for the plan.
     `register` is the page on which an operator makes an OAuth client, and `steps` how, in words.
     """
 
@@ -39,6 +40,7 @@ class AuthorizationServer:
     steps: tuple[str, ...]
     revoke: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    makes_calendars: bool = True
 
     def at(self, base: str) -> AuthorizationServer:
         """The same with every address that is asked at another host: a stand-in's."""
@@ -95,6 +97,7 @@ GOOGLE = AuthorizationServer(
     api="https://apidata.googleusercontent.com/caldav/v2/",
     scopes=("openid", "email", "https://www.googleapis.com/auth/calendar"),
     needs=("https://www.googleapis.com/auth/calendar",),
+    makes_calendars=False,
     # Without both no refresh token comes, or only the first time.
     extra={"access_type": "offline", "prompt": "consent", "include_granted_scopes": "false"},
     register="https://console.cloud.google.com/",
@@ -106,7 +109,8 @@ GOOGLE = AuthorizationServer(
         ),
         gettext_noop(
             "Make a client (Clients → Create client) of the type “Web application”, with the address below "
-            "as its authorised redirect URI, letter by letter."
+            "as its authorised redirect URI, letter by letter. Google takes https:// addresses alone, and "
+            "http://localhost."
         ),
         gettext_noop("Copy its client ID and its client secret into the form."),
     ),

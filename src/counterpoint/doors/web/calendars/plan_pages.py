@@ -27,7 +27,8 @@ from counterpoint.doors.web.calendars.views import of_this_person
 @of_this_person
 def plan(request: PersonRequest, id: str) -> HttpResponse:
     if request.method == "GET":
-        return _page(request, id, PutPlanForm())
+        there = _empty_ones(request, id) if _makes_none(request, id) else ()
+        return _page(request, id, PutPlanForm(calendars=there))
     if request.POST.get("act") == "go_on":
         return _go_on(request, id)
     if request.POST.get("act") == "show":
@@ -81,6 +82,13 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
     return redirect("calendar-account-plan", id=id)
 
 
+def _makes_none(request: PersonRequest, id: str) -> bool:
+    """Whether it is known, and need not be asked, that programs can make no calendar there."""
+    provider = request.diary.shelf(CalendarAccount).get(id).thing.provider
+    known = (each for each in wiring.authorization_servers() if each.key == provider)
+    return starting.plan_collection(request.diary) is None and any(not each.makes_calendars for each in known)
+
+
 def _empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
     """Calendars that may be empty ones; whether they are is asked when one is chosen."""
     try:
@@ -93,6 +101,7 @@ def _empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
 
 def _page(request: PersonRequest, id: str, form: PutPlanForm, *, status: int = 200) -> HttpResponse:
     shown: dict[str, Any] = {"shown": plan_shown(request.diary, id, timezone.now()), "form": form}
+    shown["makes_none"] = _makes_none(request, id)
     if place := shown["shown"].place:
         shown["showing"] = ShowsAsForm(initial={"shows_as": place.shows_as})
     return render(request, "calendars/account_plan.html", shown, status=status)

@@ -6,11 +6,11 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-from counterpoint.adapters.files.planics import Published, block_as_entry, uid_of
+from counterpoint.adapters.files.planics import Published, block_as_entry, tag_of, uid_of
 from counterpoint.desk.ports import ChangedMeanwhile, Job, Kept, NotThere, PlanEvent, Shut, WeekPlan
 from counterpoint.domain.agenda import (
     Agenda,
@@ -328,6 +328,18 @@ class MemoryPlans:
             PlanEvent(uid, each.block, block_as_entry(each, uid=uid, instead=instead))
             for each in told
             for uid in [known[each.block.id]]
+        )
+
+    @property
+    def tag(self) -> str:
+        return tag_of(self.instance)
+
+    def uids(self, span: Span) -> frozenset[str]:
+        near = Span(span.start - timedelta(days=32), span.end + timedelta(days=1))
+        return frozenset(
+            uid_of(self.instance, id)
+            for week, id in self.told
+            if datetime.combine(week.first, time(0), UTC) in near
         )
 
     def grade(self, week: Week, has_room: Mapping[str, bool]) -> None:

@@ -14,9 +14,9 @@ from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.settings import change_settings
 from counterpoint.desk.syncing.answering import Answer, AskedAnew, How, answer, etag_now
 from counterpoint.desk.syncing.choosing import choose, disconnect, kept_of, offered
+from counterpoint.desk.syncing.own_calendar import CannotBePut
 from counterpoint.desk.syncing.plan_there import asks_in, plan_there
 from counterpoint.desk.syncing.starting import (
-    CannotBePut,
     forget_the_rest,
     go_on,
     plan_collection,

@@ -105,6 +105,11 @@ def uid_of(instance: str, block_id: str) -> str:
     return str(uuid5(_seed(instance), block_id))
 
 
+def tag_of(instance: str) -> str:
+    """Sixteen letters that name an instance for ever, and say nothing of it."""
+    return uuid5(_seed(instance), "tag").hex[:16]
+
+
 def _seed(instance: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"counterpoint:{instance}")
 

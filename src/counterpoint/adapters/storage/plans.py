@@ -9,7 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
-from counterpoint.adapters.files.planics import Published, block_as_entry, uid_of
+from counterpoint.adapters.files.planics import Published, block_as_entry, tag_of, uid_of
 from counterpoint.adapters.storage.documents import Packed, block_document, block_of, pack, unpack
 from counterpoint.adapters.storage.look import Look
 from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow, table_of
@@ -18,7 +18,7 @@ from counterpoint.desk.ports import Kept, NotThere, PlanEvent, WeekPlan
 from counterpoint.domain.agenda import ShowsAs
 from counterpoint.domain.agenda.accounts import shows_free
 from counterpoint.domain.planning import Block, Plan
-from counterpoint.domain.timeline import Week
+from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import LifeDomain
 from counterpoint.domain.words import gettext as _
 
@@ -39,6 +39,22 @@ class StoredPlans:
         self.person = person
         self.clock = clock
         self.look = look or Look()
+
+    @property
+    def tag(self) -> str:
+        return tag_of(instance_of(self.person))
+
+    def uids(self, span: Span) -> frozenset[str]:
+        return self.look.once((PublishedRow, span), lambda: self._uids(span))
+
+    def _uids(self, span: Span) -> frozenset[str]:
+        rows = PublishedRow.objects.filter(
+            plan__person=self.person,
+            plan__week_on__gt=(span.start - LONGEST_WEEK).date(),
+            plan__week_on__lte=span.end.date(),
+        )
+        instance = instance_of(self.person)
+        return frozenset(uid_of(instance, each) for each in rows.values_list("block_id", flat=True))
 
     @property
     def rows(self) -> QuerySet[PlanRow]:

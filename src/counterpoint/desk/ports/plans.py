@@ -10,7 +10,7 @@ from typing import Protocol
 from counterpoint.desk.ports.shelves import Kept
 from counterpoint.domain.agenda import ShowsAs
 from counterpoint.domain.planning import Block, Plan
-from counterpoint.domain.timeline import Week
+from counterpoint.domain.timeline import Span, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,15 @@ class PlanEvent:
 
 class Plans(Protocol):
     """The plans of a diary, one a week, with the way back."""
+
+    @property
+    def tag(self) -> str:
+        """What names this diary in UIDs, the same for ever; it says nothing of whose it is."""
+        ...
+
+    def uids(self, span: Span) -> frozenset[str]:
+        """The UIDs under which blocks in this time were ever told to calendars, also such as are gone."""
+        ...
 
     def of(self, week: Week) -> Kept[WeekPlan] | None: ...
 

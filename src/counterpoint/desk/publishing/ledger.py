@@ -69,10 +69,21 @@ def forget(diary: Diary, kind: type[OurEntry] | type[Errand], uid: str) -> None:
         diary.shelf(kind).remove(uid)
 
 
-def forget_all(diary: Diary) -> None:
+def forget_all(diary: Diary, collection_id: str) -> None:
     """Nothing is known any more of what stands there; it is nobody's business of ours from then on."""
-    diary.shelf(OurEntry).clear()
-    diary.shelf(Errand).clear()
+    for entry in entries_of(diary, collection_id):
+        forget(diary, OurEntry, entry.id)
+    for errand in errands_of(diary, collection_id):
+        forget(diary, Errand, errand.id)
+
+
+def forget_orphans(diary: Diary) -> None:
+    """The same of calendars that are not kept here any more."""
+    here = {kept.thing.id for kept in diary.shelf(Collection).all()}
+    of = {kept.thing.collection_id for kept in diary.shelf(OurEntry).all()}
+    of |= {kept.thing.collection_id for kept in diary.shelf(Errand).all()}
+    for collection_id in of - here:
+        forget_all(diary, collection_id)
 
 
 def change_collection(diary: Diary, id: str, **fields: object) -> Collection:

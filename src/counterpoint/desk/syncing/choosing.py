@@ -81,9 +81,9 @@ def disconnect(diary: Diary, account_id: str, *, keep_events: bool) -> CalendarA
     account = diary.shelf(CalendarAccount).get(account_id).thing
     with diary.together():
         for collection, source in kept_of(diary, account_id):
-            if collection.plan:
-                forget_all(diary)
-            if keep_events and not collection.plan:
+            if collection.is_ours:
+                forget_all(diary, collection.id)
+            if keep_events and not collection.is_ours:
                 diary.calendars.keep_raw(source.id, subscriptions.bytes_of(diary, source.id))
                 subscriptions.change(diary, source.id, kind="file", trouble="")
             else:
@@ -95,8 +95,8 @@ def disconnect(diary: Diary, account_id: str, *, keep_events: bool) -> CalendarA
 
 def _forget(diary: Diary, account_id: str) -> None:
     for kept in diary.shelf(Collection).having(account_id=account_id):
-        if kept.thing.plan:
-            forget_all(diary)
+        if kept.thing.is_ours:
+            forget_all(diary, kept.thing.id)
         diary.shelf(Collection).remove(kept.thing.id)
     for kind in (AppPassword, Permission):
         with suppress(NotThere):

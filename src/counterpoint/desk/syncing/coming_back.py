@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
+from counterpoint.desk.publishing.busy_queueing import ABOUT
 from counterpoint.desk.publishing.ledger import (
     change_collection,
     entries_of,
@@ -15,8 +16,10 @@ from counterpoint.desk.publishing.ledger import (
     keep,
 )
 from counterpoint.desk.publishing.queueing import is_behind, queue, told_of
+from counterpoint.desk.syncing.finding import Found, href_with
 from counterpoint.desk.syncing.moving import move_in_plan
 from counterpoint.desk.syncing.pulling import Visit
+from counterpoint.desk.syncing.reflecting import reflect
 from counterpoint.desk.syncing.theirs import Theirs, understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry
 from counterpoint.domain.agenda.coalescing import is_sound
@@ -24,8 +27,6 @@ from counterpoint.domain.agenda.entry_text import SEEN, differing, entry_of, our
 from counterpoint.domain.agenda.merging import Merge, merged
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
-
-Found = tuple[str, bytes] | None
 
 
 def come_back(visit: Visit, place: Collection) -> None:
@@ -56,12 +57,6 @@ def _met(visit: Visit, uid: str, found: Found) -> None:
         meet(visit, uid, found)
 
 
-def href_with(visit: Visit, id: str, uid: str) -> str:
-    """Where an entry stands by now: other programs put it under an address of their own; "" for nowhere."""
-    line = f"UID:{uid}".encode()
-    return next((each.href for each in visit.diary.resources.all(id) if line in each.raw), "")
-
-
 def _is_at(visit: Visit, entry: OurEntry, errand: Errand | None, href: str) -> None:
     with visit.diary.together():
         keep(visit.diary, replace(entry, href=href))
@@ -77,6 +72,10 @@ def meet(visit: Visit, uid: str, found: Found) -> None:
     """
     entry, errand = entry_under(visit.diary, uid), errand_under(visit.diary, uid)
     if entry is None or entry.let_go or not is_sound(entry):
+        return
+    place = visit.diary.shelf(Collection).get(entry.collection_id).thing
+    if place.busy:
+        reflect(visit, place, uid, found)
         return
     with visit.diary.together():
         if found is None:
@@ -95,7 +94,7 @@ def meet_first(visit: Visit, uid: str, found: Found) -> None:
     if found is not None:
         theirs = understood(visit.diary, uid, *found, read=visit.read, now=visit.now)
     ours = entry_of(entry.said) if entry is not None else None
-    if entry is None or ours is None or theirs is None:
+    if entry is None or ours is None or theirs is None or entry.block_id == ABOUT:
         meet(visit, uid, found)
         return
     spoken = {name for name in SEEN if ours.said(name)}

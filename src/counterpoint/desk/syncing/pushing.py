@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.ports import CalendarGone, ChangedMeanwhile, NotLetIn, NotThere, TimeIsUp, Written
+from counterpoint.desk.publishing.busy_queueing import queue_busy
 from counterpoint.desk.publishing.grading import grade
 from counterpoint.desk.publishing.ledger import (
     change_collection,
@@ -26,8 +27,10 @@ from counterpoint.desk.publishing.ledger import (
     keep,
 )
 from counterpoint.desk.publishing.queueing import queue
-from counterpoint.desk.syncing.coming_back import Found, come_back, href_with, meet, meet_first
+from counterpoint.desk.syncing.coming_back import come_back, meet, meet_first
+from counterpoint.desk.syncing.finding import Found, href_with
 from counterpoint.desk.syncing.pulling import Visit
+from counterpoint.desk.syncing.reflecting import is_over, put_back
 from counterpoint.desk.syncing.theirs import understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry, Resource
 from counterpoint.domain.agenda.accounts import MOST_TRIES
@@ -51,6 +54,8 @@ BEHIND, A_WEEK = timedelta(days=35), timedelta(days=7)
 
 def push(visit: Visit, kept: Collection) -> bool:
     """Brings a calendar of ours to what the plan says, once it was read; False where it is ours no longer."""
+    if kept.busy:
+        return _push_busy(visit, kept)
     if kept.plan not in ("goes", "leaves"):
         return True
     place = _moved_on(visit, kept)
@@ -58,10 +63,29 @@ def push(visit: Visit, kept: Collection) -> bool:
     if place.plan == "goes" and place.shows_as == "graded":
         grade(visit.diary, now=visit.now)
     queue(visit.diary)
+    _do(visit, place)
+    return not _is_over(visit, place)
+
+
+def _do(visit: Visit, place: Collection) -> None:
     due = [each for each in errands_of(visit.diary, place.id) if visit.by_hand or each.is_due(visit.now)]
     for errand in sorted(due, key=lambda each: each.tries):
         _go(visit, place, errand.id)
-    return not _is_over(visit, place)
+
+
+def _push_busy(visit: Visit, place: Collection) -> bool:
+    """The same of a calendar of bare busy times."""
+    if place.busy not in ("goes", "leaves"):
+        return True
+    put_back(visit, place)
+    queue_busy(visit.diary, place, visit.now)
+    _do(visit, place)
+    if not is_over(visit, place):
+        return True
+    with visit.diary.together():
+        forget_all(visit.diary, place.id)
+        subscriptions.remove(visit.diary, place.calendar_id)
+    return False
 
 
 def _moved_on(visit: Visit, place: Collection) -> Collection:
@@ -76,7 +100,7 @@ def _is_over(visit: Visit, place: Collection) -> bool:
     if place.plan != "leaves" or entries_of(visit.diary, place.id) or errands_of(visit.diary, place.id):
         return False
     with visit.diary.together():
-        forget_all(visit.diary)
+        forget_all(visit.diary, place.id)
         subscriptions.remove(visit.diary, place.calendar_id)
     return True
 

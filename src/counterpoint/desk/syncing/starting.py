@@ -9,29 +9,24 @@ from datetime import datetime
 from typing import Literal
 
 from counterpoint.desk.calendars import subscriptions
-from counterpoint.desk.ports import CalendarServer, CannotMake, Connects, Diary, NotThere, RemoteCalendar
+from counterpoint.desk.ports import Connects, Diary, NotThere, RemoteCalendar
 from counterpoint.desk.publishing.ledger import (
     change_collection,
     errands_of,
     forget,
     forget_all,
+    forget_orphans,
 )
 from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.syncing.connecting import password_of
 from counterpoint.desk.syncing.due import sync_now
+from counterpoint.desk.syncing.own_calendar import CannotBePut, own_calendar
 from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand, ShowsAs
-from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import gettext as _
 
 Shows = Literal["titles", "busy"]
 NAME = "Counterpoint"
-MOST_TRIED = 20
-_OF_ID = 8
-
-
-class CannotBePut(CounterpointError):
-    """The plan goes somewhere else already, or the calendar is none that could be its own."""
 
 
 def plan_collection(diary: Diary, account_id: str = "") -> Collection | None:
@@ -58,10 +53,10 @@ def put_plan(
     _refuse_second(diary)
     account = diary.shelf(CalendarAccount).get(account_id).thing
     with connects(account, password_of(diary, account_id)) as server:
-        there = _chosen(diary, server, url) if url else _made(diary, server, account_id)
+        there = own_calendar(diary, server, account_id, url=url, name=NAME)
     with diary.together():
         _refuse_second(diary)
-        forget_all(diary)
+        forget_orphans(diary)
         place = _kept(diary, account_id, there, _("Busy") if shows == "busy" else "", now)
         place = change_collection(diary, place.id, shows_as=shows_as)
         queue(diary)
@@ -76,59 +71,6 @@ def _refuse_second(diary: Diary) -> None:
             _("Your plan has a calendar already: “%(name)s”.") % {"name": place.name},
             advice=_("Stop putting it there first."),
         )
-
-
-def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:
-    """An empty calendar that its person names; nothing that is in it now could be taken for ours."""
-    there = next((each for each in server.home().calendars if each.url == url), None)
-    if there is None or not there.has_events or there.writable is False:
-        raise CannotBePut(
-            _("This calendar is not on the server, or nothing can be written there."),
-            advice=_("Choose another one."),
-        )
-    if _is_kept(diary, url) or server.listing(url):
-        raise CannotBePut(
-            _("“%(name)s” is in use.") % {"name": there.name},
-            advice=_("Choose an empty one from which nothing is kept here: it is then your plan’s alone."),
-        )
-    return there
-
-
-def _is_kept(diary: Diary, url: str) -> bool:
-    """Whether a calendar is kept here already, through any account."""
-    return any(kept.thing.url == url for kept in diary.shelf(Collection).all())
-
-
-def _made(diary: Diary, server: CalendarServer, account_id: str) -> RemoteCalendar:
-    """A new calendar under a name that is this account's: what was made before a cut is found again."""
-    home = server.home()
-    known = {each.url: each for each in home.calendars}
-    for number in range(1, MOST_TRIED + 1):
-        url = _address(home.address, account_id, number)
-        if url not in known:
-            return _make(server, url)
-        if known[url].writable is not False and not _is_kept(diary, url) and not server.listing(url):
-            return known[url]
-    raise CannotMake(
-        _("There are very many calendars of this name already."), advice=_("Remove some on the server.")
-    )
-
-
-def _make(server: CalendarServer, url: str) -> RemoteCalendar:
-    try:
-        server.make(url, NAME)
-    except CannotMake:
-        made = next((each for each in server.home().calendars if each.url == url), None)
-        if made is None or server.listing(url):
-            raise
-        return made
-    return RemoteCalendar(url, NAME)
-
-
-def _address(home: str, account_id: str, number: int) -> str:
-    ending = f"-{number}" if number > 1 else ""
-    plain = "".join(each for each in account_id if each.isalnum())[:_OF_ID].lower()
-    return f"{home.rstrip('/')}/counterpoint-{plain}{ending}/"
 
 
 def _kept(diary: Diary, account_id: str, there: RemoteCalendar, instead: str, now: datetime) -> Collection:
@@ -197,7 +139,7 @@ def stop(diary: Diary, account_id: str, *, take_away: bool) -> Collection:
 def _let_be(diary: Diary, place: Collection) -> None:
     """What is there is nobody's business of ours any more."""
     with diary.together(), suppress(NotThere):
-        forget_all(diary)
+        forget_all(diary, place.id)
         subscriptions.remove(diary, place.calendar_id)
 
 

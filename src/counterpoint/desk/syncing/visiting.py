@@ -77,11 +77,11 @@ def _each(visit: Visit, account: CalendarAccount, job: Job) -> CounterpointError
 def _in_turn(diary: Diary, account: CalendarAccount) -> list[Collection]:
     """What waits longest comes first, but after a failure the next: none keeps the others waiting.
 
-    The plan's calendar comes last: what is new in the others may say how it shows there.
+    Calendars of ours come last: what is new in the others may be told there.
     """
     read = {kept.thing.id: kept.thing.refreshed_at or _NEVER for kept in diary.calendars.all()}
     collections = [kept.thing for kept in diary.shelf(Collection).having(account_id=account.id)]
-    collections.sort(key=lambda each: (bool(each.plan), read.get(each.calendar_id, _NEVER)))
+    collections.sort(key=lambda each: (each.is_ours, read.get(each.calendar_id, _NEVER)))
     first = account.failures % len(collections) if collections else 0
     return collections[first:] + collections[:first]
 

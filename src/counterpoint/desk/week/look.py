@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from counterpoint.desk.ports import Diary, Job, WeekPlan
+from counterpoint.desk.week.own_echo import without_ours
 from counterpoint.domain.agenda import Fact, Occurrence, Together, at_one_time, facts_of
 from counterpoint.domain.asking import facts_of_requests
 from counterpoint.domain.boundaries import PROMISED, Availability, GiveBack, Request
@@ -125,7 +126,7 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
     life = life or diary.life()
     span = Span(week.span(life.zone).start, week.next(weeks - 1).span(life.zone).end).grown(DAY, DAY)
     by_calendar: dict[str, list[Occurrence]] = defaultdict(list)
-    for calendar_id, occurrence in diary.calendars.occurrences(span):
+    for calendar_id, occurrence in without_ours(diary, span, diary.calendars.occurrences(span)):
         by_calendar[calendar_id].append(occurrence.by(life.zone))
     facts = [
         fact

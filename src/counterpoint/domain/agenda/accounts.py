@@ -92,6 +92,8 @@ class Collection:
     `plan`: the person's plan goes there, rests until they say so (it was brought in), or is being taken away
     from there. What ends before `since` is not put there. With `instead`, every entry is called that, and
     says nothing more than when; `shows_as` says whether it takes time there.
+
+    `busy`: bare busy times of the calendars `busy_from` go there, in the same way; no plan does then.
     """
 
     id: str
@@ -111,13 +113,21 @@ class Collection:
     instead: str = ""
     since: datetime | None = None
     shows_as: ShowsAs = "busy"
+    busy: PlanHere = ""
+    busy_from: tuple[str, ...] = ()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether something of ours goes there: no event of anybody's is expected in it."""
+        return bool(self.plan or self.busy)
 
     def as_unknown(self) -> Collection:
-        """The same with nothing known of its state on the server: all is listed and compared anew, and no
-        plan goes there before somebody says so.
+        """The same with nothing known of its state on the server: all is listed and compared anew, and
+        nothing goes there before somebody says so.
         """
         plan: PlanHere = "rests" if self.plan else ""
-        return replace(self, syncs=True, token="", ctag="", stale=False, emptied=False, plan=plan)
+        busy: PlanHere = "rests" if self.busy else ""
+        return replace(self, syncs=True, token="", ctag="", stale=False, emptied=False, plan=plan, busy=busy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from counterpoint.adapters.storage.fields import WordsField
 from counterpoint.adapters.storage.models.rows import ShelfRow, mine, one_of, text, within
 from counterpoint.adapters.storage.models.sealed import SealedRow, each_alone
 from counterpoint.domain.agenda import (
@@ -100,12 +101,15 @@ class CollectionRow(ShelfRow):
     instead = models.TextField(blank=True, default="")
     since = models.DateTimeField(null=True)
     shows_as = models.CharField(max_length=6, default="busy")
+    busy = text(6)
+    busy_from = WordsField(default=tuple)
 
     class Meta:
         constraints: ClassVar = [
             mine(),
             one_of("collection_plan", "plan", PlanHere),
             one_of("collection_shows_as", "shows_as", ShowsAs),
+            one_of("collection_busy", "busy", PlanHere),
         ]
 
 

@@ -15,6 +15,7 @@ from counterpoint import wiring
 from counterpoint.desk.ports import CannotMake, Connects
 from counterpoint.desk.syncing import answering, starting
 from counterpoint.desk.syncing.choosing import offered
+from counterpoint.desk.syncing.own_calendar import CannotBePut
 from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -39,7 +40,7 @@ def plan(request: PersonRequest, id: str) -> HttpResponse:
 def _go_on(request: PersonRequest, id: str) -> HttpResponse:
     try:
         starting.go_on(request.diary, id)
-    except starting.CannotBePut as problem:
+    except CannotBePut as problem:
         messages.warning(request, str(problem))
     else:
         messages.success(request, _("Your plan goes there again."))

@@ -1,0 +1,47 @@
+"""What comes back: entries of ours that a calendar hands out again, wherever it is read.
+
+The plan stands in a feed and on a server, busy times of one calendar stand in another. Somebody may subscribe
+to these, or read them through another account. They are no events: the same time would be taken twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from counterpoint.desk.ports import Diary
+from counterpoint.domain.agenda import Occurrence
+from counterpoint.domain.agenda.bare_busy import is_bare_busy
+from counterpoint.domain.timeline import Span
+
+Found = tuple[str, Occurrence]
+_HASHED, _LENGTH = 14, 36
+"""Where a UUID says of which kind it is (RFC 9562 §4.2), and how long one is: ours are of kind 5."""
+
+
+def without_ours(diary: Diary, span: Span, found: Iterable[Found]) -> Iterable[Found]:
+    """What is left of the occurrences in this time when what this diary told calendars is left out."""
+    ours = _Ours(diary, span)
+    return [each for each in found if each[1].uid not in ours]
+
+
+class _Ours:
+    """Asked only where a UID could be one of ours."""
+
+    def __init__(self, diary: Diary, span: Span) -> None:
+        self.diary, self.span = diary, span
+
+    def __contains__(self, uid: object) -> bool:
+        if not isinstance(uid, str):
+            return False
+        if is_bare_busy(uid):
+            return is_bare_busy(uid, self.tag)
+        return len(uid) == _LENGTH and uid[_HASHED] == "5" and uid.lower() in self.of_blocks
+
+    @cached_property
+    def tag(self) -> str:
+        return self.diary.plans.tag
+
+    @cached_property
+    def of_blocks(self) -> frozenset[str]:
+        return self.diary.plans.uids(self.span)

@@ -42,7 +42,8 @@ def sabre(exception: str, message: str, inside: str = "") -> bytes:
 class FaultProxy(ThreadingHTTPServer):
     """Passes everything on but for the request number `at` (from 0, of those since `listen`), which fails.
 
-    `like_sabre`: what is refused because another version is there is said as sabre says it.
+    `sent` is all that ever went out: paths, headers and bodies. `like_sabre`: what is refused because another
+    version is there is said as sabre says it.
     """
 
     daemon_threads = True
@@ -53,6 +54,7 @@ class FaultProxy(ThreadingHTTPServer):
         self.fault: Fault = ""
         self.at, self.asked = -1, 0
         self.seen: list[str] = []
+        self.sent: list[bytes] = []
         self.like_sabre = False
         self.meanwhile: Callable[[int, str], object] = lambda _number, _method: None
 
@@ -76,6 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         number, self.server.asked = self.server.asked, self.server.asked + 1
         self.server.seen.append(self.command)
+        self.server.sent.append(f"{self.path}\n{self.headers}\n".encode() + body)
         self.server.meanwhile(number, self.command)
         fault = self.server.fault if self.server.at in (number, ALWAYS) else ""
         if fault == "cut before it arrives":

@@ -1,5 +1,7 @@
-"""A calendar of ours that reflects others: what was moved or deleted in it is put back, because its times come
-from elsewhere. What somebody wrote into an entry stays in it.
+"""A calendar of ours that reflects others.
+
+What was moved or deleted in it is put back, because its times come from elsewhere. What somebody wrote into
+an entry stays in it.
 """
 
 from __future__ import annotations

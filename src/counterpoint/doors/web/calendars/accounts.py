@@ -22,6 +22,7 @@ from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.account_forms import ConnectForm, PasswordForm
 from counterpoint.doors.web.calendars.account_shown import account_shown, added_words, choices, field_of
+from counterpoint.doors.web.calendars.busy_shown import busy_shown
 from counterpoint.doors.web.calendars.plan_shown import plan_shown
 from counterpoint.doors.web.calendars.views import domains_of, of_this_person
 
@@ -67,6 +68,7 @@ def _page(
     shown = {
         "shown": account_shown(request.diary, kept, timezone.now()),
         "plan": plan_shown(request.diary, id, timezone.now()),
+        "busy": busy_shown(request.diary, id, timezone.now()),
         "form": form or PasswordForm(home=home, initial={"at_home": kept.at_home}),
     }
     if request.GET.get("as") == "state":

@@ -23,17 +23,19 @@ from counterpoint.desk.calendars.subscriptions import account_of
 from counterpoint.desk.calendars.uploads import too_large
 from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.syncing import due
+from counterpoint.desk.syncing.busy_there import busy_collection
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.adding import words_on
+from counterpoint.doors.web.calendars.busy_shown import told_of
 from counterpoint.doors.web.calendars.forms import DescribeForm, ReplaceForm
 from counterpoint.doors.web.calendars.shown import (
     EventDay,
     by_day,
     called,
     event_line,
-    is_of_the_plan,
+    is_ours,
     line_of,
 )
 from counterpoint.doors.web.calendars.uploads import Quota, uploads_of, with_quota
@@ -107,13 +109,16 @@ def refresh(request: PersonRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @of_this_person
 def remove(request: PersonRequest, id: str) -> HttpResponse:
-    """Asks first, and says what would go with the calendar. That of the plan is not read but written: it is
+    """Asks first, and says what would go with the calendar. One of ours is not read but written: it is
     stopped, which says what becomes of what is there.
     """
     source = request.diary.calendars.get(id).thing
     account = account_of(request.diary, id)
-    if account is not None and is_of_the_plan(request.diary, source):
-        return redirect("calendar-account-plan-stop", id=account.id)
+    if account is not None and is_ours(request.diary, source):
+        busy = busy_collection(request.diary, account.id)
+        is_busy = busy is not None and busy.calendar_id == id
+        page = "calendar-account-busy" if is_busy else "calendar-account-plan-stop"
+        return redirect(page, id=account.id)
     if request.method == "GET":
         marks = marks_said(request.diary.calendars.marks(id))
         shown = {"line": line_of(request.diary, source, timezone.now()), "marks": marks}
@@ -137,7 +142,7 @@ def page(
     shown = {
         "line": line_of(request.diary, source, now),
         "account": account_of(request.diary, source.id) if source.kind == "account" else None,
-        "is_plans": is_of_the_plan(request.diary, source),
+        **told_of(request.diary, source),
         "describe": describe or _describe_form(request, source),
         "replace": replace or ReplaceForm(),
         "findings": findings,

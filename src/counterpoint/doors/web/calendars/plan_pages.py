@@ -28,7 +28,7 @@ from counterpoint.doors.web.calendars.views import of_this_person
 @of_this_person
 def plan(request: PersonRequest, id: str) -> HttpResponse:
     if request.method == "GET":
-        there = _empty_ones(request, id) if _makes_none(request, id) else ()
+        there = empty_ones(request, id) if makes_none(request, id) else ()
         return _page(request, id, PutPlanForm(calendars=there))
     if request.POST.get("act") == "go_on":
         return _go_on(request, id)
@@ -57,7 +57,7 @@ def _show(request: PersonRequest, id: str) -> HttpResponse:
 
 def _put(request: PersonRequest, id: str) -> HttpResponse:
     request.diary.shelf(CalendarAccount).get(id)
-    form = PutPlanForm(request.POST, calendars=_empty_ones(request, id) if "url" in request.POST else ())
+    form = PutPlanForm(request.POST, calendars=empty_ones(request, id) if "url" in request.POST else ())
     if not form.is_valid():
         return _page(request, id, form, status=422)
     said = form.cleaned_data
@@ -72,7 +72,7 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
             now=timezone.now(),
         )
     except CannotMake as problem:
-        there = _empty_ones(request, id)
+        there = empty_ones(request, id)
         form = PutPlanForm(initial=said, calendars=there)
         messages.warning(request, str(problem))
         return _page(request, id, form, status=422)
@@ -83,14 +83,14 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
     return redirect("calendar-account-plan", id=id)
 
 
-def _makes_none(request: PersonRequest, id: str) -> bool:
+def makes_none(request: PersonRequest, id: str) -> bool:
     """Whether it is known, and need not be asked, that programs can make no calendar there."""
     provider = request.diary.shelf(CalendarAccount).get(id).thing.provider
     known = (each for each in wiring.authorization_servers() if each.key == provider)
     return starting.plan_collection(request.diary) is None and any(not each.makes_calendars for each in known)
 
 
-def _empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
+def empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
     """Calendars that may be empty ones; whether they are is asked when one is chosen."""
     try:
         found = offered(request.diary, id, connects=_connects(request))
@@ -102,7 +102,7 @@ def _empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
 
 def _page(request: PersonRequest, id: str, form: PutPlanForm, *, status: int = 200) -> HttpResponse:
     shown: dict[str, Any] = {"shown": plan_shown(request.diary, id, timezone.now()), "form": form}
-    shown["makes_none"] = _makes_none(request, id)
+    shown["makes_none"] = makes_none(request, id)
     if place := shown["shown"].place:
         shown["showing"] = ShowsAsForm(initial={"shows_as": place.shows_as})
     return render(request, "calendars/account_plan.html", shown, status=status)

@@ -18,8 +18,7 @@ from counterpoint.desk.calendars.belonging import Unplaced, unplaced
 from counterpoint.desk.calendars.marking import Heard
 from counterpoint.desk.calendars.subscriptions import account_of, reading_of, trouble_of
 from counterpoint.desk.ports import Diary, Job
-from counterpoint.desk.syncing.starting import plan_collection
-from counterpoint.domain.agenda import CalendarSource, EventRule, Mark, Occurrence
+from counterpoint.domain.agenda import CalendarSource, Collection, EventRule, Mark, Occurrence
 from counterpoint.domain.asking.said import all_of
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import local
@@ -66,14 +65,16 @@ def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine
         trouble="" if job else trouble_of(diary, source),
         aside=_aside(diary, source),
         masked=masked(source.address),
-        asked=None if job or is_of_the_plan(diary, source) else unplaced(source, domains.values()),
+        asked=None if job or is_ours(diary, source) else unplaced(source, domains.values()),
     )
 
 
-def is_of_the_plan(diary: Diary, source: CalendarSource) -> bool:
-    """Whether a calendar on a server is the plan’s own: what is read from it are other people’s entries."""
-    place = plan_collection(diary) if source.kind == "account" else None
-    return place is not None and place.calendar_id == source.id
+def is_ours(diary: Diary, source: CalendarSource) -> bool:
+    """Whether a calendar on a server is one of ours: what is read from it are other people’s entries."""
+    if source.kind != "account":
+        return False
+    found = diary.shelf(Collection).having(calendar_id=source.id)
+    return any(kept.thing.is_ours for kept in found)
 
 
 def _where_from(diary: Diary, source: CalendarSource) -> str:

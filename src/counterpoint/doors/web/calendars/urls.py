@@ -7,6 +7,7 @@ from django.urls import path
 from counterpoint.doors.web.calendars import (
     accounts,
     adding,
+    busy_pages,
     events,
     listing,
     one,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("calendars/accounts/<str:id>/plan/", plan_pages.plan, name="calendar-account-plan"),
     path("calendars/accounts/<str:id>/plan/answer/", plan_pages.answer, name="calendar-account-plan-answer"),
     path("calendars/accounts/<str:id>/plan/stop/", plan_pages.stop, name="calendar-account-plan-stop"),
+    path("calendars/accounts/<str:id>/busy/", busy_pages.busy, name="calendar-account-busy"),
     path("calendars/<str:id>/", one.calendar, name="calendar"),
     path("calendars/<str:id>/line/", listing.line, name="calendar-line"),
     path("calendars/<str:id>/domain/", one.belong, name="calendar-domain"),

@@ -142,6 +142,17 @@ def test_what_has_room_left_shows_as_free_where_that_is_wished_and_news_of_it_co
     assert free("graded") == [True, False]
 
 
+def test_it_knows_the_uids_of_what_it_ever_told_of_a_time(diary: Diary, stranger: Diary) -> None:
+    _accept(diary, block("a"), block("b", 12))
+    told = {each.uid for each in diary.plans.events()}
+    _accept(diary, block("a"))
+    here = WEEK.span("Europe/Berlin")
+    assert diary.plans.uids(here) == told
+    assert diary.plans.uids(WEEK.next(9).span("UTC")) == frozenset()
+    assert stranger.plans.uids(here) == frozenset()
+    assert len(diary.plans.tag) == len(stranger.plans.tag) == 16
+
+
 def test_weeks_are_kept_apart(diary: Diary) -> None:
     _accept(diary, block("a"))
     other = plan(block("a", 9 + 7 * 24), week=WEEK.next())

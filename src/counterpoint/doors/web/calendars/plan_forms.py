@@ -12,7 +12,7 @@ from counterpoint.doors.web.calendars.forms import CalendarForm
 
 TITLES = _("The titles, and to which part of your life each belongs")
 BUSY = _("Only “Busy”, and when")
-GRADED = _("Free while a block has at least four other times that week, busy when it has fewer or stays put")
+GRADED = _("A block is free while it has at least four other times that week, else busy")
 ALL_BUSY = _("All of it as busy")
 ALL_FREE = _("All of it as free")
 
@@ -21,7 +21,7 @@ class ShowsAsForm(CalendarForm):
     """Whether blocks take time where others look for it."""
 
     shows_as = forms.ChoiceField(
-        label=_("How others see their time"),
+        label=_("What others see who look for a time with you"),
         choices=[("graded", GRADED), ("busy", ALL_BUSY), ("free", ALL_FREE)],
         initial="graded",
         widget=forms.RadioSelect,

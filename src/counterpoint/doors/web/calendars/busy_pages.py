@@ -17,7 +17,7 @@ from counterpoint.desk.syncing import answering, busy_there
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.busy_shown import busy_shown
-from counterpoint.doors.web.calendars.plan_pages import empty_ones
+from counterpoint.doors.web.calendars.plan_pages import empty_ones, makes_none
 from counterpoint.doors.web.calendars.views import of_this_person
 
 
@@ -45,7 +45,11 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
     chosen, url = request.POST.getlist("calendar"), request.POST.get("url", "")
     try:
         place = busy_there.put_busy(
-            request.diary, id, chosen, url=url, connects=wiring.connects_accounts(request.diary, hurried=True)
+            request.diary,
+            id,
+            chosen,
+            url=url,
+            connects=wiring.connects_accounts(request.diary, now=timezone.now(), hurried=True),
         )
     except CannotMake as problem:
         messages.warning(request, str(problem))
@@ -73,4 +77,6 @@ def _page(
     request: PersonRequest, id: str, *, status: int = 200, chosen: list[str] | None = None, empty: Any = ()
 ) -> HttpResponse:
     shown = busy_shown(request.diary, id, timezone.now(), chosen)
+    if shown.there.place is None and not empty and makes_none(request, id):
+        empty = empty_ones(request, id)
     return render(request, "calendars/account_busy.html", {"shown": shown, "empty": empty}, status=status)

@@ -28,7 +28,7 @@ from counterpoint.doors.web.calendars.views import of_this_person
 @of_this_person
 def plan(request: PersonRequest, id: str) -> HttpResponse:
     if request.method == "GET":
-        there = empty_ones(request, id) if makes_none(request, id) else ()
+        there = empty_ones(request, id) if _needs_one(request, id) else ()
         return _page(request, id, PutPlanForm(calendars=there))
     if request.POST.get("act") == "go_on":
         return _go_on(request, id)
@@ -87,7 +87,11 @@ def makes_none(request: PersonRequest, id: str) -> bool:
     """Whether it is known, and need not be asked, that programs can make no calendar there."""
     provider = request.diary.shelf(CalendarAccount).get(id).thing.provider
     known = (each for each in wiring.authorization_servers() if each.key == provider)
-    return starting.plan_collection(request.diary) is None and any(not each.makes_calendars for each in known)
+    return any(not each.makes_calendars for each in known)
+
+
+def _needs_one(request: PersonRequest, id: str) -> bool:
+    return starting.plan_collection(request.diary) is None and makes_none(request, id)
 
 
 def empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
@@ -102,7 +106,7 @@ def empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
 
 def _page(request: PersonRequest, id: str, form: PutPlanForm, *, status: int = 200) -> HttpResponse:
     shown: dict[str, Any] = {"shown": plan_shown(request.diary, id, timezone.now()), "form": form}
-    shown["makes_none"] = makes_none(request, id)
+    shown["makes_none"] = _needs_one(request, id)
     if place := shown["shown"].place:
         shown["showing"] = ShowsAsForm(initial={"shows_as": place.shows_as})
     return render(request, "calendars/account_plan.html", shown, status=status)

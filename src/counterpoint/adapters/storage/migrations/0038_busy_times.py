@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('storage', '0034_blocks_graded'),
+        ('storage', '0037_permissions'),
     ]
 
     operations = [

@@ -135,11 +135,12 @@ class _Asked:
         }
         return Fetched(got, tuple(each for each in names if each not in ill and each not in got), ill)
 
-    def make(self, url: str, name: str) -> None:
+    def make(self, url: str, name: str) -> str:
         self._ask("make")
         if not self.server.makes:
             raise CannotMake("dav.example lets no calendar be made from here.")
         self.server.calendars.setdefault(url, Calendar())
+        return url
 
     def look(self, url: str, href: str) -> tuple[str, bytes] | None:
         return self._ask("look", url).entries.get(href.rpartition("/")[2])

@@ -76,8 +76,9 @@ class CalDavServer:
     def abilities(self) -> Abilities:
         return abilities.measured(self._speaker)
 
-    def make(self, url: str, name: str) -> None:
+    def make(self, url: str, name: str) -> str:
         writing.make(self._speaker, url, name)
+        return url
 
     def look(self, url: str, href: str) -> tuple[str, bytes] | None:
         return writing.look(self._speaker, url, href)

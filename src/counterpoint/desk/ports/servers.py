@@ -86,13 +86,15 @@ class Home:
 class Changes:
     """What changed since a token: resources by href with their ETag, those that are gone, the new token.
 
-    `more`: the server stopped halfway; the rest is had by asking from the new token.
+    `more`: the server stopped halfway; the rest is had by asking from the new token. `in_parts`: what is gone
+    may be part of an entry, under an href of its own; where one is unknown, everything is to be compared.
     """
 
     changed: Mapping[str, str]
     gone: tuple[str, ...]
     token: str
     more: bool = False
+    in_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Written:
 
     `differs`: another version is there than was named, or something where nothing was to be. `elsewhere`: its
     UID stands at another href already. `gone`: the entry, or the calendar, is not there. `unknown`: the
-    server failed, and may have done it all the same.
+    server failed, and may have done it all the same. A `href` of what is `done` is where it stands now, where
+    the server gives addresses of its own.
     """
 
     how: Literal["done", "differs", "elsewhere", "gone", "refused", "unknown"]
@@ -165,8 +168,10 @@ class CalendarServer(Protocol):
         """The bytes of these; what the server refuses to hand out is told, and costs nothing else."""
         ...
 
-    def make(self, url: str, name: str) -> None:
-        """A new calendar for events. CannotMake."""
+    def make(self, url: str, name: str) -> str:
+        """A new calendar for events, at `url` where the server leaves that to us, or an empty one of this
+        name that is there; its address. CannotMake.
+        """
         ...
 
     def look(self, url: str, href: str) -> tuple[str, bytes] | None:

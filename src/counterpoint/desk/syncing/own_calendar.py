@@ -31,10 +31,7 @@ def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:
             advice=_("Choose another one."),
         )
     if _is_kept(diary, url) or server.listing(url):
-        raise CannotBePut(
-            _("“%(name)s” is in use.") % {"name": there.name},
-            advice=_("Choose an empty one from which nothing is kept here: it is then for this alone."),
-        )
+        raise _in_use(there)
     return there
 
 
@@ -50,7 +47,7 @@ def _made(diary: Diary, server: CalendarServer, account_id: str, name: str) -> R
     for number in range(1, MOST_TRIED + 1):
         url = _address(home.address, account_id, name, number)
         if url not in known:
-            return _make(server, url, name)
+            return _unused(diary, _make(server, url, name))
         if known[url].writable is not False and not _is_kept(diary, url) and not server.listing(url):
             return known[url]
     raise CannotMake(
@@ -60,13 +57,26 @@ def _made(diary: Diary, server: CalendarServer, account_id: str, name: str) -> R
 
 def _make(server: CalendarServer, url: str, name: str) -> RemoteCalendar:
     try:
-        server.make(url, name)
+        return RemoteCalendar(server.make(url, name), name)
     except CannotMake:
         made = next((each for each in server.home().calendars if each.url == url), None)
         if made is None or server.listing(url):
             raise
         return made
-    return RemoteCalendar(url, name)
+
+
+def _unused(diary: Diary, made: RemoteCalendar) -> RemoteCalendar:
+    """Servers that give addresses of their own may answer with an empty calendar that is there already."""
+    if _is_kept(diary, made.url):
+        raise _in_use(made)
+    return made
+
+
+def _in_use(there: RemoteCalendar) -> CannotBePut:
+    return CannotBePut(
+        _("“%(name)s” is in use.") % {"name": there.name},
+        advice=_("Choose an empty one from which nothing is kept here: it is then for this alone."),
+    )
 
 
 def _address(home: str, account_id: str, name: str, number: int) -> str:

@@ -84,6 +84,8 @@ def _follow(visit: Visit, kept: Collection, mark: str) -> None:
             return
         etags = visit.diary.resources.etags(kept.id, None if told.gone else told.changed)
         gone = tuple(href for href in told.gone if href in etags)
+        if told.in_parts and len(gone) < len(told.gone):
+            raise TokenRefused(_("The server tells of something that has no name here."))
         if _holds_back(visit, kept, etags, {**etags, **told.changed}.keys() - set(gone)):
             return
         _take(visit, kept.id, etags, told.changed, gone, token=told.token or token, ctag=ctag)

@@ -178,7 +178,8 @@ def _came_of(visit: Visit, place: Collection, errand: Errand, text: str, written
         case "done" if errand.op == "delete":
             _deleted(visit, errand)
         case "done":
-            _note(visit, errand, text, visit.server.look(place.url, errand.href))
+            here = _at(visit, errand, written.href)
+            _note(visit, here, text, visit.server.look(place.url, here.href))
         case "differs":
             why = written.why or _not_taken()
             _settle(visit, place, errand, refused=why)
@@ -192,6 +193,15 @@ def _came_of(visit: Visit, place: Collection, errand: Errand, text: str, written
         case "refused":
             _refused(visit, errand, written.why)
     return True
+
+
+def _at(visit: Visit, errand: Errand, href: str) -> Errand:
+    """The errand with the address at which its entry came to stand, where the server chose that."""
+    if href in ("", errand.href):
+        return errand
+    here = replace(errand, href=href)
+    keep(visit.diary, here)
+    return here
 
 
 def _not_taken() -> str:

@@ -114,7 +114,17 @@ class _Handler(BaseHTTPRequestHandler):
         there.request(self.command, self.path, body, sent)
         said = there.getresponse()
         answer = said.read()
-        kept = ("content-type", "etag", "location", "dav", "allow", "content-encoding", "server", "date")
+        kept = (
+            "content-type",
+            "etag",
+            "location",
+            "dav",
+            "allow",
+            "content-encoding",
+            "server",
+            "date",
+            "retry-after",
+        )
         headers = {name: value for name, value in said.getheaders() if name.lower() in kept}
         there.close()
         return said.status, headers, answer
@@ -137,7 +147,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-for _method in ("GET", "PUT", "DELETE", "OPTIONS", "PROPFIND", "REPORT", "MKCALENDAR", "MKCOL"):
+for _method in (
+    "GET",
+    "PUT",
+    "POST",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+    "PROPFIND",
+    "REPORT",
+    "MKCALENDAR",
+    "MKCOL",
+):
     setattr(_Handler, f"do_{_method}", _Handler._pass_on)
 
 

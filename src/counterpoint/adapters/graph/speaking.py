@@ -1,0 +1,155 @@
+"""Asking Graph with a token, and what its refusals mean (“Microsoft Graph error responses …”).
+
+The token goes to the host of the account alone, whatever links an answer holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterator, Mapping
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from counterpoint.adapters.caldav.speaking import waiting
+from counterpoint.adapters.graph.said import Json, part, parts, words
+from counterpoint.adapters.web_client import Answer, Conversation
+from counterpoint.desk.ports import CalendarGone, NotLetIn, ServerTrouble
+from counterpoint.domain.words import gettext as _
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_PAGES = 1000
+OK = range(200, 300)
+UNAUTHORISED, FORBIDDEN = 401, 403
+GONE, BUSY = frozenset({404, 410}), frozenset({429, 503, 509})
+IMMUTABLE = 'IdType="ImmutableId"'
+"""With every question, or IDs change when an event is moved (“Obtain immutable identifiers …”)."""
+
+
+class Bearer(Protocol):
+    """Hands out the token that opens an account, another one than was `refused`."""
+
+    def __call__(self, *, refused: str = "") -> str: ...
+
+
+class Speaker:
+    """Questions to the Graph at `base` (…/v1.0/)."""
+
+    def __init__(self, talk: Conversation, base: str, bearer: Bearer) -> None:
+        self._talk, self._bearer = talk, bearer
+        self.base = base.rstrip("/")
+        self.host = urlsplit(base).hostname or ""
+
+    def ask(
+        self,
+        method: str,
+        address: str,
+        body: Json | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        prefer: str = "",
+    ) -> Answer:
+        """Raises NotLetIn, and ServerTrouble where it wants to be left alone."""
+        if urlsplit(address)[:2] != urlsplit(self.base)[:2]:
+            raise ServerTrouble(
+                _("%(host)s leads to another server, which was not asked.") % {"host": self.host}
+            )
+        said = {"Prefer": f"{IMMUTABLE}, {prefer}" if prefer else IMMUTABLE, "Accept": "application/json"}
+        content = b"" if body is None else json.dumps(body).encode()
+        if content:
+            said["Content-Type"] = "application/json"
+        token = self._bearer()
+        answer = self._once(method, address, content, {**said, **(headers or {})}, token)
+        if answer.status == UNAUTHORISED:  # it may have run out, or been taken back
+            again = self._bearer(refused=token)
+            answer = self._once(method, address, content, {**said, **(headers or {})}, again)
+        return self._judged(answer)
+
+    def _once(self, method: str, address: str, content: bytes, said: Mapping[str, str], token: str) -> Answer:
+        headers = {**said, "Authorization": f"Bearer {token}"}
+        return self._talk.ask(method, address, content=content, headers=headers, most_bytes=MOST_BYTES)
+
+    def _judged(self, answer: Answer) -> Answer:
+        if answer.status == UNAUTHORISED:
+            raise NotLetIn(
+                _("%(host)s no longer lets Counterpoint in.") % {"host": answer.host},
+                advice=_("Allow it once more."),
+            )
+        if answer.status in BUSY:
+            raise ServerTrouble(
+                _("%(host)s asks to be left alone for a while.") % {"host": answer.host},
+                advice=_("It will be asked again later."),
+                wait=waiting(answer),
+            )
+        return answer
+
+    def read(self, address: str, *, prefer: str = "") -> Json:
+        """What stands there. Raises CalendarGone for nothing, and `refusal`."""
+        answer = self.ask("GET", address, prefer=prefer)
+        if answer.status in GONE:
+            raise gone(answer.host)
+        if answer.status not in OK:
+            raise refusal(answer)
+        return body_of(answer)
+
+    def pages(self, address: str, *, prefer: str = "") -> Iterator[Json]:
+        """Every item of a list that comes in pages (“Paging Microsoft Graph data in your app”)."""
+        for _page in range(MOST_PAGES):
+            page = self.read(address, prefer=prefer)
+            yield from parts(page, "value")
+            address = words(page, "@odata.nextLink")
+            if not address:
+                return
+        raise ServerTrouble(_("The server’s list has no end."), advice=_("It will be asked again later."))
+
+
+def body_of(answer: Answer) -> Json:
+    """The JSON of an answer. Raises ServerTrouble for what is none."""
+    try:
+        found = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ServerTrouble(
+            _("%(host)s sent an answer that cannot be understood.") % {"host": answer.host},
+            advice=_("It will be asked again later."),
+        )
+    return found
+
+
+def codes_of(answer: Answer) -> frozenset[str]:
+    """The codes of an error, the outer and the inner ones, in small letters."""
+    try:
+        return codes_in(body_of(answer))
+    except ServerTrouble:
+        return frozenset()
+
+
+def codes_in(body: Json) -> frozenset[str]:
+    found, error = set(), part(body, "error")
+    for _depth in range(10):
+        found.add(words(error, "code").casefold())
+        error = part(error, "innerError") or part(error, "innererror")
+    return frozenset(found - {""})
+
+
+def is_one_of(codes: frozenset[str], known: Container[str]) -> bool:
+    return any(each in known for each in codes)
+
+
+def refusal(answer: Answer) -> ServerTrouble:
+    if answer.status == FORBIDDEN:
+        return ServerTrouble(
+            _("%(host)s does not allow this user to look there.") % {"host": answer.host},
+            advice=_("Perhaps whoever runs this account’s organisation has to allow it."),
+        )
+    return ServerTrouble(
+        _("%(host)s answered with an error (%(status)s).") % {"host": answer.host, "status": answer.status},
+        advice=_("It will be asked again later."),
+    )
+
+
+def gone(host: str) -> CalendarGone:
+    return CalendarGone(
+        _("This calendar is no longer on %(host)s.") % {"host": host},
+        advice=_("What was read before is still here; remove the calendar if you no longer want it."),
+    )

@@ -1,0 +1,312 @@
+"""The HTTP side: paging, deltas, batches, conditions, throttling, and tokens that run out."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from tests.graph_double.mailbox import Calendar, Event, Mailbox, heard
+
+ROOT = "/v1.0"
+_MARK = re.compile(r"singleValueExtendedProperties/Any\(ep: ep/id eq '(.+?)' and ep/value eq '(.+?)'\)")
+
+
+@dataclass
+class Answer:
+    status: int
+    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def error(status: int, code: str, **headers: str) -> Answer:
+    """“Microsoft Graph error responses and resource types”."""
+    said = {"error": {"code": code, "message": "For developers.", "innerError": {"request-id": "r"}}}
+    return Answer(status, said, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+@dataclass
+class Graph:
+    """`tokens` are good ones. `busy` answers so many questions with 429 or 503 first; `busy_parts` so many
+    parts of batches. `forgets`: delta links are over (410). `tells_masters`: a delta names the series as well
+    (no page says so). `doubles` is the status for a transactionId that was used. `ignores_if_match`:
+    conditions count nothing.
+    """
+
+    mailbox: Mailbox = field(default_factory=Mailbox)
+    tokens: set[str] = field(default_factory=lambda: {"token-1"})
+    page: int = 50
+    busy: int = 0
+    busy_status: int = 429
+    busy_parts: int = 0
+    forgets: bool = False
+    tells_masters: bool = False
+    doubles: int = 409
+    ignores_if_match: bool = False
+    asked: list[str] = field(default_factory=list)
+    address: str = ""
+
+    def answer(self, method: str, target: str, headers: Mapping[str, str], body: Any) -> Answer:
+        parts = urlsplit(target)
+        path = [unquote(each) for each in parts.path.removeprefix(ROOT).strip("/").split("/")]
+        query = {name: each[0] for name, each in parse_qs(parts.query).items()}
+        self.asked.append(f"{method} {'/'.join(path)}")
+        if headers.get("authorization", "").removeprefix("Bearer ") not in self.tokens:
+            return error(401, "InvalidAuthenticationToken")
+        if self.busy:  # “Microsoft Graph throttling guidance”
+            self.busy -= 1
+            return error(self.busy_status, "activityLimitReached", Retry_After="7")
+        if method == "POST" and path == ["$batch"]:
+            return self._batch(headers, body)
+        # “Obtain immutable identifiers …”: the header counts for the question that it comes with.
+        assert 'IdType="ImmutableId"' in headers.get("prefer", ""), target
+        return self._one(method, path, query, headers, body)
+
+    def _batch(self, headers: Mapping[str, str], body: Any) -> Answer:
+        """“Combine multiple HTTP requests using JSON batching”: up to 20, answered in any order."""
+        if len(body["requests"]) > 20:
+            return error(400, "BadRequest")
+        answers = []
+        for each in reversed(body["requests"]):
+            if self.busy_parts:
+                self.busy_parts -= 1
+                got = error(429, "activityLimitReached", Retry_After="9")
+            else:
+                own = {name.lower(): value for name, value in each.get("headers", {}).items()}
+                one = {**headers, "prefer": "", **own}
+                got = self.answer(each["method"], ROOT + each["url"], one, each.get("body"))
+            answers.append({"id": each["id"], "status": got.status, "headers": got.headers, "body": got.body})
+        return Answer(200, {"responses": answers})
+
+    def _one(
+        self, method: str, path: list[str], query: dict[str, str], headers: Mapping[str, str], body: Any
+    ) -> Answer:
+        if path[:2] != ["me", "calendars"]:
+            return error(404, "ResourceNotFound")
+        if len(path) == 2:
+            return self._calendars(query) if method == "GET" else self._make(body)
+        calendar = self.mailbox.calendars.get(path[2])
+        if calendar is None:
+            return error(404, "ErrorItemNotFound")
+        match path[3:]:
+            case []:
+                return Answer(200, _as_calendar(calendar))
+            case ["calendarView", "delta"]:
+                return self._delta(calendar, query, headers)
+            case ["events"]:
+                return self._events(calendar, query) if method == "GET" else self._post(calendar, body)
+            case ["events", id]:
+                return self._event(method, calendar, id, query, headers, body)
+            case ["events", id, "instances"]:
+                return self._instances(calendar, id, query)
+        return error(400, "BadRequest")
+
+    def _calendars(self, query: dict[str, str]) -> Answer:
+        """“List calendars”."""
+        found = [_as_calendar(each) for each in self.mailbox.calendars.values()]
+        return self._paged(found, query, f"{self.address}{ROOT}/me/calendars")
+
+    def _make(self, body: Any) -> Answer:
+        """“Create calendar”."""
+        if any(each.name == body["name"] for each in self.mailbox.calendars.values()):
+            return error(409, "ErrorFolderExists")
+        return Answer(201, _as_calendar(self.mailbox.add_calendar(body["name"])))
+
+    def _paged(self, found: list[Any], query: dict[str, str], address: str) -> Answer:
+        """“Paging Microsoft Graph data in your app”: a link to the rest, to be used as it is."""
+        first, size = int(query.get("$skip", 0)), min(self.page, int(query.get("$top", self.page)))
+        page: dict[str, Any] = {"value": found[first : first + size]}
+        if first + size < len(found):
+            again = {**query, "$skip": str(first + size)}
+            asked = "&".join(f"{name}={quote(value)}" for name, value in again.items())
+            page["@odata.nextLink"] = f"{address}?{asked}"
+        return Answer(200, page)
+
+    def _at(self, calendar: Calendar) -> str:
+        return f"{self.address}{ROOT}/me/calendars/{quote(calendar.id, safe='')}"
+
+    def _delta(self, calendar: Calendar, query: dict[str, str], headers: Mapping[str, str]) -> Answer:
+        """“event: delta”, “Get incremental changes to events in a calendar view”."""
+        token = query.get("$deltatoken") or query.get("$skiptoken") or ""
+        if token and self.forgets:
+            return error(410, "syncStateNotFound")
+        if not token and not {"startDateTime", "endDateTime"} <= query.keys():
+            return error(400, "BadRequest")
+        start, end, since, until, first = (
+            token.split("~") if token else [query["startDateTime"], query["endDateTime"], "", "", "0"]
+        )
+        until = until or str(len(calendar.log))
+        items = _items(calendar, start, end, since, int(until), masters=self.tells_masters)
+        size = min(self.page, _wished(headers))
+        at, after = int(first), int(first) + size
+        onwards = f"{start}~{end}~{since}~{until}~{after}" if after < len(items) else ""
+        link = (
+            f"$skiptoken={quote(onwards)}" if onwards else f"$deltatoken={quote(f'{start}~{end}~{until}~~0')}"
+        )
+        name = "@odata.nextLink" if onwards else "@odata.deltaLink"
+        where = f"{self._at(calendar)}/calendarView/delta"
+        return Answer(200, {"value": items[at:after], name: f"{where}?{link}"})
+
+    def _events(self, calendar: Calendar, query: dict[str, str]) -> Answer:
+        """“List events”: single events and series; filtered as in “Get singleValueLegacyExtendedProperty”."""
+        found = list(calendar.events.values())
+        if wanted := query.get("$filter"):
+            asked = _MARK.fullmatch(wanted)
+            assert asked is not None, wanted
+            mark = {"id": asked[1], "value": asked[2]}
+            found = [each for each in found if mark in each.get("singleValueExtendedProperties", [])]
+        where = f"{self._at(calendar)}/events"
+        return self._paged([_shown(each, query) for each in found], query, where)
+
+    def _post(self, calendar: Calendar, body: Any) -> Answer:
+        """“Create event”; transactionId as in “event resource type”."""
+        transaction = body.get("transactionId")
+        if transaction and transaction in self.mailbox.transactions:
+            return error(self.doubles, "ErrorDuplicateTransactionId")
+        if not {"start", "end"} <= body.keys() or not calendar.can_edit:
+            return error(403 if not calendar.can_edit else 400, "ErrorAccessDenied")
+        made = self.mailbox.keep(calendar, body)
+        self.mailbox.transactions[transaction] = made["id"]
+        return Answer(201, _shown(made, {}))
+
+    def _event(  # noqa: PLR0917 - a question and where it goes
+        self,
+        method: str,
+        calendar: Calendar,
+        id: str,
+        query: dict[str, str],
+        headers: Mapping[str, str],
+        body: Any,
+    ) -> Answer:
+        event = calendar.events.get(id)
+        if event is None:
+            return error(404, "ErrorItemNotFound")
+        if method == "GET":
+            return Answer(200, _shown(event, query))
+        condition = headers.get("if-match", "*")
+        if condition not in ("*", event["@odata.etag"]) and not self.ignores_if_match:
+            return error(412, "ErrorIrresolvableConflict")
+        if method == "DELETE":
+            self.mailbox.delete(calendar, id)
+            return Answer(204)
+        return Answer(200, _shown(self.mailbox.change(calendar, id, **body), {}))
+
+    def _instances(self, calendar: Calendar, id: str, query: dict[str, str]) -> Answer:
+        if id not in calendar.events:
+            return error(404, "ErrorItemNotFound")
+        window = query["startDateTime"], query["endDateTime"]
+        found = [each for each in calendar.instances(id) if _is_within(each, *window)]
+        where = f"{self._at(calendar)}/events/{quote(id, safe='')}/instances"
+        return self._paged([_shown(each, query) for each in found], query, where)
+
+
+def _as_calendar(calendar: Calendar) -> Event:
+    """“calendar resource type”."""
+    return {
+        "id": calendar.id,
+        "name": calendar.name,
+        "canEdit": calendar.can_edit,
+        "hexColor": "",
+        "changeKey": "c",
+    }
+
+
+def _shown(event: Event, query: Mapping[str, str]) -> Event:
+    """With what was selected; extended properties only where they are expanded."""
+    shown = {name: value for name, value in event.items() if name != "singleValueExtendedProperties"}
+    if "$select" in query:
+        names = {"@odata.etag", "id", *query["$select"].split(",")}
+        shown = {name: value for name, value in shown.items() if name in names}
+    if (
+        "singleValueExtendedProperties" in query.get("$expand", "")
+        and "singleValueExtendedProperties" in event
+    ):
+        shown["singleValueExtendedProperties"] = event["singleValueExtendedProperties"]
+    return shown
+
+
+def _items(calendar: Calendar, start: str, end: str, since: str, until: int, *, masters: bool) -> list[Event]:
+    """What there is, or what changed since. What is outside of the range by now counts as removed."""
+    view = calendar.view()
+    ids = list(view) if not since else list(dict.fromkeys(calendar.log[int(since) : until]))
+    items: list[Event] = []
+    for id in ids:
+        event = view.get(id)
+        if event is not None and _is_within(event, start, end):
+            items.append(_shown(event, {}))
+        elif since:
+            items.append(
+                {"@odata.type": "#microsoft.graph.event", "id": id, "@removed": {"reason": "deleted"}}
+            )
+    series = dict.fromkeys(each["seriesMasterId"] for each in items if each.get("seriesMasterId"))
+    return [*(_shown(calendar.events[id], {}) for id in series if masters), *items]
+
+
+def _is_within(event: Event, start: str, end: str) -> bool:
+    """A malformed one is shown wherever it is."""
+    try:
+        begins, ends = heard(event["start"]), heard(event["end"])
+    except (TypeError, KeyError, ValueError, AssertionError):
+        return True
+    return ends > _at(start) and begins < _at(end)
+
+
+def _at(said: str) -> datetime:
+    return datetime.fromisoformat(said).astimezone(UTC)
+
+
+def _wished(headers: Mapping[str, str]) -> int:
+    found = re.search(r"odata\.maxpagesize=(\d+)", headers.get("prefer", ""))
+    return int(found[1]) if found else 1000
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.graph, self.lock = graph, threading.Lock()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    protocol_version = "HTTP/1.1"
+
+    def _say(self) -> None:
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        with self.server.lock:
+            self.server.graph.address = f"http://{self.headers['Host']}"
+            answer = self.server.graph.answer(self.command, self.path, headers, json.loads(raw or b"null"))
+        body = b"" if answer.body is None else json.dumps(answer.body).encode()
+        self.send_response_only(answer.status)
+        for name, value in {"Content-Type": "application/json", **answer.headers}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_GET = do_POST = do_PATCH = do_DELETE = _say  # noqa: N815 - as http.server has them
+
+    def log_message(self, *_: Any) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def running() -> Iterator[tuple[Graph, str]]:
+    """The service, and its address."""
+    graph = Graph()
+    server = _Server(graph)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        yield graph, f"http://127.0.0.1:{server.server_port}{ROOT}/"
+    finally:
+        server.shutdown()
+        server.server_close()

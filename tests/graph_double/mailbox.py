@@ -14,7 +14,7 @@ from counterpoint.adapters.calendars.zone_names import known_zone
 from tests.graph_double.repeating import days_of
 
 Event = dict[str, Any]
-FAR = date(2031, 1, 1)
+FAR = date(2029, 12, 31)
 _DEFAULTS: Event = {
     "subject": "",
     "bodyPreview": "",
@@ -85,7 +85,7 @@ def occurrence(master: Event, day: date) -> Event:
         zone = known_zone(master["originalStartTimeZone"]) or ZoneInfo("UTC")
         begins = datetime.combine(day, start.astimezone(zone).time(), tzinfo=zone)
     return {
-        **copy.deepcopy(master),
+        **master,
         "id": f"{master['id']}.{day}",
         "type": "occurrence",
         "recurrence": None,
@@ -178,7 +178,7 @@ class _Noted:
         self._calendar = calendar
 
     def __enter__(self) -> None:
-        self._before = copy.deepcopy(self._calendar.view())
+        self._before = {id: dict(each) for id, each in self._calendar.view().items()}
 
     def __exit__(self, *_how: object) -> None:
         after = self._calendar.view()

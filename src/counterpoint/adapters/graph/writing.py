@@ -37,7 +37,7 @@ _DOUBLE = frozenset({"errorduplicatetransactionid"})
 _CHANGED = frozenset({"errorirresolvableconflict", "resourcemodified"})
 _FULL = frozenset({"quotalimitreached", "errorquotaexceeded"})
 MOST_TRIED = 20
-_TIMES_MADE = 5
+_TIMES_MADE = 20
 
 
 def look(speaker: Speaker, url: str, at: str, window: Span) -> tuple[str, bytes] | None:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from tests.graph_double.mailbox import Calendar, Event, Mailbox, heard
+from tests.graph_double.signing_in import TOKEN, SigningIn, as_form
 
 ROOT = "/v1.0"
 _MARK = re.compile(r"singleValueExtendedProperties/Any\(ep: ep/id eq '(.+?)' and ep/value eq '(.+?)'\)")
@@ -52,6 +53,10 @@ class Graph:
     ignores_if_match: bool = False
     asked: list[str] = field(default_factory=list)
     address: str = ""
+    signing_in: SigningIn = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.signing_in = SigningIn(self.tokens)
 
     def answer(self, method: str, target: str, headers: Mapping[str, str], body: Any) -> Answer:
         parts = urlsplit(target)
@@ -281,10 +286,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _say(self) -> None:
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path.startswith("/common/oauth2/"):
+            with self.server.lock:
+                return self._send(self._signing_in(raw))
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.server.lock:
             self.server.graph.address = f"http://{self.headers['Host']}"
             answer = self.server.graph.answer(self.command, self.path, headers, json.loads(raw or b"null"))
+        return self._send(answer)
+
+    def _signing_in(self, raw: bytes) -> Answer:
+        service, parts = self.server.graph.signing_in, urlsplit(self.path)
+        if parts.path == TOKEN and self.command == "POST":
+            return Answer(*service.token(as_form(raw)))
+        allow = None if self.command == "GET" else b"allow" in raw
+        status, leads = service.consent(as_form(parts.query), allow=allow)
+        return Answer(status, {}, {"Location": leads} if leads else {})
+
+    def _send(self, answer: Answer) -> None:
         body = b"" if answer.body is None else json.dumps(answer.body).encode()
         self.send_response_only(answer.status)
         for name, value in {"Content-Type": "application/json", **answer.headers}.items():

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 from counterpoint import wiring
 from counterpoint.adapters.graph.server import connected
-from counterpoint.adapters.web_client import is_ours
 from counterpoint.desk.calendars.subscriptions import window_for
 from counterpoint.desk.ports import CalendarServer, Diary, NotLetIn
 from counterpoint.desk.syncing.choosing import choose, offered
 from counterpoint.desk.syncing.due import SYNC, sync_now
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
+from counterpoint.domain.agenda.authorization import MICROSOFT
 from counterpoint.domain.timeline import Span
 from tests.calendars import NOW
 from tests.graph_double.mailbox import Calendar, heard
@@ -54,8 +54,7 @@ class Reader:
     @contextmanager
     def connects(self, account: CalendarAccount, password: str) -> Iterator[CalendarServer]:
         assert (account.id, password) == ("a", "unused")
-        permitted = is_ours("127.0.0.1")
-        with connected(self.address, self.tokens, permitted=permitted, now=self.now) as server:
+        with connected(MICROSOFT.at(self.address), self.tokens, now=self.now) as server:
             yield server
 
     def begin(self) -> Reader:

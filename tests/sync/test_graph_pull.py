@@ -26,8 +26,9 @@ def repeats(kind: str, start: datetime, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def graph() -> Iterator[tuple[Graph, str]]:
+def graph(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Graph, str]]:
     with running() as served:
+        monkeypatch.setenv("COUNTERPOINT_MICROSOFT_AT", served[1])
         yield served
 
 

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from counterpoint.adapters.graph.server import connected
-from counterpoint.adapters.web_client import is_ours
 from counterpoint.desk.ports import CalendarServer, CannotMake
 from counterpoint.desk.syncing.answering import Answer, answer, etag_now
-from counterpoint.desk.syncing.starting import CannotBePut, stop
+from counterpoint.desk.syncing.own_calendar import CannotBePut
+from counterpoint.desk.syncing.starting import stop
 from counterpoint.domain.agenda import CalendarAccount
+from counterpoint.domain.agenda.authorization import MICROSOFT
 from tests.calendars import NOW
 from tests.fault_proxy import WRITE_FAULTS, Fault, FaultProxy, proxied
 from tests.graph_double.mailbox import Calendar, Event, heard, said
@@ -32,7 +33,7 @@ WRITES = {"POST", "PATCH", "DELETE"}
 
 def connects(address: str) -> Any:
     def opened(_account: CalendarAccount, _password: str) -> AbstractContextManager[CalendarServer]:
-        return connected(address, Tokens(), permitted=is_ours("127.0.0.1"), now=NOW)
+        return connected(MICROSOFT.at(address), Tokens(), now=NOW)
 
     return opened
 
@@ -79,8 +80,9 @@ def service() -> Iterator[tuple[Graph, str]]:
 
 
 @pytest.fixture
-def proxy(service: tuple[Graph, str]) -> Iterator[FaultProxy]:
+def proxy(service: tuple[Graph, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultProxy]:
     with proxied(service[1]) as it:
+        monkeypatch.setenv("COUNTERPOINT_MICROSOFT_AT", it.address)
         yield it
 
 
@@ -343,7 +345,7 @@ def test_whatever_fails_at_whichever_request_both_sides_are_alike_in_the_end(
 
 
 def between(service: Graph, proxy: FaultProxy, number: int) -> bool:
-    """“Swim” is moved in Outlook before request `number` of ours, which goes there with another title for it."""
+    """“Swim” is moved in Outlook before request `number` of ours, which sends another title for it."""
     service.mailbox.calendars.clear()
     service.mailbox.transactions.clear()
     proxy.listen()
@@ -381,7 +383,7 @@ def test_what_is_moved_there_between_any_two_requests_of_ours_is_never_written_o
 def test_a_move_between_our_look_and_our_write_is_kept_by_the_condition(
     service: tuple[Graph, str], ada: Planner, outlook: Outlook
 ) -> None:
-    """Of that the answer 412 alone speaks; where a server heeds no condition, the look before it is all there is."""
+    """The answer 412 alone speaks of that; the look before it would notice it as well."""
     place, entry = ada.place, ada.entries["swim"]
     raw = entry.base.replace("SUMMARY:Swim", "SUMMARY:Swim far").encode()
     with ada.connects(ada.account, "") as server:

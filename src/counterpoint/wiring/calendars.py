@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from counterpoint.domain.timeline import Span
 
     SpeaksByPermission = Callable[
-        [CalendarAccount, AuthorizationServer, Bearer, bool], AbstractContextManager[CalendarServer]
+        [CalendarAccount, AuthorizationServer, Bearer, datetime, bool], AbstractContextManager[CalendarServer]
     ]
 
 
@@ -97,20 +97,36 @@ def connects_accounts(diary: Diary, *, now: datetime, hurried: bool = False) -> 
         if speaks is None:
             raise no_such_provider()
         bearer = bearer_of(diary, account.id, account.provider, now=now)
-        return speaks(account, authorization_server(account.provider), bearer, hurried)
+        return speaks(account, authorization_server(account.provider), bearer, now, hurried)
 
     return connects
 
 
 def _google(
-    account: CalendarAccount, server: AuthorizationServer, bearer: Bearer, hurried: bool
+    account: CalendarAccount,
+    server: AuthorizationServer,
+    bearer: Bearer,
+    _now: datetime,
+    hurried: bool,
 ) -> AbstractContextManager[CalendarServer]:
     from counterpoint.adapters.caldav.google import connected
 
     return connected(account, server, bearer, hurried=hurried)
 
 
-_BY_PERMISSION: Mapping[str, SpeaksByPermission] = {"google": _google}
+def _microsoft(
+    _account: CalendarAccount,
+    server: AuthorizationServer,
+    bearer: Bearer,
+    now: datetime,
+    hurried: bool,
+) -> AbstractContextManager[CalendarServer]:
+    from counterpoint.adapters.graph.server import connected
+
+    return connected(server, bearer, now=now, hurried=hurried)
+
+
+_BY_PERMISSION: Mapping[str, SpeaksByPermission] = {"google": _google, "microsoft": _microsoft}
 """What speaks with the calendars of each provider that lets programs in by permission."""
 
 

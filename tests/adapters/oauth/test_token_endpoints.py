@@ -127,7 +127,11 @@ def test_giving_back_what_is_gone_already_is_well(endpoint: Endpoint, server: OA
     endpoint.says(503, {})
     with pytest.raises(ServerTrouble):
         server.revoke("refresh-1")
-    OAuthServer(replace(GOOGLE, revoke=""), CLIENT).revoke("refresh-1")
+
+
+def test_that_a_provider_takes_nothing_back_from_programs_is_said() -> None:
+    with pytest.raises(ServerTrouble, match="own pages"):
+        OAuthServer(replace(GOOGLE, revoke=""), CLIENT).revoke("refresh-1")
 
 
 def test_only_whoever_runs_it_can_put_a_stand_in_there(

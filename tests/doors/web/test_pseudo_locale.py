@@ -41,7 +41,11 @@ AS_IT_IS = frozenset(
         "https://… .ics",
         "https://…",
         *(each.address or each.example for each in PROVIDERS),
-        *(text for each in PROVIDERS_BY_PERMISSION.values() for text in (each.name, each.register)),
+        *(
+            text
+            for each in PROVIDERS_BY_PERMISSION.values()
+            for text in (each.name, each.called, each.register)
+        ),
         *(f"http://testserver/calendars/accounts/with/{key}/back/" for key in PROVIDERS_BY_PERMISSION),
         *DYNAMICS,
     }

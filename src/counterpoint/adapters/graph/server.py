@@ -10,9 +10,20 @@ from urllib.parse import urlsplit
 
 from counterpoint.adapters.graph import fetching, finding, pulling, writing
 from counterpoint.adapters.graph.said import Json
-from counterpoint.adapters.graph.speaking import Bearer, Speaker
-from counterpoint.adapters.web_client import Conversation, Permitted
-from counterpoint.desk.ports import Abilities, CalendarServer, Changes, Fetched, Home, TimeIsUp, Written
+from counterpoint.adapters.graph.speaking import Speaker
+from counterpoint.adapters.oauth import permitted
+from counterpoint.adapters.web_client import Conversation
+from counterpoint.desk.ports import (
+    Abilities,
+    Bearer,
+    CalendarServer,
+    Changes,
+    Fetched,
+    Home,
+    TimeIsUp,
+    Written,
+)
+from counterpoint.domain.agenda.authorization import AuthorizationServer
 from counterpoint.domain.words import gettext as _
 
 UNHURRIED, HURRIED = (60.0, 120.0, 60.0), (20.0, 30.0, 15.0)
@@ -96,15 +107,12 @@ class GraphServer:
 
 @contextmanager
 def connected(
-    base: str,
-    bearer: Bearer,
-    *,
-    permitted: Permitted,
-    now: datetime,
-    hurried: bool = False,
-    clock: Clock = monotonic,
+    server: AuthorizationServer, bearer: Bearer, *, now: datetime, hurried: bool = False
 ) -> Iterator[CalendarServer]:
-    """A connection to the Graph at `base` for as long as the block runs. `hurried`: somebody waits for it."""
+    """A connection for as long as the block runs. `hurried`: somebody waits for it.
+
+    Where to ask follows from the provider alone: what an account says of an address is not believed.
+    """
     each, everything, step = HURRIED if hurried else UNHURRIED
-    with Conversation(permitted, each_seconds=each, all_seconds=everything, patience=step) as talk:
-        yield GraphServer(talk, Speaker(talk, base, bearer), now, clock)
+    with Conversation(permitted(server), each_seconds=each, all_seconds=everything, patience=step) as talk:
+        yield GraphServer(talk, Speaker(talk, server, bearer), now)

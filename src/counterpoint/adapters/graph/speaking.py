@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator, Mapping
-from typing import Protocol
 from urllib.parse import urlsplit
 
-from counterpoint.adapters.caldav.speaking import waiting
 from counterpoint.adapters.graph.said import Json, part, parts, words
-from counterpoint.adapters.web_client import Answer, Conversation
-from counterpoint.desk.ports import CalendarGone, NotLetIn, ServerTrouble
+from counterpoint.adapters.web_client import Answer, Conversation, waiting
+from counterpoint.desk.ports import Bearer, CalendarGone, PermissionEnded, ServerTrouble
+from counterpoint.domain.agenda.authorization import AuthorizationServer
 from counterpoint.domain.words import gettext as _
 
 MOST_BYTES = 30 * 1024 * 1024
@@ -25,19 +24,13 @@ IMMUTABLE = 'IdType="ImmutableId"'
 """With every question, or IDs change when an event is moved (“Obtain immutable identifiers …”)."""
 
 
-class Bearer(Protocol):
-    """Hands out the token that opens an account, another one than was `refused`."""
-
-    def __call__(self, *, refused: str = "") -> str: ...
-
-
 class Speaker:
-    """Questions to the Graph at `base` (…/v1.0/)."""
+    """Questions to the Graph of a provider (…/v1.0/)."""
 
-    def __init__(self, talk: Conversation, base: str, bearer: Bearer) -> None:
-        self._talk, self._bearer = talk, bearer
-        self.base = base.rstrip("/")
-        self.host = urlsplit(base).hostname or ""
+    def __init__(self, talk: Conversation, server: AuthorizationServer, bearer: Bearer) -> None:
+        self._talk, self._bearer, self._name, self._token = talk, bearer, server.name, ""
+        self.base = server.api.rstrip("/")
+        self.host = urlsplit(self.base).hostname or ""
 
     def ask(
         self,
@@ -57,22 +50,22 @@ class Speaker:
         content = b"" if body is None else json.dumps(body).encode()
         if content:
             said["Content-Type"] = "application/json"
-        token = self._bearer()
-        answer = self._once(method, address, content, {**said, **(headers or {})}, token)
-        if answer.status == UNAUTHORISED:  # it may have run out, or been taken back
-            again = self._bearer(refused=token)
-            answer = self._once(method, address, content, {**said, **(headers or {})}, again)
+        self._token = self._token or self._bearer()
+        answer = self._once(method, address, content, {**said, **(headers or {})})
+        if answer.status == UNAUTHORISED:  # it has run out: nothing was done, and it can be asked once more
+            self._token = self._bearer(refused=self._token)
+            answer = self._once(method, address, content, {**said, **(headers or {})})
         return self._judged(answer)
 
-    def _once(self, method: str, address: str, content: bytes, said: Mapping[str, str], token: str) -> Answer:
-        headers = {**said, "Authorization": f"Bearer {token}"}
+    def _once(self, method: str, address: str, content: bytes, said: Mapping[str, str]) -> Answer:
+        headers = {**said, "Authorization": f"Bearer {self._token}"}
         return self._talk.ask(method, address, content=content, headers=headers, most_bytes=MOST_BYTES)
 
     def _judged(self, answer: Answer) -> Answer:
         if answer.status == UNAUTHORISED:
-            raise NotLetIn(
-                _("%(host)s no longer lets Counterpoint in.") % {"host": answer.host},
-                advice=_("Allow it once more."),
+            raise PermissionEnded(
+                _("%(name)s does not take the permission that is kept here.") % {"name": self._name},
+                advice=_("Give it once more; what was read before is still here."),
             )
         if answer.status in BUSY:
             raise ServerTrouble(

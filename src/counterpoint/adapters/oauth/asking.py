@@ -45,7 +45,10 @@ class OAuthServer:
 
     def revoke(self, token: str) -> None:
         if not self._server.revoke:
-            return
+            raise ServerTrouble(
+                _("%(name)s lets programs give no permission back.") % {"name": self._server.name},
+                advice=_("Take it back on its own pages."),
+            )
         answer = self._asked(self._server.revoke, {"token": token})
         if answer.status not in (OK, BAD):  # a token that it does not know is given back already
             raise self._trouble(answer, _document(answer))

@@ -41,7 +41,7 @@ class Authorizes(Protocol):
         ...
 
     def revoke(self, token: str) -> None:
-        """Gives a permission back; quietly nothing where the provider has no way for that (RFC 7009)."""
+        """Gives a permission back; ServerTrouble also where the provider has no way for that (RFC 7009)."""
         ...
 
 

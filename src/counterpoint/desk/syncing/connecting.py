@@ -85,7 +85,7 @@ def account_of(typed: Typed) -> CalendarAccount:
     if is_mail and takes_no_password(text):
         raise CannotConnect(
             _("This provider lets no other program in with a name and a password."),
-            advice=_("Until it can be connected here, add the calendar’s private address instead."),
+            advice=_("Connect it by permission: that stands above, with the provider’s name."),
             field="address",
         )
     address = _address_of_mail(text) if is_mail else text

@@ -26,7 +26,8 @@ class AuthorizationServer:
     "" where it has none to revoke at), `scopes` what is asked for, and `needs` what of it nothing works
     without. `extra` goes along with the question at `authorize`. `api` is where calendars are asked for.
     `makes_calendars`: programs can make one for the plan.
-    `register` is the page on which an operator makes an OAuth client, and `steps` how, in words.
+    `register` is the page on which an operator makes an OAuth client, and `steps` how, in words. `also` is
+    what people know its calendars as, where that is not its name.
     """
 
     key: str
@@ -41,6 +42,12 @@ class AuthorizationServer:
     revoke: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
     makes_calendars: bool = True
+    also: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people know its calendars as."""
+        return self.also or self.name
 
     def at(self, base: str) -> AuthorizationServer:
         """The same with every address that is asked at another host: a stand-in's."""
@@ -115,7 +122,36 @@ GOOGLE = AuthorizationServer(
         gettext_noop("Copy its client ID and its client secret into the form."),
     ),
 )
-PROVIDERS_BY_PERMISSION: Mapping[str, AuthorizationServer] = {each.key: each for each in (GOOGLE,)}
+MICROSOFT = AuthorizationServer(
+    key="microsoft",
+    name="Microsoft",
+    also="Microsoft 365, Outlook",
+    # “common”: accounts of organisations and of people alike.
+    authorize="https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+    token="https://login.microsoftonline.com/common/oauth2/v2.0/token",  # noqa: S106 - an address
+    api="https://graph.microsoft.com/v1.0/",
+    scopes=("openid", "email", "profile", "offline_access", "Calendars.ReadWrite"),
+    needs=("Calendars.ReadWrite",),
+    extra={"response_mode": "query", "prompt": "select_account"},
+    register="https://entra.microsoft.com/",
+    steps=(
+        gettext_noop(
+            "Register an application (Entra ID → App registrations → New registration), for accounts in any "
+            "organisation and personal Microsoft accounts."
+        ),
+        gettext_noop("As its redirect URI choose “Web”, and enter the address below, letter by letter."),
+        gettext_noop(
+            "Under “API permissions” add, of Microsoft Graph and “delegated”: Calendars.ReadWrite, openid, "
+            "email, profile and offline_access."
+        ),
+        gettext_noop(
+            "Under “Certificates & secrets” make a client secret. It ends on a day that you choose; make "
+            "another one in time, and enter it here."
+        ),
+        gettext_noop("Copy the application (client) ID and the secret’s value, not its ID, into the form."),
+    ),
+)
+PROVIDERS_BY_PERMISSION: Mapping[str, AuthorizationServer] = {each.key: each for each in (GOOGLE, MICROSOFT)}
 
 
 class NoSuchProvider(CounterpointError):

@@ -56,7 +56,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-for _method in ("PROPFIND", "REPORT", "OPTIONS"):
+for _method in ("PROPFIND", "REPORT", "OPTIONS", "PUT"):
     setattr(_Handler, f"do_{_method}", _Handler._say)
 
 
@@ -231,3 +231,11 @@ def test_a_word_for_one_host_is_none_for_another() -> None:
     assert permitted("other.local", [near]) == []
     assert permitted("other.example", [public]) == [public]
     assert permitted("other.example", [public, near]) == []
+
+
+def test_an_address_without_encryption_is_not_asked_by_an_account_that_has_it() -> None:
+    """It may stand in a file that was brought in."""
+    account = CalendarAccount("a", "Home", "https://dav.example.org/", "ada")
+    with connected(account, PASSWORD, may_be_at_home=False) as server, pytest.raises(NotAllowed) as told:
+        server.listing("http://dav.example.org/ada/work/")
+    assert "without encryption" in str(told.value)

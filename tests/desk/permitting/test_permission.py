@@ -13,7 +13,15 @@ import pytest
 
 from counterpoint.desk.permitting.asking import Asking, Declined, NotAsked, begin, code_of
 from counterpoint.desk.permitting.keeping import KeptBearer, NotEnough, give_back, keep
-from counterpoint.desk.ports import NotLetIn, NotThere, PermissionEnded, ServerTrouble, Tokens
+from counterpoint.desk.ports import (
+    CannotOpen,
+    Kept,
+    NotLetIn,
+    NotThere,
+    PermissionEnded,
+    ServerTrouble,
+    Tokens,
+)
 from counterpoint.desk.syncing import choosing
 from counterpoint.desk.syncing.connecting import CannotConnect, connect_again, password_of
 from counterpoint.domain.agenda import CalendarAccount, Permission
@@ -25,7 +33,7 @@ from counterpoint.domain.agenda.authorization import (
     no_client,
     provider_by_permission,
 )
-from tests.memory import MemoryDiary
+from tests.memory import MemoryDiary, MemoryShelf
 from tests.servers import MemoryServer
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -60,6 +68,16 @@ class Provider:
         if self.ends:
             raise ServerTrouble("It does not answer.")
         self.given_back.append(token)
+
+
+class Shut(MemoryShelf[Permission]):
+    """Holds what was sealed with a key that is lost."""
+
+    def get(self, id: str) -> Kept[Permission]:
+        raise CannotOpen("This was sealed with another key.")
+
+    def remove(self, id: str, *, version: int | None = None) -> None:
+        """That needs no key."""
 
 
 def asked(**more: str) -> tuple[Asking, dict[str, str]]:
@@ -229,6 +247,12 @@ class TestTokens:
         diary.shelf(Permission).change(Permission("a"), version=1)
         with pytest.raises(NotLetIn, match="not here"):
             KeptBearer(diary, "a", Provider(), NOW)()
+
+    def test_one_that_does_not_open_is_to_be_given_again_and_can_be(self, diary: MemoryDiary) -> None:
+        diary.shelves[Permission] = Shut()
+        with pytest.raises(PermissionEnded, match="another key"):
+            KeptBearer(diary, "a", Provider(), NOW)()
+        assert keep(diary, GOOGLE, GIVEN, account_id="a").id == "a"
 
     def test_giving_back_says_whether_it_could_be_told(self, diary: MemoryDiary) -> None:
         provider = Provider()

@@ -51,6 +51,13 @@ def test_from_consent_to_events_in_the_week(tab: Client, diary: Diary, double: G
     assert "All was well" in tab.get(f"/calendars/accounts/{id}/").content.decode()
 
 
+def test_what_google_can_do_is_measured_or_known(tab: Client, diary: Diary, double: Google) -> None:
+    id = connected(tab, diary, double)
+    page = tab.post(f"/calendars/accounts/{id}/check/").content.decode()
+    assert "Each visit asks only for what is new." in page
+    assert "You make calendars yourself" in page
+
+
 def test_consent_asks_for_a_lasting_permission_with_a_proof_of_its_own_each_time(
     tab: Client, diary: Diary, double: Google
 ) -> None:

@@ -30,7 +30,7 @@ def measured(speaker: Speaker) -> Abilities:
         forgets_tokens_well=forgets,
         hands_out_several=several,
         strong_etags=strong,
-        makes_calendars=_makes(allowed),
+        makes_calendars=_makes(allowed) if speaker.habits.makes else False,
         schedules=_schedules(speaker, home, speaks),
         free_busy=first.frees_busy if first else None,
         may_write=tuple((each.name, each.writable) for each in home.calendars if each.has_events),

@@ -54,7 +54,9 @@ def trouble(answer: Answer) -> ServerTrouble | None:
     return None
 
 
-HABITS = Habits(looks_around=False, creates_if_none=False, makes=False, trouble=trouble)
+HABITS = Habits(
+    looks_around=False, creates_if_none=False, makes=False, conflict_is_of_versions=True, trouble=trouble
+)
 
 
 @contextmanager

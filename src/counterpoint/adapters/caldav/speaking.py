@@ -88,6 +88,11 @@ class Speaker:
 
     def _once(self, method: str, address: str, body: bytes, said: Mapping[str, str]) -> Answer:
         host = urlsplit(address).hostname or ""
+        if urlsplit(self.start).scheme == "https" and urlsplit(address).scheme != "https":
+            raise NotAllowed(
+                _("%(host)s would be asked without encryption, so it was not.") % {"host": host},
+                advice=_("Connect the account anew, and choose its calendars from the list."),
+            )
         if not self._who.may_go(host, self._own):
             raise NotAllowed(
                 _("%(own)s says that its calendars are at %(host)s. Your password was not sent there.")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape
 
+from counterpoint.adapters.caldav.habits import Habits
 from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside
 from counterpoint.adapters.caldav.names import CALDAV, DAV, ERROR, HREF, SABRE, caldav, dav
 from counterpoint.adapters.caldav.pulling import MOST_BYTES_EACH, fetch
@@ -54,7 +55,7 @@ def put(speaker: Speaker, url: str, href: str, raw: bytes, *, over: str) -> Writ
         condition = {}
     said = {**_ICALENDAR, **condition}
     answer = speaker.ask("PUT", urljoin(url, href), raw, headers=said, stays=True)
-    return _came_of(answer, url)
+    return _came_of(answer, url, speaker.habits)
 
 
 def delete(speaker: Speaker, url: str, href: str, *, over: str) -> Written:
@@ -62,7 +63,7 @@ def delete(speaker: Speaker, url: str, href: str, *, over: str) -> Written:
     if (wrong := _refused_here(url, href, over or "W/")) is not None:
         return wrong
     answer = speaker.ask("DELETE", urljoin(url, href), headers={"If-Match": over}, stays=True)
-    return _came_of(answer, url)
+    return _came_of(answer, url, speaker.habits)
 
 
 def _refused_here(url: str, href: str, over: str) -> Written | None:
@@ -76,20 +77,24 @@ def _refused_here(url: str, href: str, over: str) -> Written | None:
     return None
 
 
-def _came_of(answer: Answer, url: str) -> Written:
+def _came_of(answer: Answer, url: str, habits: Habits) -> Written:
     if answer.status in OK:
         return Written("done")
     named = {each.name: each for each in _preconditions(answer)}
     if _SAME_UID in named:
         there = named[_SAME_UID].said(HREF)
         return Written("elsewhere", href=href_of(absolute(there, url)) if there else "")
-    if answer.status == _DIFFERS and not named:
+    if not named and _is_of_versions(answer, habits):
         return Written("differs")
     if answer.status in GONE or (answer.status == _CONFLICT and not named):
         return Written("gone", str(refusal(answer)))
     if answer.status in _LATER or (answer.status in range(500, 600) and answer.status != _NO_ROOM):
         return Written("unknown", refusal(answer).message)
     return Written("refused", _why(answer, named))
+
+
+def _is_of_versions(answer: Answer, habits: Habits) -> bool:
+    return answer.status == _DIFFERS or (answer.status == _CONFLICT and habits.conflict_is_of_versions)
 
 
 def _preconditions(answer: Answer) -> Iterator[Element]:

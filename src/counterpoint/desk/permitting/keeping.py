@@ -9,6 +9,7 @@ from datetime import datetime
 
 from counterpoint.desk.ports import (
     Authorizes,
+    CannotOpen,
     ChangedMeanwhile,
     Diary,
     Kept,
@@ -101,10 +102,10 @@ def _put(diary: Diary, permission: Permission) -> None:
 
 
 def permission_of(diary: Diary, account_id: str) -> Permission | None:
-    """None where none is here, as after an export was brought in. Raises CannotOpen."""
+    """None where none is here, as after an export was brought in, or none that opens."""
     try:
         return diary.shelf(Permission).get(account_id).thing
-    except NotThere:
+    except (NotThere, CannotOpen):
         return None
 
 
@@ -140,6 +141,8 @@ class KeptBearer:
             kept = self.diary.shelf(Permission).get(self.account_id)
         except NotThere as gone:
             raise _to_be_given() from gone
+        except CannotOpen as shut:
+            raise PermissionEnded(shut.message, advice=shut.advice) from shut
         if not kept.thing.refresh:
             raise _to_be_given()
         return kept

@@ -12,6 +12,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.sessions.backends.base import UpdateError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -169,9 +170,9 @@ def _taken(request: PersonRequest, provider: str) -> Asking | None:
     sealed = request.session.pop(_key(provider), "")
     if not sealed:
         return None
-    request.session.save()
     try:
+        request.session.save()
         document: dict[str, Any] = json.loads(wiring.opened_for(request.user, sealed, place=_PLACE))
-    except CannotOpen:
+    except (CannotOpen, UpdateError):  # another key, or a session that ended meanwhile
         return None
     return Asking(**{**document, "asked_at": datetime.fromisoformat(document["asked_at"])})

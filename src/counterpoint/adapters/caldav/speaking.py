@@ -95,7 +95,7 @@ class Speaker:
             )
         if not self._who.may_go(host, self._own):
             raise NotAllowed(
-                _("%(own)s says that its calendars are at %(host)s. Your password was not sent there.")
+                _("%(own)s says that its calendars are at %(host)s. Nothing was sent there.")
                 % {"own": self._own, "host": host},
                 advice=_("If you know %(host)s to be right, enter it as the server’s address.")
                 % {"host": host},

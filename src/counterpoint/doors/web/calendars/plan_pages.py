@@ -95,13 +95,15 @@ def _needs_one(request: PersonRequest, id: str) -> bool:
 
 
 def empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
-    """Calendars that may be empty ones; whether they are is asked when one is chosen."""
+    """Calendars that may be empty ones, first what is called as the plan's should be; whether they are is
+    asked when one is chosen.
+    """
     try:
         found = offered(request.diary, id, connects=_connects(request))
     except CounterpointError:
         return []
     free = (each.calendar for each in found if each.kept is None and each.calendar.writable is not False)
-    return [(each.url, each.name) for each in free]
+    return [(each.url, each.name) for each in sorted(free, key=lambda each: each.name != starting.NAME)]
 
 
 def _page(request: PersonRequest, id: str, form: PutPlanForm, *, status: int = 200) -> HttpResponse:

@@ -97,7 +97,7 @@ def test_a_server_that_leads_to_another_house_gets_no_password_there(liar: Liar)
     liar.answers = lambda handler, body: (302, {"Location": "http://localhost:9/"}, b"")
     wrong = refused(liar, home, NotAllowed)
     assert "localhost" in wrong.message
-    assert "not sent there" in wrong.message
+    assert "Nothing was sent there" in wrong.message
 
 
 def test_a_principal_in_another_house_gets_no_password_either(liar: Liar) -> None:

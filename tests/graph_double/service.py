@@ -38,7 +38,8 @@ class Graph:
     """`tokens` are good ones. `busy` answers so many questions with 429 or 503 first; `busy_parts` so many
     parts of batches. `forgets`: delta links are over (410). `tells_masters`: a delta names the series as well
     (no page says so). `doubles` is the status for a transactionId that was used. `ignores_if_match`:
-    conditions count nothing.
+    conditions count nothing. `lags`: filters find nothing yet. `restless`: what was written is another
+    version soon after, without anybody having changed anything. `links_to`: where links lead instead.
     """
 
     mailbox: Mailbox = field(default_factory=Mailbox)
@@ -51,6 +52,11 @@ class Graph:
     tells_masters: bool = False
     doubles: int = 409
     ignores_if_match: bool = False
+    lags: bool = False
+    doubled: int = 0
+    restless: bool = False
+    links_to: str = ""
+    written: list[tuple[Calendar, str]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     address: str = ""
     signing_in: SigningIn = field(init=False)
@@ -63,6 +69,8 @@ class Graph:
         path = [unquote(each) for each in parts.path.removeprefix(ROOT).strip("/").split("/")]
         query = {name: each[0] for name, each in parse_qs(parts.query).items()}
         self.asked.append(f"{method} {'/'.join(path)}")
+        if "delta" in path:
+            self._settles()
         if headers.get("authorization", "").removeprefix("Bearer ") not in self.tokens:
             return error(401, "InvalidAuthenticationToken")
         if self.busy:  # “Microsoft Graph throttling guidance”
@@ -73,6 +81,13 @@ class Graph:
         # “Obtain immutable identifiers …”: the header counts for the question that it comes with.
         assert 'IdType="ImmutableId"' in headers.get("prefer", ""), target
         return self._one(method, path, query, headers, body)
+
+    def _settles(self) -> None:
+        """Versions that change by themselves once what was written has been looked at."""
+        while self.restless and self.written:
+            calendar, id = self.written.pop()
+            if id in calendar.events:
+                self.mailbox.change(calendar, id)
 
     def _batch(self, headers: Mapping[str, str], body: Any) -> Answer:
         """“Combine multiple HTTP requests using JSON batching”: up to 20, answered in any order."""
@@ -166,7 +181,8 @@ class Graph:
             asked = _MARK.fullmatch(wanted)
             assert asked is not None, wanted
             mark = {"id": asked[1], "value": asked[2]}
-            found = [each for each in found if mark in each.get("singleValueExtendedProperties", [])]
+            marked = (each for each in found if mark in each.get("singleValueExtendedProperties", []))
+            found = [] if self.lags else list(marked)
         where = f"{self._at(calendar)}/events"
         return self._paged([_shown(each, query) for each in found], query, where)
 
@@ -174,11 +190,13 @@ class Graph:
         """“Create event”; transactionId as in “event resource type”."""
         transaction = body.get("transactionId")
         if transaction and transaction in self.mailbox.transactions:
+            self.doubled += 1
             return error(self.doubles, "ErrorDuplicateTransactionId")
         if not {"start", "end"} <= body.keys() or not calendar.can_edit:
             return error(403 if not calendar.can_edit else 400, "ErrorAccessDenied")
         made = self.mailbox.keep(calendar, body)
         self.mailbox.transactions[transaction] = made["id"]
+        self.written.append((calendar, made["id"]))
         return Answer(201, _shown(made, {}))
 
     def _event(  # noqa: PLR0917 - a question and where it goes
@@ -201,6 +219,7 @@ class Graph:
         if method == "DELETE":
             self.mailbox.delete(calendar, id)
             return Answer(204)
+        self.written.append((calendar, id))
         return Answer(200, _shown(self.mailbox.change(calendar, id, **body), {}))
 
     def _instances(self, calendar: Calendar, id: str, query: dict[str, str]) -> Answer:
@@ -291,7 +310,7 @@ class _Handler(BaseHTTPRequestHandler):
                 return self._send(self._signing_in(raw))
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.server.lock:
-            self.server.graph.address = f"http://{self.headers['Host']}"
+            self.server.graph.address = self.server.graph.links_to or f"http://{self.headers['Host']}"
             answer = self.server.graph.answer(self.command, self.path, headers, json.loads(raw or b"null"))
         return self._send(answer)
 

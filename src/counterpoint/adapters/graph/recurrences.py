@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from counterpoint.adapters.graph import lines
 from counterpoint.adapters.graph.said import Json, Unreadable, number, part, several, words
+from counterpoint.adapters.graph.times import FIRST_YEAR, LAST_YEAR
 from counterpoint.domain.words import gettext as _
 
 DAYS = {
@@ -154,9 +155,12 @@ def _in_month(pattern: Pattern, year: int, month: int) -> date:
 
 def _date(said: str) -> date:
     try:
-        return date.fromisoformat(said[:10])
+        found = date.fromisoformat(said[:10])
     except ValueError as wrong:
         raise _unknown() from wrong
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise _unknown()
+    return found
 
 
 def _weekday(name: str) -> int:

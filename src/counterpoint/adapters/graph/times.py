@@ -6,7 +6,7 @@ Without “Prefer: outlook.timezone” times come in UTC; other zones are unders
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
 from counterpoint.adapters.calendars.zone_names import known_zone
 from counterpoint.adapters.graph.said import Json, Unreadable, part, words
@@ -16,6 +16,8 @@ _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::(\d{2}))?(?:\.\d*)?(Z|[+-]\d{2}:\d{2})?\Z", re.ASCII
 )
 _MIDNIGHT = time(0)
+FIRST_YEAR, LAST_YEAR = 1601, 4500
+"""Outlook knows no time before or after these."""
 CUSTOM = "tzone://"
 """How names begin that stand for a zone of Outlook's own (tzone://Microsoft/Custom, tzone://Microsoft/Utc)."""
 
@@ -58,14 +60,11 @@ def _in_zone(stated: Json) -> tuple[datetime, tzinfo]:
     try:
         said = datetime.fromisoformat(f"{found[1]}T{found[2]}:{found[3] or '00'}{found[4] or ''}")
         at = said if said.tzinfo is not None else said.replace(tzinfo=zone)
-        if not timedelta(1) <= at.astimezone(UTC) - _FIRST <= _LAST - _FIRST:
+        if not FIRST_YEAR <= at.astimezone(UTC).year <= LAST_YEAR:
             raise Unreadable(_("It is at a time that is outside of all calendars."))
     except (ValueError, OverflowError) as wrong:
         raise Unreadable(_("It does not say when it is in a way that is understood here.")) from wrong
     return at, zone
-
-
-_FIRST, _LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 
 
 def _zone(name: str) -> tzinfo | None:

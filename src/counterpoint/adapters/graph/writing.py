@@ -94,8 +94,8 @@ def put(speaker: Speaker, url: str, at: str, raw: bytes, *, over: str, window: S
 
 def _made(speaker: Speaker, url: str, text: str) -> Written:
     uid = uid_of_entry(text)
+    there = _with_uid(speaker, url, uid)
     for number in range(_TIMES_MADE):
-        there = _with_uid(speaker, url, uid)
         if there is not None:
             return Written("elsewhere", href=href(url, words(there, "id")))
         answer = speaker.ask("POST", f"{url}/events", new_event(text, transaction(uid, number)))
@@ -103,7 +103,15 @@ def _made(speaker: Speaker, url: str, text: str) -> Written:
             return Written("done", href=href(url, words(body_of(answer), "id")))
         if not is_one_of(codes_of(answer), _DOUBLE):
             return _came_of(answer)
+        there = _made_as(speaker, url, transaction(uid, number))
     return Written("unknown", _("%(host)s says that it was made before.") % {"host": speaker.host})
+
+
+def _made_as(speaker: Speaker, url: str, transaction: str) -> Json | None:
+    """What was made under that name, in the plain list of all there is: a filter may know of it later."""
+    address = with_query(f"{url}/events", {"$select": "id,transactionId", "$top": "200"})
+    every = (each for each in speaker.pages(address) if words(each, "id"))
+    return next((each for each in every if words(each, "transactionId") == transaction), None)
 
 
 def transaction(uid: str, number: int) -> str:

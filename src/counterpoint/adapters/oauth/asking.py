@@ -81,7 +81,10 @@ class OAuthServer:
         if error in ("invalid_client", "unauthorized_client") or answer.status == UNAUTHORISED:
             return ServerTrouble(
                 _("%(name)s does not know this Counterpoint any more, or not by this secret.") % name,
-                advice=_("Whoever runs it can enter its client ID and secret anew."),
+                advice=_(
+                    "Whoever runs it can enter its client ID and secret anew. If that was done, give permission "
+                    "once more."
+                ),
             )
         if answer.status in BUSY:
             return ServerTrouble(

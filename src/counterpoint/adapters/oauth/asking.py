@@ -82,7 +82,7 @@ class OAuthServer:
             return ServerTrouble(
                 _("%(name)s does not know this Counterpoint any more, or not by this secret.") % name,
                 advice=_(
-                    "Whoever runs it can enter its client ID and secret anew. If that was done, give permission "
+                    "Whoever runs it can enter its client ID and secret anew. After that, give permission "
                     "once more."
                 ),
             )

@@ -22,9 +22,9 @@ from counterpoint.domain.agenda import (
     Occurrence,
     Renewal,
     Resource,
-    ShowsAs,
+    Showing,
 )
-from counterpoint.domain.agenda.accounts import shows_free
+from counterpoint.domain.agenda.showing import ALL_BUSY
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.everything import SHELVES, STAYS_HERE
 from counterpoint.domain.living import Stay, lived_zone
@@ -316,10 +316,10 @@ class MemoryPlans:
         since: datetime | None = None,
         instead: str = "",
         uids: Mapping[str, str] | None = None,
-        shows_as: ShowsAs = "busy",
+        showing: Showing = ALL_BUSY,
     ) -> tuple[PlanEvent, ...]:
         told = [
-            Published(*each, shows_free(shows_as, has_room=self.has_room.get(each[0].id, False)))
+            Published(*each, showing.is_free(each[0].kind, has_room=self.has_room.get(each[0].id, False)))
             for each in self.published()
             if each[0].state != "skipped" and (since is None or each[0].span.end > since)
         ]

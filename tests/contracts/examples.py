@@ -152,7 +152,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Collection("n1", "q1", "c1", "https://dav.example/ada/work/", "Work", "#336699", False, True),
         Collection(
             "n1", "q1", "c1", "https://dav.example/ada/team/", "Team", "", True, False, False, "token", "c",
-            True, True, "goes", "Busy", MONDAY, "graded", "rests", ("c1", "c2"),
+            True, True, "goes", "Busy", MONDAY, "graded", "rests", ("c1", "c2"), ("meal",),
         ),
     ),
     "our_entries": (

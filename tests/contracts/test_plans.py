@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
-from counterpoint.domain.agenda import ShowsAs
+from counterpoint.domain.agenda import Showing, ShowsAs
 from counterpoint.domain.timeline import Week
 from tests.contracts.conftest import Clock
 from tests.contracts.examples import FULL_BLOCK, WEEK, block, plan
@@ -134,9 +134,13 @@ def test_what_has_room_left_shows_as_free_where_that_is_wished_and_news_of_it_co
     assert [(each.id, sequence) for each, sequence, _ in diary.plans.published()] == [("a", 1), ("b", 0)]
     assert diary.plans.published()[0][2] == clock.now
 
-    def free(shows_as: ShowsAs) -> list[bool]:
-        return ["TRANSP:TRANSPARENT" in each.text for each in diary.plans.events(shows_as=shows_as)]
+    def free(shows_as: ShowsAs, *stays: str) -> list[bool]:
+        return [
+            "TRANSP:TRANSPARENT" in each.text for each in diary.plans.events(showing=Showing(shows_as, stays))
+        ]
 
+    assert free("graded", "task") == [False] * 2
+    assert free("graded", "meal") == [True, False]
     assert (free("busy"), free("graded"), free("free")) == ([False] * 2, [True, False], [True] * 2)
     _accept(diary, block("a"), block("b", 13))
     assert free("graded") == [True, False]

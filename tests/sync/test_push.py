@@ -9,6 +9,7 @@ import pytest
 
 from counterpoint.desk.syncing.choosing import choose, offered
 from counterpoint.desk.syncing.starting import show_plan_as
+from counterpoint.domain.agenda import Showing
 from counterpoint.domain.planning import Task
 from counterpoint.domain.timeline import WeeklyWindow
 from tests.calendar_servers import Phone, Served
@@ -195,7 +196,7 @@ def test_what_has_plenty_of_room_shows_as_free_until_the_week_fills_up(
     ada = Planner(proxy.address).begin(letter, pinned("swim", 56)).put()
     tuesday = WeeklyWindow(frozenset({1}), time(9), time(15))
     ada.diary.tasks.add(Task("letter", "Letter", 60, windows=(tuesday,)))
-    show_plan_as(ada.diary, ada.id, "graded")
+    show_plan_as(ada.diary, ada.id, Showing("graded"))
     ada.sync()
     phone = TheirPhone(server, ada)
     assert "TRANSP:TRANSPARENT" in phone.said(ada.name_of("letter"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.wiring.addresses import (
     feed_of,
+    feed_showing,
     make_feed,
     make_page_address,
     open_feed,
@@ -92,6 +93,7 @@ __all__ = [
     "everything_from_json",
     "example",
     "feed_of",
+    "feed_showing",
     "fetches_feeds",
     "from_document",
     "give_back",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage.feeds import OpenFeed
     from counterpoint.adapters.storage.models import FeedAddress, PageAddress, Person
     from counterpoint.desk.ports import Diary
-    from counterpoint.domain.agenda import ShowsAs
+    from counterpoint.domain.agenda import Showing
 
 
 def feed_of(person: Person) -> FeedAddress | None:
@@ -50,11 +50,18 @@ def open_feed(secret: str, *, now: datetime) -> OpenFeed | None:
     return opened(feed)
 
 
-def show_feed_as(person: Person, shows_as: ShowsAs, *, now: datetime) -> None:
+def feed_showing(feed: FeedAddress) -> Showing:
+    """How blocks show in the calendars that use an address."""
+    from counterpoint.adapters.storage.feeds import showing_of
+
+    return showing_of(feed)
+
+
+def show_feed_as(person: Person, showing: Showing, *, now: datetime) -> None:
     """How blocks show in the calendars that use a person's secret address."""
     from counterpoint.adapters.storage.feeds import show_feed_as
 
-    show_feed_as(person, shows_as, now=now)
+    show_feed_as(person, showing, now=now)
 
 
 def page_address_of(person: Person, audience: str) -> PageAddress | None:

@@ -12,7 +12,7 @@ from counterpoint.desk.planning.why_not import other_times
 from counterpoint.desk.publishing.grading import grade
 from counterpoint.desk.syncing.choosing import choose
 from counterpoint.desk.syncing.starting import plan_collection, show_plan_as
-from counterpoint.domain.agenda import ShowsAs
+from counterpoint.domain.agenda import Showing, ShowsAs
 from counterpoint.domain.planning import Task
 from counterpoint.domain.timeline import WeeklyWindow
 from tests.calendars import calendar, event
@@ -37,7 +37,7 @@ def life() -> Life:
 
 def put(life: Life, shows_as: ShowsAs) -> None:
     life.put(connects=life.server.connects)
-    show_plan_as(life.diary, life.id, shows_as)
+    show_plan_as(life.diary, life.id, Showing(shows_as))
     life.sync()
 
 
@@ -60,6 +60,13 @@ def test_each_way_of_showing(life: Life, shows_as: ShowsAs, letter: str, swim: s
     put(life, shows_as)
     assert letter in life.raw("letter")
     assert swim in life.raw("swim")
+
+
+def test_a_kind_that_stays_busy_is_so_whatever_room_it_has(life: Life) -> None:
+    put(life, "graded")
+    show_plan_as(life.diary, life.id, Showing("graded", ("task",)))
+    life.sync()
+    assert BUSY in life.raw("letter")
 
 
 def test_a_week_that_fills_up_turns_it_busy_in_the_same_visit_and_then_there_is_nothing_to_write(

@@ -570,6 +570,10 @@ def test_how_the_plan_shows_in_calendars_is_chosen_beside_the_address_and_said_a
     for title, says in (("Report", "free"), ("Dinner", "busy")):
         panel = client.get(f"{PAGE}blocks/{quote(blocks(diary)[title].id)}/").content.decode()
         assert f"Others see this time as {says}." in panel
+    client.post("/feed/", {"act": "show", "shows_as": "graded", "stays_busy": ["task", "meal"]})
+    assert events(Client().get(address).content)["Report"]["TRANSP"] == "OPAQUE"
+    panel = client.get(f"{PAGE}blocks/{quote(blocks(diary)['Report'].id)}/").content.decode()
+    assert "Others see this time as busy." in panel
     for shows_as, says in (("free", "TRANSPARENT"), ("busy", "OPAQUE"), ("odd", "OPAQUE")):
         client.post("/feed/", {"act": "show", "shows_as": shows_as})
         assert {each["TRANSP"] for each in events(Client().get(address).content).values()} == {says}

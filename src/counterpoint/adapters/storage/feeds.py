@@ -12,7 +12,7 @@ from counterpoint.adapters.files.planics import blocks_as_ics
 from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import FeedAddress, Person, PublishedRow
 from counterpoint.adapters.storage.plans import instance_of
-from counterpoint.domain.agenda import ShowsAs
+from counterpoint.domain.agenda import Showing, ShowsAs
 
 SECRET_BYTES = 32
 _NOTED_EVERY = timedelta(minutes=10)
@@ -28,14 +28,23 @@ def make_feed(person: Person, *, now: datetime) -> FeedAddress:
     before = current_feed(person)
     revoke_feeds(person, now=now)
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    shows_as = before.shows_as if before else "graded"
-    return FeedAddress.objects.create(person=person, secret=secret, made_at=now, shows_as=shows_as)
+    showing = showing_of(before) if before else Showing("graded")
+    return FeedAddress.objects.create(
+        person=person, secret=secret, made_at=now, shows_as=showing.by, stays_busy=showing.stays_busy
+    )
 
 
-def show_feed_as(person: Person, shows_as: ShowsAs, *, now: datetime) -> None:
+def showing_of(feed: FeedAddress) -> Showing:
+    """How blocks show in the calendars that use an address."""
+    return Showing(cast(ShowsAs, feed.shows_as), tuple(feed.stays_busy))
+
+
+def show_feed_as(person: Person, showing: Showing, *, now: datetime) -> None:
     """How blocks show in the calendars that use the address in use."""
-    feeds = FeedAddress.objects.filter(person=person, revoked_at=None).exclude(shows_as=shows_as)
-    feeds.update(shows_as=shows_as, chosen_at=now)
+    feed = current_feed(person)
+    if feed is not None and showing_of(feed) != showing:
+        feed.shows_as, feed.stays_busy, feed.chosen_at = showing.by, showing.stays_busy, now
+        feed.save(update_fields=["shows_as", "stays_busy", "chosen_at"])
 
 
 def revoke_feeds(person: Person, *, now: datetime) -> int:
@@ -69,7 +78,7 @@ def opened(feed: FeedAddress) -> OpenFeed:
     person, diary = feed.person, StoredDiary(feed.person)
     published = [
         replace(each, block=replace(each.block, reasons=(), value_id=""))
-        for each in diary.plans.told(cast(ShowsAs, feed.shows_as))
+        for each in diary.plans.told(showing_of(feed))
     ]
     content = blocks_as_ics(published, instance=instance_of(person), name="Counterpoint", names=_names(diary))
     return OpenFeed(content, max(_last_change(person), feed.chosen_at or person.joined_at))

@@ -15,8 +15,8 @@ from counterpoint.adapters.storage.look import Look
 from counterpoint.adapters.storage.models import Person, PlanRow, PublishedRow, StepRow, table_of
 from counterpoint.adapters.storage.shelf import StoredShelf, changed_meanwhile
 from counterpoint.desk.ports import Kept, NotThere, PlanEvent, WeekPlan
-from counterpoint.domain.agenda import ShowsAs
-from counterpoint.domain.agenda.accounts import shows_free
+from counterpoint.domain.agenda import Showing
+from counterpoint.domain.agenda.showing import ALL_BUSY
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import LifeDomain
@@ -154,9 +154,9 @@ class StoredPlans:
         since: datetime | None = None,
         instead: str = "",
         uids: Mapping[str, str] | None = None,
-        shows_as: ShowsAs = "busy",
+        showing: Showing = ALL_BUSY,
     ) -> tuple[PlanEvent, ...]:
-        told = self.told(shows_as, since)
+        told = self.told(showing, since)
         if not told:
             return ()
         instance, names, known = instance_of(self.person), self._names(), uids or {}
@@ -175,17 +175,12 @@ class StoredPlans:
             free=~F("free"), sequence=F("sequence") + 1, changed_at=self.clock()
         )
 
-    def told(self, shows_as: ShowsAs, since: datetime | None = None) -> list[Published]:
+    def told(self, showing: Showing, since: datetime | None = None) -> list[Published]:
         """What calendars are told of every block that was not skipped, of those that end after `since`."""
         rows = PublishedRow.objects.filter(plan__person=self.person, withdrawn=False)
         if since is not None:
             rows = rows.filter(plan__week_on__gt=(since - LONGEST_WEEK).date())
-        told = [
-            Published(
-                block_of(row.block), row.sequence, row.changed_at, shows_free(shows_as, has_room=row.free)
-            )
-            for row in rows
-        ]
+        told = [_told(row, showing) for row in rows]
         late = [each for each in told if since is None or each.block.span.end > since]
         there = [each for each in late if each.block.state != "skipped"]
         return sorted(there, key=lambda each: (each.block.span, each.block.id))
@@ -249,6 +244,12 @@ def publish(row: PlanRow, plan: Plan, now: datetime) -> None:
             _tell(block, there.pop(block.id), now)
     gone = [each.pk for each in there.values() if not each.withdrawn]
     row.published.filter(pk__in=gone).update(withdrawn=True, changed_at=now)
+
+
+def _told(row: PublishedRow, showing: Showing) -> Published:
+    block = block_of(row.block)
+    free = showing.is_free(block.kind, has_room=row.free)
+    return Published(block, row.sequence, row.changed_at, free)
 
 
 def _tell(block: Block, earlier: PublishedRow, now: datetime) -> None:

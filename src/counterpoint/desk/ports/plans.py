@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from counterpoint.desk.ports.shelves import Kept
-from counterpoint.domain.agenda import ShowsAs
+from counterpoint.domain.agenda import Showing
+from counterpoint.domain.agenda.showing import ALL_BUSY
 from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.timeline import Span, Week
 
@@ -102,7 +103,7 @@ class Plans(Protocol):
         since: datetime | None = None,
         instead: str = "",
         uids: Mapping[str, str] | None = None,
-        shows_as: ShowsAs = "busy",
+        showing: Showing = ALL_BUSY,
     ) -> tuple[PlanEvent, ...]:
         """Every block of every accepted plan that ends after `since` and was not skipped, as it is told.
 
@@ -112,7 +113,7 @@ class Plans(Protocol):
         ...
 
     def grade(self, week: Week, has_room: Mapping[str, bool]) -> None:
-        """Notes of blocks of an accepted plan, by id, whether they have room left: with "graded", those that
+        """Notes of blocks of an accepted plan, by id, whether they have room left: shown by room, those that
         have show as free. Where that is news, the sequence grows.
         """
         ...

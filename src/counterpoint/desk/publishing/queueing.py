@@ -72,7 +72,7 @@ def _events_for(
 def told_of(diary: Diary, place: Collection, uids: Mapping[str, str]) -> Mapping[str, PlanEvent]:
     """By UID, what the accepted plans say, and of the week before that as well; `uids` by block."""
     since = place.since - A_WEEK_AT_MOST if place.since else None
-    events = diary.plans.events(since=since, instead=place.instead, uids=uids, shows_as=place.shows_as)
+    events = diary.plans.events(since=since, instead=place.instead, uids=uids, showing=place.showing)
     return {each.uid: each for each in events}
 
 

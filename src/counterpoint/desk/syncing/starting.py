@@ -21,7 +21,8 @@ from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.syncing.connecting import password_of
 from counterpoint.desk.syncing.due import sync_now
 from counterpoint.desk.syncing.own_calendar import CannotBePut, own_calendar
-from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand, ShowsAs
+from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand, Showing
+from counterpoint.domain.agenda.showing import ALL_BUSY
 from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import gettext as _
 
@@ -40,7 +41,7 @@ def put_plan(
     account_id: str,
     *,
     shows: Shows,
-    shows_as: ShowsAs = "busy",
+    showing: Showing = ALL_BUSY,
     url: str = "",
     connects: Connects,
     now: datetime,
@@ -58,7 +59,7 @@ def put_plan(
         _refuse_second(diary)
         forget_orphans(diary)
         place = _kept(diary, account_id, there, _("Busy") if shows == "busy" else "", now)
-        place = change_collection(diary, place.id, shows_as=shows_as)
+        place = _shown(diary, place, showing)
         queue(diary)
         sync_now(diary, account_id)
     return place
@@ -93,14 +94,18 @@ def _kept(diary: Diary, account_id: str, there: RemoteCalendar, instead: str, no
     return diary.shelf(Collection).add(collection).thing
 
 
-def show_plan_as(diary: Diary, account_id: str, shows_as: ShowsAs) -> Collection:
+def show_plan_as(diary: Diary, account_id: str, showing: Showing) -> Collection:
     """Whether blocks take time there, from the next visit on. Raises NotThere."""
     place = _of_account(diary, account_id)
     with diary.together():
-        place = change_collection(diary, place.id, shows_as=shows_as)
+        place = _shown(diary, place, showing)
         queue(diary)
         sync_now(diary, account_id)
     return place
+
+
+def _shown(diary: Diary, place: Collection, showing: Showing) -> Collection:
+    return change_collection(diary, place.id, shows_as=showing.by, stays_busy=showing.stays_busy)
 
 
 def go_on(diary: Diary, account_id: str) -> Collection:

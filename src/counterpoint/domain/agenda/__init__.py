@@ -5,13 +5,13 @@ from counterpoint.domain.agenda.accounts import (
     CalendarAccount,
     Collection,
     Resource,
-    ShowsAs,
 )
 from counterpoint.domain.agenda.authorization import OAuthClient, Permission
 from counterpoint.domain.agenda.facts import EventRule, Fact, Mark, facts_of
 from counterpoint.domain.agenda.occurrences import Agenda, Doubt, Occurrence, SetAside, Status, basic_name
 from counterpoint.domain.agenda.ours import Errand, OurEntry
 from counterpoint.domain.agenda.renewal import Entries, Entry, Known, Renewal, has_nothing
+from counterpoint.domain.agenda.showing import Showing, ShowsAs
 from counterpoint.domain.agenda.sources import CalendarSource
 from counterpoint.domain.agenda.together import Together, at_one_time
 
@@ -36,6 +36,7 @@ __all__ = [
     "Renewal",
     "Resource",
     "SetAside",
+    "Showing",
     "ShowsAs",
     "Status",
     "Together",

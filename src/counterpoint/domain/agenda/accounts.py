@@ -7,22 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from counterpoint.domain.agenda.showing import Showing, ShowsAs
+
 AccountState = Literal["well", "locked"]
 PlanHere = Literal["", "goes", "rests", "leaves"]
-ShowsAs = Literal["busy", "graded", "free"]
-"""How blocks of a plan show where others look for free time: all as busy, each by the room that it has left,
-or all as free.
-"""
 SYNC_EVERY, SOON = timedelta(minutes=15), timedelta(minutes=1)
 FIRST_WAIT, LONGEST_WAIT, MOST_DOUBLED = timedelta(minutes=5), timedelta(hours=12), 10
 MOST_FAILURES, MOST_TRIES, PLENTY = 99, 5, 5
 FIRST_PIECE, LARGEST_PIECE = 50, 500
 _BEFORE, _AFTER = b"\xef\xbb\xbf \t\r\n", b" \t\r\n\0"
-
-
-def shows_free(shows_as: ShowsAs, *, has_room: bool) -> bool:
-    """Whether a block takes no time where others look."""
-    return shows_as == "free" or (shows_as == "graded" and has_room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +84,7 @@ class Collection:
 
     `plan`: the person's plan goes there, rests until they say so (it was brought in), or is being taken away
     from there. What ends before `since` is not put there. With `instead`, every entry is called that, and
-    says nothing more than when; `shows_as` says whether it takes time there.
+    says nothing more than when; `shows_as` and `stays_busy` say whether it takes time there (`showing`).
 
     `busy`: bare busy times of the calendars `busy_from` go there, in the same way; no plan does then.
     """
@@ -115,6 +108,11 @@ class Collection:
     shows_as: ShowsAs = "busy"
     busy: PlanHere = ""
     busy_from: tuple[str, ...] = ()
+    stays_busy: tuple[str, ...] = ()
+
+    @property
+    def showing(self) -> Showing:
+        return Showing(self.shows_as, self.stays_busy)
 
     @property
     def is_ours(self) -> bool:

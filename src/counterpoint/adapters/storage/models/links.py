@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from django.db import models
 
+from counterpoint.adapters.storage.fields import WordsField
 from counterpoint.adapters.storage.models.people import Person
 from counterpoint.adapters.storage.models.rows import one_of, text
 from counterpoint.domain.agenda import ShowsAs
@@ -41,8 +42,8 @@ class Link(models.Model):
 class FeedAddress(models.Model):
     """A secret address under which calendars may fetch a person's accepted plans, until it is revoked.
 
-    The secret itself is kept: its owner may copy the address again. `shows_as`, chosen at `chosen_at`, says
-    whether blocks take time in the calendars that use it.
+    The secret itself is kept: its owner may copy the address again. `shows_as` and `stays_busy`, chosen
+    at `chosen_at`, say whether blocks take time in the calendars that use it.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -52,6 +53,7 @@ class FeedAddress(models.Model):
     fetched_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     shows_as = models.CharField(max_length=6, default="busy")
+    stays_busy = WordsField(default=tuple)
     chosen_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -103,6 +103,7 @@ class CollectionRow(ShelfRow):
     shows_as = models.CharField(max_length=6, default="busy")
     busy = text(6)
     busy_from = WordsField(default=tuple)
+    stays_busy = WordsField(default=tuple)
 
     class Meta:
         constraints: ClassVar = [

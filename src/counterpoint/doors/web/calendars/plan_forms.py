@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from counterpoint.domain.agenda import Showing
 from counterpoint.doors.web.calendars.forms import CalendarForm
 
 TITLES = _("The titles, and to which part of your life each belongs")
@@ -15,6 +16,14 @@ BUSY = _("Only “Busy”, and when")
 GRADED = _("A block is free while it has at least four other times that week, else busy")
 ALL_BUSY = _("All of it as busy")
 ALL_FREE = _("All of it as free")
+KINDS = [
+    ("task", _("tasks")),
+    ("routine", _("routines")),
+    ("protected", _("protected time that bends")),
+    ("meal", _("meals")),
+    ("flex", _("flex blocks")),
+    ("give_back", _("time given back")),
+]
 
 
 class ShowsAsForm(CalendarForm):
@@ -26,6 +35,22 @@ class ShowsAsForm(CalendarForm):
         initial="graded",
         widget=forms.RadioSelect,
     )
+    stays_busy = forms.MultipleChoiceField(
+        label=_("In the first way, always busy all the same"),
+        choices=KINDS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    @property
+    def showing(self) -> Showing:
+        said = self.cleaned_data
+        return Showing(said["shows_as"] or "busy", tuple(said["stays_busy"]))
+
+
+def showing_form(showing: Showing) -> ShowsAsForm:
+    """The form with what is chosen now."""
+    return ShowsAsForm(initial={"shows_as": showing.by, "stays_busy": list(showing.stays_busy)})
 
 
 class PutPlanForm(ShowsAsForm):

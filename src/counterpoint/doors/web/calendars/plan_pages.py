@@ -19,7 +19,7 @@ from counterpoint.desk.syncing.own_calendar import CannotBePut
 from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.calendars.plan_forms import PutPlanForm, ShowsAsForm
+from counterpoint.doors.web.calendars.plan_forms import PutPlanForm, ShowsAsForm, showing_form
 from counterpoint.doors.web.calendars.plan_shown import plan_shown
 from counterpoint.doors.web.calendars.views import of_this_person
 
@@ -50,7 +50,7 @@ def _go_on(request: PersonRequest, id: str) -> HttpResponse:
 def _show(request: PersonRequest, id: str) -> HttpResponse:
     form = ShowsAsForm(request.POST)
     if form.is_valid():
-        starting.show_plan_as(request.diary, id, form.cleaned_data["shows_as"])
+        starting.show_plan_as(request.diary, id, form.showing)
         messages.success(request, _("Your plan shows like that there after the next visit."))
     return redirect("calendar-account-plan", id=id)
 
@@ -66,7 +66,7 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
             request.diary,
             id,
             shows=said["shows"],
-            shows_as=said["shows_as"] or "busy",
+            showing=form.showing,
             url=said.get("url", ""),
             connects=_connects(request),
             now=timezone.now(),
@@ -110,7 +110,7 @@ def _page(request: PersonRequest, id: str, form: PutPlanForm, *, status: int = 2
     shown: dict[str, Any] = {"shown": plan_shown(request.diary, id, timezone.now()), "form": form}
     shown["makes_none"] = _needs_one(request, id)
     if place := shown["shown"].place:
-        shown["showing"] = ShowsAsForm(initial={"shows_as": place.shows_as})
+        shown["showing"] = showing_form(place.showing)
     return render(request, "calendars/account_plan.html", shown, status=status)
 
 

@@ -70,7 +70,7 @@ def feed(request: PersonRequest) -> HttpResponse:
 def _show(request: PersonRequest) -> HttpResponse:
     form = ShowsAsForm(request.POST)
     if form.is_valid():
-        wiring.show_feed_as(request.user, form.cleaned_data["shows_as"], now=timezone.now())
+        wiring.show_feed_as(request.user, form.showing, now=timezone.now())
         words = _("Calendars show your plan like that when they ask next.")
         messages.success(request, words, extra_tags="calm")
     return redirect("feed")

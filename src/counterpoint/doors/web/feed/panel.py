@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from counterpoint import wiring
 from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.calendars.plan_forms import ShowsAsForm
+from counterpoint.doors.web.calendars.plan_forms import showing_form
 
 
 def feed_context(request: PersonRequest) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def feed_context(request: PersonRequest) -> dict[str, Any]:
         "feed_url": address,
         "webcal": webcal(address),
         "code": code_of(address),
-        "showing": ShowsAsForm(initial={"shows_as": feed.shows_as}),
+        "showing": showing_form(wiring.feed_showing(feed)),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,16 +25,20 @@ def how_free(request: PersonRequest, view: WeekView, found: Block) -> str:
     stays = found.kind == "ritual" or is_firm(found) or found.pinned
     count = None if stays else other_times(request.diary, view.week, found.id, now=view.now)
     words = [] if count is None else [_times(count)]
-    if _is_graded(request):
-        free = count is not None and freedom(count) == "many"
-        words.append(_("Others see this time as free.") if free else _("Others see this time as busy."))
-    return " ".join(words)
+    has_room = count is not None and freedom(count) == "many"
+    return " ".join((*words, *_seen(request, found, has_room)))
 
 
-def _is_graded(request: PersonRequest) -> bool:
-    """Whether the plan shows somewhere by the room that its blocks have left."""
+def _seen(request: PersonRequest, found: Block, has_room: bool) -> Iterator[str]:
+    """How others see its time, where the plan shows by the room that its blocks have left."""
     place, feed = plan_calendar(request.diary), wiring.feed_of(request.user)
-    return "graded" in ((place.shows_as if place else ""), (feed.shows_as if feed else ""))
+    ways = [place.showing] if place else []
+    ways += [wiring.feed_showing(feed)] if feed else []
+    seen = {each.is_free(found.kind, has_room=has_room) for each in ways if each.by == "graded"}
+    if len(seen) > 1:
+        yield _("Others see this time as free in one of your calendars, and as busy in the other.")
+    elif seen:
+        yield _("Others see this time as free.") if True in seen else _("Others see this time as busy.")
 
 
 def _times(count: int) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.export import everything_of, restore
 from counterpoint.desk.ports import NotThere, Written
-from counterpoint.desk.publishing.ledger import entries_of
+from counterpoint.desk.publishing.ledger import entries_of, keep
 from counterpoint.desk.syncing.busy_there import (
     busy_collection,
     busy_there,
@@ -108,6 +110,33 @@ def test_what_is_moved_or_deleted_there_is_put_back_and_what_is_written_into_it_
     pair.sync()
     assert pair.told() == [(basic(33), basic(34.5)), (basic(57), basic(58))]
     assert not pair.errands("home")
+
+
+def test_what_waits_meets_what_was_moved_there_meanwhile(pair: Pair) -> None:
+    pair.work.put("c.ics", calendar(event("c@t", "Review", at(57), minutes=90)))
+    pair.server.says = [(Written("refused", why="Not now."), False)]
+    pair.sync()
+    assert [each.tries for each in pair.errands("home")] == [1]
+    pair.there.put(pair.name(1), moved(pair.raw(1), 50).encode())
+    pair.sync()
+    assert pair.told() == [(basic(33), basic(34.5)), (basic(57), basic(58.5))]
+    assert not pair.errands("home")
+
+
+def test_what_a_file_says_of_the_ledger_is_not_believed_blindly(pair: Pair) -> None:
+    entry = pair.entries("home")[1]
+    keep(pair.diary, replace(entry, said="nonsense", etag="other"))
+    pair.sync()
+    assert len(pair.told()) == 2
+
+
+def test_what_is_known_of_calendars_that_are_gone_is_forgotten(pair: Pair) -> None:
+    keep(pair.diary, replace(pair.entries("home")[0], id="lost", collection_id="gone"))
+    family = pair.server.make("family")
+    family.put("x.ics", calendar(event("x@t", "Doctor", at(40))))
+    pair.tell("work", pair.keep("home", "family"))
+    assert entries_of(pair.diary, "gone") == ()
+    assert len(pair.entries("home")) == 2
 
 
 def test_an_entry_with_a_note_in_it_is_left_there_when_its_time_goes(pair: Pair) -> None:

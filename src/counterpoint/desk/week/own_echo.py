@@ -22,7 +22,7 @@ _HASHED, _LENGTH = 14, 36
 def without_ours(diary: Diary, span: Span, found: Iterable[Found]) -> Iterable[Found]:
     """What is left of the occurrences in this time when what this diary told calendars is left out."""
     ours = _Ours(diary, span)
-    return [each for each in found if each[1].uid not in ours]
+    return [each for each in found if not ours.holds(each[1].uid)]
 
 
 class _Ours:
@@ -31,9 +31,7 @@ class _Ours:
     def __init__(self, diary: Diary, span: Span) -> None:
         self.diary, self.span = diary, span
 
-    def __contains__(self, uid: object) -> bool:
-        if not isinstance(uid, str):
-            return False
+    def holds(self, uid: str) -> bool:
         if is_bare_busy(uid):
             return is_bare_busy(uid, self.tag)
         return len(uid) == _LENGTH and uid[_HASHED] == "5" and uid.lower() in self.of_blocks

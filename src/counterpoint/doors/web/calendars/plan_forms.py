@@ -17,12 +17,12 @@ GRADED = _("A block is free while it has at least four other times that week, el
 ALL_BUSY = _("All of it as busy")
 ALL_FREE = _("All of it as free")
 KINDS = [
-    ("task", _("tasks")),
-    ("routine", _("routines")),
-    ("protected", _("protected time that bends")),
-    ("meal", _("meals")),
-    ("flex", _("flex blocks")),
-    ("give_back", _("time given back")),
+    ("task", _("Tasks")),
+    ("routine", _("Routines")),
+    ("protected", _("Protected time that bends")),
+    ("meal", _("Meals")),
+    ("flex", _("Flex blocks")),
+    ("give_back", _("Time given back")),
 ]
 
 
@@ -36,7 +36,7 @@ class ShowsAsForm(CalendarForm):
         widget=forms.RadioSelect,
     )
     stays_busy = forms.MultipleChoiceField(
-        label=_("In the first way, always busy all the same"),
+        label=_("In the first way, these stay busy all the same"),
         choices=KINDS,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -35,6 +35,8 @@ class Walk:
         self.pair = Both({"home": BASE}, connects=self.server.connects).begin()
         self.pair.tell("home", self.pair.keep("home", "work"))
         self.there = self.server.calendars[self.pair.place("home").url]
+        for step in (("event", 0, 30), ("event", 1, 40), ("visit", 0, 0)):
+            self.take(step)
 
     def take(self, step: Step) -> None:
         match step:

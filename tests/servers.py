@@ -48,6 +48,7 @@ class Calendar:
 class MemoryServer:
     """`calendars` by their address. `fails` raises at the question of that number; `ill` are names of entries
     that are never handed out; a `page` holds so many changes. `forgets`: tokens work no longer.
+    `names_itself`: it gives addresses of its own to what is made, and tells what is gone in parts.
     """
 
     calendars: dict[str, Calendar] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class MemoryServer:
     page: int = 1000
     syncs: bool = True
     forgets: bool = False
+    names_itself: bool = False
     makes: bool = True
     says: list[tuple[Written, bool]] = field(default_factory=list)
     has_ctag: bool = True
@@ -109,6 +111,7 @@ class _Asked:
             tuple(path + name for name in names if name not in calendar.entries),
             str(until),
             until < len(calendar.happened),
+            self.server.names_itself,
         )
 
     def listing(self, url: str) -> Mapping[str, str]:
@@ -139,6 +142,7 @@ class _Asked:
         self._ask("make")
         if not self.server.makes:
             raise CannotMake("dav.example lets no calendar be made from here.")
+        url = f"{BASE}made-there/" if self.server.names_itself else url
         self.server.calendars.setdefault(url, Calendar())
         return url
 
@@ -167,6 +171,10 @@ class _Asked:
         etag = calendar.entries.get(name, ("", b""))[0]
         if etag != over:
             return Written("differs")
+        if self.server.names_itself and not over:
+            name = f"made-{len(calendar.happened)}"
+            calendar.put(name, raw)
+            return Written("done", href=f"{href.rpartition('/')[0]}/{name}")
         calendar.put(name, raw)
         return Written("done")
 

@@ -53,6 +53,7 @@ class Graph:
     doubles: int = 409
     ignores_if_match: bool = False
     lags: bool = False
+    has_no_mailbox: bool = False
     doubled: int = 0
     restless: bool = False
     links_to: str = ""
@@ -108,8 +109,8 @@ class Graph:
     def _one(
         self, method: str, path: list[str], query: dict[str, str], headers: Mapping[str, str], body: Any
     ) -> Answer:
-        if path[:2] != ["me", "calendars"]:
-            return error(404, "ResourceNotFound")
+        if path[:2] != ["me", "calendars"] or self.has_no_mailbox:
+            return error(404, "MailboxNotEnabledForRESTAPI")
         if len(path) == 2:
             return self._calendars(query) if method == "GET" else self._make(body)
         calendar = self.mailbox.calendars.get(path[2])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from counterpoint.desk.ports import NotLetIn
+from counterpoint.desk.ports import NoCalendarsThere, NotLetIn
 from counterpoint.domain.agenda import Collection
 from tests.graph_double.mailbox import Calendar, said
 from tests.graph_double.service import Graph, running
@@ -284,6 +284,23 @@ def anything(chance: random.Random, ada: Reader, work: Calendar) -> None:
             box.change_one(work, id, chance.choice(days[id]), start=said(start), end=end, subject="Edited")
         case "rename" if work.events:
             box.change(work, chance.choice(list(work.events)), subject=f"Renamed {chance.randrange(99)}")
+
+
+def test_events_with_very_many_words_come_a_few_at_a_time(
+    ada: Reader, work: Calendar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counterpoint.adapters.graph.speaking.MOST_BYTES", 100_000)
+    for number in range(30):
+        body = {"contentType": "html", "content": "word " * 1000}
+        ada.graph.mailbox.add(work, f"Event {number}", START + timedelta(hours=number), body=body)
+    assert ada.pull().trouble == ""
+    assert ada.read == ada.there(work)
+
+
+def test_an_account_without_a_mailbox_is_told_so(graph: tuple[Graph, str]) -> None:
+    graph[0].has_no_mailbox = True
+    with pytest.raises(NoCalendarsThere, match="mailbox"):
+        Reader(*graph).begin().choose_all()
 
 
 def test_a_link_to_elsewhere_is_not_followed_and_takes_no_token_there(ada: Reader, work: Calendar) -> None:

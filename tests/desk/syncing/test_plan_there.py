@@ -39,6 +39,30 @@ def life() -> Life:
     return life
 
 
+def test_a_server_gives_addresses_of_its_own_to_what_is_made_there() -> None:
+    server = MemoryServer(names_itself=True)
+    life = life_at(server)
+    life.put(connects=server.connects)
+    assert life.place.url == f"{BASE}made-there/"
+    life.sync()
+    assert sorted(life.there.entries) == sorted(map(life.name_of, life.entries)) == ["made-0", "made-1"]
+    life.move("swim", 35)
+    life.sync()
+    life.sync()
+    assert when(life.raw("swim")) == (basic(35), basic(36))
+    assert not life.errands
+    assert life.foreign == []
+
+
+def test_an_empty_calendar_that_is_read_here_does_not_become_the_plans_wherever_the_server_puts_it() -> None:
+    server = MemoryServer(names_itself=True)
+    server.make("made-there")
+    life = life_at(server)
+    choose(life.diary, life.id, {f"{BASE}made-there/": ""}, connects=server.connects)
+    with pytest.raises(CannotBePut):
+        life.put(connects=server.connects)
+
+
 def test_deleted_there_and_put_back(life: Life) -> None:
     life.there.delete(life.name_of("swim"))
     life.sync()

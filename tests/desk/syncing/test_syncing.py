@@ -227,6 +227,19 @@ def test_a_refused_token_means_comparing_and_never_deleting_all(life: Life) -> N
     assert life.server.asked == ["changes", "changes", "fetch"]
 
 
+def test_what_is_gone_under_a_name_that_nobody_knows_means_comparing(life: Life) -> None:
+    life.server.names_itself = True
+    for n in range(3):
+        life.work.put(f"{n}.ics", entry(n))
+    life.pull()
+    life.work.put("part.ics", entry(9))
+    life.work.delete("part.ics")
+    life.server.asked.clear()
+    life.pull()
+    assert life.server.asked.count("changes") == 2
+    assert life.kept == life.there
+
+
 def test_a_server_that_does_not_tell_what_changed_is_listed_when_its_mark_moved(life: Life) -> None:
     life.server.syncs = False
     life.pull()

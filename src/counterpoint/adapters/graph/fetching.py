@@ -11,7 +11,16 @@ from counterpoint.adapters.graph.events import OUR_MARK, single
 from counterpoint.adapters.graph.pulling import Known, is_series, within
 from counterpoint.adapters.graph.said import Json, Unreadable, number, part, parts, words
 from counterpoint.adapters.graph.series import series
-from counterpoint.adapters.graph.speaking import BUSY, GONE, IMMUTABLE, OK, Speaker, body_of, refusal
+from counterpoint.adapters.graph.speaking import (
+    BUSY,
+    GONE,
+    IMMUTABLE,
+    OK,
+    UNAUTHORISED,
+    Speaker,
+    body_of,
+    refusal,
+)
 from counterpoint.adapters.graph.times import zone_of
 from counterpoint.desk.ports import Fetched, ServerTrouble
 from counterpoint.domain.timeline import Span
@@ -118,6 +127,12 @@ def _asked(speaker: Speaker, wanted: Mapping[str, str]) -> Iterator[tuple[str, P
             answer = answers.get(str(place))
             if answer is None:
                 raise ServerTrouble(_("%(host)s left a question unanswered.") % {"host": speaker.host})
+            if answer.status == UNAUTHORISED:
+                raise ServerTrouble(
+                    _("%(host)s answered with an error (%(status)s).")
+                    % {"host": speaker.host, "status": 401},
+                    advice=_("It will be asked again later."),
+                )
             if answer.status in BUSY:  # each counts for itself (“Throttling and batching”)
                 raise ServerTrouble(
                     _("%(host)s asks to be left alone for a while.") % {"host": speaker.host},

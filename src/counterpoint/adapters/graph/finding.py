@@ -5,7 +5,8 @@ from __future__ import annotations
 from counterpoint.adapters.graph.addresses import calendar_url, with_query
 from counterpoint.adapters.graph.said import Json, words
 from counterpoint.adapters.graph.speaking import Speaker
-from counterpoint.desk.ports import Abilities, Home, RemoteCalendar
+from counterpoint.desk.ports import Abilities, CalendarGone, Home, NoCalendarsThere, RemoteCalendar
+from counterpoint.domain.words import gettext as _
 
 MOST_CALENDARS, LONGEST_NAME = 200, 120
 _A_PAGE = "100"
@@ -19,7 +20,13 @@ def home(speaker: Speaker) -> Home:
 
 def listed(speaker: Speaker) -> list[Json]:
     address = with_query(f"{speaker.base}/me/calendars", {"$top": _A_PAGE})
-    return [each for each in speaker.pages(address) if words(each, "id")]
+    try:
+        return [each for each in speaker.pages(address) if words(each, "id")]
+    except CalendarGone as gone:
+        raise NoCalendarsThere(
+            _("No calendars were found at %(host)s.") % {"host": speaker.host},
+            advice=_("An account has calendars there once it has a mailbox."),
+        ) from gone
 
 
 def _calendar(base: str, said: Json) -> RemoteCalendar:

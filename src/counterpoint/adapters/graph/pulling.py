@@ -23,6 +23,7 @@ from counterpoint.adapters.graph.speaking import (
     is_one_of,
     refusal,
 )
+from counterpoint.adapters.web_client import Answer, TooMuch
 from counterpoint.desk.ports import Changes, ServerTrouble, TokenRefused
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
@@ -31,7 +32,7 @@ BACK, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
 """Together less than the 1,825 days that a calendar view may last."""
 STALE = timedelta(days=180)
 """A stretch of time that was fixed so long ago is fixed anew, while it still reaches two years ahead."""
-A_PAGE = "odata.maxpagesize=200"
+A_PAGE, A_SMALL_PAGE = "odata.maxpagesize=200", "odata.maxpagesize=10"
 _LOST = frozenset({"syncstatenotfound", "syncstateinvalid", "resyncrequired"})
 _REFUSED = range(400, 500)
 _PARTS, _SERIES = frozenset({"occurrence", "exception"}), "seriesmaster"
@@ -50,7 +51,7 @@ def changes(speaker: Speaker, url: str, token: str, now: datetime, known: Known)
     if token and _is_stale(begun, now):
         raise _start_anew(speaker.host)
     window = window_from(now)
-    answer = speaker.ask("GET", link or _first(url, window), prefer=A_PAGE)
+    answer = _page(speaker, link or _first(url, window))
     if answer.status not in OK:
         if token and _is_lost(answer.status, codes_of(answer)):
             raise _start_anew(answer.host)
@@ -61,6 +62,14 @@ def changes(speaker: Speaker, url: str, token: str, now: datetime, known: Known)
         raise ServerTrouble(_("%(host)s does not tell what has changed.") % {"host": answer.host})
     since = begun or f"{window.start:%Y-%m-%d}"
     return _told(page, url, f"{since} {onwards or ended}", bool(onwards), known)
+
+
+def _page(speaker: Speaker, link: str) -> Answer:
+    """With all their words, because a delta lets nobody choose; few at once where these are very many."""
+    try:
+        return speaker.ask("GET", link, prefer=A_PAGE)
+    except TooMuch:
+        return speaker.ask("GET", link, prefer=A_SMALL_PAGE)
 
 
 def _is_stale(begun: str, now: datetime) -> bool:

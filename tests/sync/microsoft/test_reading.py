@@ -14,7 +14,7 @@ from counterpoint.domain.agenda import Collection
 from tests.graph_double.mailbox import Calendar, said
 from tests.graph_double.service import Graph, running
 from tests.seeds import FULL, SEED
-from tests.sync.outlook import Reader
+from tests.sync.microsoft.outlook import Reader
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

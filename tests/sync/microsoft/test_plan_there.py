@@ -23,7 +23,7 @@ from tests.fault_proxy import WRITE_FAULTS, Fault, FaultProxy, proxied
 from tests.graph_double.mailbox import Calendar, Event, heard
 from tests.graph_double.service import Graph, running
 from tests.seeds import AGAIN, FULL, SEED
-from tests.sync.outlook import Tokens
+from tests.sync.microsoft.outlook import Tokens
 from tests.sync.planned import READ, Planner, at, pinned
 from tests.sync.reflected import Both
 

@@ -247,6 +247,7 @@ def test_after_any_history_of_changes_it_is_read_as_outlook_shows_it(
     chance = random.Random(seed)
     service, _address = graph
     service.page, service.tells_masters = chance.choice([3, 50]), chance.random() < 0.5
+    service.tells_little = chance.random() < 0.5
     ada = Reader(*graph).begin()
     ada.choose_all()
     for _visit in range(6):
@@ -295,6 +296,15 @@ def test_events_with_very_many_words_come_a_few_at_a_time(
         ada.graph.mailbox.add(work, f"Event {number}", START + timedelta(hours=number), body=body)
     assert ada.pull().trouble == ""
     assert ada.read == ada.there(work)
+
+
+def test_of_a_change_that_comes_without_its_words_they_are_asked_for(ada: Reader, work: Calendar) -> None:
+    id = ada.graph.mailbox.add(work, "Plumber", START)
+    ada.pull()
+    ada.graph.tells_little = True
+    ada.graph.mailbox.move(work, id, START + timedelta(hours=2))
+    ada.pull()
+    assert ada.read == [("Plumber", START + timedelta(hours=2), START + timedelta(hours=3))]
 
 
 def test_an_account_without_a_mailbox_is_told_so(graph: tuple[Graph, str]) -> None:

@@ -35,6 +35,22 @@ STALE = timedelta(days=180)
 A_PAGE, A_SMALL_PAGE = "odata.maxpagesize=200", "odata.maxpagesize=10"
 _LOST = frozenset({"syncstatenotfound", "syncstateinvalid", "resyncrequired"})
 _REFUSED = range(400, 500)
+_READ = frozenset(
+    {
+        *(
+            "iCalUId",
+            "subject",
+            "bodyPreview",
+            "start",
+            "end",
+            "originalStartTimeZone",
+            "isAllDay",
+            "location",
+        ),
+        *("isCancelled", "showAs", "sensitivity", "categories", "responseStatus", "organizer"),
+        "lastModifiedDateTime",
+    }
+)
 _PARTS, _SERIES = frozenset({"occurrence", "exception"}), "seriesmaster"
 Known = MutableMapping[str, Json]
 """By href, what an answer brought along of events that happen once: they need not be asked for again."""
@@ -144,12 +160,11 @@ def _kind(event: Json) -> str:
 
 
 def is_whole(event: Json) -> bool:
-    """Whether all is there that is asked of an event that happens once, and nothing of it is ours."""
-    return (
-        _kind(event) == "singleinstance"
-        and bool(words(event, "iCalUId") and part(event, "start") and part(event, "end"))
-        and not words(event, "transactionId")
-    )
+    """Whether all is there that is read of an event that happens once, and nothing of it is ours: what has
+    changed may come with “at least the properties that have been updated” (“Use delta query …”).
+    """
+    whole = event.keys() >= _READ and bool(part(event, "start") and part(event, "end"))
+    return whole and _kind(event) == "singleinstance" and not words(event, "transactionId")
 
 
 def listing(speaker: Speaker, url: str) -> Mapping[str, str]:

@@ -32,6 +32,7 @@ from counterpoint.domain.planning.problem import is_focus
 from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.rituals import ritual_for
 from counterpoint.domain.planning.sequence import Entry, Subject, chain, day_index, given_of, stretches
+from counterpoint.engines.solver.tables import by_reference
 from counterpoint.domain.timeline import (
     SLOT,
     SLOT_MINUTES,
@@ -57,6 +58,7 @@ _DEMANDS = {"deep": 0, "steady": 1, "light": 2, "social": 3}
 _SUBJECTS = ("task", "routine")
 
 
+@by_reference
 class Model(NamedTuple):
     """What does not change while searching; the rows of each table are named in `layout`.
 

@@ -26,10 +26,12 @@ from counterpoint.engines.solver.layout import (
     WORK_TO,
 )
 from counterpoint.engines.solver.model import Ints, Model
+from counterpoint.engines.solver.tables import by_reference
 
 SPARE = 64
 
 
+@by_reference
 class State(NamedTuple):
     """Tables whose rows are named in `layout`.
 

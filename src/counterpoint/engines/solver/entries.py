@@ -12,8 +12,8 @@ from counterpoint.engines.solver.layout import (
     CHANGES,
     COUNT,
     END,
-    FAR,
     FREED,
+    GAPS,
     LEAST,
     LEFT,
     LOAD,
@@ -27,11 +27,14 @@ from counterpoint.engines.solver.layout import (
     START,
     TOUCHED,
     TOUCHES,
+    UNKNOWN,
     WAS_BUSY,
     WAS_COUNT,
     WAS_END,
     WAS_LEFT,
     WAS_LOAD,
+    WAS_OPEN_FROM,
+    WAS_OPEN_TO,
     WAS_PIECES,
     WAS_POINTS,
     WAS_PUT,
@@ -71,6 +74,7 @@ def touch(s: State, d: int) -> None:
         s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d] = s.day[WORK_FROM, d], s.day[WORK_TO, d]
         s.day[WAS_PUT, d], s.day[WAS_LOAD, d] = s.day[PUT, d], s.day[LOAD, d]
         s.day[WAS_WIDEST, d] = s.day[WIDEST, d]
+        s.day[WAS_OPEN_FROM, d], s.day[WAS_OPEN_TO, d] = s.day[OPEN_FROM, d], s.day[OPEN_TO, d]
         for k in range(n):
             s.entry[WAS_START, d, k] = s.entry[START, d, k]
             s.entry[WAS_END, d, k] = s.entry[END, d, k]
@@ -100,6 +104,7 @@ def put_in(s: State, d: int, k: int, a: int, b: int, i: int) -> None:
         )
     s.entry[START, d, k], s.entry[END, d, k], s.entry[WHO, d, k] = a, b, i
     s.day[COUNT, d] += 1
+    s.day[GAPS, d] = UNKNOWN
     s.item[LEFT, i] -= b - a
     s.item[PIECES, i] += 1
     s.on[i, d] += 1
@@ -116,6 +121,7 @@ def take_out(s: State, d: int, k: int) -> None:
     s.on[i, d] -= 1
     s.item[FREED, i] = 1
     s.day[COUNT, d] -= 1
+    s.day[GAPS, d] = UNKNOWN
     for j in range(k, s.day[COUNT, d]):
         s.entry[START, d, j], s.entry[END, d, j], s.entry[WHO, d, j] = (
             s.entry[START, d, j + 1],
@@ -134,6 +140,7 @@ def keep_part(m: Model, s: State, d: int, k: int, a: int, b: int) -> bool:
     change(s, i)
     s.item[LEFT, i] += s.entry[END, d, k] - s.entry[START, d, k] - (b - a)
     s.entry[START, d, k], s.entry[END, d, k] = a, b
+    s.day[GAPS, d] = UNKNOWN
     s.item[FREED, i] = 1
     return True
 
@@ -169,8 +176,8 @@ def undo(s: State) -> None:
         s.day[COUNT, d], s.day[BUSY, d], s.day[POINTS, d] = count, s.day[WAS_BUSY, d], s.day[WAS_POINTS, d]
         s.day[WORK_FROM, d], s.day[WORK_TO, d] = s.day[WAS_WORK_FROM, d], s.day[WAS_WORK_TO, d]
         s.day[PUT, d], s.day[LOAD, d] = s.day[WAS_PUT, d], s.day[WAS_LOAD, d]
-        s.day[WIDEST, d] = s.day[WAS_WIDEST, d]
-        s.day[OPEN_FROM, d], s.day[OPEN_TO, d] = 0, FAR
+        s.day[WIDEST, d], s.day[GAPS, d] = s.day[WAS_WIDEST, d], UNKNOWN
+        s.day[OPEN_FROM, d], s.day[OPEN_TO, d] = s.day[WAS_OPEN_FROM, d], s.day[WAS_OPEN_TO, d]
         for k in range(count):
             s.entry[START, d, k] = s.entry[WAS_START, d, k]
             s.entry[END, d, k] = s.entry[WAS_END, d, k]

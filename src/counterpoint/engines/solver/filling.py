@@ -18,25 +18,30 @@ from counterpoint.engines.solver.layout import (
     COUNT,
     DAY_END,
     DAY_START,
+    DAYS,
     END,
     FAR,
     FIRST_AT,
     FREED,
+    GAPS,
     LEAST,
     LEFT,
     MISSING,
     MOST,
     NTH_CHANGED,
     NTH_MISSING,
+    NTH_ROOMY,
     NTH_TOUCHED,
     OPENS,
     ORDER,
     POINTS,
     PUT,
     REST_FLOOR,
+    ROOMY,
     START,
     TO_FILL,
     TOUCHES,
+    UNKNOWN,
     WAITING_AT,
     WHO,
     WIDEST,
@@ -58,6 +63,8 @@ def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
     """
     widest = FAR if everywhere else _widest(m, s)
     count = _to_fill(m, s, widest, blink)
+    if count > 0:
+        _list_roomy(m, s)
     while count > 0:
         i = _next_to_fill(m, s, count)
         count -= 1
@@ -70,6 +77,17 @@ def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
             s.day[POINTS, d] = day_points(m, s, d)
             if not everywhere:
                 widest = _widest_now(m, s)
+
+
+@kernel
+def _list_roomy(m: Model, s: State) -> None:
+    """List the days on which something may be put beyond their slack."""
+    count = 0
+    for d in range(m.sizes[DAYS]):
+        if s.day[WIDEST, d] > 0 and room_left(m, s, d) > 0:
+            s.day[NTH_ROOMY, count] = d
+            count += 1
+    s.note[ROOMY] = count
 
 
 @kernel
@@ -213,6 +231,7 @@ def _longer(m: Model, s: State, d: int, k: int, a: int, b: int) -> bool:
     most = s.day[POINTS, d] + item_points(m, s, i) - load_added(m, s, i, d, more)
     change(s, i)
     s.entry[START, d, k], s.entry[END, d, k] = a, b
+    s.day[GAPS, d] = UNKNOWN
     s.item[LEFT, i] -= more
     points = day_points(m, s, d)
     if points != BROKEN and points + item_points(m, s, i) < most:

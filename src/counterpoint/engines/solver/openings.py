@@ -12,7 +12,9 @@ from counterpoint.engines.solver.layout import (
     DAYS,
     END,
     FAR,
+    GAPS,
     LEAST,
+    NTH_GAP,
     OPEN_FROM,
     OPEN_TO,
     OPENS,
@@ -44,6 +46,20 @@ def note_all_openings(m: Model, s: State) -> None:
     """Note what is open on every day, for pieces of any length."""
     for d in range(m.sizes[DAYS]):
         note_openings(m, s, d, 1)
+        list_gaps(m, s, d)
+
+
+@kernel
+def list_gaps(m: Model, s: State, d: int) -> None:
+    """List before which entries of day d time is open, the end of the day as one more."""
+    count, reached = 0, m.day[DAY_START, d]
+    for k in range(s.day[COUNT, d]):
+        if s.entry[START, d, k] > reached:
+            s.entry[NTH_GAP, d, count] = k
+            count += 1
+        reached = s.entry[END, d, k]
+    s.entry[NTH_GAP, d, count] = s.day[COUNT, d]
+    s.day[GAPS, d] = count + 1
 
 
 @kernel

@@ -30,11 +30,14 @@ from counterpoint.engines.solver.layout import (
     GAP_LO,
     GAP_POINTS,
     GAP_WARM,
+    GAPS,
     KEPT,
     LEAST,
     LEAVES_SLACK,
     LEFT,
     MOST,
+    NTH_GAP,
+    NTH_ROOMY,
     NTH_TOUCHED,
     ONCE,
     OPENS,
@@ -45,16 +48,18 @@ from counterpoint.engines.solver.layout import (
     PIECES,
     PUT,
     REST_FLOOR,
+    ROOMY,
     SHARED,
     SPACING,
     START,
     TOUCHES,
+    UNKNOWN,
     WANTED,
     WAY,
 )
 from counterpoint.engines.solver.loads import load_added
 from counterpoint.engines.solver.model import Model
-from counterpoint.engines.solver.openings import may_open
+from counterpoint.engines.solver.openings import list_gaps, may_open
 from counterpoint.engines.solver.rules import days_closer, gain_of_a_part, gap, place_points, room_left
 from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.stretches import breathing, runs_around
@@ -167,8 +172,9 @@ def best_place(m: Model, s: State, i: int, everywhere: bool, blink: int) -> bool
     if opens < 0:
         return False
     waits_for_room = m.item[LEAVES_SLACK, i] == 1 and m.item[KEPT, i] == 0
-    for n in range(days if everywhere else s.note[TOUCHES]):
-        d = n if everywhere else s.day[NTH_TOUCHED, n]
+    roomy = everywhere and waits_for_room
+    for n in range(s.note[ROOMY] if roomy else days if everywhere else s.note[TOUCHES]):
+        d = s.day[NTH_ROOMY, n] if roomy else n if everywhere else s.day[NTH_TOUCHED, n]
         if room_left(m, s, d) < least and (waits_for_room or s.day[PUT, d] > 0):
             continue
         if not may_open(m, s, i, d) or not spaced(m, s, i, d):
@@ -188,7 +194,10 @@ def _try_gaps(m: Model, s: State, i: int, d: int, blink: int, opens: int, closes
     opens, closes = max(opens, m.window[OPENS, first]), min(closes, m.window[CLOSES, last - 1])
     closer = m.item[CLOSER_DAY, i] * days_closer(m, s, i, d, 0) if m.item[EVEN_DAYS, i] > 1 else 0
     focus = m.sizes[FOCUS_MOST] > 0 and m.item[FOCUS, i] == 1
-    for k in range(s.day[COUNT, d] + 1):
+    if s.day[GAPS, d] == UNKNOWN:
+        list_gaps(m, s, d)
+    for n in range(s.day[GAPS, d]):
+        k = s.entry[NTH_GAP, d, n]
         lo = s.entry[END, d, k - 1] if k > 0 else m.day[DAY_START, d]
         hi = s.entry[START, d, k] if k < s.day[COUNT, d] else m.day[DAY_END, d]
         if min(hi, closes) - max(lo, opens) < least:

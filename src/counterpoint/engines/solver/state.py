@@ -65,11 +65,11 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
     rocks = np.diff(model.rock_of)
     room = int(rocks.max(initial=0)) + SPARE
     state = State(
-        day=np.zeros((20, days), dtype=np.int64),
-        entry=np.zeros((6, days, room), dtype=np.int64),
+        day=np.zeros((24, days), dtype=np.int64),
+        entry=np.zeros((7, days, room), dtype=np.int64),
         item=np.zeros((11, items), dtype=np.int64),
         on=model.pinned_on.copy(),
-        note=np.zeros(29, dtype=np.int64),
+        note=np.zeros(30, dtype=np.int64),
     )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])

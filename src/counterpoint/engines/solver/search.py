@@ -27,6 +27,7 @@ from counterpoint.engines.solver.layout import (
     FIRST_AT,
     ITEMS,
     LEAST_TOTAL,
+    MAY_LOSE,
     MISSING,
     NTH_CHANGED,
     NTH_MISSING,
@@ -53,11 +54,14 @@ from counterpoint.engines.solver.swapping import swap, turn
 from counterpoint.engines.solver.waiting import in_succession, rested
 
 BLINK = 24
-TO_RUIN, TO_RUIN_SOME, TO_NUDGE, TO_SWAP, TO_TURN, TO_SERVE = 4, 9, 36, 63, 74, 78
-"""Of a hundred steps so many sweep a stretch clear, then some pieces; then they nudge a piece, let two change
-places, or their order; then what is missing is forced in, and with the rest anything."""
-SPARING = 3000
-"""In so many steps a day at first, one of four sweeps is made: other steps are cheaper."""
+SWEEP, SWEEP_SOME, NUDGE, SWAP, TURN, SERVE, FORCE = range(7)
+"""The kinds of steps: a stretch is swept clear, or some pieces; a piece is nudged, two change places, or
+their order; something missing is forced in, or anything."""
+EARLY = 3000
+"""So many steps a day at first have shares of their own."""
+EARLY_SHARES = (10, 22, 180, 500, 120, 30, 138)
+SHARES = (40, 50, 180, 380, 100, 20, 230)
+"""How many of a thousand steps are of which kind."""
 ABOVE_FIRST = 8
 """One step in so many forces in what is missing above the wishes, while there is such a thing."""
 ROUND_STEPS = 4096
@@ -109,7 +113,9 @@ def _most(s: State) -> int:
         s.note[ROUND_LEFT] = s.note[ROUND]
     dearer = DEARER * s.note[ROUND_LEFT] // s.note[ROUND] if s.note[ROUND] > ROUND_STEPS else 0
     s.note[ROUND_LEFT] -= 1
-    return max(s.note[TOTAL], s.note[LEAST_TOTAL] + dearer)
+    most = max(s.note[TOTAL], s.note[LEAST_TOTAL] + dearer)
+    s.note[MAY_LOSE] = most - s.note[TOTAL]
+    return most
 
 
 @kernel
@@ -126,20 +132,19 @@ def _keep(m: Model, s: State, best: State) -> None:
 @kernel
 def _change(m: Model, s: State) -> bool:
     """One random change that `fill` is to make good; False when it came to nothing."""
-    n, kind, forced = m.sizes[ITEMS], draw(s, 100), -1
+    n, forced = m.sizes[ITEMS], -1
     if n == 0:
         return False
+    kind = _kind(s, EARLY_SHARES if s.note[STEPS] < EARLY * m.sizes[DAYS] else SHARES)
     if s.note[ABOVE] > 0 and draw(s, ABOVE_FIRST) == 0:
-        kind = TO_TURN
-    if kind < TO_RUIN_SOME and s.note[STEPS] < SPARING * m.sizes[DAYS] and draw(s, 4) > 0:
-        kind = TO_RUIN_SOME + draw(s, 100 - TO_RUIN_SOME)
-    if kind < TO_RUIN:
+        kind = SERVE
+    if kind == SWEEP:
         ruin(m, s)
-    elif kind < TO_RUIN_SOME:
+    elif kind == SWEEP_SOME:
         ruin_some(m, s)
     else:
         forced = draw(s, n)
-        if TO_TURN <= kind < TO_SERVE:
+        if kind == SERVE:
             forced = _under_served(m, s, forced)
         if not _put(m, s, kind, forced):
             return False
@@ -151,13 +156,23 @@ def _change(m: Model, s: State) -> bool:
 
 
 @kernel
+def _kind(s: State, shares: tuple[int, ...]) -> int:
+    """A kind of step, drawn by its share."""
+    nth, kind = draw(s, 1000), SWEEP
+    while nth >= shares[kind]:
+        nth -= shares[kind]
+        kind += 1
+    return kind
+
+
+@kernel
 def _put(m: Model, s: State, kind: int, i: int) -> bool:
     """Item i somewhere else, as the kind of the step says; False when it came to nothing."""
-    if kind < TO_NUDGE:
+    if kind == NUDGE:
         return nudge(m, s, i)
-    if kind < TO_SWAP:
+    if kind == SWAP:
         return swap(m, s, i)
-    if kind < TO_TURN:
+    if kind == TURN:
         return turn(m, s, i)
     return force(m, s, i)
 

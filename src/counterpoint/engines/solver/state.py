@@ -69,7 +69,7 @@ def empty(model: Model, *, seed: int, fixed_points: int = 0) -> State:
         entry=np.zeros((7, days, room), dtype=np.int64),
         item=np.zeros((11, items), dtype=np.int64),
         on=model.pinned_on.copy(),
-        note=np.zeros(30, dtype=np.int64),
+        note=np.zeros(31, dtype=np.int64),
     )
     for day in range(days):
         first, last = int(model.rock_of[day]), int(model.rock_of[day + 1])

@@ -15,6 +15,7 @@ from counterpoint.engines.solver.layout import (
     END,
     LEAST,
     LEFT,
+    MAY_LOSE,
     MISSING,
     MOST,
     NTH_MISSING,
@@ -31,7 +32,7 @@ from counterpoint.engines.solver.state import State
 
 ABOUT = 2 * QUARTER
 """Pieces may change places when one is longer than the other by at most so many slots."""
-PARTNERS = 48
+PARTNERS = 128
 """So many places are drawn for a partner; to look at one costs a hundredth of a step."""
 MISSING_FIRST = 6
 """One swap in so many puts something missing in a place."""
@@ -44,7 +45,8 @@ def swap(m: Model, s: State, i: int) -> bool:
     """A piece of item i and one of another item of about its length change places, or something missing
     takes its place, where their hours and neighbours promise a gain.
 
-    False when no other was found that could.
+    False when no other was found that could. Where the step may lose something, the promise may be a loss
+    of about as much.
     """
     d, k = some_piece(m, s, i)
     if k < 0:
@@ -52,6 +54,7 @@ def swap(m: Model, s: State, i: int) -> bool:
     if s.note[MISSING] > 0 and draw(s, MISSING_FIRST) == 0:
         return _replace(m, s, d, k)
     a, b, days = s.entry[START, d, k], s.entry[END, d, k], m.sizes[DAYS]
+    may_lose = s.note[MAY_LOSE] * draw(s, 200) // 100
     for _ in range(PARTNERS):
         e = draw(s, days)
         if m.window_of[i * days + e] == m.window_of[i * days + e + 1] or s.day[COUNT, e] == 0:
@@ -64,7 +67,7 @@ def swap(m: Model, s: State, i: int) -> bool:
         if abs(length - (b - a)) > ABOUT:
             continue
         w, v = window_around(m, j, d, a, a + length), window_around(m, i, e, there, there + b - a)
-        if w < 0 or v < 0 or not _gains_by_swap(m, s, d, k, e, n):
+        if w < 0 or v < 0 or _lost_by_swap(m, s, d, k, e, n) >= may_lose:
             continue
         take_out(s, d, max(k, n) if d == e else k)
         take_out(s, e, min(k, n) if d == e else n)
@@ -95,8 +98,8 @@ def _replace(m: Model, s: State, d: int, k: int) -> bool:
 
 
 @kernel
-def _gains_by_swap(m: Model, s: State, d: int, k: int, e: int, n: int) -> bool:
-    """Whether entry k of day d and entry n of day e promise a gain in each other's place.
+def _lost_by_swap(m: Model, s: State, d: int, k: int, e: int, n: int) -> int:
+    """What entry k of day d and entry n of day e promise to lose in each other's place, in points.
 
     By their hours and, where they are not neighbours themselves, what they are beside.
     """
@@ -107,7 +110,7 @@ def _gains_by_swap(m: Model, s: State, d: int, k: int, e: int, n: int) -> bool:
     if d != e or abs(k - n) > 1:
         now += beside_points(m, s, d, k, i) + beside_points(m, s, e, n, j)
         then += beside_points(m, s, d, k, j) + beside_points(m, s, e, n, i)
-    return then < now
+    return then - now
 
 
 @kernel

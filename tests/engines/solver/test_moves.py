@@ -10,12 +10,21 @@ import pytest
 
 from counterpoint.domain.energy import first_curve
 from counterpoint.domain.planning import Block, Day, Item, Problem, Tier
-from counterpoint.domain.planning.cost import cost
+from counterpoint.domain.planning.cost import UNIT, cost
 from counterpoint.domain.timeline import SLOT, Span
 from counterpoint.engines.solver.entries import draw, go_on, undo
 from counterpoint.engines.solver.filling import extend, fill
 from counterpoint.engines.solver.forcing import force
-from counterpoint.engines.solver.layout import BUSY, LEFT, MISSING, NTH_MISSING, PIECES, TOTAL, TOUCHED
+from counterpoint.engines.solver.layout import (
+    BUSY,
+    LEFT,
+    MAY_LOSE,
+    MISSING,
+    NTH_MISSING,
+    PIECES,
+    TOTAL,
+    TOUCHED,
+)
 from counterpoint.engines.solver.model import Model, build
 from counterpoint.engines.solver.moves import nudge, ruin
 from counterpoint.engines.solver.result import blocks_of, cost_of, load, start
@@ -65,6 +74,15 @@ def test_two_of_one_length_change_places_where_that_gains() -> None:
     assert minutes(problem, state) == [("a", 0, 60), ("light", 180, 240)]
     go_on(state)
     assert not swap(model, state, 0), "the deep one has the better hour already"
+
+
+def test_two_change_places_at_a_loss_only_where_the_step_may_lose_that() -> None:
+    problem = day(A, LIGHT)
+    model, state = placed(problem, (A, 0, 60), (LIGHT, 180, 240))
+    assert not any(swap(model, state, 0) for _ in range(20))
+    state.note[MAY_LOSE] = 100 * UNIT
+    assert any(swap(model, state, 0) for _ in range(20))
+    assert minutes(problem, state) == [("light", 0, 60), ("a", 180, 240)]
 
 
 def test_what_is_missing_takes_the_place_of_what_weighs_less() -> None:

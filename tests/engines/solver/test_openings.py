@@ -7,7 +7,19 @@ import pytest
 
 from benchmarks._weeks import sample
 from counterpoint.domain.planning.pose import pose
-from counterpoint.engines.solver.layout import CLOSES, COUNT, DAY_END, DAY_START, END, LEAST, OPENS, START
+from counterpoint.engines.solver.layout import (
+    CLOSES,
+    COUNT,
+    DAY_END,
+    DAY_START,
+    END,
+    GAPS,
+    LEAST,
+    NTH_GAP,
+    OPENS,
+    START,
+    UNKNOWN,
+)
 from counterpoint.engines.solver.model import Model, build
 from counterpoint.engines.solver.openings import may_open, note_openings
 from counterpoint.engines.solver.result import start
@@ -43,6 +55,26 @@ def test_only_times_of_the_length_asked_for_are_counted() -> None:
     note_openings(model, state, 0, longest + 1)
     item = int(np.argmin(model.item[LEAST]))
     assert not may_open(model, state, item, 0)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_gaps_that_are_listed_are_the_open_times_of_the_day(seed: int) -> None:
+    week = sample(seed)
+    model = build(pose(week.life, week.facts, week.week))
+    state, best = start(model, seed=seed), start(model, seed=seed)
+    construct(model, state, best)
+    known = 0
+    for _ in range(20):
+        improve(model, state, best, 10)
+        for day in range(model.day.shape[1]):
+            n = int(state.day[GAPS, day])
+            if n == UNKNOWN:
+                continue
+            known += 1
+            listed = {int(each) for each in state.entry[NTH_GAP, day, :n]}
+            opened = {k for k, (since, until) in enumerate(gaps(model, state, day)) if until > since}
+            assert opened <= listed <= {*opened, int(state.day[COUNT, day])}
+    assert known > 0
 
 
 def has_room(model: Model, state: State, item: int, day: int) -> bool:

@@ -24,8 +24,8 @@ from platformdirs import user_cache_path
 from counterpoint.domain.planning import cost, load, sequence
 
 KERNEL_FILES = (
-    "compiled", "tables", "layout", "model", "state", "waiting", "stretches", "ways", "loads", "neighbours", "rules",
-    "entries", "openings", "places", "giving_way", "filling", "making_room", "forcing", "moves",
+    "compiled", "tables", "layout", "model", "state", "waiting", "stretches", "ways", "loads", "neighbours",
+    "rules", "entries", "openings", "places", "giving_way", "filling", "making_room", "forcing", "moves",
     "swapping", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])

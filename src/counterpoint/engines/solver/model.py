@@ -32,7 +32,6 @@ from counterpoint.domain.planning.problem import is_focus
 from counterpoint.domain.planning.resting import open_for_work
 from counterpoint.domain.planning.rituals import ritual_for
 from counterpoint.domain.planning.sequence import Entry, Subject, chain, day_index, given_of, stretches
-from counterpoint.engines.solver.tables import by_reference
 from counterpoint.domain.timeline import (
     SLOT,
     SLOT_MINUTES,
@@ -45,6 +44,7 @@ from counterpoint.domain.timeline import (
     without,
 )
 from counterpoint.engines.solver.layout import FAR, NO_DEMAND, ROCK_END, ROCK_START, THEN_AT, WAITING_AT
+from counterpoint.engines.solver.tables import by_reference
 
 Ints = NDArray[np.int64]
 

@@ -7,13 +7,13 @@ there never changes while it runs (where the numbers lie and how many, not the n
 told so. Kernels are written as before: `s.day[COUNT, d]`; an index below 0 counts from nowhere.
 """
 
-# mypy: disable-error-code="no-untyped-call, misc, attr-defined, no-any-return"
+# mypy: disable-error-code="no-untyped-call, misc, attr-defined, no-any-return, override"
+# ruff: noqa: ARG002, SLF001
 from __future__ import annotations
 
 import operator
 from typing import Any, TypeVar
 
-import llvmlite.ir as ir
 import numpy as np
 from numba import types
 from numba.core import cgutils
@@ -155,4 +155,4 @@ def _address(context: Any, builder: Any, table: Table, value: Any, index: Any) -
 
 
 def _layout(context: Any, typ: Tables) -> Any:
-    return ir.LiteralStructType([context.get_value_type(table) for table in typ.tables])
+    return context.get_value_type(types.Tuple(typ.tables))

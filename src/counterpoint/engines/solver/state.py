@@ -45,8 +45,10 @@ class State(NamedTuple):
     NTH_MISSING lists the items (as many as MISSING says) of which a piece was missing in it, and ABOVE says
     how many of these are above the wishes; TO_FILL lists what is to be placed. WIDEST is
     at least the longest time that is open on a day; all that is open for a piece lies from OPEN_FROM to
-    OPEN_TO. LEAST_TOTAL is the total of the best state so far, ROUND the steps of the round that goes on,
-    ROUND_LEFT those it has left.
+    OPEN_TO; the entries of day d before which time is open are listed in `entry[NTH_GAP, d]`, as many as GAPS
+    says where it is not UNKNOWN. NTH_ROOMY lists the days (as many as ROOMY) with room beyond their slack
+    when filling began; by MAY_LOSE points a step may end dearer. LEAST_TOTAL is the total of the best state
+    so far, ROUND the steps of the round that goes on, ROUND_LEFT those it has left.
     """
 
     day: Ints

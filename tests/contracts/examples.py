@@ -153,6 +153,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
         Collection(
             "n1", "q1", "c1", "https://dav.example/ada/team/", "Team", "", True, False, False, "token", "c",
             True, True, "goes", "Busy", MONDAY, "graded", "rests", ("c1", "c2"), ("meal",),
+            ("0f3a5c7e9b1d",),
         ),
     ),
     "our_entries": (

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from counterpoint.adapters.graph import lines
 from counterpoint.adapters.graph.said import Json, Unreadable, flag, part, parts, several, words
 from counterpoint.adapters.graph.times import moment, stamp, whole_day
+from counterpoint.domain.agenda.names_there import GIVEN
 from counterpoint.domain.words import gettext as _
 
 OUR_MARK = "String {6b1d2f0e-35d5-4d55-9bb0-4c6d3c5a8a52} Name CounterpointUid"
@@ -18,11 +19,15 @@ _HIDDEN = {"private": "PRIVATE", "personal": "PRIVATE", "confidential": "CONFIDE
 
 def uid_of(event: Json) -> str:
     """Ours where it is one of ours, else what names it in all calendars. Raises Unreadable."""
-    marked = (each for each in parts(event, "singleValueExtendedProperties") if words(each, "id") == OUR_MARK)
-    uid = next((words(each, "value") for each in marked), "") or words(event, "iCalUId")
+    uid = _marked(event) or words(event, "iCalUId")
     if not uid:
         raise Unreadable(_("It has no name by which it could be told from others."))
     return uid
+
+
+def _marked(event: Json) -> str:
+    marked = (each for each in parts(event, "singleValueExtendedProperties") if words(each, "id") == OUR_MARK)
+    return next((words(each, "value") for each in marked), "")
 
 
 def single(event: Json, zone: tzinfo) -> bytes:
@@ -50,6 +55,8 @@ def times(start: datetime | date, end: datetime | date, *zone: tzinfo) -> Iterat
 
 def named(event: Json, uid: str) -> Iterator[str]:
     yield f"UID:{lines.text(uid)}"
+    if uid == _marked(event):  # ours: copies of it have the other name
+        yield f"{GIVEN}:{lines.text(words(event, 'iCalUId'))}"
     changed = stamp(words(event, "lastModifiedDateTime"))
     if changed is not None:
         yield f"DTSTAMP:{lines.instant(changed)}"

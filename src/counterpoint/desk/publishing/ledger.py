@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from counterpoint.domain.agenda import Collection, Errand, OurEntry
+from counterpoint.domain.agenda.names_there import with_name
 
 T = TypeVar("T", OurEntry, Errand)
 
@@ -84,6 +85,14 @@ def forget_orphans(diary: Diary) -> None:
     of |= {kept.thing.collection_id for kept in diary.shelf(Errand).all()}
     for collection_id in of - here:
         forget_all(diary, collection_id)
+
+
+def note_name(diary: Diary, collection_id: str, raw: bytes) -> None:
+    """Keeps how the server calls an entry of ours, as it was read there, so that copies are known again."""
+    known = diary.shelf(Collection).get(collection_id).thing.named_there
+    names = with_name(known, raw.decode("utf-8", "replace"))
+    if names != known:
+        change_collection(diary, collection_id, named_there=names)
 
 
 def change_collection(diary: Diary, id: str, **fields: object) -> Collection:

@@ -14,6 +14,7 @@ from counterpoint.desk.publishing.ledger import (
     errand_under,
     forget,
     keep,
+    note_name,
 )
 from counterpoint.desk.publishing.queueing import is_behind, queue, told_of
 from counterpoint.desk.syncing.finding import Found, href_with
@@ -48,6 +49,7 @@ def come_back(visit: Visit, place: Collection) -> None:
             _is_at(visit, entry, errand, href)
         resource = visit.diary.resources.named(place.id, [href])[href]
         if resource.raw and not resource.tries:  # else it could not be had as it is now
+            note_name(visit.diary, place.id, resource.raw)
             _met(visit, entry.id, (resource.etag, resource.raw))
 
 

@@ -25,6 +25,7 @@ from counterpoint.desk.publishing.ledger import (
     forget,
     forget_all,
     keep,
+    note_name,
 )
 from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.syncing.coming_back import come_back, meet, meet_first
@@ -322,6 +323,7 @@ def _note(visit: Visit, errand: Errand, text: str, found: Found) -> None:
         if adopted:  # it was read as an event of somebody else's
             change_collection(visit.diary, entry.collection_id, stale=True)
         if found is not None:
+            note_name(visit.diary, entry.collection_id, found[1])
             visit.diary.resources.keep(entry.collection_id, [Resource(entry.href, found[0], found[1])])
         _landed(visit, errand, entry)
         _lists_anew(visit, entry.collection_id)

@@ -17,6 +17,7 @@ from counterpoint.desk.publishing.ledger import (
     errands_of,
     forget,
     keep,
+    note_name,
 )
 from counterpoint.desk.syncing.finding import Found, href_with
 from counterpoint.desk.syncing.pulling import Visit
@@ -51,6 +52,8 @@ def reflect(visit: Visit, place: Collection, uid: str, found: Found) -> None:
     if entry is None or not is_sound(entry):
         return
     with visit.diary.together():
+        if found is not None:
+            note_name(visit.diary, place.id, found[1])
         keep(visit.diary, _ground(visit, entry, found))
         if errand is not None:
             forget(visit.diary, Errand, uid)

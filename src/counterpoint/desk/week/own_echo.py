@@ -1,7 +1,8 @@
 """What comes back: entries of ours that a calendar hands out again, wherever it is read.
 
 The plan stands in a feed and on a server, busy times of one calendar stand in another. Somebody may subscribe
-to these, or read them through another account. They are no events: the same time would be taken twice.
+to these, or read them through another account. They are no events: the same time would be taken twice. They
+are known by our UID, or by the name that the server gave them in its stead.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from counterpoint.desk.ports import Diary
-from counterpoint.domain.agenda import Occurrence
+from counterpoint.domain.agenda import Collection, Occurrence
 from counterpoint.domain.agenda.bare_busy import is_bare_busy
+from counterpoint.domain.agenda.names_there import mark_of
 from counterpoint.domain.timeline import Span
 
 Found = tuple[str, Occurrence]
@@ -26,7 +28,7 @@ def without_ours(diary: Diary, span: Span, found: Iterable[Found]) -> Iterable[F
 
 
 class _Ours:
-    """Asked only where a UID could be one of ours."""
+    """Each is asked only once it is needed."""
 
     def __init__(self, diary: Diary, span: Span) -> None:
         self.diary, self.span = diary, span
@@ -34,11 +36,18 @@ class _Ours:
     def holds(self, uid: str) -> bool:
         if is_bare_busy(uid):
             return is_bare_busy(uid, self.tag)
+        if self.named_there and mark_of(uid) in self.named_there:
+            return True
         return len(uid) == _LENGTH and uid[_HASHED] == "5" and uid.lower() in self.of_blocks
 
     @cached_property
     def tag(self) -> str:
         return self.diary.plans.tag
+
+    @cached_property
+    def named_there(self) -> frozenset[str]:
+        collections = self.diary.shelf(Collection).all()
+        return frozenset(mark for kept in collections for mark in kept.thing.named_there)
 
     @cached_property
     def of_blocks(self) -> frozenset[str]:

@@ -87,6 +87,7 @@ class Collection:
     says nothing more than when; `shows_as` and `stays_busy` say whether it takes time there (`showing`).
 
     `busy`: bare busy times of the calendars `busy_from` go there, in the same way; no plan does then.
+    `named_there`: marks of the names that the server gave to entries of ours (`names_there`).
     """
 
     id: str
@@ -109,6 +110,7 @@ class Collection:
     busy: PlanHere = ""
     busy_from: tuple[str, ...] = ()
     stays_busy: tuple[str, ...] = ()
+    named_there: tuple[str, ...] = ()
 
     @property
     def showing(self) -> Showing:

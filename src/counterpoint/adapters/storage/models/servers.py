@@ -104,6 +104,7 @@ class CollectionRow(ShelfRow):
     busy = text(6)
     busy_from = WordsField(default=tuple)
     stays_busy = WordsField(default=tuple)
+    named_there = WordsField(default=tuple)
 
     class Meta:
         constraints: ClassVar = [

@@ -118,6 +118,9 @@ class _Asked:
         calendar = self._ask("listing", url)
         return {href(url, name): etag for name, (etag, _raw) in calendar.entries.items()}
 
+    def is_empty(self, url: str) -> bool:
+        return not self.listing(url)
+
     def ctag(self, url: str) -> str:
         calendar = self._ask("ctag", url)
         return f"ctag-{len(calendar.happened)}" if self.server.has_ctag else ""

@@ -122,6 +122,8 @@ class Graph:
         match path[3:]:
             case []:
                 return Answer(200, _as_calendar(calendar))
+            case ["calendarView"]:
+                return self._view(calendar, query)
             case ["calendarView", "delta"]:
                 return self._delta(calendar, query, headers)
             case ["events"]:
@@ -179,6 +181,12 @@ class Graph:
         name = "@odata.nextLink" if onwards else "@odata.deltaLink"
         where = f"{self._at(calendar)}/calendarView/delta"
         return Answer(200, {"value": items[at:after], name: f"{where}?{link}"})
+
+    def _view(self, calendar: Calendar, query: dict[str, str]) -> Answer:
+        """“List calendarView”: “the occurrences, exceptions and single instances of events” in a range."""
+        window = query["startDateTime"], query["endDateTime"]
+        found = [_shown(each, query) for each in calendar.view().values() if _is_within(each, *window)]
+        return self._paged(found, query, f"{self._at(calendar)}/calendarView")
 
     def _events(self, calendar: Calendar, query: dict[str, str]) -> Answer:
         """“List events”: single events and series; filtered as in “Get singleValueLegacyExtendedProperty”."""

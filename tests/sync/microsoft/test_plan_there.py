@@ -314,6 +314,21 @@ def test_a_calendar_of_that_name_with_something_in_it_is_left_alone(
     assert set(outlook_left(service[0])) == {"Mine", "Swim", "Write", "Call"}
 
 
+def test_a_calendar_with_nothing_but_what_is_long_over_is_not_empty(
+    proxy: FaultProxy, service: tuple[Graph, str]
+) -> None:
+    old = service[0].mailbox.add_calendar("Counterpoint")
+    service[0].mailbox.add(old, "Long ago", at(-24 * 800))
+    ada = planned(proxy)
+    with ada.connects(CalendarAccount(ada.id, "", "", ""), "") as server:
+        (there,) = server.home().calendars
+        assert not server.listing(there.url)
+    with pytest.raises(CannotBePut):
+        ada.put(there.url, connects=ada.connects)
+    ada.put(connects=ada.connects).sync()
+    assert Outlook(service[0], ada).calendar is not old
+
+
 def test_an_empty_calendar_from_which_something_is_read_does_not_become_the_plans(
     proxy: FaultProxy, service: tuple[Graph, str]
 ) -> None:

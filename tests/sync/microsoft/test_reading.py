@@ -113,6 +113,30 @@ def test_a_lost_state_is_compared_and_loses_nothing(ada: Reader, work: Calendar)
     assert ada.read == ada.there(work)
 
 
+def test_what_is_older_than_is_read_does_not_come_and_go_with_lost_states(
+    ada: Reader, work: Calendar
+) -> None:
+    box = ada.graph.mailbox
+    for number in range(6):
+        box.add(work, f"Old {number}", START - timedelta(days=800 + number))
+    past, span = START - timedelta(days=900), {"type": "numbered", "numberOfOccurrences": 3}
+    box.add(work, "Over", past, recurrence=repeats("daily", past, range=span))
+    ids = [box.add(work, f"Event {number}", START + timedelta(hours=number)) for number in range(2)]
+    ada.pull()
+    held = ada.diary.resources.etags(ada.collection.id)
+    assert len(held) == 2
+    ada.graph.page, ada.graph.forgets = 1, True
+    ada.pull()
+    assert ada.diary.resources.etags(ada.collection.id) == held
+    for id in ids:
+        box.delete(work, id)
+    ada.pull()
+    ada.graph.forgets = False
+    account = ada.pull()
+    assert (account.failures, account.trouble) == (0, "")
+    assert ada.diary.resources.etags(ada.collection.id) == {}
+
+
 def test_a_state_of_long_ago_is_asked_for_anew_so_that_it_reaches_ahead(ada: Reader, work: Calendar) -> None:
     ada.graph.mailbox.add(work, "Plumber", START)
     ada.pull()

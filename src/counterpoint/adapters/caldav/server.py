@@ -59,6 +59,9 @@ class CalDavServer:
         self._turn_to(url)
         return pulling.listing(self._speaker, url)
 
+    def is_empty(self, url: str) -> bool:
+        return not self.listing(url)
+
     def ctag(self, url: str) -> str:
         self._turn_to(url)
         return pulling.ctag(self._speaker, url)

@@ -167,7 +167,10 @@ def is_whole(event: Json) -> bool:
     return whole and _kind(event) == "singleinstance" and not words(event, "transactionId")
 
 
-def listing(speaker: Speaker, url: str) -> Mapping[str, str]:
-    """All there is, however long ago (“List events”: single events and series)."""
-    address = with_query(f"{url}/events", {"$select": "id,type,seriesMasterId", "$top": "200"})
+def listing(speaker: Speaker, url: str, window: Span) -> Mapping[str, str]:
+    """All there is in the stretch of time that `changes` tells of (“List calendarView”). Were it all of it
+    ever, what is older would come with the one and go with the other.
+    """
+    wanted = {**within(window), "$select": "id,type,seriesMasterId", "$top": "200"}
+    address = with_query(f"{url}/calendarView", wanted)
     return {href(url, entry_of(each)): etag_of(each) for each in speaker.pages(address) if entry_of(each)}

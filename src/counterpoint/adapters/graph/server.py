@@ -56,7 +56,11 @@ class GraphServer:
 
     def listing(self, url: str) -> Mapping[str, str]:
         self._turn_to(url)
-        return pulling.listing(self._speaker, url)
+        return pulling.listing(self._speaker, url, self._window)
+
+    def is_empty(self, url: str) -> bool:
+        self._turn_to(url)
+        return writing.is_empty(self._speaker, url)
 
     def ctag(self, url: str) -> str:
         """There is none; what this tells is whether the calendar is there."""

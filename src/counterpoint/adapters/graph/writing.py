@@ -160,14 +160,14 @@ def make(speaker: Speaker, name: str) -> str:
         if there is None:
             return _new(speaker, called)
         url = calendar_url(speaker.base, words(there, "id"))
-        if there.get("canEdit") is not False and _is_empty(speaker, url):
+        if there.get("canEdit") is not False and is_empty(speaker, url):
             return url
     raise CannotMake(
         _("There are very many calendars of this name already."), advice=_("Remove some on the server.")
     )
 
 
-def _is_empty(speaker: Speaker, url: str) -> bool:
+def is_empty(speaker: Speaker, url: str) -> bool:
     return not any(
         True for _each in speaker.pages(with_query(f"{url}/events", {"$select": "id", "$top": "1"}))
     )

@@ -151,7 +151,11 @@ class CalendarServer(Protocol):
         ...
 
     def listing(self, url: str) -> Mapping[str, str]:
-        """All there is, href → ETag. CalendarGone."""
+        """All there is of the time that `changes` tells of, href → ETag. CalendarGone."""
+        ...
+
+    def is_empty(self, url: str) -> bool:
+        """Whether nothing at all is there, however long ago. CalendarGone."""
         ...
 
     def ctag(self, url: str) -> str:

@@ -30,7 +30,7 @@ def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:
             _("This calendar is not on the server, or nothing can be written there."),
             advice=_("Choose another one."),
         )
-    if _is_kept(diary, url) or server.listing(url):
+    if _is_kept(diary, url) or not server.is_empty(url):
         raise _in_use(there)
     return there
 
@@ -48,7 +48,7 @@ def _made(diary: Diary, server: CalendarServer, account_id: str, name: str) -> R
         url = _address(home.address, account_id, name, number)
         if url not in known:
             return _unused(diary, _make(server, url, name))
-        if known[url].writable is not False and not _is_kept(diary, url) and not server.listing(url):
+        if known[url].writable is not False and not _is_kept(diary, url) and server.is_empty(url):
             return known[url]
     raise CannotMake(
         _("There are very many calendars of this name already."), advice=_("Remove some on the server.")
@@ -60,7 +60,7 @@ def _make(server: CalendarServer, url: str, name: str) -> RemoteCalendar:
         return RemoteCalendar(server.make(url, name), name)
     except CannotMake:
         made = next((each for each in server.home().calendars if each.url == url), None)
-        if made is None or server.listing(url):
+        if made is None or not server.is_empty(url):
             raise
         return made
 

@@ -222,13 +222,31 @@ class TestTokens:
         provider = Provider(ends=True, meanwhile=lambda: shelf.change(newer, version=1))
         assert KeptBearer(diary, "a", provider, NOW)(refused="access-1") == "access-9"
 
-    def test_what_is_renewed_at_once_by_another_is_kept_over_it(self, diary: MemoryDiary) -> None:
-        newer = Permission("a", "access-9", "refresh-9", NOW + HOUR)
+    def test_what_another_was_given_for_the_same_permission_is_kept_over(self, diary: MemoryDiary) -> None:
+        newer = Permission("a", "access-9", "refresh-1", NOW + HOUR)
         shelf = diary.shelf(Permission)
         provider = Provider(meanwhile=lambda: shelf.change(newer, version=1))
         assert KeptBearer(diary, "a", provider, NOW)(refused="access-1") == "access-2"
         kept = shelf.get("a").thing
-        assert (kept.access, kept.refresh) == ("access-2", "refresh-9")
+        assert (kept.access, kept.refresh) == ("access-2", "refresh-1")
+
+    @pytest.mark.parametrize("rotates", [False, True])
+    @pytest.mark.parametrize("renewals", [0, 3])
+    def test_permission_that_is_given_anew_meanwhile_is_not_written_over(
+        self, diary: MemoryDiary, rotates: bool, renewals: int
+    ) -> None:
+        shelf = diary.shelf(Permission)
+        for _renewal in range(renewals):
+            shelf.change(shelf.get("a").thing, version=shelf.get("a").version)
+        given = replace(GIVEN, access="access-9", refresh="refresh-9")
+        provider = Provider(
+            rotates=rotates, meanwhile=lambda: keep(diary, GOOGLE, given, account_id="a") and None
+        )
+        bearer = KeptBearer(diary, "a", provider, NOW)
+        assert bearer(refused="access-1") == "access-2"
+        kept = shelf.get("a").thing
+        assert (kept.access, kept.refresh) == ("access-9", "refresh-9")
+        assert bearer(refused="access-2") == "access-9"
 
     def test_an_account_that_is_let_go_of_meanwhile_keeps_nothing(self, diary: MemoryDiary) -> None:
         shelf = diary.shelf(Permission)

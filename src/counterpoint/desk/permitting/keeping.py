@@ -95,10 +95,21 @@ def _let_in(diary: Diary, account: CalendarAccount) -> CalendarAccount:
 
 
 def _put(diary: Diary, permission: Permission) -> None:
+    """Over the one that is here, as its next version: a renewal that is on its way meets that, and stops."""
     shelf = diary.shelf(Permission)
-    with suppress(NotThere):
-        shelf.remove(permission.id)
-    shelf.add(permission)
+    while True:
+        try:
+            shelf.change(permission, version=shelf.get(permission.id).version)
+        except ChangedMeanwhile:
+            continue
+        except CannotOpen:
+            shelf.remove(permission.id)
+        except NotThere:
+            pass
+        else:
+            return
+        shelf.add(permission)
+        return
 
 
 def permission_of(diary: Diary, account_id: str) -> Permission | None:
@@ -148,12 +159,13 @@ class KeptBearer:
         return kept
 
     def _keep(self, kept: Kept[Permission], tokens: Tokens) -> None:
-        """Nothing where the account was let go of in the meantime."""
-        shelf = self.diary.shelf(Permission)
-        with suppress(NotThere):
-            while True:
-                refresh = tokens.refresh or kept.thing.refresh
-                renewed = Permission(self.account_id, tokens.access, refresh, tokens.until)
+        """Nothing where the account was let go of in the meantime, or permission was given anew: what it was
+        renewed with is no longer the one that is here.
+        """
+        shelf, used = self.diary.shelf(Permission), kept.thing.refresh
+        renewed = Permission(self.account_id, tokens.access, tokens.refresh or used, tokens.until)
+        with suppress(NotThere, CannotOpen):
+            while kept.thing.refresh == used:
                 try:
                     shelf.change(renewed, version=kept.version)
                 except ChangedMeanwhile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.config
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -58,3 +59,13 @@ def test_what_comes_back_from_a_provider_is_in_no_log() -> None:
     line = logged(f"/calendars/accounts/with/google/back/?state={SECRET}&code=4/{SECRET}&scope=openid")
     assert SECRET not in line
     assert "state=…&code=…&scope=openid" in line
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_nor_is_it_where_that_address_stands_within_another(times: int) -> None:
+    inner = f"/calendars/accounts/with/google/back/?state={SECRET}&code=4/{SECRET}&scope=openid"
+    for _time in range(times):
+        inner = quote(inner)
+    line = logged(f"/accounts/login/?next={inner}&lang=en")
+    assert SECRET not in line
+    assert "openid&lang=en" in line

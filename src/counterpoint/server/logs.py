@@ -6,8 +6,11 @@ import logging
 import re
 
 _SECRETS = re.compile(r"(/welcome/|/feed/|/how/|/post/confirm/|/post/off/)[^/\s'\"?&]+")
-# What comes back from a provider that was asked for permission (RFC 6749 §4.1.2).
-_CODES = re.compile(r"([?&](?:code|state)=)[^&\s'\"]+")
+# What comes back from a provider that was asked for permission (RFC 6749 §4.1.2), also within an address that
+# is itself part of one.
+_CODES = re.compile(
+    r"((?:[?&]|%(?:25)*(?:3F|26))(?:code|state)(?:=|%(?:25)*3D))(?:(?!%(?:25)*26)[^&\s'\"])+", re.IGNORECASE
+)
 # PostgreSQL tells of a refused row all that is in it.
 _ROWS = re.compile(r"(DETAIL:  ).*?(?=\n\n(?:The above|During handling)|\Z)", re.DOTALL)
 

@@ -129,6 +129,17 @@ def test_from_consent_to_events_in_the_week(tab: Client, diary: Diary, double: G
     assert "Microsoft Graph" in tab.post(f"/calendars/accounts/{id}/check/").content.decode()
 
 
+def test_whoever_is_signed_out_meanwhile_begins_anew_and_no_code_stays_in_an_address(
+    tab: Client, diary: Diary, double: Graph
+) -> None:
+    registered(tab)
+    tab.logout()
+    answer = tab.get(f"{WITH}back/?state=s3cret&code=4/s3cret")
+    assert answer.status_code == 302
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"next": [WITH]}
+    assert not diary.shelf(CalendarAccount).all()
+
+
 def test_consent_asks_for_no_more_than_calendars_and_who_it_is(tab: Client, double: Graph) -> None:
     registered(tab)
     asked = parse_qs(urlsplit(sent_to(tab)).query)

@@ -25,6 +25,8 @@ AGAIN = "sent-again"
 MOST, MOST_FIELDS = 300_000, 500
 """Characters and fields of a form that are kept: a long entry of the journal, and no flood."""
 NEVER_KEPT = "/accounts/"
+BEGUN_AGAIN = {"calendar-permission-back": "calendar-permission"}
+"""Pages whose address holds secrets of a question that ended with its session; where it is asked anew."""
 TAKEN = (409, 422)
 """Answers that have the form on their page, with what was typed in it."""
 REFUSED = 400
@@ -47,6 +49,9 @@ class SignInFirst(LoginRequiredMiddleware):
             answer = redirect_to_login(reverse("again"), resolve_url(settings.LOGIN_URL))
             tell_waiting(answer, [*(each for each in waiting_signs(request) if each != sign), sign])
             return answer
+        match = request.resolver_match
+        if match is not None and (anew := BEGUN_AGAIN.get(match.url_name or "")):
+            return redirect_to_login(reverse(anew, kwargs=match.kwargs), resolve_url(settings.LOGIN_URL))
         return super().handle_no_permission(request, view_func)
 
 

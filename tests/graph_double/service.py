@@ -37,11 +37,12 @@ def error(status: int, code: str, **headers: str) -> Answer:
 @dataclass
 class Graph:
     """`tokens` are good ones. `busy` answers so many questions with 429 or 503 first; `busy_parts` so many
-    parts of batches. `forgets`: delta links are over (410). `tells_masters`: a delta names the series as well
-    (no page says so). `doubles` is the status for a transactionId that was used. `ignores_if_match`:
-    conditions count nothing. `lags`: filters find nothing yet. `restless`: what was written is another
-    version soon after, without anybody having changed anything. `links_to`: where links lead instead.
-    `tells_little`: a delta has no more of what changed than it has to.
+    parts of batches. `stale`: tokens that open a batch and none of its parts. `forgets`: delta links are
+    over (410). `tells_masters`: a delta names the series as well (no page says so). `doubles` is the status
+    for a transactionId that was used. `ignores_if_match`: conditions count nothing. `lags`: filters find
+    nothing yet. `restless`: what was written is another version soon after, without anybody having changed
+    anything. `links_to`: where links lead instead. `tells_little`: a delta has no more of what changed than
+    it has to.
     """
 
     mailbox: Mailbox = field(default_factory=Mailbox)
@@ -50,6 +51,7 @@ class Graph:
     busy: int = 0
     busy_status: int = 429
     busy_parts: int = 0
+    stale: set[str] = field(default_factory=set)
     forgets: bool = False
     tells_masters: bool = False
     doubles: int = 409
@@ -102,6 +104,8 @@ class Graph:
             if self.busy_parts:
                 self.busy_parts -= 1
                 got = error(429, "activityLimitReached", Retry_After="9")
+            elif headers["authorization"].removeprefix("Bearer ") in self.stale:
+                got = error(401, "InvalidAuthenticationToken")
             else:
                 own = {name.lower(): value for name, value in each.get("headers", {}).items()}
                 one = {**headers, "prefer": "", **own}

@@ -176,6 +176,34 @@ def test_a_token_that_ran_out_is_renewed_once_and_nobody_notices(ada: Reader, wo
     assert ada.read == ada.there(work)
 
 
+def test_a_token_that_ran_out_within_a_batch_is_renewed_once_as_well(ada: Reader, work: Calendar) -> None:
+    daily = repeats("daily", START, range={"type": "endDate", "endDate": "2026-12-01"})
+    ada.graph.mailbox.add(work, "Walk", START, recurrence=daily)
+    ada.graph.tokens.add("old")
+    ada.graph.stale, ada.tokens.good = {"old"}, ["old", "token-1"]
+    assert ada.pull().failures == 0
+    assert ada.tokens.asked == 1
+    assert ada.read == ada.there(work)
+
+
+def test_where_no_new_token_opens_a_batch_either_it_is_asked_again_later(ada: Reader, work: Calendar) -> None:
+    daily = repeats("daily", START, range={"type": "endDate", "endDate": "2026-12-01"})
+    ada.graph.mailbox.add(work, "Walk", START, recurrence=daily)
+    ada.graph.tokens.add("old")
+    ada.graph.stale, ada.tokens.good = {"old", "token-1"}, ["old", "token-1"]
+    assert ada.pull().failures == 1
+    ada.graph.stale.clear()
+    assert ada.pull().failures == 0
+    assert ada.read == ada.there(work)
+
+
+def test_permission_taken_back_is_noticed_within_a_batch(ada: Reader, work: Calendar) -> None:
+    daily = repeats("daily", START, range={"type": "endDate", "endDate": "2026-12-01"})
+    ada.graph.mailbox.add(work, "Walk", START, recurrence=daily)
+    ada.graph.stale = {"token-1"}
+    assert ada.pull().state == "locked"
+
+
 def test_permission_that_was_taken_back_stops_all_asking(ada: Reader) -> None:
     ada.tokens.good = ["old"]
     assert ada.pull().state == "locked"

@@ -152,6 +152,14 @@ def _together(speaker: Speaker, addresses: Sequence[str]) -> Mapping[str, Part]:
         }
         for place, address in enumerate(addresses)
     ]
+    answers = _answers(speaker, requests)
+    if any(each.status == UNAUTHORISED for each in answers.values()):
+        speaker.renew()  # as for any question: nothing was done, and all can be asked once more
+        answers = _answers(speaker, requests)
+    return answers
+
+
+def _answers(speaker: Speaker, requests: Sequence[Json]) -> Mapping[str, Part]:
     answer = speaker.ask("POST", f"{speaker.base}/$batch", {"requests": requests})
     if answer.status not in OK:
         raise refusal(answer)

@@ -53,9 +53,13 @@ class Speaker:
         self._token = self._token or self._bearer()
         answer = self._once(method, address, content, {**said, **(headers or {})})
         if answer.status == UNAUTHORISED:  # it has run out: nothing was done, and it can be asked once more
-            self._token = self._bearer(refused=self._token)
+            self.renew()
             answer = self._once(method, address, content, {**said, **(headers or {})})
         return self._judged(answer)
+
+    def renew(self) -> None:
+        """Another token in place of the one that was refused. Raises PermissionEnded where there is none."""
+        self._token = self._bearer(refused=self._token)
 
     def _once(self, method: str, address: str, content: bytes, said: Mapping[str, str]) -> Answer:
         headers = {**said, "Authorization": f"Bearer {self._token}"}

@@ -147,6 +147,27 @@ OURS = lines.calendar(
 ).decode()
 
 
+@pytest.mark.parametrize("told", ["2026-11-25T13:00:00Z", "2026-11-26T00:00:00Z"])
+def test_an_exception_of_whole_days_is_of_its_day_whichever_midnight_is_told(told: str) -> None:
+    def day(first: int) -> dict[str, Any]:
+        return {
+            "start": {"dateTime": f"2026-11-{first}T00:00:00", "timeZone": "UTC"},
+            "end": {"dateTime": f"2026-11-{first + 1}T00:00:00", "timeZone": "UTC"},
+        }
+
+    span = {"type": "numbered", "startDate": "2026-11-23", "numberOfOccurrences": 6}
+    series = {
+        **EVENT, **day(23), "isAllDay": True, "originalStartTimeZone": "AUS Eastern Standard Time",
+        "recurrence": {"pattern": {"type": "daily", "interval": 1}, "range": span},
+    }  # fmt: skip
+    own = {**series, "id": "x", "type": "exception", "originalStart": told, "subject": "Else"}
+    others = [{**series, "id": f"i{on}", "type": "occurrence", **day(on)} for on in (23, 24, 25, 27, 28)]
+    raw = as_entry(series, [*others, {**own, **day(26)}], WINDOW)[1]
+    found = read_calendar(raw).agenda(WINDOW, zone="UTC").occurrences
+    days = sorted((each.first_on.day, each.title == "Else") for each in found if each.first_on)
+    assert days == [(on, on == 26) for on in range(23, 29)]
+
+
 def test_an_entry_of_ours_goes_there_and_comes_back_as_it_was() -> None:
     sent = dict(new_event(OURS, "t"))
     there = {**sent, "id": "AAMk", "type": "singleInstance", "iCalUId": "0400"}

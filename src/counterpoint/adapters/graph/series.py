@@ -18,7 +18,7 @@ from counterpoint.adapters.graph import lines
 from counterpoint.adapters.graph.events import about, extent, named, times, uid_of
 from counterpoint.adapters.graph.recurrences import first_of, rule, starts_on
 from counterpoint.adapters.graph.said import Json, Unreadable, flag, part, words
-from counterpoint.adapters.graph.times import stamp, zone_of
+from counterpoint.adapters.graph.times import midnight_on, stamp, zone_of
 from counterpoint.domain.timeline import Span
 
 When = datetime | date
@@ -58,7 +58,7 @@ class _Instance:
         self.original: tuple[When, ...] = ()
         said = stamp(words(event, "originalStart")) if self.is_exception else None
         if said is not None:
-            self.original = (said, said.date(), said.astimezone(zone).date())
+            self.original = (said, midnight_on(said, zone))
 
 
 class _Series:

@@ -32,7 +32,12 @@ def whole_day(stated: Json, zone: tzinfo) -> date:
     type”), which is either the stated one or that in which it was made.
     """
     local, _zone = _in_zone(stated)
-    return local.date() if local.timetz().replace(tzinfo=None) == _MIDNIGHT else local.astimezone(zone).date()
+    return midnight_on(local, zone)
+
+
+def midnight_on(at: datetime, zone: tzinfo) -> date:
+    """The day that begins then, by the clock that `at` is told in, or else by that of `zone`."""
+    return at.date() if at.timetz().replace(tzinfo=None) == _MIDNIGHT else at.astimezone(zone).date()
 
 
 def zone_of(event: Json) -> tzinfo:

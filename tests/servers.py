@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -141,7 +141,7 @@ class _Asked:
         }
         return Fetched(got, tuple(each for each in names if each not in ill and each not in got), ill)
 
-    def make(self, url: str, name: str) -> str:
+    def make(self, url: str, name: str, *, kept: Container[str]) -> str:
         self._ask("make")
         if not self.server.makes:
             raise CannotMake("dav.example lets no calendar be made from here.")

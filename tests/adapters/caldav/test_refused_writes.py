@@ -160,5 +160,5 @@ def test_a_calendar_is_made_where_it_was_meant_to_be_or_nowhere(refuser: Refuser
     refuser.says = [(301, {"Location": "/grace/plan/"}, b"")]
     account = CalendarAccount("a", "Home", refuser.url, "ada", True)
     with connected(account, "secret", may_be_at_home=True, hurried=True) as server, pytest.raises(CannotMake):
-        server.make(refuser.url, "Counterpoint")
+        server.make(refuser.url, "Counterpoint", kept=())
     assert {path for _method, path in refuser.asked} == {"/ada/plan/"}

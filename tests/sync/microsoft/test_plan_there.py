@@ -329,17 +329,21 @@ def test_a_calendar_with_nothing_but_what_is_long_over_is_not_empty(
     assert Outlook(service[0], ada).calendar is not old
 
 
-def test_an_empty_calendar_from_which_something_is_read_does_not_become_the_plans(
+def test_empty_calendars_from_which_something_is_read_do_not_become_the_plans_and_another_is_made(
     proxy: FaultProxy, service: tuple[Graph, str]
 ) -> None:
     from counterpoint.desk.syncing.choosing import choose, offered
 
-    service[0].mailbox.add_calendar("Counterpoint")
+    for name in ("Counterpoint", "Counterpoint 2"):
+        service[0].mailbox.add_calendar(name)
     ada = planned(proxy)
-    (found,) = offered(ada.diary, ada.id, connects=ada.connects)
-    choose(ada.diary, ada.id, {found.calendar.url: ""}, connects=ada.connects)
+    found = offered(ada.diary, ada.id, connects=ada.connects)
+    choose(ada.diary, ada.id, {each.calendar.url: "" for each in found}, connects=ada.connects)
     with pytest.raises(CannotBePut):
-        ada.put(connects=ada.connects)
+        ada.put(found[0].calendar.url, connects=ada.connects)
+    ada.put(connects=ada.connects).sync()
+    assert Outlook(service[0], ada).calendar.name == "Counterpoint 3"
+    assert len(service[0].mailbox.calendars) == 3
 
 
 def test_more_than_enough_calendars_of_that_name_are_said(

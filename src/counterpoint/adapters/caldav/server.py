@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
 from urllib.parse import urlsplit
@@ -79,7 +79,7 @@ class CalDavServer:
     def abilities(self) -> Abilities:
         return abilities.measured(self._speaker)
 
-    def make(self, url: str, name: str) -> str:
+    def make(self, url: str, name: str, *, kept: Container[str]) -> str:  # noqa: ARG002 - it is new or refused
         writing.make(self._speaker, url, name)
         return url
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from time import monotonic
@@ -80,8 +80,8 @@ class GraphServer:
     def abilities(self) -> Abilities:
         return finding.abilities(self._speaker)
 
-    def make(self, url: str, name: str) -> str:  # noqa: ARG002 - Graph gives calendars IDs of its own
-        return writing.make(self._speaker, name)
+    def make(self, url: str, name: str, *, kept: Container[str]) -> str:  # noqa: ARG002 - IDs are Graph's own
+        return writing.make(self._speaker, name, kept)
 
     def look(self, url: str, href: str) -> tuple[str, bytes] | None:
         return writing.look(self._speaker, url, href, self._window)

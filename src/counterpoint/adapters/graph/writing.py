@@ -9,6 +9,7 @@ and by looking for the mark that it carries.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from uuid import UUID, uuid5
 
 from counterpoint.adapters.graph import finding
@@ -148,8 +149,9 @@ def _came_of(answer: Answer) -> Written:
     return Written("refused", refusal(answer).message)
 
 
-def make(speaker: Speaker, name: str) -> str:
-    """The address of a new calendar (“Create calendar”), or of an empty one of this name from before.
+def make(speaker: Speaker, name: str, kept: Container[str]) -> str:
+    """The address of a new calendar (“Create calendar”), or of an empty one of this name from before, other
+    than those that are `kept` here. Where a name is taken, it goes on to the next number.
 
     Raises CannotMake.
     """
@@ -160,7 +162,7 @@ def make(speaker: Speaker, name: str) -> str:
         if there is None:
             return _new(speaker, called)
         url = calendar_url(speaker.base, words(there, "id"))
-        if there.get("canEdit") is not False and is_empty(speaker, url):
+        if url not in kept and there.get("canEdit") is not False and is_empty(speaker, url):
             return url
     raise CannotMake(
         _("There are very many calendars of this name already."), advice=_("Remove some on the server.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -172,9 +172,9 @@ class CalendarServer(Protocol):
         """The bytes of these; what the server refuses to hand out is told, and costs nothing else."""
         ...
 
-    def make(self, url: str, name: str) -> str:
+    def make(self, url: str, name: str, *, kept: Container[str]) -> str:
         """A new calendar for events, at `url` where the server leaves that to us, or an empty one of this
-        name that is there; its address. CannotMake.
+        name that is there and none of those that are `kept` here; its address. CannotMake.
         """
         ...
 

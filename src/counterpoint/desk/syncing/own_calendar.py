@@ -37,7 +37,11 @@ def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:
 
 def _is_kept(diary: Diary, url: str) -> bool:
     """Whether a calendar is kept here already, through any account."""
-    return any(kept.thing.url == url for kept in diary.shelf(Collection).all())
+    return url in _kept(diary)
+
+
+def _kept(diary: Diary) -> frozenset[str]:
+    return frozenset(kept.thing.url for kept in diary.shelf(Collection).all())
 
 
 def _made(diary: Diary, server: CalendarServer, account_id: str, name: str) -> RemoteCalendar:
@@ -47,7 +51,7 @@ def _made(diary: Diary, server: CalendarServer, account_id: str, name: str) -> R
     for number in range(1, MOST_TRIED + 1):
         url = _address(home.address, account_id, name, number)
         if url not in known:
-            return _unused(diary, _make(server, url, name))
+            return _unused(diary, _make(diary, server, url, name))
         if known[url].writable is not False and not _is_kept(diary, url) and server.is_empty(url):
             return known[url]
     raise CannotMake(
@@ -55,9 +59,9 @@ def _made(diary: Diary, server: CalendarServer, account_id: str, name: str) -> R
     )
 
 
-def _make(server: CalendarServer, url: str, name: str) -> RemoteCalendar:
+def _make(diary: Diary, server: CalendarServer, url: str, name: str) -> RemoteCalendar:
     try:
-        return RemoteCalendar(server.make(url, name), name)
+        return RemoteCalendar(server.make(url, name, kept=_kept(diary)), name)
     except CannotMake:
         made = next((each for each in server.home().calendars if each.url == url), None)
         if made is None or not server.is_empty(url):

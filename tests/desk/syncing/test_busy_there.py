@@ -147,8 +147,29 @@ def test_an_entry_with_a_note_in_it_is_left_there_when_its_time_goes(pair: Pair)
     pair.sync()
     assert pair.told() == [(basic(33), basic(34.5)), (basic(57), basic(58))]
     assert [each.starts_at for each in pair.entries("home")] == [at(57)]
+    pair.sync()
     facts = facts_for(pair.diary, WEEK)
-    assert [each.title for each in facts] == ["Review"]
+    assert [(each.title, each.span.start) for each in facts] == [
+        ("Busy, bring cake", at(33)),
+        ("Review", at(57)),
+    ]
+    pair.work.put("a.ics", calendar(event("a@t", "Secret talks", at(33), minutes=90)))
+    pair.sync()
+    pair.sync()
+    assert [each.title for each in facts_for(pair.diary, WEEK)] == ["Secret talks", "Review"]
+    assert len(pair.entries("home")) == len(pair.told()) == 2
+
+
+def test_one_with_a_note_alone_is_left_there_and_takes_no_time(pair: Pair) -> None:
+    noted = pair.raw(1).replace("END:VEVENT", "DESCRIPTION:Call Robin\r\nEND:VEVENT")
+    pair.there.put(pair.name(1), noted.encode())
+    pair.sync()
+    pair.work.delete("c.ics")
+    for _visit in range(2):
+        pair.sync()
+    assert len(pair.told()) == 2
+    assert "Review" not in {each.title for each in facts_for(pair.diary, WEEK)}
+    assert "Busy" not in {each.title for each in facts_for(pair.diary, WEEK)}
 
 
 def test_it_never_counts_as_an_event_wherever_it_is_read_and_is_never_told_on(pair: Pair) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from counterpoint.desk.ports import Diary, NotThere
-from counterpoint.desk.publishing.ledger import entries_of, errands_of, forget, keep
+from counterpoint.desk.publishing.ledger import change_collection, entries_of, errands_of, forget, keep
 from counterpoint.desk.publishing.queueing import href_in
 from counterpoint.desk.week.own_echo import without_ours
 from counterpoint.domain.agenda import Collection, Errand, OurEntry, facts_of
@@ -70,6 +70,8 @@ def _nothing(place: Collection, uid: str, entry: OurEntry | None, errand: Errand
 def _keep(diary: Diary, wanted: Wanted, entry: OurEntry | None, before: Errand | None) -> None:
     if entry is not None and not wanted.text and (not entry.etag or _is_written_into(entry)):
         forget(diary, OurEntry, entry.id)  # gone there, or somebody's words are in it: these stay
+        if entry.etag:  # it is their event from now on
+            change_collection(diary, entry.collection_id, stale=True)
         if before is not None and before.state != "sent" and not before.flying:
             forget(diary, Errand, entry.id)
         return

@@ -254,7 +254,7 @@ def test_an_emptiness_where_there_was_plenty_is_believed_the_second_time(life: L
     for n in range(6):
         life.phone.delete(f"{n}.ics")
     account = life.pull()
-    assert "empty now" in account.trouble
+    assert "no longer tells of anything" in account.trouble
     assert len(life.kept) == 6
     life.pull()
     assert not life.kept

@@ -271,8 +271,8 @@ def test_an_emptiness_where_there_was_plenty_needs_saying_twice(life: Life) -> N
     for n in range(6):
         life.work.delete(f"{n}.ics")
     account = life.pull()
-    assert "empty now" in account.trouble
-    assert "empty now" in trouble_of(life.diary, life.source)
+    assert "no longer tells of anything" in account.trouble
+    assert "no longer tells of anything" in trouble_of(life.diary, life.source)
     assert len(life.kept) == 6
     assert len(life.titles) == 6
     life.pull()

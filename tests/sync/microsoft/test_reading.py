@@ -113,6 +113,18 @@ def test_a_lost_state_is_compared_and_loses_nothing(ada: Reader, work: Calendar)
     assert ada.read == ada.there(work)
 
 
+def test_a_calendar_whose_last_event_is_a_year_past_is_not_called_empty(ada: Reader, work: Calendar) -> None:
+    for number in range(6):
+        ada.graph.mailbox.add(work, f"Course {number}", START - timedelta(days=300 + number))
+    ada.pull()
+    ada.now += timedelta(days=200)
+    account = ada.pull()
+    assert "no longer tells of anything" in account.trouble
+    assert "empty" not in account.trouble
+    assert len(ada.diary.resources.etags(ada.collection.id)) == 6
+    assert (ada.pull().failures, ada.read) == (0, [])
+
+
 def test_what_is_older_than_is_read_does_not_come_and_go_with_lost_states(
     ada: Reader, work: Calendar
 ) -> None:

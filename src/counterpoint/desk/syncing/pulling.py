@@ -133,9 +133,9 @@ def _holds_back(visit: Visit, kept: Collection, etags: Mapping[str, str], left: 
         return False
     _change(visit.diary, kept.id, emptied=True)
     raise ServerTrouble(
-        _("The server says that “%(name)s” is empty now, so its %(n)d entries from before are kept.")
+        _("The server no longer tells of anything in “%(name)s”, so its %(n)d entries from before are kept.")
         % {"name": kept.name, "n": len(etags)},
-        advice=_("If it says so again, they go here too."),
+        advice=_("If it tells of nothing again, they go here too."),
     )
 
 

@@ -46,6 +46,19 @@ def test_a_question_about_a_series_that_nobody_answers_for_weeks_deletes_nothing
     assert not life.errands
 
 
+def test_a_series_becomes_the_block_again_that_nobody_changed_once_its_person_says_so(life: Life) -> None:
+    before = when(life.raw("swim"))
+    into_series(life, "swim")
+    life.sync()
+    life.answer("swim", "plan")
+    life.sync()
+    assert "RRULE" not in life.raw("swim")
+    assert when(life.raw("swim")) == before
+    assert not life.errands
+    life.sync()
+    assert not life.errands
+
+
 def test_a_block_taken_out_here_leaves_the_series_that_it_became_there_and_asks(life: Life) -> None:
     into_series(life, "swim")
     life.sync()

@@ -46,7 +46,7 @@ class Copied:
 def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Mailbox, str]]:
     with running() as (graph, address):
         monkeypatch.setenv("COUNTERPOINT_MICROSOFT_AT", address)
-        yield graph.mailbox, f"{address}/v1.0/"
+        yield graph.mailbox, address
 
 
 @pytest.fixture

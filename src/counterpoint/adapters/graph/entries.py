@@ -19,19 +19,28 @@ def uid_of_entry(text: str) -> str:
 
 def new_event(text: str, transaction: str) -> Json:
     """Without an alarm: Outlook sets one where nothing is said of it, and a plan is full of blocks."""
+    return {
+        **_spoken(text),
+        "isReminderOn": False,
+        "transactionId": transaction,
+        "singleValueExtendedProperties": [{"id": OUR_MARK, "value": uid_of_entry(text)}],
+    }
+
+
+def made_into(text: str, *, repeats: bool, whole_day: bool) -> Json:
+    """Ours, over what was made a series or whole days there; what ours says nothing of stays."""
+    once: Json = {"recurrence": None} if repeats else {}
+    return {**once, **({"isAllDay": False} if whole_day else {}), **_spoken(text)}
+
+
+def _spoken(text: str) -> Json:
     entry = _entry(text)
     said: dict[str, Any] = {}
     for name in ("SUMMARY", "CATEGORIES", "TRANSP"):
         said |= _as_graph(entry, name)
     for name in ("LOCATION", "DESCRIPTION"):
         said |= _as_graph(entry, name) if entry.said(name) else {}
-    return {
-        **said,
-        **_times(text),
-        "isReminderOn": False,
-        "transactionId": transaction,
-        "singleValueExtendedProperties": [{"id": OUR_MARK, "value": entry.uid}],
-    }
+    return {**said, **_times(text)}
 
 
 def changes_between(before: str, after: str) -> Json:

@@ -14,10 +14,11 @@ from uuid import UUID, uuid5
 
 from counterpoint.adapters.graph import finding
 from counterpoint.adapters.graph.addresses import calendar_url, event_url, href, uid_in, with_query
-from counterpoint.adapters.graph.entries import changes_between, new_event, uid_of_entry
+from counterpoint.adapters.graph.entries import changes_between, made_into, new_event, uid_of_entry
 from counterpoint.adapters.graph.events import OUR_MARK
 from counterpoint.adapters.graph.fetching import MARKED, as_entry, marked
-from counterpoint.adapters.graph.said import Json, Unreadable, words
+from counterpoint.adapters.graph.pulling import is_series
+from counterpoint.adapters.graph.said import Json, Unreadable, flag, words
 from counterpoint.adapters.graph.speaking import (
     FORBIDDEN,
     GONE,
@@ -82,8 +83,7 @@ def put(speaker: Speaker, url: str, at: str, raw: bytes, *, over: str, window: S
     if words(there, "@odata.etag") != over:
         return Written("differs")
     try:
-        _etag, before = as_entry(there, (), window)
-        changed = changes_between(before.decode(), raw.decode())
+        changed = _changes(there, raw.decode(), window)
     except Unreadable as why:
         return Written("refused", why.message)
     if not changed:
@@ -91,6 +91,15 @@ def put(speaker: Speaker, url: str, at: str, raw: bytes, *, over: str, window: S
     address = event_url(url, words(there, "id"))
     answer = speaker.ask("PATCH", address, changed, headers={"If-Match": over})
     return _came_of(answer)
+
+
+def _changes(there: Json, text: str, window: Span) -> Json:
+    """What is to be sent so that this event says our text. Raises Unreadable."""
+    repeats, whole_day = is_series(there), flag(there, "isAllDay")
+    if repeats or whole_day:
+        return made_into(text, repeats=repeats, whole_day=whole_day)
+    _etag, before = as_entry(there, (), window)
+    return changes_between(before.decode(), text)
 
 
 def _made(speaker: Speaker, url: str, text: str) -> Written:

@@ -22,6 +22,7 @@ from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.syncing.coming_back import follow
 from counterpoint.desk.syncing.due import sync_now
 from counterpoint.desk.syncing.moving import move_in_plan, remove_from_plan
+from counterpoint.desk.syncing.reflecting import all_anew
 from counterpoint.desk.syncing.theirs import Theirs, understood
 from counterpoint.domain.agenda import Collection, Errand, OurEntry
 from counterpoint.domain.agenda.entry_text import entry_of, our_span, with_span
@@ -123,7 +124,7 @@ def _as_planned(diary: Diary, entry: OurEntry, errand: Errand, theirs: Theirs | 
     """Ours is written over the version that its person has seen; what we do not speak of stays."""
     etag = etag_now(diary, errand)
     if theirs is None:
-        after = entry.agreed(etag, entry.said, our_span(entry.said))
+        after = all_anew(entry, etag)
     else:
         after = replace(entry.agreed(etag, theirs.text, theirs.span), said=with_span(entry.said, theirs.span))
     keep(diary, after)

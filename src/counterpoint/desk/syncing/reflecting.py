@@ -76,13 +76,16 @@ def _ground(visit: Visit, entry: OurEntry, found: Found) -> OurEntry:
         return replace(
             entry.agreed(found[0], theirs.text, theirs.span), said=with_span(entry.said, theirs.span)
         )
-    # A series, a whole day, or no event at all: nothing of it is kept, and all is put back.
-    other = with_span(entry.said, _elsewhen(our_span(entry.said)))
-    return replace(entry.agreed(found[0], other, our_span(other)), said=other)
+    return all_anew(entry, found[0])
 
 
-def _elsewhen(span: Span) -> Span:
-    return Span(span.start, span.end + timedelta(minutes=1))
+def all_anew(entry: OurEntry, etag: str) -> OurEntry:
+    """The ground for putting all of ours back over a series, a whole day, or what is no event at all: of what
+    stands there nothing is agreed on, not even when it is.
+    """
+    span = our_span(entry.said)
+    other = with_span(entry.said, Span(span.start, span.end + timedelta(minutes=1)))
+    return replace(entry.agreed(etag, other, our_span(other)), said=other)
 
 
 def is_over(visit: Visit, place: Collection) -> bool:

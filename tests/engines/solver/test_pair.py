@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections.abc import Iterator
+from dataclasses import fields, replace
 
 import pytest
 
+from counterpoint.domain.planning import Problem
 from counterpoint.engines.solver import pair
 from counterpoint.engines.solver.pair import OTHER_SEED, SECOND, search_by_two
 from counterpoint.engines.solver.run import Budget, Found, search
@@ -30,7 +33,11 @@ def alone(seed: int) -> Found:
 
 
 def by_two(seed: int = 1, budget: Budget = STEPS) -> Found:
-    *_, found = search_by_two(PROBLEM, budget, seed=seed)
+    return by_two_of(PROBLEM, seed, budget)
+
+
+def by_two_of(problem: Problem, seed: int = 1, budget: Budget = STEPS) -> Found:
+    *_, found = search_by_two(problem, budget, seed=seed)
     return found
 
 
@@ -42,6 +49,15 @@ def test_the_better_of_both_counts_with_the_steps_of_both_and_the_process_stays(
     assert there is not None
     assert by_two().blocks == found.blocks
     assert SECOND.pid == there
+
+
+def test_what_was_found_of_a_problem_since_does_not_go_with_it() -> None:
+    problem = replace(PROBLEM)
+    told = pickle.dumps(problem)
+    by_two_of(problem)
+    assert set(vars(problem)) > {each.name for each in fields(problem)}, "what is found stays with it"
+    assert pickle.dumps(problem) == told
+    assert pickle.loads(told) == problem
 
 
 def test_a_process_that_is_killed_changes_no_plan_of_a_number_of_steps() -> None:

@@ -6,7 +6,7 @@ All that is given, all that is wanted, resolved to instants on the five-minute g
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property, wraps
@@ -176,6 +176,10 @@ class Problem:
     ways: tuple[Way, ...] = ()
     pinned_at: tuple[tuple[str, str], ...] = ()
     hard_minutes: int = 0
+
+    def __getstate__(self) -> dict[str, object]:
+        """What it says, without what was found of it since: that may grow while it is handed on."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def sphere_of(self, domain_id: str) -> Sphere:
         """The sphere of a life domain; "both" for one that is not known."""

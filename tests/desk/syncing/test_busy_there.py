@@ -23,6 +23,7 @@ from counterpoint.desk.syncing.choosing import disconnect
 from counterpoint.desk.syncing.own_calendar import CannotBePut
 from counterpoint.desk.week.look import facts_for
 from counterpoint.domain.agenda import Mark
+from counterpoint.domain.agenda.names_there import GIVEN
 from tests.calendars import NOW, calendar, event
 from tests.contracts.examples import WEEK
 from tests.memory import MemoryDiary
@@ -189,6 +190,21 @@ def test_it_never_counts_as_an_event_wherever_it_is_read_and_is_never_told_on(pa
     assert titles == ["Busy", "More of it", "Review", "Secret talks"]
     ours = {pair.place("home").calendar_id, pair.place("work").calendar_id}
     assert not ours & {each.id for each in sources_of(pair.diary)}
+
+
+def test_a_copy_that_has_the_name_which_the_server_gave_is_known_also_when_the_entry_is_gone(
+    pair: Pair,
+) -> None:
+    pair.there.put(pair.name(1), moved(pair.raw(1), 50).replace("SEQ", f"{GIVEN}:0400\r\nSEQ", 1).encode())
+    pair.sync()
+    copy = pair.server.make("copy")
+    copy.put("c.ics", calendar(event("0400", "Busy", at(57))))
+    pair.tell("home", pair.source, pair.keep("work", "copy"))
+    pair.work.delete("c.ics")
+    for _late in range(3):
+        pair.sync()
+    assert pair.told() == [(basic(33), basic(34.5))]
+    assert {each.title for each in facts_for(pair.diary, WEEK)} == {"Secret talks", "More of it"}
 
 
 def test_both_ways_at_once_tell_nothing_twice(pair: Pair) -> None:

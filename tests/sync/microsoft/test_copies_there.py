@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pytest
 
 from counterpoint.desk.week.look import facts_for
-from counterpoint.domain.agenda.names_there import MOST_KNOWN, mark_of, with_name
 from tests.calendars import calendar, event
 from tests.contracts.examples import WEEK
 from tests.desk.week.test_own_echo import subscribe
@@ -96,11 +95,3 @@ def test_a_copy_of_the_plan_in_outlook_takes_no_time_of_the_week(box: tuple[Mail
     copy = calendar(event(there["iCalUId"], "Swim", at(30)), event("other@t", "Plumber", at(40)))
     subscribe(ada.diary, copy)
     assert [each.title for each in facts_for(ada.diary, WEEK)] == ["Plumber"]
-
-
-def test_of_very_many_names_the_oldest_are_forgotten() -> None:
-    text = calendar(event("a@t", "Busy", at(33), "X-COUNTERPOINT-GIVEN:0400")).decode()
-    many = tuple(str(nth) for nth in range(MOST_KNOWN))
-    assert with_name(many, text) == (*many[1:], mark_of("0400"))
-    assert with_name(("x", mark_of("0400")), text) == ("x", mark_of("0400"))
-    assert with_name(many, calendar(event("a@t", "Busy", at(33))).decode()) == many

@@ -88,16 +88,6 @@ def force(m: Model, s: State, i: int) -> bool:
 
 
 @kernel
-def _take_some_of(m: Model, s: State, i: int) -> None:
-    """All of item i out where it lies in more pieces than it needs; else a piece, where it is whole."""
-    fewest = (m.item[WANTED, i] + m.item[MOST, i] - 1) // m.item[MOST, i]
-    if s.item[PIECES, i] > fewest:
-        take_all_of(m, s, i)
-    if s.item[LEFT, i] < m.item[LEAST, i]:
-        take_one_of(m, s, i)
-
-
-@kernel
 def _take_some_that_follow(m: Model, s: State, i: int) -> None:
     """About half of what comes after item i out, so that it may come later."""
     for t in range(m.sizes[m.sizes[THEN_AT] + i], m.sizes[m.sizes[THEN_AT] + i + 1]):

@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Worker, expect
 
 from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
@@ -76,6 +76,9 @@ CHANGE = """async ([was, key]) => {
 }"""
 
 
+PUSHES = 6  # the browser promises no delivery of what its developer tools hand over
+
+
 @pytest.fixture
 def diary(transactional_db: None) -> Diary:
     """Somebody with a choir to look at again."""
@@ -117,21 +120,35 @@ def test_one_press_turns_this_device_on_and_a_move_keeps_it_on(phone: BrowserCon
     assert "/send/two" in changed.address
 
 
-def push(page: Page, **said: str) -> None:
-    """The browser hands a message to the worker of the page."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+def push(page: Page, worker: Worker, **said: str) -> None:
+    """The browser hands a message to the worker of the page until it shows: one may be lost on the way."""
     cdp, found = page.context.new_cdp_session(page), list[str]()
     cdp.on(
         "ServiceWorker.workerRegistrationUpdated",
-        lambda told: found.extend(each["registrationId"] for each in told["registrations"]),
+        lambda told: found.extend(
+            each["registrationId"] for each in told["registrations"] if not each["isDeleted"]
+        ),
     )
     cdp.send("ServiceWorker.enable")
     while not found:
         page.wait_for_timeout(20)
     origin = page.url.removesuffix("/post/")
-    message = {"origin": origin, "registrationId": found[0], "data": json.dumps(said)}
-    cdp.send("ServiceWorker.deliverPushMessage", message)
-    cdp.detach()
+    message = {"origin": origin, "registrationId": found[-1], "data": json.dumps({"tag": "one", **said})}
+    for _ in range(PUSHES):
+        cdp.send("ServiceWorker.deliverPushMessage", message)
+        if shows(page, worker):
+            cdp.detach()
+            return
+    raise AssertionError("It never came.")
+
+
+def shows(page: Page, worker: Worker) -> bool:
+    """Whether the worker's notification shows within five seconds."""
+    for _ in range(200):
+        if worker.evaluate(SHOWN) != []:
+            return True
+        page.wait_for_timeout(25)
+    return False
 
 
 def test_a_push_shows_and_is_answered_in_place(phone: BrowserContext, diary: Diary, live_server: Any) -> None:
@@ -139,9 +156,9 @@ def test_a_push_shows_and_is_answered_in_place(phone: BrowserContext, diary: Dia
     page.goto("/post/")
     subject = f"choir@{diary.shelf(Commitment).get('choir').thing.look_again_on}"
     path = f"/notices/due/?kind=commitment&subject={subject}"
-    push(page, title="Something to look at again", body="About now.", path=path, tag="commitment")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     worker = phone.service_workers[0]
-    until(page, lambda: worker.evaluate(SHOWN) != [])
+    push(page, worker, title="Something to look at again", body="About now.", path=path, tag="commitment")
     assert worker.evaluate(SHOWN) == [
         ["Something to look at again", "About now.", live_server.url + path, ["not-now"]]
     ]
@@ -151,19 +168,10 @@ def test_a_push_shows_and_is_answered_in_place(phone: BrowserContext, diary: Dia
     assert worker.evaluate(SHOWN) == []
 
     page.goto("/post/")
-    push(page, title="Something to look at again", path=path, tag="commitment")
-    until(page, lambda: worker.evaluate(SHOWN) != [])
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    push(page, worker, title="Something to look at again", path=path, tag="commitment")
     assert worker.evaluate(PRESS, "not-now") == []
-    push(page, title="x", path="https://elsewhere.example/")
-    until(page, lambda: worker.evaluate(SHOWN) != [])
+    push(page, worker, title="x", path="https://elsewhere.example/")
     assert worker.evaluate(PRESS, "") == [f"{live_server.url}/notices/"]
     [kept] = diary.dated(Notice).all()
     assert (kept.thing.kind, kept.thing.state) == ("commitment", "put_off")
-
-
-def until(page: Page, true: Any) -> None:
-    for _ in range(1200):
-        if true():
-            return
-        page.wait_for_timeout(25)
-    raise AssertionError("It never came.")

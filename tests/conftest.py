@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Elsewhere nobody counts lines: that would make each test take half as long again, for nothing."""
-    if any(room in item.path.parents for room in COUNTED):
+    if _is_counted(item):
         return (yield)
     counting = _stopped()
     try:
@@ -37,6 +38,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     finally:
         for each in reversed(counting):
             each.start()
+
+
+def _is_counted(item: pytest.Item) -> bool:
+    """With the JIT off, tests run in order to be counted."""
+    spared = item.get_closest_marker("uncounted") and not os.environ.get("NUMBA_DISABLE_JIT")
+    return not spared and any(room in item.path.parents for room in COUNTED)
 
 
 def _stopped() -> list[Coverage]:

@@ -187,7 +187,6 @@ def test_who_lets_nothing_wait_sets_a_wait_at_once_and_a_second_tab_is_told() ->
 # A bend is owed and placed
 
 
-@pytest.mark.kernels
 @settings(max_examples=12, deadline=None)
 @given(st.sets(st.integers(0, 4), min_size=1, max_size=3), st.sampled_from((30, 60)), st.integers(0, 3))
 def test_a_bend_that_is_taken_up_is_placed_where_there_is_room(

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-import pytest
-
 from counterpoint.desk.planning.full_hours import search_from_exact_places
 from counterpoint.desk.planning.weeks import plan_problem
 from counterpoint.domain.agenda import Fact
@@ -16,7 +14,6 @@ from counterpoint.domain.planning import Day, Item, Problem, Tier
 from counterpoint.domain.timeline import Span
 from counterpoint.engines.solver.run import Budget, search
 
-pytestmark = pytest.mark.kernels
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TASK = Item("a", "task", "a", "A", 25, 25, 25, (), tier=Tier.MUST, weight=0.9, demand="deep", sphere="work")
 

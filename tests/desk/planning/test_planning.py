@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-import numba
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -21,10 +20,8 @@ from counterpoint.domain.values import LifeDomain
 from tests.seeds import FULL
 from tests.strategies import PLAIN, Case, cases
 
-pytestmark = pytest.mark.kernels
 EXAMPLES = 600 if FULL else 40
-SLOW = bool(numba.config.DISABLE_JIT)
-STEPS = 10 if SLOW else 200
+STEPS = 200
 WORK, HOME = LifeDomain("work", "Work", "work"), LifeDomain("home", "Home", "life")
 
 
@@ -32,7 +29,8 @@ def planned(life: Life, week: Week = PLAIN, **options: object) -> Plan:
     return plan_week(life, (), week, now=None, iterations=STEPS, **options)  # type: ignore[arg-type]
 
 
-@settings(max_examples=6 if SLOW else EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.uncounted
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_no_plan_that_the_checker_refuses_is_returned(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)
@@ -206,7 +204,7 @@ def test_a_week_that_is_past_is_what_was_given_and_says_so() -> None:
 
 
 def test_of_far_too_many_tasks_a_first_plan_is_made_in_one_step() -> None:
-    week = sample(1, tasks=40 if SLOW else 2000 if FULL else 500, events=60)
+    week = sample(1, tasks=2000 if FULL else 500, events=60)
     seen: list[Plan] = []
     plan = plan_week(
         week.life, week.facts, week.week, now=None, iterations=1, on_better=lambda plan, _: seen.append(plan)

@@ -26,7 +26,6 @@ from tests.desk.weeks import NOW, WEEK, ZONE, a_block, a_diary, at, block_of, pl
 from tests.memory import MemoryDiary
 from tests.strategies import Case, cases
 
-pytestmark = pytest.mark.kernels
 SECONDS = 0.2
 STEPS = 60
 NEXT = WEEK.next()

@@ -434,7 +434,6 @@ def run(diary: Diary, job: Job) -> None:
     finish(job.id)
 
 
-@pytest.mark.kernels
 def test_several_weeks_are_planned_at_once_and_each_leads_to_the_others(
     client: Client, diary: Diary, monkeypatch: pytest.MonkeyPatch
 ) -> None:

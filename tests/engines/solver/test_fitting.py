@@ -19,8 +19,6 @@ from counterpoint.engines.solver.run import Budget, search
 from tests.engines.solver.test_search import LIFE, MEETING, TASK, tiny
 from tests.strategies import Case, cases
 
-pytestmark = pytest.mark.kernels
-
 
 def must(name: str, minutes: int, least: int, most: int) -> Item:
     return replace(

@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import numba
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -27,7 +28,6 @@ from counterpoint.engines.solver.result import cost_of, load, start
 from counterpoint.engines.solver.rules import BROKEN, recount
 from tests.strategies import Case, cases
 
-pytestmark = pytest.mark.kernels
 EXAMPLES = 600 if os.environ.get("COUNTERPOINT_FULL") else 60
 MANY = range(400 if os.environ.get("COUNTERPOINT_FULL") else 24)
 EIGHT = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -66,6 +66,7 @@ def strewn(problem: Problem, chance: random.Random, pieces: int) -> list[Block]:
     return blocks
 
 
+@pytest.mark.uncounted
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases(), st.integers(0, 10_000), st.integers(1, 5))
 def test_whatever_is_placed_all_four_say_the_same(case: Case, seed: int, count: int) -> None:
@@ -186,7 +187,9 @@ def test_all_four_know_what_comes_first() -> None:
     assert broken_alone(replace(one, items=waiting, pinned=(pin,)), MANY) >= {"", "after"}
 
 
+@pytest.mark.kernels
 def test_all_four_know_when_focus_needs_a_break() -> None:
+    some = MANY[:8] if numba.config.DISABLE_JIT else MANY
     begins = (EIGHT + timedelta(minutes=at) for at in (45, 185, 200, 24 * 60 + 90))
     pins = tuple(
         Block(f"pin{n}", "task", "old", "old", "Old", Span(at, at + 5 * SLOT), "work", pinned=True)
@@ -199,7 +202,7 @@ def test_all_four_know_when_focus_needs_a_break() -> None:
         rituals=(),
         focusing=frozenset({"pin0", "pin1", "pin3"}),
     )
-    assert broken_alone(focusing, MANY) >= {"", "break"}
+    assert broken_alone(focusing, some) >= {"", "break"}
     on_a_meeting = tuple(
         replace(
             each, span=Span(each.span.start - timedelta(minutes=50), each.span.end - timedelta(minutes=40))
@@ -207,7 +210,7 @@ def test_all_four_know_when_focus_needs_a_break() -> None:
         for each in pins[1:3]
     )
     assert broken_alone(
-        replace(focusing, pinned=(*pins[:1], *on_a_meeting, pins[3]), break_minutes=20), MANY
+        replace(focusing, pinned=(*pins[:1], *on_a_meeting, pins[3]), break_minutes=20), some
     ) >= {"", "break"}
 
 

@@ -16,7 +16,6 @@ from counterpoint.engines.solver.model import build
 from counterpoint.engines.solver.run import Budget, search
 from tests.engines.solver.test_search import BOTH, LIFE, MEETING, NINE, OFFICE, PLACES, TASK, piece, tiny
 
-pytestmark = pytest.mark.kernels
 LONG = replace(TASK, id="long", title="Long", minutes=90, piece_least=90, piece_most=90, tier=Tier.MUST)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from counterpoint.domain.planning import Tier
@@ -17,7 +16,6 @@ from counterpoint.engines.solver.run import Budget, search
 from tests.engines.solver.test_search import LIFE, MEETING, TASK, tiny
 from tests.strategies import Case, cases
 
-pytestmark = pytest.mark.kernels
 HOUR = replace(TASK, tier=Tier.MUST, minutes=60, piece_least=60, piece_most=60)
 
 

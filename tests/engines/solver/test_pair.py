@@ -16,7 +16,6 @@ from counterpoint.engines.solver.pair import OTHER_SEED, SECOND, search_by_two
 from counterpoint.engines.solver.run import Budget, Found, search
 from tests.engines.solver.test_search import BOTH, LIFE, MEETING, TASK, tiny
 
-pytestmark = pytest.mark.kernels
 PROBLEM = tiny(TASK, LIFE, BOTH, facts=(MEETING,), hours=1.5)
 STEPS = Budget(steps=8)
 

@@ -1,15 +1,10 @@
-"""The search: exact cost after any steps, the optimum of tiny weeks, the same with the JIT off."""
+"""The search: exact cost after any steps, the optimum of tiny weeks."""
 
 from __future__ import annotations
 
-import itertools
-import json
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import numba
 import pytest
@@ -24,8 +19,6 @@ from counterpoint.domain.planning.checker import judge_blocks
 from counterpoint.domain.planning.cost import cost
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import SLOT, Span
-from counterpoint.engines import solver
-from counterpoint.engines.solver import compiled, warming
 from counterpoint.engines.solver.layout import ROUND, TOTAL
 from counterpoint.engines.solver.model import build
 from counterpoint.engines.solver.result import blocks_of, cost_of, load, start
@@ -37,7 +30,6 @@ from tests.strategies import Case, cases
 pytestmark = pytest.mark.kernels
 EXAMPLES = 600 if os.environ.get("COUNTERPOINT_FULL") else 40
 SLOW = bool(numba.config.DISABLE_JIT)
-ROOT = Path(__file__).resolve().parents[3]
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -88,17 +80,15 @@ def piece(item: Item, first: int) -> Block:
 
 
 def optimum(problem: Problem) -> tuple[int, int, int, float]:
-    """The least cost over all places of all items, by trying every one."""
-    choices = [
-        [None, *(piece(item, n) for n in range((problem.horizon.minutes - item.minutes) // 5 + 1))]
-        for item in problem.items
-    ]
-    found = []
-    for chosen in itertools.product(*choices):
-        blocks = tuple(each for each in chosen if each)
-        if not judge_blocks(problem, Plan(problem.first_week, "UTC", blocks)):
-            found.append(cost(problem, blocks).order)
-    return min(found)
+    """The least cost over all places of all items, by trying every one that lies beside the others."""
+    ways: list[tuple[Block, ...]] = [()]
+    for item in problem.items:
+        places = [piece(item, n) for n in range((problem.horizon.minutes - item.minutes) // 5 + 1)]
+        ways += [
+            (*way, at) for way in ways for at in places if not any(at.span.overlaps(b.span) for b in way)
+        ]
+    plans = (way for way in ways if not judge_blocks(problem, Plan(problem.first_week, "UTC", way)))
+    return min(cost(problem, way).order for way in plans)
 
 
 TASK = Item("a", "task", "a", "A", 25, 25, 25, (), weight=0.9, demand="deep", sphere="work", domain_id="work")
@@ -280,57 +270,3 @@ def test_a_plan_in_force_is_kept_where_its_rules_still_hold() -> None:
     assert {(each.item_id, each.span) for each in before.blocks} <= {
         (b.item_id, b.span) for b in first.blocks
     }
-
-
-SCRIPT = """
-import json
-from benchmarks._weeks import sample
-from counterpoint.domain.planning.pose import pose
-from counterpoint.engines.solver.run import Budget, search
-week = sample(2, events=12, tasks=8, routines=3)
-*_, last = search(pose(week.life, week.facts, week.week), Budget(steps=25), seed=5)
-print(json.dumps([[each.item_id, each.span.start.isoformat()] for each in last.blocks]))
-"""
-
-
-def test_with_the_jit_off_the_same_steps_give_the_same_plan() -> None:
-    def plan(**more: str) -> list[list[str]]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
-        done = subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            env=environment,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        found: list[list[str]] = json.loads(done.stdout)
-        return found
-
-    assert plan(NUMBA_DISABLE_JIT="1") == plan(NUMBA_DISABLE_JIT="0")
-
-
-def test_once_warm_it_is_known_to_be() -> None:
-    solver.warm()
-    assert solver.is_warm()
-
-
-def test_the_cache_goes_where_it_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled.cache_folder.cache_clear()
-    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
-    assert compiled.cache_folder().parent == tmp_path
-    compiled.cache_folder.cache_clear()
-    blocked = tmp_path / "file"
-    blocked.touch()
-    monkeypatch.setattr(compiled, "_bases", lambda: [blocked])
-    assert compiled.cache_folder().is_dir()
-    compiled.cache_folder.cache_clear()
-    monkeypatch.setattr(warming, "cache_folder", lambda: tmp_path)
-    assert not warming.is_warm()
-
-
-def test_the_cache_is_named_after_every_file_that_holds_a_kernel() -> None:
-    folder = Path(compiled.__file__).parent
-    holding = {each.stem for each in folder.glob("*.py") if "\n@kernel" in each.read_text(encoding="utf-8")}
-    assert holding <= set(compiled.KERNEL_FILES)
-    assert all((folder / f"{name}.py").is_file() for name in compiled.KERNEL_FILES)

@@ -19,6 +19,9 @@ from counterpoint.desk.planning.files import CalendarFile, PlannedWeek, plan_fro
 from counterpoint.domain.planning import Block, Problem, Tier
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import pose
+from counterpoint.domain.planning.problem import Day
+from counterpoint.domain.planning.reasons import Ground, causes
+from counterpoint.domain.planning.sequence import chosen
 from counterpoint.domain.timeline import Span, Week, common, local
 
 HERE = Path(__file__).parent
@@ -129,6 +132,39 @@ def test_a_must_is_placed_whole_or_named_with_what_is_in_its_way(name: str, week
         out = [each for each in of.plan.left_out if each.item_id == item.id]
         assert minutes + sum(each.minutes for each in out) == item.minutes
         assert all(each.why and each.advice for each in out)
+
+
+@each_life
+def test_nobody_is_told_that_their_hours_are_better_than_those_right_beside_them(
+    name: str, week: str
+) -> None:
+    of = planned(name, week)
+    problem, blocks = problem_of(of), chosen(problem_of(of), of.plan.blocks)
+    ground = Ground(problem, blocks)
+    found = [(each, cause) for each in blocks for cause in causes(ground, each)]
+    apart = [
+        abs(cause.instead.span.start - at.span.start) for at, cause in found if cause.reason.kind == "hours"
+    ]
+    assert all(each >= timedelta(hours=2) for each in apart)
+
+
+@each_life
+def test_a_ritual_that_comes_hours_before_work_ends_says_what_to_do(name: str, week: str) -> None:
+    of = planned(name, week)
+    for day in problem_of(of).days:
+        rituals = [each for each in of.plan.blocks if each.kind == "ritual" and each.span.start in day.waking]
+        ends = max((each.end for each in day.working), default=day.waking.start)
+        if (
+            rituals
+            and ends - rituals[-1].span.end >= timedelta(hours=2)
+            and len(day.working)
+            and not _shifts(day)
+        ):
+            assert "if you work on" in rituals[-1].reasons[0].words
+
+
+def _shifts(day: Day) -> bool:
+    return 5 * sum(each.minutes for each in day.working) > 4 * day.waking.minutes
 
 
 def test_a_walk_on_four_days_is_not_one_on_three_days_in_a_row() -> None:

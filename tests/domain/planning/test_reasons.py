@@ -6,6 +6,7 @@ Judged here by the whole checker and the whole evaluator, which know nothing of 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -118,6 +119,17 @@ def test_reasons_name_only_what_matters(case: Case, in_force: bool) -> None:
         proven = {each.reason for each in found}
         assert all(each.kind in INFORMS or each in proven for each in told[block.id])
         assert len(told[block.id]) <= 3
+
+
+@SOME
+@given(cases())
+def test_nobody_is_told_that_their_hours_are_better_than_those_right_beside_them(case: Case) -> None:
+    problem, placed = planned(case)
+    ground = Ground(problem, placed)
+    for block in placed:
+        for each in causes(ground, block):
+            if each.reason.kind == "hours":
+                assert abs(each.instead.span.start - block.span.start) >= timedelta(hours=2)
 
 
 def decides(problem: Problem, placed: list[Block], block: Block, cause: Cause) -> None:

@@ -99,13 +99,42 @@ def test_beside_its_kind_is_no_reason_where_elsewhere_would_be_as_good() -> None
 
 
 def test_a_ritual_names_what_it_stands_between() -> None:
-    plan = settle(PROBLEM, GOOD)
+    days = tuple(replace(each, working=()) for each in PROBLEM.days)
+    plan = settle(replace(PROBLEM, days=days), GOOD)
     assert of_kind(plan, "ritual") == [
         "Before “Report”: from life to work.",
         "Between “Meeting” and “Run”: from work to life.",
         "Before “Draft”: from life to work.",
         "After “Draft”: from work to life.",
     ]
+
+
+def test_a_shutdown_long_before_the_working_hours_end_says_that_one_may_work_on() -> None:
+    *_, last = of_kind(settle(PROBLEM, GOOD), "ritual")
+    assert last == (
+        "After “Draft”: from work to life. "
+        "Your working hours go on until 17:00: if you work on, hold it when you stop."
+    )
+
+
+def test_a_shutdown_near_the_end_of_the_working_hours_says_no_more_than_where_it_is() -> None:
+    days = tuple(replace(each, working=(at(9, 150, nth),)) for nth, each in enumerate(PROBLEM.days))
+    assert "go on" not in " ".join(of_kind(settle(replace(PROBLEM, days=days), GOOD), "ritual"))
+
+
+def test_hours_in_which_shifts_may_come_are_no_time_that_one_works_until() -> None:
+    days = tuple(replace(each, working=(each.waking,)) for each in PROBLEM.days)
+    assert "go on" not in " ".join(of_kind(settle(replace(PROBLEM, days=days), GOOD), "ritual"))
+
+
+def test_a_place_that_is_free_when_the_ritual_is_over_is_no_place_that_it_has_taken() -> None:
+    """Work ends at 17:00 and the ritual at 17:10: nobody is kept from the evening by that."""
+    work, out = Fact("a", "Work", at(9, 480), "work"), Fact("b", "Out", at(17.75, 135), "home")
+    walk = item("walk", 40, kind="protected", windows=(at(8, 720),), own_times=True)
+    problem = replace(PROBLEM, facts=(work,), firm=(), items=(walk,), pinned=(), now=None)
+    assert not of_kind(settle(problem, [block("walk", at(8, 40))]), "room")
+    narrow = replace(problem, facts=(work, out))
+    assert of_kind(settle(narrow, [block("walk", at(8, 40))]), "room")
 
 
 def test_a_missed_ritual_names_both_neighbours_and_what_could_be_done() -> None:

@@ -15,13 +15,15 @@ from typing import Literal
 
 from counterpoint.domain.planning.moments import day_words
 from counterpoint.domain.planning.plan import Block, Reason
-from counterpoint.domain.planning.problem import Problem
+from counterpoint.domain.planning.problem import Day, Problem
 from counterpoint.domain.planning.sequence import Entry, chain, sequences
 from counterpoint.domain.planning.things import Ritual
-from counterpoint.domain.timeline import SLOT_MINUTES, Span
+from counterpoint.domain.timeline import SLOT_MINUTES, Span, local
 from counterpoint.domain.words import gettext as _
 
 Outcome = Literal["held", "missed", "broken"]
+WORKS_ON = timedelta(minutes=90)
+"""So long before the end of the working hours the last work of a plan hardly is that of its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +110,33 @@ def changes_in(problem: Problem, days: Iterable[Sequence[Entry]]) -> list[list[C
 
 def ritual_blocks(problem: Problem, blocks: Iterable[Block]) -> list[Block]:
     """The rituals that are held, as blocks."""
-    changes = [each for day in changes_of(problem, blocks) for each in day]
+    per_day = zip(problem.days, changes_of(problem, blocks), strict=True)
     return [
-        _block(each, each.ritual, each.span)
+        _block(each, each.ritual, each.span, _if_work_goes_on(problem, day, each) if each is last else "")
+        for day, changes in per_day
+        for last in changes[-1:]
         for each in changes
         if each.ritual and each.span and each.outcome == "held"
     ]
 
 
-def _block(change: Change, ritual: Ritual, span: Span) -> Block:
+def _block(change: Change, ritual: Ritual, span: Span, more: str) -> Block:
     name = f"ritual:{ritual.id}:{span.start:%Y%m%dT%H%MZ}"
     words = _("%(place)s: from life to work.") if change.begins_work else _("%(place)s: from work to life.")
-    reason = Reason("ritual", words % {"place": place_words(change)})
-    return Block(name, "ritual", ritual.id, ritual.id, ritual.title, span, reasons=(reason,))
+    said = " ".join([words % {"place": place_words(change)}, *([more] if more else [])])
+    return Block(name, "ritual", ritual.id, ritual.id, ritual.title, span, reasons=(Reason("ritual", said),))
+
+
+def _if_work_goes_on(problem: Problem, day: Day, change: Change) -> str:
+    """What to do with the last ritual of a day that comes long before its working hours are over: the last
+    work of the plan need not be that of the day. "" where hours only say when work may come (shifts).
+    """
+    ends = max((each.end for each in day.working), default=day.waking.start)
+    working = sum(each.minutes for each in day.working)
+    if ends - change.at.span.end < WORKS_ON or 5 * working > 4 * day.waking.minutes:
+        return ""
+    words = _("Your working hours go on until %(time)s: if you work on, hold it when you stop.")
+    return words % {"time": f"{local(ends, problem.zone):%H:%M}"}
 
 
 def place_words(change: Change) -> str:

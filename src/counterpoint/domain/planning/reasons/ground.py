@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from counterpoint.domain.energy import Demand
@@ -185,12 +185,18 @@ class Sought:
         spans = (self.hours.span(start, self.slots) for start in dict.fromkeys(starts))
         return (place for each in spans if (place := self.lifted.at(each)))
 
-    def against(self, name: str) -> Spot | None:
-        """The cheapest open place that would cost no more than where it is, were it not for one term.
+    def is_apart(self, place: Spot, apart: timedelta) -> bool:
+        """Whether a place begins so much sooner or later than its own."""
+        return abs(place.span.start - self.block.span.start) >= apart
+
+    def against(self, name: str, *, apart: timedelta = timedelta()) -> Spot | None:
+        """The cheapest open place, `apart` from its own, that would cost no more than where it is, were it
+        not for one term.
 
         That it costs to leave the plan in force would hide all the rest: it is weighed where it is asked for.
         """
-        named = (each for each in self.open_places if each.without(name) <= 0)
+        places = (each for each in self.open_places if self.is_apart(each, apart))
+        named = (each for each in places if each.without(name) <= 0)
         return next((each for each in named if (each.total if name == KEPT else each.afresh) > 0), None)
 
     def forbidden(self, starts: Iterable[int], *rules: str) -> Spot | None:

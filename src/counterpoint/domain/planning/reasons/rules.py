@@ -12,6 +12,7 @@ from counterpoint.domain.planning.plan import Reason
 from counterpoint.domain.planning.reasons.ground import Cause, Sought
 from counterpoint.domain.planning.reasons.informing import has_begun, within_words
 from counterpoint.domain.planning.sequence import REST_MINUTES, SUBJECTS, stretches
+from counterpoint.domain.timeline import SLOT
 from counterpoint.domain.words import gettext as _
 
 NARROW_MINUTES = 24 * 60
@@ -220,4 +221,15 @@ def _ritual(sought: Sought) -> Iterator[Cause]:
         when = when_words(sought.problem, place.span.start)
         return _("%(when)s leaves no room for the ritual between work and life.") % {"when": when}
 
-    yield from _cause("room", sought.first_forbidden(sought.places, "ritual"), words)
+    places = (each for each in sought.places if not _has_room_nearby(sought, each))
+    yield from _cause("room", sought.first_forbidden(places, "ritual"), words)
+
+
+def _has_room_nearby(sought: Sought, place: Spot) -> bool:
+    """Whether a block that is in the way of a ritual at a place could be there by waiting for it, or by
+    leaving so much sooner: then the ritual takes no place away from it.
+    """
+    lengths = {-(-timedelta(minutes=each.minutes) // SLOT) * SLOT for each in sought.problem.rituals}
+    begins = {place.span.start + way * each for each in lengths for way in (1, -1)}
+    starts = (sought.hours.slot(each) for each in sorted(begins) if each >= sought.problem.horizon.start)
+    return place.rules == {"ritual"} and any(not each.rules for each in sought.weighed(starts))

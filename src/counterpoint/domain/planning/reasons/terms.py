@@ -22,6 +22,7 @@ from counterpoint.domain.words import gettext_noop, ngettext
 MATTERS = 0.15
 BEST_HOURS, GOOD_HOURS = 0.85, 0.6
 BESIDE = timedelta(minutes=REST_MINUTES)
+HOURS_AWAY = timedelta(hours=2)
 DEMANDS = {
     "deep": gettext_noop("deep work"),
     "steady": gettext_noop("steady work"),
@@ -32,7 +33,7 @@ DEMANDS = {
 
 def deciding_terms(sought: Sought) -> list[Cause]:
     """One cause for each term that decides and can be said, the one of the most points first."""
-    found = [(name, place) for name in SAID if (place := sought.against(name))]
+    found = [(name, place) for name in SAID if (place := _witness(sought, name))]
     found.sort(key=lambda each: -each[1].more[each[0]])
     return [
         Cause(Reason(kind, words), place)
@@ -40,6 +41,12 @@ def deciding_terms(sought: Sought) -> list[Cause]:
         for kind, words in [SAID[name](sought, place)]
         if words
     ]
+
+
+def _witness(sought: Sought, name: str) -> Spot | None:
+    """For hours one that is hours away, if there is such: nobody asks why not half an hour later."""
+    far = sought.against(name, apart=HOURS_AWAY) if name == "energy" else None
+    return far or sought.against(name)
 
 
 Said = tuple[str, str]
@@ -54,6 +61,7 @@ def _energy(sought: Sought, place: Spot) -> Said:
     """Among the best of the hours that there were to choose from, or only better than the next best place.
 
     Of what is left of a week the best may be a poor hour, so it is measured by whole waking days as well.
+    That these hours are better than those right beside them is true, and no answer to anybody.
     """
     here = sought.hours.lost(sought.item, sought.start, sought.slots) / sought.slots
     offered, awake = sought.ground.offered(sought.item), sought.ground.awake(sought.item)
@@ -63,6 +71,8 @@ def _energy(sought: Sought, place: Spot) -> Said:
     if offered and max(offered) - min(offered) >= differ and share >= GOOD_HOURS:
         drawn = sought.problem.curve.source == "first"
         return "energy", _hours_words(best=share >= BEST_HOURS, drawn=drawn) % {"demand": demand}
+    if not sought.is_apart(place, HOURS_AWAY):
+        return "hours", ""
     said = {"demand": demand, "when": when_words(sought.problem, place.span.start)}
     return "hours", _("These hours suit %(demand)s better than %(when)s.") % said
 

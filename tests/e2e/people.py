@@ -1,16 +1,22 @@
 """Makes people with a realistic week in the home that COUNTERPOINT_HOME names; run as a program of its own.
 
-`python -m tests.e2e.people PASSWORD` reads lines of a NAME and a WEEK, and says each name once they exist.
+`python -m tests.e2e.people PASSWORD` reads lines of a NAME, a WEEK and perhaps the word "planned", and says
+each name once they exist, with the key of a session in which they are signed in.
 """
 
 from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
 
 from counterpoint import wiring
+from counterpoint.desk.planning.background import PLANNED
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.week.look import facts_for
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Ritual, Routine, Task
@@ -18,6 +24,7 @@ from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, Weekly
 from counterpoint.domain.values import CoreValue, LifeDomain
 
 ZONE = "Europe/Berlin"
+STEPS = 2_000
 HOSTILE = "<img src=x onerror=alert(1)> & “quotes”"
 VALUES = (
     CoreValue("family", "Family", 1, "Dinner together"),
@@ -91,7 +98,24 @@ def with_events(diary: Diary, week: Week) -> None:
     diary.calendars.mark(id, "Choir", Mark(domain_id="home"))
 
 
-def make(name: str, password: str, week: str) -> None:
+def with_a_plan(diary: Diary, week: Week) -> None:
+    """As the planner makes it, in a number of steps."""
+    from counterpoint.desk.planning.weeks import plan_week
+
+    life, now = diary.life(), datetime.now(UTC)
+    plan = plan_week(life, facts_for(diary, week, life), week, now=now, iterations=STEPS)
+    diary.plans.keep(plan, step=PLANNED, version=None, begun_at=now)
+
+
+def signed_in(person: Any) -> str:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def make(name: str, password: str, week: str, *words: str) -> str:
     from counterpoint.adapters.storage.models import Person
 
     person = Person(username=name, display_name=name.title())
@@ -100,14 +124,16 @@ def make(name: str, password: str, week: str) -> None:
     diary = wiring.diary_of(person)
     settle_in(diary)
     with_events(diary, Week.named(week))
+    if "planned" in words:
+        with_a_plan(diary, Week.named(week))
+    return signed_in(person)
 
 
 def main(password: str) -> None:
     wiring.open_storage()
     for line in sys.stdin:
-        name, week = line.split()
-        make(name, password, week)
-        print(name, flush=True)
+        name, week, *words = line.split()
+        print(name, make(name, password, week, *words), flush=True)
 
 
 if __name__ == "__main__":

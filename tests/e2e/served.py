@@ -37,14 +37,19 @@ class Served:
         }
         return {**kept, "COUNTERPOINT_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
 
-    def person(self, name: str, *, week: str) -> None:
-        """Somebody new with a realistic week, who signs in with `PASSWORD`."""
+    def person(self, name: str, *, week: str, planned: bool = False) -> str:
+        """Somebody new with a realistic week, `planned` or not yet, who signs in with `PASSWORD`.
+
+        Returns the key of a session in which they are signed in already.
+        """
         maker = self.makers[0] if self.makers else self._maker()
         assert maker.stdin
         assert maker.stdout
-        maker.stdin.write(f"{name} {week}\n")
+        maker.stdin.write(f"{name} {week} {'planned' if planned else ''}\n")
         maker.stdin.flush()
-        assert maker.stdout.readline().strip() == name
+        made, key = maker.stdout.readline().split()
+        assert made == name
+        return key
 
     def _maker(self) -> subprocess.Popen[str]:
         """A program that makes people, begun once: most of the time it takes is its beginning."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from counterpoint import wiring
@@ -35,7 +36,10 @@ def phone(browser: Browser, served: Served) -> Iterator[BrowserContext]:
 
 def come_in(page: Page, served: Served, name: str, *, new: bool = True) -> None:
     if new:
-        served.person(name, week="2026-W48")
+        key = served.person(name, week="2026-W48")
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": served.url}])
+        page.goto("/")
+        return
     page.goto("/accounts/login/")
     page.get_by_label("Name to sign in with").fill(name)
     page.get_by_label("Password").fill(PASSWORD)

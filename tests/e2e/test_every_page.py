@@ -1,8 +1,8 @@
 """Every page of the URL table, on a phone and on a desk, in light and in dark.
 
 Axe finds nothing, nothing runs over the edge, and the browser has nothing to complain about. A new address
-is looked at by itself. A usual run gives each page one of the four looks, and another one with another seed
-(tests/seeds.py); the whole of the tests gives each page all of them.
+is looked at by itself. A usual run gives each page one of the four looks, and axe every other page; others
+with another seed (tests/seeds.py). The whole of the tests gives each page all of the looks, and axe all.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from counterpoint import wiring
 from counterpoint.desk.week.look import look_at_week, week_ahead
 from tests.doors.web.lives import Home, full_home
 from tests.doors.web.test_strangers import UNWELCOME, addresses
-from tests.e2e.looks import LOOKS, Looking, axe_finds, looks_of
+from tests.e2e.looks import LOOKS, Looking, axe_finds, is_whole_page, looks_of
+from tests.seeds import drawn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,8 +66,12 @@ def test_nothing_is_wrong_with_any_page_of_the_url_table(
     for width, scheme in looks_of(share):
         looking = Looking(browser, live_server.url, width, scheme)
         looking.come_in(client)
-        pages = [each for each in there if looking.look_at_whole_page(each.path, each.name)]
+        pages = [each for each in there if is_whole_page(client.get(each.path))]
         assert len(pages) > 3, pages
+        closely = drawn(pages, (len(pages) + 1) // 2, f"axe {share} {width} {scheme}")
+        for each in pages:
+            look = looking.look_at if each in closely else looking.look_shortly
+            look(each.path, each.name)
         looking.look_at("/accounts/logout/")
         wrong += looking.close()
     assert not wrong, "\n".join(wrong)

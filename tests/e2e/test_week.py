@@ -7,40 +7,49 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+from django.conf import settings
 from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from counterpoint.domain.timeline import Week
 from tests.e2e.looks import LOOKS, axe_finds_nothing
 from tests.e2e.people import HOSTILE
-from tests.e2e.served import PASSWORD, Served
+from tests.e2e.served import Served
 
 PLANNED_WITHIN = 120_000
 WEEK = Week.named("2031-W21").name
 NAMES = iter(f"mira{number}" for number in range(1000))
 
 
-@pytest.fixture
-def name(served: Served) -> str:
-    """Somebody new for each test."""
-    name = next(NAMES)
-    served.person(name, week=WEEK)
-    return name
+At = Callable[[str], Page]
 
 
 @pytest.fixture
-def mira(name: str, served: Served, context: BrowserContext) -> Page:
-    """Signed in, at a week that is not planned yet. What the page's script complains about is a failure."""
-    page = context.new_page()
-    page.set_viewport_size({"width": 1280, "height": 1500})
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    page.goto(f"{served.url}/accounts/login/")
-    page.fill("input[name=login]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
-    page.goto(f"{served.url}/week/{WEEK}/")
-    return page
+def at_week(served: Served, context: BrowserContext) -> At:
+    """At the week with this key of a session. What the page's script complains about is a failure."""
+
+    def go(key: str) -> Page:
+        page = context.new_page()
+        page.set_viewport_size({"width": 1280, "height": 1500})
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": served.url}])
+        page.goto(f"{served.url}/week/{WEEK}/")
+        return page
+
+    return go
+
+
+@pytest.fixture
+def mira(served: Served, at_week: At) -> Page:
+    """Somebody new for each test, at a week that is not planned yet."""
+    return at_week(served.person(next(NAMES), week=WEEK))
+
+
+@pytest.fixture
+def planned(served: Served, at_week: At) -> Page:
+    """Somebody new for each test, at a week with a plan that is not accepted yet."""
+    return at_week(served.person(next(NAMES), week=WEEK, planned=True))
 
 
 def plan(page: Page) -> None:
@@ -121,31 +130,29 @@ def test_while_it_is_planned_the_best_so_far_is_seen_and_stopping_keeps_it(mira:
     expect(block(mira, "task:report")).to_be_visible()
 
 
-def test_keys_pin_lengthen_mark_and_take_out(mira: Page) -> None:
-    plan(mira)
-    call = block(mira, "task:call")
+def test_keys_pin_lengthen_mark_and_take_out(planned: Page) -> None:
+    call = block(planned, "task:call")
     call.focus()
-    assert "stays where it is" in said(mira, lambda: mira.keyboard.press("p"))
-    assert "may move" in said(mira, lambda: mira.keyboard.press("p"))
-    assert "is done" in said(mira, lambda: mira.keyboard.press("d"))
-    assert "planned again" in said(mira, lambda: mira.keyboard.press("d"))
-    assert "out of this week" in said(mira, lambda: mira.keyboard.press("Delete"))
+    assert "stays where it is" in said(planned, lambda: planned.keyboard.press("p"))
+    assert "may move" in said(planned, lambda: planned.keyboard.press("p"))
+    assert "is done" in said(planned, lambda: planned.keyboard.press("d"))
+    assert "planned again" in said(planned, lambda: planned.keyboard.press("d"))
+    assert "out of this week" in said(planned, lambda: planned.keyboard.press("Delete"))
     expect(call).to_have_count(0)
-    left = mira.get_by_role("region", name="Not this week")
+    left = planned.get_by_role("region", name="Not this week")
     expect(left.get_by_text("Call grandmother")).to_be_visible()
     left.locator("li", has_text="Call grandmother").get_by_text("Give it a time").click()
-    panel = mira.get_by_role("dialog")
+    panel = planned.get_by_role("dialog")
     panel.get_by_label("Starts").fill("21:45")
     panel.get_by_label("Day").select_option(index=5)
     panel.get_by_role("button", name="Put it there").click()
-    expect(block(mira, "task:call")).to_be_visible()
+    expect(block(planned, "task:call")).to_be_visible()
 
 
-def test_enter_opens_a_block_that_says_why_and_lets_itself_be_moved(mira: Page) -> None:
-    plan(mira)
-    block(mira, "task:call").focus()
-    mira.keyboard.press("Enter")
-    panel = mira.get_by_role("dialog", name="Call grandmother")
+def test_enter_opens_a_block_that_says_why_and_lets_itself_be_moved(planned: Page) -> None:
+    block(planned, "task:call").focus()
+    planned.keyboard.press("Enter")
+    panel = planned.get_by_role("dialog", name="Call grandmother")
     expect(panel.get_by_text("Why here")).to_be_visible()
     panel.get_by_label("Starts").fill("18:15")
     panel.get_by_label("Day").select_option(index=0)
@@ -155,31 +162,29 @@ def test_enter_opens_a_block_that_says_why_and_lets_itself_be_moved(mira: Page) 
     panel.get_by_label("Day").select_option(index=5)
     panel.get_by_role("button", name="Move it").click()
     expect(panel).not_to_be_visible()
-    expect(block(mira, "task:call")).to_be_focused()
-    assert "21:45–" in (block(mira, "task:call").get_attribute("aria-label") or "")
+    expect(block(planned, "task:call")).to_be_focused()
+    assert "21:45–" in (block(planned, "task:call").get_attribute("aria-label") or "")
 
 
-def test_a_drag_moves_a_block_and_one_onto_dinner_is_refused_in_words(mira: Page) -> None:
-    plan(mira)
-    call, dinner = block(mira, "task:call"), block(mira, "protected:dinner")
+def test_a_drag_moves_a_block_and_one_onto_dinner_is_refused_in_words(planned: Page) -> None:
+    call, dinner = block(planned, "task:call"), block(planned, "protected:dinner")
     box = dinner.bounding_box()
     assert box
     before = call.get_attribute("aria-label")
-    refused = said(mira, lambda: drag(mira, call, box["x"] + 40, box["y"] + 30))
+    refused = said(planned, lambda: drag(planned, call, box["x"] + 40, box["y"] + 30))
     assert "protected for Family" in refused
     assert call.get_attribute("aria-label") == before
-    moved = said(mira, lambda: drag(mira, call, box["x"] + 40, box["y"] + box["height"] + 100))
+    moved = said(planned, lambda: drag(planned, call, box["x"] + 40, box["y"] + box["height"] + 100))
     assert "is now on" in moved or "is planned for that time" in moved
 
 
 def test_the_second_of_two_windows_is_told_and_can_make_its_change_again(
-    mira: Page, context: BrowserContext
+    planned: Page, context: BrowserContext
 ) -> None:
-    plan(mira)
     second = context.new_page()
-    second.goto(mira.url)
-    block(mira, "routine:swim").focus()
-    said(mira, lambda: mira.keyboard.press("p"))
+    second.goto(planned.url)
+    block(planned, "routine:swim").focus()
+    said(planned, lambda: planned.keyboard.press("p"))
     block(second, "task:call").focus()
     second.keyboard.press("p")
     again = second.locator("#again")
@@ -190,41 +195,37 @@ def test_the_second_of_two_windows_is_told_and_can_make_its_change_again(
     assert "Pinned" in (block(second, "routine:swim").get_attribute("aria-label") or "")
 
 
-def test_undo_takes_the_last_step_back(mira: Page) -> None:
-    plan(mira)
-    call = block(mira, "task:call")
+def test_undo_takes_the_last_step_back(planned: Page) -> None:
+    call = block(planned, "task:call")
     before = call.get_attribute("aria-label")
     call.focus()
-    said(mira, lambda: mira.keyboard.press("Shift+ArrowUp"))
-    taken = said(mira, mira.locator(".week-actions").get_by_role("button", name="Undo").click)
+    said(planned, lambda: planned.keyboard.press("Shift+ArrowUp"))
+    taken = said(planned, planned.locator(".week-actions").get_by_role("button", name="Undo").click)
     assert "Taken back" in taken
-    expect(block(mira, "task:call")).to_have_attribute("aria-label", before or "")
+    expect(block(planned, "task:call")).to_have_attribute("aria-label", before or "")
 
 
-def test_a_week_that_was_left_is_told_when_the_server_is_gone(mira: Page, context: BrowserContext) -> None:
-    plan(mira)
-    block(mira, "task:call").focus()
+def test_a_week_that_was_left_is_told_when_the_server_is_gone(planned: Page, context: BrowserContext) -> None:
+    block(planned, "task:call").focus()
     context.set_offline(True)
-    assert "did not answer" in said(mira, lambda: mira.keyboard.press("p"))
+    assert "did not answer" in said(planned, lambda: planned.keyboard.press("p"))
     context.set_offline(False)
-    assert "stays where it is" in said(mira, lambda: mira.keyboard.press("p"))
+    assert "stays where it is" in said(planned, lambda: planned.keyboard.press("p"))
 
 
-def test_without_a_script_the_week_is_a_list_with_forms(mira: Page, browser: Browser) -> None:
-    plan(mira)
-    plain = browser.new_context(java_script_enabled=False, storage_state=mira.context.storage_state())
+def test_without_a_script_the_week_is_a_list_with_forms(planned: Page, browser: Browser) -> None:
+    plain = browser.new_context(java_script_enabled=False, storage_state=planned.context.storage_state())
     page = plain.new_page()
-    page.goto(mira.url)
+    page.goto(planned.url)
     page.get_by_role("link", name="Call grandmother").first.click()
     page.get_by_role("button", name="Pin it here").click()
     expect(page.locator("#words")).to_contain_text("stays where it is")
     plain.close()
 
 
-def test_axe_finds_nothing(mira: Page, browser: Browser, served: Served) -> None:
-    plan(mira)
+def test_axe_finds_nothing(planned: Page, browser: Browser, served: Served) -> None:
     for width, scheme in LOOKS:
-        axe_finds_nothing_at(width, scheme, mira, browser, served)
+        axe_finds_nothing_at(width, scheme, planned, browser, served)
 
 
 def axe_finds_nothing_at(width: int, scheme: str, mira: Page, browser: Browser, served: Served) -> None:
@@ -251,7 +252,6 @@ def axe_finds_nothing_at(width: int, scheme: str, mira: Page, browser: Browser, 
     context.close()
 
 
-def test_a_hostile_title_is_only_ever_text(mira: Page) -> None:
-    plan(mira)
-    expect(mira.locator("main img")).to_have_count(0)
-    expect(block(mira, "task:hostile")).to_have_attribute("aria-label", re.compile("<img src=x"))
+def test_a_hostile_title_is_only_ever_text(planned: Page) -> None:
+    expect(planned.locator("main img")).to_have_count(0)
+    expect(block(planned, "task:hostile")).to_have_attribute("aria-label", re.compile("<img src=x"))

@@ -5,7 +5,6 @@ A seeded sample here; 340 kills with COUNTERPOINT_FULL=1.
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -22,10 +21,11 @@ from tests.kills.actors import PERSON, WINDOW, calendar_file, events_in, state_o
 from tests.kills.killing import Actor, is_sound
 from tests.mailserver import Letters, mail_server
 from tests.memory import MemoryDiary
+from tests.seeds import drawn
 from tests.server.running import until
 
-FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-EDITS, LIVES, IMPORTS, PLANS = (140, 140, 40, 20) if FULL else (4, 2, 1, 1)
+EDITS, LIVES = drawn(range(140), 2, "edits"), drawn(range(140), 1, "lives")
+IMPORTS, PLANS = drawn(range(40), 1, "imports"), drawn(range(20), 1, "plans")
 Start = Callable[..., Actor]
 pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 
@@ -59,7 +59,7 @@ def diary(home: Path) -> Iterator[Diary]:
         yield StoredDiary(Person.objects.create(username=PERSON))
 
 
-@pytest.mark.parametrize("seed", range(EDITS))
+@pytest.mark.parametrize("seed", EDITS)
 def test_editing(home: Path, diary: Diary, start: Start, seed: int) -> None:
     chance = random.Random(seed)
     acknowledged = start("edit", str(seed), "0", "100000").kill_after(chance.uniform(0, 0.8))
@@ -77,7 +77,7 @@ def test_editing(home: Path, diary: Diary, start: Start, seed: int) -> None:
     assert state_of(diary) == state_of(oracle)
 
 
-@pytest.mark.parametrize("seed", range(LIVES))
+@pytest.mark.parametrize("seed", LIVES)
 def test_living(home: Path, diary: Diary, start: Start, seed: int) -> None:
     """Bends, give-backs, requests, reviews, seasons, looks, pauses: each is whole or has not happened."""
     chance = random.Random(3000 + seed)
@@ -106,7 +106,7 @@ def memory_after(seed: int, steps: int) -> MemoryDiary:
     return oracle
 
 
-@pytest.mark.parametrize("seed", range(IMPORTS))
+@pytest.mark.parametrize("seed", IMPORTS)
 def test_importing(home: Path, diary: Diary, start: Start, seed: int) -> None:
     """Both the one who hands files in and the worker who reads the large ones are killed."""
     chance = random.Random(1000 + seed)
@@ -148,7 +148,7 @@ def occurrences(diary: Diary, id: str) -> int:
     return len(diary.calendars.occurrences(WINDOW, of=id))
 
 
-@pytest.mark.parametrize("seed", range(PLANS))
+@pytest.mark.parametrize("seed", PLANS)
 def test_planning(home: Path, diary: Diary, start: Start, seed: int) -> None:
     from counterpoint.desk.planning.background import start_planning
     from counterpoint.domain.timeline import Week

@@ -96,7 +96,7 @@ def test_from_a_word_to_blocks_in_the_phone_and_away_again(tab: Client, diary: D
     work_is_done(diary)
     assert "Nothing of it is there yet" in tab.get(page + "plan/").content.decode()
     accepted(diary)
-    assert "This waits for the next visit" in tab.get(page + "plan/").content.decode()
+    assert "2 changes wait to go there." in tab.get(page + "plan/").content.decode()
     said = post(tab, page + "plan/", {"act": "show", "shows_as": "free"})
     assert "shows like that there after the next visit" in said
     work_is_done(diary)

@@ -128,7 +128,9 @@ def connected(
     if plain and not at_home:
         raise NotAllowed(
             _("%(host)s would get your password without encryption, so it was not asked.") % {"host": host},
-            advice=_("Use its https:// address."),
+            advice=_("Use its https:// address, or say that the server is yours, in your own network.")
+            if may_be_at_home
+            else _("Use its https:// address."),
             field="address",
         )
     permitted = _at_home_alone(host) if plain else is_ours(host if at_home else "")

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from counterpoint.adapters.storage.jobs import end_here, take_here
+from counterpoint.desk.syncing import due
 from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Resource
 from tests.calendars import NOW
 
@@ -64,8 +66,21 @@ def test_a_press_records_the_work_once(signed_in: Client, shown_as: Any, diary: 
     assert "It is being asked" in shown_as(ACCOUNT)
     signed_in.post("/calendars/accounts/a/sync/")
     assert diary.jobs.latest("sync_account", account="a") == first
-    part = signed_in.get("/calendars/accounts/a/?as=state").content.decode()
-    assert "<h1" not in part
+
+
+@pytest.mark.parametrize("page", ["", "plan/", "busy/"])
+def test_a_page_that_looks_whether_asking_is_over_hears_nothing_before_it_is(
+    signed_in: Client, shown_as: Any, diary: Any, page: str
+) -> None:
+    shown_as(ACCOUNT)
+    address = f"/calendars/accounts/a/{page}?as=state"
+    assert signed_in.get(address).status_code == 200
+    job = due.sync_now(diary, "a")
+    assert signed_in.get(address).status_code == 204
+    assert take_here(job.id, NOW)
+    assert signed_in.get(address).status_code == 204
+    end_here(job.id, NOW)
+    assert signed_in.get(address).status_code == 200
 
 
 def test_a_server_that_cannot_be_asked_is_told_on_the_accounts_page(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,11 +14,12 @@ from counterpoint.desk.calendars.belonging import unplaced
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.desk.syncing.choosing import Offered, kept_of
 from counterpoint.desk.syncing.due import broke_off, syncing
-from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Resource
+from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Resource
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import local
 from counterpoint.domain.values import LifeDomain
 from counterpoint.doors.web import say
+from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.shown import CalendarLine, ago, line_of
 
 MOST_ASIDE = 50
@@ -34,14 +36,26 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class HowItIs:
+    """How it is with an account, in a sentence, and what comes next; `job` is the visit that is under way."""
+
+    words: str
+    then: str = ""
+    trouble: bool = False
+    job: Job | None = None
+
+
+@dataclass(frozen=True)
 class AccountShown:
     account: CalendarAccount
-    state: str
-    then: str
+    state: HowItIs
     lines: tuple[CalendarLine, ...]
     aside: tuple[Aside, ...]
     more_aside: int
-    job: Job | None
+
+    @property
+    def job(self) -> Job | None:
+        return self.state.job
 
     @property
     def locked(self) -> bool:
@@ -49,8 +63,7 @@ class AccountShown:
 
 
 def account_shown(diary: Diary, account: CalendarAccount, now: datetime) -> AccountShown:
-    settings, job = diary.settings().thing, syncing(diary, account.id)
-    broke = broke_off(diary, account.id)
+    settings = diary.settings().thing
     kept = kept_of(diary, account.id)
     aside = [
         _aside(source, each, settings, now)
@@ -59,17 +72,24 @@ def account_shown(diary: Diary, account: CalendarAccount, now: datetime) -> Acco
     ]
     return AccountShown(
         account,
-        _broken(broke) if broke and account.state == "well" else state_of(account, job, now),
-        "" if broke else _then(account, job, bool(kept), settings, now),
+        how_it_is(diary, account, now),
         tuple(line_of(diary, source, now) for _collection, source in kept),
         tuple(aside[:MOST_ASIDE]),
         max(0, len(aside) - MOST_ASIDE),
-        job,
     )
 
 
-def state_of(account: CalendarAccount, job: Job | None, now: datetime) -> str:
-    """How it is, in a sentence."""
+def how_it_is(diary: Diary, account: CalendarAccount, now: datetime) -> HowItIs:
+    job, broke = syncing(diary, account.id), broke_off(diary, account.id)
+    used = bool(diary.shelf(Collection).having(account_id=account.id))
+    trouble = account.state == "locked" or bool(job is None and (broke or account.trouble))
+    if broke and account.state == "well":
+        return HowItIs(_broken(broke), trouble=True)
+    then = "" if broke else _then(account, job, used, diary.settings().thing, now)
+    return HowItIs(_state(account, job, used, now), then, trouble, job)
+
+
+def _state(account: CalendarAccount, job: Job | None, used: bool, now: datetime) -> str:
     if account.state == "locked":
         return _("It is not asked at the moment. %(why)s") % {"why": account.trouble}
     if job is not None:
@@ -78,6 +98,8 @@ def state_of(account: CalendarAccount, job: Job | None, now: datetime) -> str:
         return account.trouble
     if account.trouble:
         return _("The last time did not work. %(why)s") % {"why": account.trouble}
+    if not used:
+        return _("It let you in.")
     if account.synced_at is None:
         return _("It has not been asked yet.")
     return _("All was well %(when)s.") % {"when": ago(account.synced_at, now)}
@@ -148,3 +170,14 @@ def added_words(names: int) -> str:
         "%(n)d calendars are kept here now. Their events appear as soon as they are read.",
         names,
     ) % {"n": names}
+
+
+def still_asking(request: PersonRequest, id: str, *, gone: bool = False) -> HttpResponse | None:
+    """The short answer to a page that looks whether its account is still being asked; None for the whole of
+    it. `gone`: what the page shows is no longer there, so all of it is to be loaded anew.
+    """
+    if request.GET.get("as") != "state":
+        return None
+    if syncing(request.diary, id):
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Refresh": "true"}) if gone else None

@@ -7,12 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoint import wiring
+from counterpoint.desk.beginning.first_run import progress
 from counterpoint.desk.ports import Connects
 from counterpoint.desk.syncing import choosing, connecting, due
 from counterpoint.desk.syncing.checking import check_server
@@ -21,10 +23,19 @@ from counterpoint.domain.agenda.providers import PROVIDERS
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.account_forms import ConnectForm, PasswordForm
-from counterpoint.doors.web.calendars.account_shown import account_shown, added_words, choices, field_of
+from counterpoint.doors.web.calendars.account_shown import (
+    account_shown,
+    added_words,
+    choices,
+    field_of,
+    still_asking,
+)
 from counterpoint.doors.web.calendars.busy_shown import busy_shown
 from counterpoint.doors.web.calendars.plan_shown import plan_shown
 from counterpoint.doors.web.calendars.views import domains_of, of_this_person
+
+ASKED_FROM = {"plan": "calendar-account-plan", "busy": "calendar-account-busy"}
+"""Pages that have a button of their own with which an account is asked."""
 
 
 @sensitive_post_parameters("password")
@@ -57,7 +68,7 @@ def _new_page(request: PersonRequest, form: ConnectForm, *, status: int = 200) -
 @require_http_methods(["GET"])
 @of_this_person
 def account(request: PersonRequest, id: str) -> HttpResponse:
-    return _page(request, id)
+    return still_asking(request, id) or _page(request, id)
 
 
 def _page(
@@ -70,9 +81,8 @@ def _page(
         "plan": plan_shown(request.diary, id, timezone.now()),
         "busy": busy_shown(request.diary, id, timezone.now()),
         "form": form or PasswordForm(home=home, initial={"at_home": kept.at_home}),
+        "first_steps": "tasks" not in progress(request.diary).done,
     }
-    if request.GET.get("as") == "state":
-        return render(request, "calendars/_account_state.html", shown)
     return render(request, "calendars/account.html", shown, status=status)
 
 
@@ -112,7 +122,8 @@ def _choices(request: PersonRequest, id: str, *, wrong: str = "") -> HttpRespons
 @of_this_person
 def sync(request: PersonRequest, id: str) -> HttpResponse:
     due.sync_now(request.diary, id)
-    return redirect("calendar-account", id=id)
+    page = ASKED_FROM.get(request.POST.get("then", ""), "calendar-account")
+    return redirect(reverse(page, args=[id]) + "#ask-now")
 
 
 @sensitive_post_parameters("password")

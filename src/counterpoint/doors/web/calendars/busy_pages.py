@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from counterpoint.desk.ports import CannotMake
 from counterpoint.desk.syncing import answering, busy_there
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.calendars.account_shown import still_asking
 from counterpoint.doors.web.calendars.busy_shown import busy_shown
 from counterpoint.doors.web.calendars.plan_pages import empty_ones, makes_none
 from counterpoint.doors.web.calendars.views import of_this_person
@@ -26,7 +28,8 @@ from counterpoint.doors.web.calendars.views import of_this_person
 def busy(request: PersonRequest, id: str) -> HttpResponse:
     """What would go out is said first; nothing goes before a calendar is chosen here."""
     if request.method == "GET":
-        return _page(request, id)
+        gone = busy_there.busy_collection(request.diary, id) is None
+        return still_asking(request, id, gone=gone) or _page(request, id)
     match request.POST.get("act"):
         case "stop":
             return _stop(request, id)
@@ -38,7 +41,7 @@ def busy(request: PersonRequest, id: str) -> HttpResponse:
             messages.success(request, _("All of it is tried once more."))
         case _:
             return _put(request, id)
-    return redirect("calendar-account-busy", id=id)
+    return _to_busy(id)
 
 
 def _put(request: PersonRequest, id: str) -> HttpResponse:
@@ -59,7 +62,12 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
         return _page(request, id, status=422, chosen=chosen)
     words = _("Busy times go into “%(name)s” from the next visit on, and nothing else.")
     messages.success(request, words % {"name": place.name})
-    return redirect("calendar-account-busy", id=id)
+    return _to_busy(id)
+
+
+def _to_busy(id: str) -> HttpResponse:
+    """To how it is there: the browser puts the focus on it."""
+    return redirect(reverse("calendar-account-busy", args=[id]) + "#how")
 
 
 def _stop(request: PersonRequest, id: str) -> HttpResponse:

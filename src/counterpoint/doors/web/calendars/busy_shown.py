@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.syncing.busy_there import BusyThere, busy_there
 from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection
+from counterpoint.doors.web.calendars.account_shown import HowItIs, how_it_is
 from counterpoint.doors.web.calendars.shown import called
 
 
@@ -28,6 +29,7 @@ class SourceShown:
 class BusyShown:
     there: BusyThere
     sources: tuple[SourceShown, ...]
+    asked: HowItIs
     state: str
 
     @property
@@ -42,7 +44,7 @@ def busy_shown(
     there = busy_there(diary, account_id, now=now)
     goes = set(there.place.busy_from if there.place else ()) if chosen is None else set(chosen)
     sources = (SourceShown(each.id, called(each), each.id in goes) for each in there.sources)
-    return BusyShown(there, tuple(sources), _state(there))
+    return BusyShown(there, tuple(sources), how_it_is(diary, there.account, now), _state(there))
 
 
 def _state(there: BusyThere) -> str:

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from counterpoint.desk.syncing.due import syncing
+from counterpoint.desk.syncing.going_out import goes_out
 from counterpoint.desk.syncing.plan_there import asks_in
 from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.doors.web.at_the_door import PersonRequest
-from counterpoint.doors.web.calendars.account_shown import state_of
+from counterpoint.doors.web.calendars.account_shown import how_it_is
 from counterpoint.doors.web.calendars.adding import adding
 from counterpoint.doors.web.calendars.shown import line_of
 from counterpoint.doors.web.calendars.views import of_this_person
@@ -25,7 +25,8 @@ def calendars(request: PersonRequest) -> HttpResponse:
     shown = {
         "lines": lines,
         "asks": asks_in(request.diary),
-        "accounts": [(each, state_of(each, syncing(request.diary, each.id), now)) for each in accounts],
+        "goes": goes_out(request.diary),
+        "accounts": [(each, how_it_is(request.diary, each, now)) for each in accounts],
         "adding": adding(request),
         "rules": len(request.diary.event_rules.all()),
     }

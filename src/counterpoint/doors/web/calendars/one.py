@@ -35,7 +35,7 @@ from counterpoint.doors.web.calendars.shown import (
     by_day,
     called,
     event_line,
-    is_ours,
+    goes_here,
     line_of,
 )
 from counterpoint.doors.web.calendars.uploads import Quota, uploads_of, with_quota
@@ -114,7 +114,7 @@ def remove(request: PersonRequest, id: str) -> HttpResponse:
     """
     source = request.diary.calendars.get(id).thing
     account = account_of(request.diary, id)
-    if account is not None and is_ours(request.diary, source):
+    if account is not None and goes_here(request.diary, source):
         busy = busy_collection(request.diary, account.id)
         is_busy = busy is not None and busy.calendar_id == id
         page = "calendar-account-busy" if is_busy else "calendar-account-plan-stop"

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,10 +16,12 @@ from counterpoint import wiring
 from counterpoint.desk.ports import CannotMake, Connects
 from counterpoint.desk.syncing import answering, starting
 from counterpoint.desk.syncing.choosing import offered
+from counterpoint.desk.syncing.going_out import goes_out
 from counterpoint.desk.syncing.own_calendar import CannotBePut
 from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
+from counterpoint.doors.web.calendars.account_shown import still_asking
 from counterpoint.doors.web.calendars.plan_forms import PutPlanForm, ShowsAsForm, showing_form
 from counterpoint.doors.web.calendars.plan_shown import plan_shown
 from counterpoint.doors.web.calendars.views import of_this_person
@@ -28,6 +31,9 @@ from counterpoint.doors.web.calendars.views import of_this_person
 @of_this_person
 def plan(request: PersonRequest, id: str) -> HttpResponse:
     if request.method == "GET":
+        short = still_asking(request, id, gone=starting.plan_collection(request.diary, id) is None)
+        if short is not None:
+            return short
         there = empty_ones(request, id) if _needs_one(request, id) else ()
         return _page(request, id, PutPlanForm(calendars=there))
     if request.POST.get("act") == "go_on":
@@ -44,7 +50,7 @@ def _go_on(request: PersonRequest, id: str) -> HttpResponse:
         messages.warning(request, str(problem))
     else:
         messages.success(request, _("Your plan goes there again."))
-    return redirect("calendar-account-plan", id=id)
+    return _to_plan(id, "how")
 
 
 def _show(request: PersonRequest, id: str) -> HttpResponse:
@@ -52,7 +58,7 @@ def _show(request: PersonRequest, id: str) -> HttpResponse:
     if form.is_valid():
         starting.show_plan_as(request.diary, id, form.showing)
         messages.success(request, _("Your plan shows like that there after the next visit."))
-    return redirect("calendar-account-plan", id=id)
+    return _to_plan(id, "how")
 
 
 def _put(request: PersonRequest, id: str) -> HttpResponse:
@@ -80,7 +86,12 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
         messages.warning(request, str(problem))
         return _page(request, id, form, status=422)
     messages.success(request, _("Your accepted plans go into “%(name)s” from now on.") % {"name": place.name})
-    return redirect("calendar-account-plan", id=id)
+    return _to_plan(id, "how")
+
+
+def _to_plan(id: str, place: str) -> HttpResponse:
+    """To where one goes on reading: the browser puts the focus there."""
+    return redirect(reverse("calendar-account-plan", args=[id]) + f"#{place}")
 
 
 def makes_none(request: PersonRequest, id: str) -> bool:
@@ -123,7 +134,7 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
     if how == "all_again":
         answering.try_all_again(request.diary, id)
         messages.success(request, _("All of it is tried once more."))
-        return redirect("calendar-account-plan", id=id)
+        return _to_plan(id, "how")
     if how not in ("put_back", "let_go", "plan", "there", "again"):
         return redirect("calendar-account-plan", id=id)
     said = answering.Answer(request.POST.get("uid", ""), how, request.POST.get("etag", ""))  # type: ignore[arg-type]
@@ -133,7 +144,8 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
         messages.warning(request, str(problem))
     else:
         messages.success(request, _DONE[how]())
-    return redirect("calendar-account-plan", id=id)
+    asks = bool((goes := goes_out(request.diary)) and goes.asked)
+    return _to_plan(id, "plan-asks" if asks else "how")
 
 
 _DONE = {

@@ -15,6 +15,7 @@ from counterpoint.domain.agenda import Collection, Errand
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web import say
+from counterpoint.doors.web.calendars.account_shown import HowItIs, how_it_is
 
 MOST_SHOWN = 50
 
@@ -52,7 +53,9 @@ class WaitingShown:
 @dataclass(frozen=True)
 class PlanShown:
     there: PlanThere
+    asked: HowItIs
     state: str
+    waits: str
     says: str
     questions: tuple[QuestionShown, ...]
     waiting: tuple[WaitingShown, ...]
@@ -69,7 +72,9 @@ def plan_shown(diary: Diary, account_id: str, now: datetime) -> PlanShown:
     settings = diary.settings().thing
     return PlanShown(
         there,
+        how_it_is(diary, there.account, now),
         _state(there),
+        _waits(there),
         _says(there.place),
         tuple(_question(each, settings, now) for each in there.asked[:MOST_SHOWN]),
         tuple(_waiting(each, settings, now) for each in there.waiting[:MOST_SHOWN]),
@@ -89,13 +94,20 @@ def _state(there: PlanThere) -> str:
     if not there.stand and not (there.waiting or there.asked or there.aside):
         return _("Nothing of it is there yet. As soon as you accept a week’s plan, it goes there.")
     if not there.stand:
-        return _("Nothing of it is there.")
+        return _("Nothing of it is there yet.") if there.waiting else _("Nothing of it is there.")
     words = ngettext(
         "%(n)d block of your accepted plans stands there.",
         "%(n)d blocks of your accepted plans stand there.",
         there.stand,
     )
     return words % {"n": there.stand}
+
+
+def _waits(there: PlanThere) -> str:
+    n = len(there.waiting)
+    if not n:
+        return ""
+    return ngettext("%(n)d change waits to go there.", "%(n)d changes wait to go there.", n) % {"n": n}
 
 
 def _says(place: Collection | None) -> str:

@@ -46,18 +46,25 @@ class CalendarLine:
     aside: str = ""
     masked: str = ""
     asked: Unplaced | None = None
+    ours: str = ""
+
+    @property
+    def own_trouble(self) -> str:
+        """What is wrong with this calendar; what is wrong with all of its account is said there, once."""
+        return self.source.trouble if self.source.kind == "account" else self.trouble
 
 
 def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine:
     job = reading_of(diary, source)
     domains = {kept.thing.id: kept.thing for kept in diary.domains.all()}
+    ours = goes_here(diary, source)
     return CalendarLine(
         source=source,
         name=called(source),
         domain=domains.get(source.domain_id),
         kind=_where_from(diary, source),
         fresh=fresh(source, now),
-        events=_counted(source),
+        events=_of_others(source) if ours else _counted(source),
         reading=job,
         percent=round(job.progress * 100) if job and job.state == "running" else None,
         note=job_note(job) if job else "",
@@ -65,16 +72,19 @@ def line_of(diary: Diary, source: CalendarSource, now: datetime) -> CalendarLine
         trouble="" if job else trouble_of(diary, source),
         aside=_aside(diary, source),
         masked=masked(source.address),
-        asked=None if job or is_ours(diary, source) else unplaced(source, domains.values()),
+        asked=None if job or ours else unplaced(source, domains.values()),
+        ours=ours,
     )
 
 
-def is_ours(diary: Diary, source: CalendarSource) -> bool:
-    """Whether a calendar on a server is one of ours: what is read from it are other people’s entries."""
+def goes_here(diary: Diary, source: CalendarSource) -> str:
+    """What of ours goes into a calendar on a server; what is read from such a one are others’ entries."""
     if source.kind != "account":
-        return False
-    found = diary.shelf(Collection).having(calendar_id=source.id)
-    return any(kept.thing.is_ours for kept in found)
+        return ""
+    found = [kept.thing for kept in diary.shelf(Collection).having(calendar_id=source.id)]
+    if any(each.plan for each in found):
+        return _("your plan’s calendar")
+    return _("bare busy times") if any(each.busy for each in found) else ""
 
 
 def _where_from(diary: Diary, source: CalendarSource) -> str:
@@ -88,6 +98,12 @@ def _counted(source: CalendarSource) -> str:
     if source.refreshed_at is None:
         return ""
     return ngettext("%(n)d event", "%(n)d events", source.events) % {"n": source.events}
+
+
+def _of_others(source: CalendarSource) -> str:
+    if not source.events:
+        return ""
+    return ngettext("%(n)d event of others", "%(n)d events of others", source.events) % {"n": source.events}
 
 
 def _aside(diary: Diary, source: CalendarSource) -> str:

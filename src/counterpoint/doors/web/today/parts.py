@@ -16,6 +16,7 @@ from counterpoint.desk.plate.renewing import offer as renewal_offer
 from counterpoint.desk.plate.renewing import taking
 from counterpoint.desk.post.notices import board
 from counterpoint.desk.reviews.looks import review_due
+from counterpoint.desk.syncing.going_out import goes_out
 from counterpoint.desk.today import Moment
 from counterpoint.domain.living import NoticeKind
 from counterpoint.doors.web.at_the_door import PersonRequest
@@ -160,6 +161,11 @@ HAVE_NO_PART: tuple[NoticeKind, ...] = ("plan",)
 """What this page shows in no part of its own."""
 
 
+def _plan_there(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
+    goes = goes_out(moment.diary)
+    return {"goes": goes} if goes is not None and goes.asked else None
+
+
 def _notices(_request: PersonRequest, moment: Moment) -> dict[str, Any] | None:
     shown = board(moment.diary, moment.now, moment.view, HAVE_NO_PART).shown
     lines = [notice_line(each) for each in shown]
@@ -180,6 +186,7 @@ PARTS = (
     Part("give_back", _give_back, asks=True, kind="give_back"),
     Part("season", _season, asks=True, kind="season"),
     Part("looking_back", _looking_back, asks=True),
+    Part("plan_there", _plan_there, asks=True),
     Part("notices", _notices),
     Part("tomorrow", _tomorrow),
     Part("ways", _ways),

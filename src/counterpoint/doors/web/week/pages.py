@@ -13,7 +13,7 @@ from counterpoint.desk.week.look import week_of
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.feed.panel import feed_context
 from counterpoint.doors.web.week.answers import view_of, week_in
-from counterpoint.doors.web.week.showing import calendars_asked, context_of, grid_of, now_utc, state_of
+from counterpoint.doors.web.week.showing import beside, context_of, grid_of, now_utc, state_of
 
 
 @require_GET
@@ -29,7 +29,7 @@ def week(request: PersonRequest, week: str) -> HttpResponse:
     shown = context_of(view)
     context = {
         **shown,
-        **calendars_asked(request, view),
+        **beside(request, view),
         **feed_context(request),
         "grid": grid_of(view, shown["entries"]),
     }

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from counterpoint.desk.calendars.belonging import unplaced_among
 from counterpoint.desk.planning.background import best_so_far, offer_of
+from counterpoint.desk.syncing.going_out import GoesOut, goes_out
 from counterpoint.desk.week.look import WeekView, day_of, disturbed_by
 from counterpoint.domain.agenda import Together
 from counterpoint.domain.living import Pause
@@ -79,7 +80,6 @@ def context_of(view: WeekView) -> dict[str, Any]:
         "days": days_of(view, in_order([*entries, *ways_between(view), *changes_of_clock(view)])),
         "busy": is_under_way(view),
         "percent": round(100 * job.progress) if job else 0,
-        "plan_words": plan_words(view),
         "good_words": good_words(view),
         "refused": refusal(view),
         "offered": offer_of(job) is not None,
@@ -98,9 +98,16 @@ def context_of(view: WeekView) -> dict[str, Any]:
     }
 
 
-def calendars_asked(request: PersonRequest, view: WeekView) -> dict[str, Any]:
-    """The calendars with events in this week of which nobody said to which part of life they belong."""
-    return {"unplaced": unplaced_among(request.diary, view.facts)}
+def beside(request: PersonRequest, view: WeekView) -> dict[str, Any]:
+    """What calendars have to do with this week: those with events in it of which nobody said to which part
+    of life they belong, and the one into which its plan goes.
+    """
+    goes = goes_out(request.diary)
+    return {
+        "unplaced": unplaced_among(request.diary, view.facts),
+        "goes": goes,
+        "plan_words": plan_words(view, goes),
+    }
 
 
 def is_under_way(view: WeekView) -> bool:
@@ -130,8 +137,10 @@ def good_words(view: WeekView) -> list[str]:
     return told
 
 
-def plan_words(view: WeekView) -> str:
+def plan_words(view: WeekView, goes: GoesOut | None) -> str:
     """How far the plan is, in one line."""
+    if view.state == "accepted" and goes is not None:
+        return _accepted_words(goes)
     if view.state == "accepted":
         return _("Accepted. Calendars that subscribe to your plan see it.")
     if view.state == "changed":
@@ -139,6 +148,17 @@ def plan_words(view: WeekView) -> str:
     if view.state == "draft":
         return _("A draft. Only you see it until you accept it.")
     return ""
+
+
+def _accepted_words(goes: GoesOut) -> str:
+    named = {"calendar": goes.place.name, "account": goes.account.name}
+    if goes.waiting and goes.kept_from_it:
+        words = _("Accepted. “%(calendar)s” at %(account)s does not have all of it yet: it waits here.")
+    elif goes.waiting:
+        words = _("Accepted. It is on its way into “%(calendar)s” at %(account)s.")
+    else:
+        words = _("Accepted. It stands in “%(calendar)s” at %(account)s as well.")
+    return words % named
 
 
 def refusal(view: WeekView) -> dict[str, Any] | None:
@@ -198,7 +218,7 @@ def _reaches(pause: Pause, span: Span) -> bool:
 
 def state_of(request: PersonRequest, view: WeekView, **more: Any) -> dict[str, Any]:
     """Everything that the page needs to be up to date: entries as data, and its parts as they are now."""
-    context = {**context_of(view), **calendars_asked(request, view)}
+    context = {**context_of(view), **beside(request, view)}
     parts = {name: render_to_string(f"week/parts/{name}.html", context, request) for name in PARTS}
     return {
         "version": view.version,

@@ -36,7 +36,7 @@ class ShowsAsForm(CalendarForm):
         widget=forms.RadioSelect,
     )
     stays_busy = forms.MultipleChoiceField(
-        label=_("In the first way, kinds of blocks that stay busy all the same"),
+        label=_("Kinds of blocks that stay busy in the first way too"),
         choices=KINDS,
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -11,8 +11,14 @@ from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 from tests.long import LONG
+from tests.seeds import of_many
 
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "unhurried",
+    max_examples=of_many(40, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("unhurried")
 
 HERE = Path(__file__).parent

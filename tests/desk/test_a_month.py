@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from datetime import timedelta
 
@@ -19,8 +18,8 @@ from counterpoint.desk.ports import Diary
 from counterpoint.domain.timeline import DAY, Span, Week
 from tests.desk.month import FIRST, HOURS, ZONE, Act, Month, kept_in, planned_by_hand, wall
 from tests.memory import MemoryDiary
+from tests.seeds import of_many
 
-FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
 DAYS = 28
 ACTS = (
     "check_in", "bend", "bend", "unbend", "take_up", "let_go", "give", "offer_again", "ask", "ask", "reopen",
@@ -83,7 +82,7 @@ def comes_back(diary: Diary, into: Diary) -> None:
     assert everything_of(into) == before
 
 
-@settings(max_examples=300 if FULL else 15)
+@settings(max_examples=of_many(8, 300))
 @given(months, st.integers(0, 4))
 def test_a_month_ends_in_what_it_was_made_of(days: list[list[Act]], wait: int) -> None:
     diary = MemoryDiary("ada")

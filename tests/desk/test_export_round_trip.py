@@ -16,6 +16,7 @@ from counterpoint.domain.timeline import Span
 from tests.adapters.files.lives import ids, letters, lives, names
 from tests.contracts.examples import MONDAY, block, occurrence, plan
 from tests.memory import MemoryDiary
+from tests.seeds import of_many
 
 WINDOW = Span(MONDAY, MONDAY.replace(day=28))
 texts = st.text(letters, max_size=30)
@@ -53,7 +54,7 @@ def everythings(draw: st.DrawFn) -> Everything:
     )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=of_many(20, 60))
 @given(everythings())
 def test_whatever_leaves_as_a_document_comes_back_as_it_was(everything: Everything) -> None:
     diary, another = MemoryDiary("ada"), MemoryDiary("grace")

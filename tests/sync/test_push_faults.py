@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,10 +20,10 @@ from counterpoint.domain.errors import CounterpointError
 from tests.calendar_servers import PASSWORD, USER, Served
 from tests.calendars import calendar, event
 from tests.fault_proxy import WRITE_FAULTS, Fault, FaultProxy, proxied
+from tests.seeds import FULL, SEED
 from tests.sync.planned import CONNECTS, Planner, TheirPhone, at, basic, pinned, when
 
-FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-SEED, SAMPLES = 5, 5
+SAMPLES = 3
 GUEST = calendar(event("guest@t", "Plumber", at(70)))
 BLOCKS = (pinned("swim", 30), pinned("write", 33), pinned("call", 54))
 

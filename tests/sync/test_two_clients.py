@@ -16,7 +16,7 @@ def world() -> World:
 
 
 def test_two_clients_and_a_phone_lose_nothing() -> None:
-    run(world(), 2000 if FULL else 40)
+    run(world(), 2000 if FULL else 20)
 
 
 def test_a_client_that_names_the_version_of_just_now_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:

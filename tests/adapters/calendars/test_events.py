@@ -173,6 +173,7 @@ def test_messages_about_an_event_do_not_block(method: str, status: str, blocking
     assert (found.status, found.blocking) == (status, blocking)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "lines",
     [

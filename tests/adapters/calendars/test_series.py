@@ -317,6 +317,7 @@ def test_a_series_with_too_many_instances_is_cut_with_a_warning() -> None:
     assert "more than 10,000" in found.warnings[0].why
 
 
+@pytest.mark.uncounted
 def test_a_whole_calendar_with_too_many_occurrences_is_cut_with_a_warning() -> None:
     events = [vevent("DTSTART:20000101T000000Z", "RRULE:FREQ=HOURLY", uid=str(n)) for n in range(700)]
     found = agenda(ics(*events), *NOVEMBER)

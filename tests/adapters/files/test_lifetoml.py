@@ -19,10 +19,11 @@ from counterpoint.domain.planning import Life, Place, Way
 from counterpoint.domain.planning.intake import CalendarEntry
 from counterpoint.domain.timeline import WEEKDAYS, WeeklyWindow
 from tests.adapters.files.lives import calendars_of, lives
+from tests.seeds import of_many
 
 HEAD = 'format = "counterpoint-life/1"\nzone = "Europe/Berlin"\n'
 VALUES = '[[values]]\nname = "Family"\n[[values]]\nname = "Craft"\n[[values]]\nname = "Health"\n'
-slow = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+slow = settings(max_examples=of_many(20, 60), suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 def read(text, head=HEAD + VALUES):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from counterpoint.adapters.files.planics import Published, blocks_as_ics, plan_as_ics, uid_of
 from tests.adapters.files.plans import plans
 from tests.adapters.files.test_planjson import BLOCK, PLAN
+from tests.seeds import of_many
 
 STAMP = datetime(2026, 11, 22, 20, 15, 30, 999, tzinfo=UTC)
 
@@ -24,7 +25,7 @@ def written(plan=PLAN, **options):
     return plan_as_ics(plan, instance="home", stamped_at=STAMP, **options)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=of_many(20, 50))
 @given(plans)
 def test_another_library_finds_the_same_blocks(plan):
     raw = written(plan)
@@ -37,7 +38,7 @@ def test_another_library_finds_the_same_blocks(plan):
     assert not any(event.errors for event in events(raw))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=of_many(20, 50))
 @given(plans)
 def test_every_line_is_folded_and_plain(plan):
     lines = written(plan).split(b"\r\n")

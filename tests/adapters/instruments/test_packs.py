@@ -19,6 +19,7 @@ from counterpoint.adapters.instruments.shelf import (
     shipped_packs,
     support_text,
 )
+from tests.seeds import of_many
 
 GOOD = """\
 id = "own"
@@ -192,14 +193,14 @@ def test_hostile_toml_is_refused_and_harms_nothing(hostile: bytes) -> None:
 
 
 @given(st.binary(max_size=200) | st.text('[]=."ab1\n#é', max_size=200).map(str.encode))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_many(20, 40), deadline=None)
 def test_any_bytes_are_a_pack_or_refused(raw: bytes) -> None:
     with pytest.raises(NotReadable):
         read_pack(raw)
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_many(20, 40), deadline=None)
 def test_a_pack_with_anything_changed_is_a_pack_or_refused(data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(["least", "most", "words", "id", "title", "validated", "version"]))
     value = data.draw(

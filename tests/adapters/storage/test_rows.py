@@ -18,7 +18,7 @@ from counterpoint.domain.agenda import Mark
 from counterpoint.domain.planning import Settings
 from tests.adapters.storage.lives import SHELVES, settings_of_a_person
 from tests.contracts.examples import SETTINGS, THINGS, WEEK, plan, shelf_of
-from tests.seeds import FULL
+from tests.seeds import of_many
 
 pytestmark = pytest.mark.storage
 
@@ -31,7 +31,7 @@ class RoundTrip(TestCase):  # type: ignore[misc]  # each drawn example has a tra
         return Person.objects.get_or_create(username="ada")[0]
 
     @given(st.data())
-    @hypothesis_settings(max_examples=100 if FULL else 15, deadline=None)
+    @hypothesis_settings(max_examples=of_many(8, 100), deadline=None)
     def test_things_of_every_kind(self, data: st.DataObject) -> None:
         for shelf, strategy in SHELVES.items():
             thing = data.draw(strategy, label=shelf)
@@ -39,7 +39,7 @@ class RoundTrip(TestCase):  # type: ignore[misc]  # each drawn example has a tra
             assert shelf_of(StoredDiary(self.person), shelf).get(thing.id).thing == thing
 
     @given(settings_of_a_person)
-    @hypothesis_settings(max_examples=40, deadline=None)
+    @hypothesis_settings(max_examples=of_many(15, 40), deadline=None)
     def test_settings(self, drawn: Settings) -> None:
         StoredDiary(self.person).change_settings(drawn, version=0)
         assert StoredDiary(self.person).settings().thing == drawn

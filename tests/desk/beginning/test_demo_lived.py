@@ -24,6 +24,7 @@ from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.values import Season
 from counterpoint.engines.statistics.domains import levels_by_domain
 from tests.memory import MemoryDiary
+from tests.seeds import drawn
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 NOWS = [MONDAY + timedelta(hours=hours) for hours in (0, 8, 57, 83, 110, 127, 143, 165)]
@@ -47,7 +48,7 @@ def _made(now: datetime) -> MemoryDiary:
     return diary
 
 
-@pytest.fixture(scope="module", params=NOWS, ids=lambda now: f"{now:%a-%H}")
+@pytest.fixture(scope="module", params=drawn(NOWS, 3, "nows"), ids=lambda now: f"{now:%a-%H}")
 def made(request: pytest.FixtureRequest) -> tuple[MemoryDiary, datetime]:
     return _made(request.param), request.param
 

@@ -31,6 +31,7 @@ from counterpoint.domain.timeline import WEEKDAYS, WeeklyWindow
 from tests.desk.weeks import NOW, WEEK, ZONE, a_diary, at, block_of, planned, span, with_events
 from tests.domain.boundaries.forms import boundaries
 from tests.memory import MemoryDiary
+from tests.seeds import of_many
 
 DAY = timedelta(days=1)
 
@@ -50,7 +51,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_many(25, 60), deadline=None)
 @given(boundaries(), steps)
 def test_over_any_history_loosening_waits_and_tightening_does_not(
     first: ProtectedTime, history: list[tuple[int, ProtectedTime | None, bool]]
@@ -187,7 +188,7 @@ def test_who_lets_nothing_wait_sets_a_wait_at_once_and_a_second_tab_is_told() ->
 # A bend is owed and placed
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=of_many(6, 12), deadline=None)
 @given(st.sets(st.integers(0, 4), min_size=1, max_size=3), st.sampled_from((30, 60)), st.integers(0, 3))
 def test_a_bend_that_is_taken_up_is_placed_where_there_is_room(
     days: set[int], minutes: int, seed: int

@@ -26,6 +26,7 @@ from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
 from tests.desk.weeks import NOW, WEEK, ZONE, a_diary, at, planned, span
 from tests.memory import MemoryDiary
+from tests.seeds import of_many
 
 ACTS = ("bend", "take", "give", "offer", "let go", "place", "done", "partly", "planned", "take back", "undo")
 GAVE = "you gave “Dinner” time beside what is protected for it."
@@ -86,7 +87,7 @@ def some(there: object, nth: int) -> str:
     return there[nth % len(there)].thing.id  # type: ignore[index,arg-type,no-any-return]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_many(20, 60), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 3)), min_size=3, max_size=12))
 def test_over_any_order_what_was_lived_stays_told_and_a_gift_is_never_owed(
     said: list[tuple[str, int]],

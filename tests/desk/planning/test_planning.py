@@ -20,7 +20,7 @@ from counterpoint.domain.values import LifeDomain
 from tests.seeds import FULL
 from tests.strategies import PLAIN, Case, cases
 
-EXAMPLES = 600 if FULL else 40
+EXAMPLES = 600 if FULL else 25
 STEPS = 200
 WORK, HOME = LifeDomain("work", "Work", "work"), LifeDomain("home", "Home", "life")
 

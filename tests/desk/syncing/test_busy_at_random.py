@@ -9,6 +9,7 @@ from counterpoint.desk.ports import ServerTrouble, Written
 from counterpoint.domain.agenda.bare_busy import busy_times
 from counterpoint.domain.timeline import Span
 from tests.calendars import calendar, event
+from tests.seeds import of_many
 from tests.servers import BASE, MemoryServer
 from tests.sync.planned import at, moved, when
 from tests.sync.reflected import Both
@@ -76,7 +77,7 @@ class Walk:
         assert not {"put", "delete"} & set(self.server.asked[asked:])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=of_many(20, 60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, max_size=25))
 def test_the_busy_times_there_are_those_of_the_source_in_the_end(steps: list[Step]) -> None:
     walk = Walk()

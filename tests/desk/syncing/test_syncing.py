@@ -40,6 +40,7 @@ from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSou
 from counterpoint.domain.agenda.accounts import in_pieces
 from tests.calendars import NOW, calendar, event
 from tests.memory import MemoryDiary
+from tests.seeds import of_many
 from tests.servers import BASE, PASSWORD, Calendar, MemoryServer, busy, href
 
 READ = wiring.reads_calendars()
@@ -589,7 +590,7 @@ edits = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=of_many(20, 60))
 @given(edits, st.booleans(), st.integers(1, 4))
 def test_whatever_happens_and_whatever_fails_in_the_end_it_is_as_the_server_has_it(
     edits: list[tuple[str, int, int]], syncs: bool, page: int

@@ -12,6 +12,7 @@ from counterpoint.domain.asking import alternatives_to, judge
 from counterpoint.domain.boundaries import Availability
 from counterpoint.domain.timeline import Span, local
 from tests.domain.asking.lives import LIFE, ZONE, at, event, ground, report, span
+from tests.seeds import of_many
 
 
 def test_a_late_meeting_is_offered_three_times_of_work_on_different_days() -> None:
@@ -90,7 +91,7 @@ def test_nothing_is_proposed_for_the_next_minutes() -> None:
     assert all(each.span.start >= now + timedelta(hours=1) for each in found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=of_many(16, 40), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 6), st.integers(0, 23), st.integers(1, 20)), max_size=6),
     st.integers(0, 6),

@@ -19,6 +19,7 @@ from counterpoint.domain.boundaries.loosening import (
 )
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, WeeklyWindow
 from tests.domain.boundaries.forms import boundaries
+from tests.seeds import of_many
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 EVENING = WeeklyWindow(WEEKDAYS, time(18), time(19, 30))
@@ -95,7 +96,7 @@ def test_a_wish_that_waits_goes_by_the_names_of_now() -> None:
     assert not protects_the_same(DINNER, wish)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=of_many(60, 150), deadline=None)
 @given(boundaries(firmness="firm"), boundaries())
 def test_meanwhile_nothing_is_lost_and_what_tightens_is_there_at_once(
     before: ProtectedTime, after: ProtectedTime

@@ -13,6 +13,7 @@ from counterpoint.domain.capacity import Fit, Ground, Room, Want, fit_of
 from counterpoint.domain.capacity.least import MOST_CANDIDATES, Candidate, least_set
 from counterpoint.domain.capacity.promise import Water
 from counterpoint.domain.timeline import Week
+from tests.seeds import of_many
 
 FIRST = Week(date(2026, 11, 23))
 
@@ -105,7 +106,7 @@ def kept_of(life: Ground) -> tuple[dict[str, int], Water]:
     return {each.id: water.pour(each.where, each.minutes) for each in order}, water
 
 
-@settings(max_examples=150)
+@settings(max_examples=of_many(50, 150))
 @given(life=grounds())
 def test_the_least_set_is_enough_and_no_smaller_one_is(life: Ground) -> None:
     fit = fit_of(life)
@@ -132,7 +133,7 @@ def test_the_least_set_is_enough_and_no_smaller_one_is(life: Ground) -> None:
         assert not any(fits_without(each) for each in combinations(sorted(things), len(chosen) - 1))
 
 
-@settings(max_examples=100)
+@settings(max_examples=of_many(40, 100))
 @given(life=grounds())
 def test_what_is_said_to_be_enough_of_a_thing_is_enough(life: Ground) -> None:
     fit = fit_of(life)
@@ -152,7 +153,7 @@ def test_what_is_said_to_be_enough_of_a_thing_is_enough(life: Ground) -> None:
         assert poured(capacity, everything) == sum(minutes for _, minutes in everything)
 
 
-@settings(max_examples=60)
+@settings(max_examples=of_many(25, 60))
 @given(life=grounds())
 def test_water_holds_exactly_what_a_flow_does(life: Ground) -> None:
     kept, water = kept_of(life)

@@ -14,6 +14,7 @@ from counterpoint.domain.capacity import Ground, fit_of, habit_of, survey
 from counterpoint.domain.planning import Block, FlexBlock, Life, Ritual, Routine, Task
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant
 from counterpoint.domain.values import LifeDomain
+from tests.seeds import of_many
 from tests.strategies import Case, cases
 
 WEEK, ZONE = Week(date(2026, 11, 23)), "Europe/Berlin"
@@ -118,7 +119,7 @@ def test_a_deadline_that_is_past_leaves_no_time() -> None:
     assert fit_of(look(LIFE, asked=gone)).word == "nowhere"
 
 
-@settings(max_examples=25)
+@settings(max_examples=of_many(12, 25))
 @given(case=cases(), where=st.sampled_from(("work", "home", "both", "")))
 def test_odd_lives_are_reckoned_too(case: Case, where: str) -> None:
     asked = Task("x", "X", 90, where)

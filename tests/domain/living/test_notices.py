@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from counterpoint.domain.living import Notice, NoticeWish, NoticeWishes
 from counterpoint.domain.living.notices import KINDS, RESTS, Due, Ground, to_show, to_tell
 from counterpoint.domain.timeline import EVERY_DAY, Span, WeeklyWindow, local
+from tests.seeds import of_many
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ZONE = "Europe/Berlin"
@@ -43,7 +44,7 @@ dues = st.lists(st.builds(Due, st.sampled_from(KINDS), st.sampled_from("abc")), 
 ticks = st.lists(st.tuples(st.integers(0, 600), dues, st.booleans()), max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=of_many(25, 60), deadline=None)
 @given(wishes, st.lists(spans, max_size=4).map(tuple), ticks)
 def test_no_tick_speaks_in_quiet_time_or_twice(
     wanted: NoticeWishes, shut: tuple[Span, ...], history: list[tuple[int, list[Due], bool]]

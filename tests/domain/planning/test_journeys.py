@@ -27,6 +27,7 @@ from counterpoint.domain.timeline import (
 )
 from counterpoint.domain.values import LifeDomain
 from counterpoint.domain.zones import home_of, legs_of, with_stays, zone_at
+from tests.seeds import of_many
 from tests.strategies import AUTUMN, PLAIN, SPRING, WAKING, clocks
 
 BERLIN, NEW_YORK, TOKYO, HELSINKI = "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Europe/Helsinki"
@@ -152,7 +153,7 @@ def test_a_week_that_a_stay_does_not_touch_is_the_same_with_it_and_without() -> 
     assert pose(founder(tasks=tasks), (), WEEK.next(2)) == pose(at_home, (), WEEK.next(2))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_many(80, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from((PLAIN, AUTUMN, SPRING)), st.sampled_from(WAKING), st.data())
 def test_days_stay_in_order_and_the_nights_of_a_journey_are_whole(
     week: Week, waking: tuple[WeeklyWindow, ...], data: st.DataObject

@@ -23,6 +23,7 @@ from counterpoint.domain.planning.settle import settle
 from counterpoint.domain.timeline import Span, Week, local, without
 from tests.domain.planning.test_checker import PROBLEM, at, block, item
 from tests.memory import MemoryDiary
+from tests.seeds import of_many
 
 MONDAY = datetime(2026, 11, 22, 23, tzinfo=UTC)
 HALF = timedelta(minutes=30)
@@ -50,7 +51,7 @@ def _first_fit(problem: Problem) -> Iterator[Block]:
             )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_many(12, 30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 7 * 24 * 12 - 1))
 @example(4 * 24 * 12 + 17 * 12 + 2)
 @example(6 * 24 * 12 + 20 * 12)

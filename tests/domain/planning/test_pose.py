@@ -16,6 +16,7 @@ from counterpoint.domain.planning.pose import firm_times, pose
 from counterpoint.domain.planning.settle import settle
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, Week, WeeklyWindow, instant, local
 from counterpoint.domain.values import CoreValue, LifeDomain
+from tests.seeds import of_many
 from tests.strategies import AUTUMN, PLAIN, SPRING, Case, cases
 
 ZONE = "Europe/Berlin"
@@ -239,7 +240,7 @@ def test_a_pinned_block_on_firm_time_is_let_go_and_that_is_said() -> None:
     assert "let go" in problem.notes[0]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_many(25, 60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_days_are_apart_windows_lie_in_them_and_all_is_on_the_grid(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

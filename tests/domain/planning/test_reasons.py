@@ -23,6 +23,7 @@ from counterpoint.domain.planning.sequence import chosen
 from counterpoint.domain.timeline import SLOT, Span
 from counterpoint.engines.solver.run import Budget, search
 from tests.domain.planning.test_checker import GOOD, PROBLEM
+from tests.seeds import of_many
 from tests.strategies import Case, cases
 
 TERM_OF = {
@@ -36,7 +37,7 @@ RULES_OF = {
 }  # fmt: skip
 SOME = settings(
     phases=[Phase.generate],
-    max_examples=25,
+    max_examples=of_many(10, 25),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

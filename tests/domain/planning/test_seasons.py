@@ -14,6 +14,7 @@ from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.reasons import with_reasons
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.values import DYNAMICS, FACTORS, CoreValue, Emphasis, LifeDomain, Season
+from tests.seeds import of_many
 from tests.strategies import PLAIN, Case, cases
 
 WEEK = PLAIN
@@ -73,7 +74,7 @@ def test_what_waits_is_told_that_it_is_soft() -> None:
     assert "Work" not in told["a"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_many(25, 60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_no_season_lowers_firm_time_sleep_or_meals(case: Case) -> None:
     quiet = replace(case.life, seasons=())

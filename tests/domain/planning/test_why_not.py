@@ -21,10 +21,11 @@ from counterpoint.domain.planning.why_not import WhyNot, next_best, why_not
 from counterpoint.domain.timeline import SLOT, Span
 from counterpoint.engines.solver.run import Budget, search
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, span
+from tests.seeds import of_many
 from tests.strategies import Case, cases
 
 SOME = settings(
-    max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=of_many(6, 15), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -16,6 +16,7 @@ from counterpoint.domain.planning.settle import settle
 from counterpoint.domain.timeline import Span
 from counterpoint.engines.solver.run import Budget, search
 from tests.domain.planning.test_checker import GOOD, MIDNIGHT, PROBLEM, at, block, item
+from tests.seeds import of_many
 from tests.strategies import Case, cases
 
 NAMED = replace(
@@ -233,7 +234,7 @@ def test_meals_flex_and_own_times_say_what_the_person_gave() -> None:
     assert words(settle(problem, [block("x", at(12, 120))]), "X") == ["At its own time."]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=of_many(12, 25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_reasons_are_few_and_true(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

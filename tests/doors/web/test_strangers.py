@@ -174,12 +174,14 @@ def ways_of_asking(client: Client, path: str, ways: Sequence[str] = tuple(WAYS))
 
 
 def ways_with(address: Address) -> Sequence[str]:
-    """Every way where an address names somebody's thing; of the others, which are everyone's own pages, GET
-    and one more by the seed."""
-    one, *others = WAYS
-    if FULL or address.names_a_thing:
+    """GET, data where an address names somebody's thing, and one more by the seed."""
+    if FULL:
         return tuple(WAYS)
-    return (one, random.Random(f"{SEED} {address.name}").choice(others))
+    get, data, *others = WAYS
+    if not address.names_a_thing:
+        others = [data, *others]
+    always = (get, data) if address.names_a_thing else (get,)
+    return (*always, random.Random(f"{SEED} {address.name}").choice(others))
 
 
 def body(answer: Any) -> str:

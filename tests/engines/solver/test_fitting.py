@@ -17,6 +17,7 @@ from counterpoint.engines.solver.fitting import fitted
 from counterpoint.engines.solver.result import blocks_at
 from counterpoint.engines.solver.run import Budget, search
 from tests.engines.solver.test_search import LIFE, MEETING, TASK, tiny
+from tests.seeds import of_many
 from tests.strategies import Case, cases
 
 
@@ -76,7 +77,9 @@ def test_the_places_are_asked_for_in_a_process_of_its_own() -> None:
     assert judging.fitted(problem, seconds=10) == fitted(problem, seconds=10)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=of_many(8, 15), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(cases())
 def test_what_is_found_lies_in_its_hours_whole_and_beside_nothing(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

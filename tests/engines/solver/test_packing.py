@@ -14,12 +14,18 @@ from counterpoint.engines.solver.model import build
 from counterpoint.engines.solver.packing import cannot_be_packed
 from counterpoint.engines.solver.run import Budget, search
 from tests.engines.solver.test_search import LIFE, MEETING, TASK, tiny
+from tests.seeds import of_many
 from tests.strategies import Case, cases
 
 HOUR = replace(TASK, tier=Tier.MUST, minutes=60, piece_least=60, piece_most=60)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=of_many(12, 30),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(cases())
 def test_what_a_plan_holds_is_never_said_to_have_no_room(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

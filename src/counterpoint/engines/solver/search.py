@@ -59,7 +59,7 @@ SWEEP, SWEEP_SOME, NUDGE, SWAP, TURN, SERVE, FORCE = range(7)
 their order; something missing is forced in, or anything."""
 EARLY = 3000
 """So many steps a day at first have shares of their own."""
-EARLY_SHARES = (10, 22, 180, 500, 120, 30, 138)
+EARLY_SHARES = (10, 22, 250, 350, 120, 30, 218)
 SHARES = (40, 50, 180, 380, 100, 20, 230)
 """How many of a thousand steps are of which kind."""
 ABOVE_FIRST = 8

@@ -32,8 +32,6 @@ from counterpoint.engines.solver.state import State
 
 ABOUT = 2 * QUARTER
 """Pieces may change places when one is longer than the other by at most so many slots."""
-PARTNERS = 128
-"""So many places are drawn for a partner; to look at one costs a hundredth of a step."""
 MISSING_FIRST = 6
 """One swap in so many puts something missing in a place."""
 SUBSTITUTES = 8
@@ -45,38 +43,56 @@ def swap(m: Model, s: State, i: int) -> bool:
     """A piece of item i and one of another item of about its length change places, or something missing
     takes its place, where their hours and neighbours promise a gain.
 
-    False when no other was found that could. Where the step may lose something, the promise may be a loss
-    of about as much.
+    False when there is no other that could. Where the step may lose something, the promise may be a loss of
+    about as much.
     """
     d, k = some_piece(m, s, i)
     if k < 0:
         return False
     if s.note[MISSING] > 0 and draw(s, MISSING_FIRST) == 0:
         return _replace(m, s, d, k)
-    a, b, days = s.entry[START, d, k], s.entry[END, d, k], m.sizes[DAYS]
-    may_lose = s.note[MAY_LOSE] * draw(s, 200) // 100
-    for _ in range(PARTNERS):
-        e = draw(s, days)
-        if m.window_of[i * days + e] == m.window_of[i * days + e + 1] or s.day[COUNT, e] == 0:
-            continue
-        n = draw(s, s.day[COUNT, e])
-        j = s.entry[WHO, e, n]
-        if j < 0 or j == i:
-            continue
-        there, length = s.entry[START, e, n], s.entry[END, e, n] - s.entry[START, e, n]
-        if abs(length - (b - a)) > ABOUT:
-            continue
-        w, v = window_around(m, j, d, a, a + length), window_around(m, i, e, there, there + b - a)
-        if w < 0 or v < 0 or _lost_by_swap(m, s, d, k, e, n) >= may_lose:
-            continue
-        take_out(s, d, max(k, n) if d == e else k)
-        take_out(s, e, min(k, n) if d == e else n)
-        if not spaced(m, s, i, e) or not spaced(m, s, j, d):
-            return False
-        return make_room(m, s, j, d, a, length, m.window[OPENS, w], m.window[CLOSES, w]) and make_room(
-            m, s, i, e, there, b - a, m.window[OPENS, v], m.window[CLOSES, v]
-        )
+    days, may_lose = m.sizes[DAYS], s.note[MAY_LOSE] * draw(s, 200) // 100
+    first = draw(s, days)
+    for nth in range(first, first + days):
+        e = nth if nth < days else nth - days
+        if m.window_of[i * days + e] < m.window_of[i * days + e + 1]:
+            n = _partner(m, s, d, k, e, may_lose)
+            if n >= 0:
+                return _change_places(m, s, d, k, e, n)
     return False
+
+
+@kernel
+def _partner(m: Model, s: State, d: int, k: int, e: int, may_lose: int) -> int:
+    """The first entry of day e that promises to lose less than that in the place of entry k of day d, and
+    that in its own; -1 when none does.
+    """
+    i, a, length = s.entry[WHO, d, k], s.entry[START, d, k], s.entry[END, d, k] - s.entry[START, d, k]
+    for n in range(s.day[COUNT, e]):
+        j, there = s.entry[WHO, e, n], s.entry[START, e, n]
+        its = s.entry[END, e, n] - there
+        if j < 0 or j == i or abs(its - length) > ABOUT:
+            continue
+        if window_around(m, i, e, there, there + length) < 0 or window_around(m, j, d, a, a + its) < 0:
+            continue
+        if _lost_by_swap(m, s, d, k, e, n) < may_lose:
+            return n
+    return -1
+
+
+@kernel
+def _change_places(m: Model, s: State, d: int, k: int, e: int, n: int) -> bool:
+    """Entry k of day d and entry n of day e in each other's place; False when a rule forbids it."""
+    i, a, b = s.entry[WHO, d, k], s.entry[START, d, k], s.entry[END, d, k]
+    j, there, end = s.entry[WHO, e, n], s.entry[START, e, n], s.entry[END, e, n]
+    w, v = window_around(m, j, d, a, a + end - there), window_around(m, i, e, there, there + b - a)
+    take_out(s, d, max(k, n) if d == e else k)
+    take_out(s, e, min(k, n) if d == e else n)
+    if not spaced(m, s, i, e) or not spaced(m, s, j, d):
+        return False
+    return make_room(m, s, j, d, a, end - there, m.window[OPENS, w], m.window[CLOSES, w]) and make_room(
+        m, s, i, e, there, b - a, m.window[OPENS, v], m.window[CLOSES, v]
+    )
 
 
 @kernel

@@ -8,6 +8,7 @@ The voices of each day, how they follow each other, and here what it all costs. 
 # mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -306,10 +307,15 @@ class Weekly(Succession):
         self.cp.clear_objective()
 
     def fix(self, pieces: Sequence[Piece]) -> None:
-        """Nothing else than these pieces."""
+        """Nothing else than these pieces, and nothing at all where more of them are on a day than there is
+        room for.
+        """
         for day in self.days:
             here = sorted(each for each in pieces if each[0] == day)
-            for node in (each for each in self.nodes[day] if each.item >= 0):
+            nodes = [each for each in self.nodes[day] if each.item >= 0]
+            if Counter(each[3] for each in here) - Counter(each.item for each in nodes):
+                self.cp.add_bool_or([])
+            for node in nodes:
                 own = [each for each in here if each[3] == node.item]
                 if node.nth >= len(own):
                     self.cp.add(node.present == 0)

@@ -265,8 +265,9 @@ def answer_what_is_asked(page: Page, week: str) -> None:
 def test_a_plan_lives_in_two_programs_and_outlives_a_lost_network(
     at_home: Page, network: FaultProxy, phone: PhoneProgram
 ) -> None:
-    page, nine = at_home, datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
-    phone.make("Work", event("stand-up@t", "Stand-up", nine, "RRULE:FREQ=DAILY;COUNT=30", minutes=15))
+    page = at_home
+    early = (datetime.now(UTC) + timedelta(days=7)).replace(hour=5, minute=0, second=0, microsecond=0)
+    phone.make("Work", event("review@t", "Review", early))
     connect(page, network.address)
     account = choose(page, "Work")
     week = plan_next_week(page)

@@ -1,4 +1,4 @@
-"""Where the accepted plan goes, and that it goes at once."""
+"""Where the accepted plan goes, and how that is told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from counterpoint.desk.syncing.choosing import disconnect
 from counterpoint.desk.syncing.connecting import change_account
 from counterpoint.desk.syncing.due import syncing
-from counterpoint.desk.syncing.going_out import GoesOut, goes_out, send_soon
+from counterpoint.desk.syncing.going_out import GoesOut, goes_out
 from counterpoint.desk.syncing.starting import plan_collection, stop
 from tests.desk.syncing.plan_lives import Life, life_there
 from tests.sync.planned import when
@@ -24,17 +24,15 @@ def goes(life: Life) -> GoesOut:
     return there
 
 
-def test_what_is_accepted_is_sent_at_once(life: Life) -> None:
-    assert send_soon(life.diary) is None
+def test_what_is_accepted_is_on_its_way_until_it_stands_there(life: Life) -> None:
+    assert goes(life).waiting == 0
     life.move("swim", 35)
     assert goes(life).waiting == 1
-    job = send_soon(life.diary)
+    job = syncing(life.diary, life.id)
     assert job is not None
-    assert send_soon(life.diary) == job
     life.run(job)
     assert when(life.raw("swim"))[0].endswith("T110000Z")
     assert goes(life).waiting == 0
-    assert send_soon(life.diary) is None
 
 
 @pytest.mark.parametrize("trouble", [{"failures": 1, "trouble": "It is away."}, {"state": "locked"}])
@@ -44,7 +42,6 @@ def test_a_server_in_trouble_is_not_asked_sooner_because_of_it(
     change_account(life.diary, life.id, **trouble)
     life.move("swim", 35)
     assert goes(life).kept_from_it
-    assert send_soon(life.diary) is None
     assert syncing(life.diary, life.id) is None
 
 
@@ -55,7 +52,6 @@ def test_a_question_is_counted_and_what_is_stopped_or_let_go_of_goes_nowhere(lif
     stop(life.diary, life.id, take_away=True)
     assert plan_collection(life.diary) is not None
     assert goes_out(life.diary) is None
-    assert send_soon(life.diary) is None
 
 
 def test_nobody_has_one_before_they_say_so() -> None:

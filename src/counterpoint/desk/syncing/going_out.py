@@ -1,12 +1,11 @@
-"""Where the accepted plan goes, and having it sent as soon as it is accepted."""
+"""Where the accepted plan goes, and how much of it is still to go there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterpoint.desk.ports import Diary, Job, NotThere
+from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.publishing.ledger import errands_of
-from counterpoint.desk.syncing.due import SYNC, broke_off, syncing
 from counterpoint.desk.syncing.starting import plan_collection
 from counterpoint.domain.agenda import CalendarAccount, Collection
 
@@ -40,11 +39,3 @@ def goes_out(diary: Diary) -> GoesOut | None:
     states = [each.state for each in errands_of(diary, place.id)]
     waiting = sum(state in ("waiting", "sent") for state in states)
     return GoesOut(account, place, waiting, states.count("asks"))
-
-
-def send_soon(diary: Diary) -> Job | None:
-    """Has what was just accepted sent at once; where the server is not well, it waits for its turn."""
-    goes = goes_out(diary)
-    if goes is None or not goes.waiting or goes.kept_from_it or broke_off(diary, goes.account.id):
-        return None
-    return syncing(diary, goes.account.id) or diary.jobs.record(SYNC, {"account": goes.account.id})

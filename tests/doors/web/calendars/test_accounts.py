@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -92,3 +93,37 @@ def test_a_server_that_cannot_be_asked_is_told_on_the_accounts_page(
         answer = send(f"/calendars/accounts/a/{path}/", follow=True)
         assert answer.redirect_chain
         assert "Its password is not here. Type it once more." in answer.content.decode()
+
+
+def test_trouble_is_said_once_and_the_plans_calendar_is_called_by_what_it_is(
+    signed_in: Client, shown_as: Any, diary: Any
+) -> None:
+    kept = diary.shelf(Collection).get("n")
+    diary.shelf(Collection).change(replace(kept.thing, plan="goes", owned=True), version=kept.version)
+    shown = shown_as(ACCOUNT.failed("It did not answer.", NOW))
+    assert "your plan’s calendar" in shown
+    listed = signed_in.get("/calendars/").content.decode()
+    assert "your plan goes there" in listed
+    assert "your plan’s calendar" in listed
+    assert listed.count("It did not answer.") == 1
+    asked = signed_in.get("/calendars/accounts/a/plan/").content.decode()
+    assert "The last time did not work. It did not answer." in asked
+    assert "Your plan there" in shown_as(ACCOUNT.locked("It does not take the password."))
+    asked = signed_in.get("/calendars/accounts/a/plan/").content.decode()
+    assert "It is not asked at the moment. It does not take the password." in asked
+    assert "Type a new password" in asked
+    assert "Ask now" not in asked
+
+
+def test_an_account_that_has_no_calendar_here_yet_let_its_person_in(signed_in: Client, diary: Any) -> None:
+    diary.shelf(CalendarAccount).add(ACCOUNT)
+    shown = signed_in.get("/calendars/accounts/a/").content.decode()
+    assert "It let you in." in shown
+    assert "To the first steps" in shown
+
+
+@pytest.mark.parametrize("then, page", [("plan", "plan/"), ("busy", "busy/"), ("", ""), ("//evil", "")])
+def test_one_stays_where_one_asked(signed_in: Client, shown_as: Any, then: str, page: str) -> None:
+    shown_as(ACCOUNT)
+    answer = signed_in.post("/calendars/accounts/a/sync/", {"then": then})
+    assert answer.headers["Location"] == f"/calendars/accounts/a/{page}#ask-now"

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from counterpoint.desk.planning import background as week_planning
 from counterpoint.desk.planning import edits as week_edits
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.syncing.going_out import send_soon
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, week_in
 from counterpoint.doors.web.week.together import weeks_in
@@ -71,7 +70,6 @@ def accept(request: PersonRequest, week: str) -> HttpResponse:
 
     def do() -> str:
         week_edits.accept(request.diary, which, version=version_in(request))
-        send_soon(request.diary)
         return _("Accepted. This is your week now.")
 
     return answered(

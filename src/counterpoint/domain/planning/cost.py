@@ -27,6 +27,7 @@ OTHER_DEMAND = 100
 EXTRA_PIECE = 600
 SLACK_SLOT = 1500
 LATE_SLOT = 2
+LATE_SHARE = 48
 LATE_FROM = timedelta(hours=24)
 ODD_START = 200
 MOVED_SLOT = 3000
@@ -187,12 +188,19 @@ def empty_minutes(
 
 
 def lateness(problem: Problem, block: Block) -> int:
-    """Ending within a day of the deadline: two points for every five minutes of that day that are used up."""
+    """Ending within a day of the deadline: so much for every five minutes of that day that are used up."""
     item = problem.item_by_id.get(block.item_id)
     if item is None or item.deadline_at is None:
         return 0
     used = LATE_FROM - (item.deadline_at - block.span.end)
-    return LATE_SLOT * max(0, used // SLOT)
+    return late_slot(item) * max(0, used // SLOT)
+
+
+def late_slot(item: Item) -> int:
+    """What five minutes nearer to the deadline cost: little for a wish, which else would be left out rather
+    than be late; of what is no wish a day of them what half an hour of it is worth.
+    """
+    return LATE_SLOT if item.tier == Tier.WISH else points_per_slot(item) // LATE_SHARE
 
 
 def odd_starts(entries: Sequence[Entry], changes: Sequence[Change]) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, chain, repeat
 
 from counterpoint.domain.energy import Demand
-from counterpoint.domain.planning.cost import LATE_FROM, LATE_SLOT, misfit_at, points_per_slot
+from counterpoint.domain.planning.cost import LATE_FROM, late_slot, misfit_at, points_per_slot
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import SUBJECTS
 from counterpoint.domain.timeline import SLOT, Span, local
@@ -54,7 +54,8 @@ class Hours:
         """What it loses by these hours and by how near to its deadline they are, in points."""
         late = 0
         if item.deadline_at is not None:
-            late = LATE_SLOT * max(0, (LATE_FROM - (item.deadline_at - self.span(start, slots).end)) // SLOT)
+            used = LATE_FROM - (item.deadline_at - self.span(start, slots).end)
+            late = late_slot(item) * max(0, used // SLOT)
         return self.misfit(item, start, slots) + late
 
     def cheapest(self, item: Item, stretch: tuple[int, int], slots: int, near: int) -> tuple[int, int, int]:

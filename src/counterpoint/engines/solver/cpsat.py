@@ -18,6 +18,7 @@ from ortools.sat.python import cp_model
 
 from counterpoint.domain.planning.cost import (
     EXTRA_PIECE,
+    LATE_SHARE,
     LATE_SLOT,
     MOVED_SLOT,
     ODD_START,
@@ -104,7 +105,9 @@ class Weekly(Succession):
         if m.item[LATE, i] < closes:
             late = self._number(0, closes)
             cp.add(late >= node.end - int(m.item[LATE, i])).only_enforce_if(node.present)
-            self.terms.append(LATE_SLOT * late)
+            above = int(m.item[ABSENT, i]) >= BENDS_SLOT
+            a_slot = int(m.item[WORTH, i]) // LATE_SHARE if above else LATE_SLOT
+            self.terms.append(a_slot * late)
         kept = self._run(m.kept[m.item[KEPT, i]], opens, closes, node) if m.item[KEPT, i] else 0
         if m.item[KEPT, i]:
             self.terms.append(-MOVED_SLOT * kept)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from counterpoint.domain.planning.cost import (
     EXTRA_PIECE,
+    LATE_SHARE,
     LATE_SLOT,
     MOVED_SLOT,
     ODD_START,
@@ -122,7 +123,8 @@ def place_points(m: Model, i: int, a: int, b: int) -> int:
     row = m.item[DEMAND, i] if m.item[DEMAND, i] >= 0 else NO_DEMAND
     points = m.item[WORTH, i] * (m.misfit[row, b] - m.misfit[row, a]) // 1000
     if b > m.item[LATE, i]:
-        points += LATE_SLOT * (b - m.item[LATE, i])
+        a_slot = LATE_SLOT if m.item[ABSENT, i] < BENDS_SLOT else m.item[WORTH, i] // LATE_SHARE
+        points += a_slot * (b - m.item[LATE, i])
     kept = m.item[KEPT, i]
     return points - MOVED_SLOT * (m.kept[kept, b] - m.kept[kept, a])
 

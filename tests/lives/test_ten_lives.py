@@ -22,6 +22,7 @@ from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.problem import Day
 from counterpoint.domain.planning.reasons import Ground, causes
 from counterpoint.domain.planning.sequence import chosen
+from counterpoint.domain.planning.times import getting_up
 from counterpoint.domain.timeline import Span, Week, common, local
 
 HERE = Path(__file__).parent
@@ -132,6 +133,31 @@ def test_a_must_is_placed_whole_or_named_with_what_is_in_its_way(name: str, week
         out = [each for each in of.plan.left_out if each.item_id == item.id]
         assert minutes + sum(each.minutes for each in out) == item.minutes
         assert all(each.why and each.advice for each in out)
+
+
+@each_life
+def test_the_first_hour_of_a_day_is_for_getting_up_unless_somebody_said_otherwise(
+    name: str, week: str
+) -> None:
+    of = planned(name, week)
+    problem = problem_of(of)
+    for block in placed(of):
+        item = problem.item_by_id[block.item_id]
+        if block.kind in ("task", "routine") and item.sphere != "work" and not item.own_times:
+            assert not any(block.span.overlaps(getting_up(day.waking)) for day in problem.days)
+
+
+def test_a_long_must_is_done_the_day_before_it_is_due() -> None:
+    assert date(2026, 12, 4) not in days_of(planned("fixed-hours-parent"), "Year-end reconciliation")
+
+
+@in_full
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("consultant", "Final report for the port authority"), ("remote-parent", "Quarterly forecast")],
+)
+def test_what_is_due_on_friday_is_done_on_thursday(name: str, title: str) -> None:
+    assert date(2026, 12, 4) not in days_of(planned(name), title)
 
 
 @each_life

@@ -59,7 +59,7 @@ def test_a_shift_that_lies_wholly_in_sleep_belongs_to_the_day_before_when_it_sta
 
 @pytest.mark.parametrize(
     ("working", "free"),
-    [((7, 22), ["07:00-23:00"]), ((8, 19), ["07:00-08:00", "19:00-23:00"]), ((9, 22), ["07:00-23:00"])],
+    [((7, 22), ["08:00-23:00"]), ((9, 19), ["08:00-09:00", "19:00-23:00"]), ((9, 22), ["08:00-23:00"])],
 )
 def test_hours_of_nearly_the_whole_day_say_when_shifts_may_come_and_keep_no_life_out(
     working: tuple[int, int], free: list[str]
@@ -114,8 +114,38 @@ def test_work_goes_into_working_hours_and_life_around_them() -> None:
     life = replace(LIFE, tasks=(Task("w", "W", 60, "work"), Task("h", "H", 60, "home"), Task("x", "X", 60)))
     problem = pose(life, (), PLAIN)
     assert hours(item(problem, "task:w").windows, 0) == ["09:00-17:30"]
-    assert hours(item(problem, "task:h").windows, 0) == ["07:00-09:00", "17:30-22:30"]
-    assert hours(item(problem, "task:x").windows, 0) == ["07:00-22:30"]
+    assert hours(item(problem, "task:h").windows, 0) == ["08:00-09:00", "17:30-22:30"]
+    assert hours(item(problem, "task:x").windows, 0) == ["08:00-22:30"]
+
+
+def test_the_first_hour_of_a_day_is_for_getting_up_when_that_is_late_too() -> None:
+    life = replace(LIFE, tasks=(Task("h", "H", 60, "home"),))
+    problem = pose(life, [fact(on(0, 23), on(1, 7))], PLAIN)
+    assert waking(problem, 1).startswith("15:00")
+    assert hours(item(problem, "task:h").windows, 1) == ["17:30-22:30"]
+    late = replace(life, availability=Availability(sleep_minutes=12 * 60))
+    assert hours(item(pose(late, [fact(on(0, 23), on(1, 7))], PLAIN), "task:h").windows, 1) == ["20:00-22:30"]
+
+
+def test_work_and_what_has_times_of_its_own_may_begin_with_the_day() -> None:
+    early = (WeeklyWindow(EVERY_DAY, time(7), time(8)),)
+    works = Availability(working=(WeeklyWindow(EVERY_DAY, time(7), time(12)),))
+    life = replace(LIFE, tasks=(Task("w", "W", 60, "work"), Task("r", "R", 30, "home", windows=early)))
+    problem = pose(replace(life, availability=works), (), PLAIN)
+    assert hours(item(problem, "task:w").windows, 0) == ["07:00-12:00"]
+    assert hours(item(problem, "task:r").windows, 0) == ["07:00-08:00"]
+
+
+def test_times_that_were_open_in_sleep_say_nothing_of_the_hour_after_it() -> None:
+    club = (WeeklyWindow(EVERY_DAY, time(9), time(21)),)
+    life = replace(LIFE, routines=(Routine("r", "Strength", 60, 2, windows=club, domain_id="home"),))
+    night = [fact(on(0, 23), on(1, 7))]
+    problem = pose(life, night, PLAIN)
+    assert hours(item(problem, "routine:r").windows, 0) == ["09:00-21:00"]
+    assert hours(item(problem, "routine:r").windows, 1) == ["16:00-21:00"]
+    noon = (WeeklyWindow(EVERY_DAY, time(9), time(15, 30)),)
+    only = replace(life, routines=(Routine("r", "Sun", 30, 2, windows=noon, domain_id="home"),))
+    assert hours(item(pose(only, night, PLAIN), "routine:r").windows, 1) == ["15:00-15:30"]
 
 
 def test_own_windows_win_over_working_hours_unless_these_are_fixed() -> None:

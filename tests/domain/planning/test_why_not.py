@@ -135,6 +135,12 @@ def test_sleep_working_hours_the_past_and_the_deadline_are_named(life: Life) -> 
     assert "You want it Monday 10:00 at the earliest." in said(ask(later, span(0, 9, 30), title="Post"))
 
 
+def test_the_hour_of_getting_up_is_named(life: Life) -> None:
+    words = "The first hour after waking is left for getting up, unless a thing’s own times begin then."
+    assert words in said(ask(life, span(3, 7, 30), title="Call"))
+    assert words not in said(ask(life, span(3, 8, 30), title="Call"))
+
+
 def test_a_length_that_it_cannot_have_is_told(life: Life) -> None:
     assert said(ask(life, span(2, 10, 60), title="Post")) == "It takes 30 min in one go."
     assert said(ask(life, span(2, 10, 150))) == "It wants pieces of 30 min to 2 h."

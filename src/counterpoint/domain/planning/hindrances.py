@@ -21,6 +21,8 @@ from counterpoint.domain.planning.moments import (
 )
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, Item, Problem, Tier
+from counterpoint.domain.planning.sequence import SUBJECTS
+from counterpoint.domain.planning.times import getting_up
 from counterpoint.domain.timeline import Span, common, local
 from counterpoint.domain.words import gettext as _
 
@@ -193,6 +195,9 @@ def _closed(problem: Problem, life: Life, span: Span, item: Item) -> Iterator[st
     if closed and common([span], working) and not common(item.windows, working):
         hours = _clocks(problem, working)
         yield _("It is of life, and %(hours)s on %(day)s is for work.") % (said | {"hours": hours})
+    rises = item.kind in SUBJECTS and item.sphere != "work"
+    if rises and span.overlaps(getting_up(day.waking)) and not _opens_with(item, day):
+        yield _("The first hour after waking is left for getting up, unless a thing’s own times begin then.")
     if item.own_times:
         own = [met for each in item.windows if (met := each.meet(day.waking))]
         yield (
@@ -200,6 +205,11 @@ def _closed(problem: Problem, life: Life, span: Span, item: Item) -> Iterator[st
             if own
             else _("None of its own times is open on %(day)s.")
         ) % (said | {"hours": _clocks(problem, own)})
+
+
+def _opens_with(item: Item, day: Day) -> bool:
+    """Whether the times of a thing reach into the first hour of a day."""
+    return any(each.overlaps(getting_up(day.waking)) for each in item.windows)
 
 
 def _clocks(problem: Problem, spans: Sequence[Span]) -> str:

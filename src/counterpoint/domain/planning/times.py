@@ -24,6 +24,8 @@ from counterpoint.domain.timeline import (
 from counterpoint.domain.values import Sphere
 
 EVERY_OTHER_DAY = 4
+GETTING_UP = timedelta(hours=1)
+"""From waking on, in which nothing is put that is neither work nor has times of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,39 @@ def _windows(
         hours = (given.working if fixed else kept_for_work(each.windows, given.working) for each in days)
         awake = without(awake, [span for day in hours for span in day])
     yield from (part for each in awake for part in by_day(each, days))
+
+
+def getting_up(waking: Span) -> Span:
+    """The first hour of a day, for washing, breakfast and being awake at all."""
+    return Span(waking.start, min(waking.end, waking.start + GETTING_UP))
+
+
+def hours_of(
+    life: Life, given: Given, days: Iterable[Awake], sphere: Sphere, own: tuple[WeeklyWindow, ...]
+) -> list[Span]:
+    """Where a task or routine of this sphere may be: as `windows_of`, and not in the first hour of a day
+    unless it is work or its own times begin then. Light things suit low energy, and would be put right there.
+    """
+    days = tuple(days)
+    windows = windows_of(life, given, days, sphere, own)
+    if sphere == "work":
+        return windows
+    first = {day.waking.start: getting_up(day.waking) for day in days}
+    for begins in _beginnings(life, days, own):
+        first.pop(begins, None)
+    return [part for each in windows for part in _later(each, first.get(each.start), own=bool(own))]
+
+
+def _later(window: Span, first: Span | None, *, own: bool) -> list[Span]:
+    """What a window holds after the first hour of its day; one of one's own that would hold nothing stays."""
+    left = without([window], [first]) if first else [window]
+    return left or ([window] if own else [])
+
+
+def _beginnings(life: Life, days: Sequence[Awake], own: Iterable[WeeklyWindow]) -> set[datetime]:
+    """When times of one's own begin by the person's word, and not because they wake then."""
+    dates = [each.on + timedelta(days=n) for each in days for n in (-1, 0, 1)]
+    return {inward(span).start for window in own for span in window.spans(dates, life.zone)}
 
 
 def kept_for_work(awake: Sequence[Span], working: Sequence[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Item, Tier, is_focus
 from counterpoint.domain.planning.protecting import meal_items, protected_items
 from counterpoint.domain.planning.things import FlexBlock, Routine, Task
-from counterpoint.domain.planning.times import Given, cut, even_days, unpaused, up, windows_of
+from counterpoint.domain.planning.times import Given, cut, even_days, hours_of, unpaused, up, windows_of
 from counterpoint.domain.planning.worth import sphere_of, value_of, voice_of, weight_of
 from counterpoint.domain.timeline import SLOT_MINUTES
 
@@ -61,7 +61,7 @@ def _waiting(life: Life, item: Item, before: Iterable[Task], given: Given) -> It
 def _task(life: Life, given: Given, task: Task) -> Item:
     sphere = sphere_of(life, task.domain_id, "both")
     windows = cut(
-        windows_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
+        hours_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
     )
     times, known_of = _times_over(life, given, task)
     minutes = _left_here(life, given, task)
@@ -125,7 +125,7 @@ def _routines(life: Life, given: Given) -> Iterator[Item]:
 def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tuple[Awake, ...]) -> Item:
     sphere = sphere_of(life, routine.domain_id)
     minutes = up(routine.minutes)
-    windows = cut(windows_of(life, given, days, sphere, routine.windows), given, None, None)
+    windows = cut(hours_of(life, given, days, sphere, routine.windows), given, None, None)
     voice = voice_of(life, days, windows, routine.domain_id)
     return Item(
         id=f"routine:{routine.id}{ending}",

@@ -127,12 +127,13 @@ def _running(command: list[str], port: int, folder: Path) -> Iterator[None]:
 
 
 def _await(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    for _look in range(2400):
-        assert process.poll() is None, log.read_text()
-        try:
-            httpx.options(f"http://{HOST}:{port}/", trust_env=False, timeout=5, verify=False)
-        except httpx.TransportError:
-            time.sleep(0.05)
-        else:
-            return
+    with httpx.Client(trust_env=False, timeout=5, verify=False) as asking:
+        for _look in range(2400):
+            assert process.poll() is None, log.read_text()
+            try:
+                asking.options(f"http://{HOST}:{port}/")
+            except httpx.TransportError:
+                time.sleep(0.05)
+            else:
+                return
     raise AssertionError(log.read_text())

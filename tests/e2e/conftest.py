@@ -106,7 +106,9 @@ def robin(transactional_db: None, lived: dict[str, sqlite3.Connection]) -> Any:
     now = timezone.now()
     day = now.strftime("%x %p")
     if day not in lived:
-        person, job = wiring.make_example(now=now)
+        with pytest.MonkeyPatch.context() as meanwhile:
+            meanwhile.setattr("counterpoint.desk.planning.background.SECONDS", 1.0)
+            person, job = wiring.make_example(now=now)
         wiring.see_through(person, job, now=now)
         lived[day] = sqlite3.connect(":memory:")
         connection.connection.backup(lived[day])

@@ -87,12 +87,11 @@ def _free_port() -> int:
 
 def _wait_for(served: Served, process: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + READY_WITHIN
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
-        try:
-            if httpx.get(f"{served.url}/health", timeout=2).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
+    with httpx.Client(timeout=2) as asking:
+        while time.monotonic() < until and process.poll() is None:
+            try:
+                if asking.get(f"{served.url}/health").is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
     raise RuntimeError((served.home / "serve.log").read_text(errors="replace")[-3000:])

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 
 from counterpoint import wiring
 from counterpoint.desk.beginning.demo import ZONE, fill_example, week_to_show
 from counterpoint.desk.beginning.demo_life import NAME
+from counterpoint.desk.ports import Job
 from counterpoint.domain.timeline import Span, Week
 from tests.memory import MemoryDiary
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
+@cache
+def made(on: int) -> tuple[MemoryDiary, Job]:
+    """The example as it is made so many days after a Monday. Nothing here changes it."""
+    diary = MemoryDiary()
+    return diary, fill_example(diary, now=MONDAY + timedelta(days=on), read=wiring.reads_calendars())
+
+
 @pytest.fixture
 def diary() -> MemoryDiary:
-    diary = MemoryDiary()
-    fill_example(diary, now=MONDAY, read=wiring.reads_calendars())
-    return diary
+    return made(0)[0]
 
 
 def test_it_says_that_it_is_an_example(diary: MemoryDiary) -> None:
@@ -47,13 +54,10 @@ def test_everything_that_is_named_exists(diary: MemoryDiary) -> None:
 
 @pytest.mark.parametrize(("on", "week"), [(0, 0), (4, 0), (5, 1), (6, 1)])
 def test_from_saturday_on_the_next_week_is_planned(on: int, week: int) -> None:
-    job = fill_example(MemoryDiary(), now=MONDAY + timedelta(days=on), read=wiring.reads_calendars())
-    assert job.payload["week"] == (MONDAY.date() + timedelta(weeks=week)).isoformat()
+    assert made(on)[1].payload["week"] == (MONDAY.date() + timedelta(weeks=week)).isoformat()
 
 
 @pytest.mark.parametrize(("on", "looked", "week"), [(0, 0, 0), (2, 5, 0), (5, 6, 1), (6, 8, 1), (0, 20, 3)])
 def test_who_looks_into_it_sees_its_planned_week_while_there_is_one(on: int, looked: int, week: int) -> None:
-    diary = MemoryDiary()
-    fill_example(diary, now=MONDAY + timedelta(days=on), read=wiring.reads_calendars())
-    shown = week_to_show(diary, MONDAY + timedelta(days=looked))
+    shown = week_to_show(made(on)[0], MONDAY + timedelta(days=looked))
     assert shown.first == MONDAY.date() + timedelta(weeks=week)

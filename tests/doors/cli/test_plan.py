@@ -13,6 +13,7 @@ import pytest
 from counterpoint.adapters.files.lifetoml import read_life, write_life
 from counterpoint.adapters.files.planjson import read_plan
 from counterpoint.doors.cli import main
+from tests.judge_at_hand import at_hand
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "life.toml"
 QUICK = ["--week", "2026-W48", "--iterations", "300"]
@@ -37,6 +38,12 @@ SUMMARY:Broken
 END:VEVENT
 END:VCALENDAR
 """
+
+
+@pytest.fixture(autouse=True)
+def judge_at_hand():
+    with at_hand():
+        yield
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ them, and more rounds, with COUNTERPOINT_FULL=1.
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,10 +19,10 @@ from tests.contracts.examples import shelf_of
 from tests.doors.web.forms_found import Form, every_form, sensible
 from tests.doors.web.hostile import hostile
 from tests.doors.web.lives import SHELVES, Home, full_home
+from tests.seeds import FULL, SEED
 
 pytestmark = pytest.mark.django_db
-FULL = os.environ.get("COUNTERPOINT_FULL") == "1"
-SOME, ROUNDS = (10_000, 40) if FULL else (15, 1)
+SOME, ROUNDS = (10_000, 40) if FULL else (8, 1)
 FIRST, SECOND = "Rohrdommel", "Wasseramsel"
 LONG = 1_000_000
 OWN_ID = {"/check-in/"}
@@ -112,7 +111,7 @@ def wrongs(ada: Home, tab: Client, form: Form, chance: random.Random) -> Iterato
 
 
 def test_every_form_holds_two_tabs_two_taps_and_what_nobody_should_send(ada: Home, tab: Client) -> None:
-    chance = random.Random(20261125)
+    chance = random.Random(SEED)
     forms = list(every_form(tab, ada))
     assert len(forms) > 80
     some = chance.sample(forms, min(SOME, len(forms)))

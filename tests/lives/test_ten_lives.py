@@ -199,6 +199,12 @@ def test_a_walk_on_four_days_is_not_one_on_three_days_in_a_row() -> None:
     assert all(last - first > timedelta(days=2) for first, last in zip(days, days[2:], strict=False))
 
 
+def test_a_nurse_is_told_on_which_days_a_shift_has_the_bedtime_story() -> None:
+    assert "“Late shift” takes the time of “Bedtime story”: Friday, Saturday. " in " ".join(
+        planned("night-nurse").plan.notes
+    )
+
+
 def test_a_nurse_on_shifts_has_room_for_life_on_the_days_off() -> None:
     assert days_of(planned("night-nurse"), "Sort the winter clothes")
 

@@ -13,6 +13,7 @@ from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.boundaries.ledger import left_of
 from counterpoint.domain.planning.days import Awake, days_awake
+from counterpoint.domain.planning.gave_way import gave_way
 from counterpoint.domain.planning.giving_back import gives_back
 from counterpoint.domain.planning.life import Life
 from counterpoint.domain.planning.load import season_before
@@ -58,7 +59,7 @@ def pose(
     items = wanted(
         life, Given(week, weeks, tuple(awake), tuple(working), here, firm, given, horizon, now, paused)
     )
-    return replace(
+    problem = replace(
         _as_the_life_says(life, horizon, tuple(_day(each, working, life) for each in awake)),
         facts=here,
         firm=firm,
@@ -73,8 +74,8 @@ def pose(
         worked_until=_worked_until(life, blocking, awake),
         works_from=_works_from(life, blocking, awake),
         pinned_at=tuple(_pinned_at(life, given)),
-        notes=tuple(map(_let_go_words, let_go)),
     )
+    return replace(problem, notes=(*map(_let_go_words, let_go), *gave_way(life, problem)))
 
 
 def _as_the_life_says(life: Life, horizon: Span, days: tuple[Day, ...]) -> Problem:

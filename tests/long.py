@@ -17,6 +17,8 @@ LONG = (
     "e2e/test_first_steps.py",
     "doors/web/test_strangers.py",
     "e2e/test_main_job.py",
+    "e2e/test_journey.py",
+    "e2e/test_keyboard_accounts.py",
     "e2e/test_check_in.py",
     "e2e/test_ten_steps.py",
     "e2e/test_keyboard.py",

@@ -14,6 +14,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from counterpoint import wiring
 from counterpoint.desk.calendars.belonging import unplaced_among
 from counterpoint.desk.planning.background import best_so_far, offer_of
 from counterpoint.desk.syncing.going_out import GoesOut, goes_out
@@ -106,7 +107,7 @@ def beside(request: PersonRequest, view: WeekView) -> dict[str, Any]:
     return {
         "unplaced": unplaced_among(request.diary, view.facts),
         "goes": goes,
-        "plan_words": plan_words(view, goes),
+        "plan_words": plan_words(view, goes, subscribed=wiring.feed_of(request.user) is not None),
     }
 
 
@@ -137,14 +138,18 @@ def good_words(view: WeekView) -> list[str]:
     return told
 
 
-def plan_words(view: WeekView, goes: GoesOut | None) -> str:
-    """How far the plan is, in one line."""
+def plan_words(view: WeekView, goes: GoesOut | None, *, subscribed: bool) -> str:
+    """How far the plan is, in one line; `subscribed`: it has an address that calendars ask."""
     if view.state == "accepted" and goes is not None:
         return _accepted_words(goes)
-    if view.state == "accepted":
+    if view.state == "accepted" and subscribed:
         return _("Accepted. Calendars that subscribe to your plan see it.")
-    if view.state == "changed":
+    if view.state == "accepted":
+        return _("Accepted. This is your week.")
+    if view.state == "changed" and (subscribed or goes is not None):
         return _("Changed since you accepted it. Calendars see the accepted plan until you accept again.")
+    if view.state == "changed":
+        return _("Changed since you accepted it. Accept it again, or go on changing.")
     if view.state == "draft":
         return _("A draft. Only you see it until you accept it.")
     return ""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from counterpoint.desk.planning import edits
+from counterpoint.desk.planning.by_hand import looking
 from counterpoint.desk.planning.clashes import fits, smallest_clash
 from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs, _Ground, do_it, what_ifs
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
@@ -78,6 +79,22 @@ def test_two_musts_for_one_gap_clash_and_each_way_out_is_tried(diary: MemoryDiar
 
 def test_a_set_that_is_proven_to_clash_is_said_to_be(diary: MemoryDiary) -> None:
     assert what_ifs(overcommitted(diary), WEEK, "task:tax", now=NOW).proven
+
+
+def test_others_that_clash_by_themselves_are_a_set_without_what_was_asked_about(diary: MemoryDiary) -> None:
+    overcommitted(diary)
+    diary.tasks.add(Task("gift", "Gift", 60, "home", importance="must"))
+    ground = _Ground.of(looking(diary, WEEK, NOW))
+    clash = ground.clash("task:gift")
+    assert [each.title for each in clash.items] == ["Report", "Tax"]
+    assert clash.proven
+    assert clash.minimal
+
+
+def test_when_time_is_up_what_is_known_by_then_is_said(diary: MemoryDiary) -> None:
+    ground = _Ground.of(looking(overcommitted(diary), WEEK, NOW))
+    clash = smallest_clash(ground.problem(ground.desk.life), "task:tax", seconds=1e-6)
+    assert not clash.proven
 
 
 def test_without_a_judge_a_clash_is_what_was_found_and_no_more(

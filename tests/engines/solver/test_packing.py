@@ -13,6 +13,7 @@ from counterpoint.engines.solver import judge, judging
 from counterpoint.engines.solver.model import build
 from counterpoint.engines.solver.packing import cannot_be_packed
 from counterpoint.engines.solver.run import Budget, search
+from counterpoint.engines.solver.shortage import sharing_the_shortage
 from tests.engines.solver.test_search import LIFE, MEETING, TASK, tiny
 from tests.seeds import of_many
 from tests.strategies import Case, cases
@@ -38,6 +39,7 @@ def test_what_a_plan_holds_is_never_said_to_have_no_room(case: Case) -> None:
         problem, items=tuple(replace(each, minutes=placed[each.id]) for each in problem.items), in_force=()
     )
     assert not cannot_be_packed(build(held), seconds=10)
+    assert sharing_the_shortage(build(held)) == []
 
 
 def test_more_minutes_than_hours_are_seen_without_the_whole_model() -> None:
@@ -69,6 +71,6 @@ def test_the_smallest_set_that_cannot_be_packed_keeps_what_it_is_asked_for() -> 
     many = [replace(HOUR, id=f"m{nth}", title=f"M{nth}") for nth in range(5)]
     names = [each.id for each in many]
     found = judging.packed_clash(tiny(*many), "m4", names, seconds=10)
-    assert found[0] == "m4"
+    assert "m4" in found
     assert 1 < len(found) < len(many)
     assert judging.packed_clash(tiny(many[0]), "m0", names[:1], seconds=10) == ()

@@ -75,8 +75,9 @@ class WhatIfs:
     """What was asked about, and what could be otherwise, what makes room for it and changes least first.
 
     `left_out` minutes of it have no place now; `anyhow`: planning again would find one without any change.
-    `clash` are the things, itself among them, for which no plan was found that holds them all, while every
-    one of them less leaves a plan that does; empty when there is no such set. `proven`: there is none.
+    `clash` are the things for which no plan was found that holds them all; empty when there is no such set.
+    `proven`: there is none. `minimal`: with any one of them less there is. `without_it`: what was asked about
+    is not among them.
     """
 
     title: str
@@ -86,6 +87,8 @@ class WhatIfs:
     clash: tuple[str, ...] = ()
     version: int = 0
     proven: bool = False
+    minimal: bool = False
+    without_it: bool = False
 
 
 def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIfs:
@@ -107,6 +110,8 @@ def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIf
         clash=tuple(each.title for each in clash.items) if clash else (),
         version=ground.desk.version,
         proven=clash is not None and clash.proven,
+        minimal=clash is not None and clash.minimal,
+        without_it=clash is not None and all(each.id != item_id for each in clash.items),
     )
 
 
@@ -225,10 +230,10 @@ class _Ground:
 
     def clash(self, item_id: str, *, proven: bool = True) -> Clash:
         """The smallest set that clashes; the judge is asked only where it should be `proven`."""
-        from counterpoint.desk.planning.clashes import PROOF_SECONDS, smallest_clash
+        from counterpoint.desk.planning.clashes import SECONDS, smallest_clash
 
         _be_ready()
-        seconds = PROOF_SECONDS if proven else 0.0
+        seconds = SECONDS if proven else 0.0
         return smallest_clash(self.problem(self.desk.life), item_id, seconds=seconds)
 
     def outcome(self, change: Change, item_id: str, anyhow: Plan) -> Outcome:

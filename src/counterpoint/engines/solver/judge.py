@@ -19,6 +19,7 @@ from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.model import Model, build
 from counterpoint.engines.solver.packing import cannot_be_packed
 from counterpoint.engines.solver.proof import InTheWay, Member
+from counterpoint.engines.solver.shortage import sharing_the_shortage
 from counterpoint.engines.solver.voices import Piece
 
 HIGHER_TIER = 1 << 25
@@ -115,23 +116,49 @@ def clash(
 
 
 def packed_clash(problem: Problem, item_id: str, wanted: Sequence[str], *, seconds: float) -> InTheWay | None:
-    """The smallest set found among `wanted`, this item in it, that cannot even be packed into its hours.
+    """The smallest set found among `wanted` that cannot even be packed into its hours; with this item in it
+    where there is such a set, else without: then the others clash by themselves.
 
     None when all can be packed, which does not say that they can be planned, or when the time ran out.
     """
     deadline = perf_counter() + seconds
     titles = {each.id: each.title for each in problem.items}
 
-    def has_room(others: Sequence[Member]) -> bool | None:
-        part = only(problem, [item_id, *(each.key for each in others)])
+    def has_room(names: Sequence[str]) -> bool | None:
         left = min(PACKING_SECONDS, deadline - perf_counter())
-        return False if left > 0 and cannot_be_packed(build(part), seconds=left) else None
+        return False if left > 0 and cannot_be_packed(build(only(problem, names)), seconds=left) else None
 
+    crowded = _least_crowded(problem, wanted, item_id)
+    if crowded and has_room(crowded) is False:
+        return InTheWay(tuple(Member("item", name, titles[name]) for name in crowded), True)
     others = [Member("item", name, titles[name]) for name in wanted if name != item_id]
-    found = _shrink(has_room, others, seconds)
+    found = _shrink(
+        lambda kept: has_room([item_id, *(each.key for each in kept)]), others, deadline - perf_counter()
+    )
     if found is None:
         return None
     return InTheWay((Member("item", item_id, titles[item_id]), *found.members), found.minimal)
+
+
+def _least_crowded(problem: Problem, names: Sequence[str], item_id: str) -> list[str]:
+    """The smallest set found that lacks hours, with this item in it where there is such a set; the item is
+    the last that is left out.
+    """
+    kept = _crowded(problem, names)
+    for name in [each for each in kept if each != item_id]:
+        if name in kept:
+            fewer = _crowded(problem, [each for each in kept if each != name])
+            if fewer and (item_id in fewer or item_id not in kept):
+                kept = fewer
+    if item_id in kept and (fewer := _crowded(problem, [each for each in kept if each != item_id])):
+        return _least_crowded(problem, fewer, item_id)
+    return kept
+
+
+def _crowded(problem: Problem, names: Sequence[str]) -> list[str]:
+    """Those of some items that share in what they lack of hours; nobody where they lack none."""
+    part = only(problem, names)
+    return [part.items[row].id for row in sharing_the_shortage(build(part))] if part.items else []
 
 
 def _all_have_room(problem: Problem, item_ids: Sequence[str], seconds: float) -> bool | None:

@@ -52,12 +52,12 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
     parts: dict[tuple[int, int], list[Part]] = defaultdict(list)
     spheres: dict[tuple[int, int], dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
     works = bool((model.item[SPHERE] == WORK).any())
-    quiet = [_quiet(model, day, works) for day in range(int(model.sizes[DAYS]))]
+    quiet = [quiet_times(model, day, works) for day in range(int(model.sizes[DAYS]))]
     for item in range(int(model.sizes[ITEMS])):
         placed, days = [], []
         for day in range(int(model.sizes[DAYS])):
             pieces = []
-            for opens, closes in _windows(model, item, day, quiet[day][int(model.item[SPHERE, item])]):
+            for opens, closes in windows_left(model, item, day, quiet[day][int(model.item[SPHERE, item])]):
                 slots, count = _pieces(cp, model, item, closes - opens)
                 at = day, gap_of(model, day, opens)
                 parts[at].append((opens, closes, slots))
@@ -71,7 +71,7 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
     for (day, gap), each in parts.items():
         _hold(cp, each)
         if works:
-            cp.add(sum(slots for _, _, slots in each) <= _room_beside_rituals(model, day, gap))
+            cp.add(sum(slots for _, _, slots in each) <= room_beside_rituals(model, day, gap))
             _hold_rituals(cp, model, (day, gap), spheres[day, gap])
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
@@ -80,7 +80,9 @@ def cannot_be_packed(model: Model, *, seconds: float) -> bool:
     return solver.status_name(solver.solve(cp)) == "INFEASIBLE"
 
 
-def _windows(model: Model, item: int, day: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def windows_left(
+    model: Model, item: int, day: int, taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """The parts of an item's windows on a day that are long enough, without the rituals at their ends."""
     index = item * int(model.sizes[DAYS]) + day
     columns = range(int(model.window_of[index]), int(model.window_of[index + 1]))
@@ -97,7 +99,7 @@ def _windows(model: Model, item: int, day: int, taken: Sequence[tuple[int, int]]
     return found
 
 
-def _quiet(model: Model, day: int, works: bool) -> dict[int, list[tuple[int, int]]]:
+def quiet_times(model: Model, day: int, works: bool) -> dict[int, list[tuple[int, int]]]:
     """For things of each sphere the times of a day at which rituals of given work leave them no room.
 
     What is life waits for a shutdown wherever it comes after given work, and leaves a warm-up before it. What
@@ -152,7 +154,7 @@ def around(model: Model, day: int, gap: int) -> tuple[int | None, int | None, in
     return before, after, end - start
 
 
-def _room_beside_rituals(model: Model, day: int, gap: int) -> int:
+def room_beside_rituals(model: Model, day: int, gap: int) -> int:
     """The slots of a gap without the rituals that it holds in any case.
 
     From work to life a shutdown lies in it, be it after what is given or after work that is placed behind

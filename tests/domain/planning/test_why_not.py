@@ -141,6 +141,12 @@ def test_the_hour_of_getting_up_is_named(life: Life) -> None:
     assert words not in said(ask(life, span(3, 8, 30), title="Call"))
 
 
+def test_what_leaves_a_ritual_no_room_is_named(life: Life) -> None:
+    choir = Fact("c/1", "Choir", span(3, 17, 60, 30), "home")
+    words = said(ask(life, span(3, 15, 120, 30), choir))
+    assert words == "No room for “Close the day” between “Report” and “Choir”."
+
+
 def test_a_length_that_it_cannot_have_is_told(life: Life) -> None:
     assert said(ask(life, span(2, 10, 60), title="Post")) == "It takes 30 min in one go."
     assert said(ask(life, span(2, 10, 150))) == "It wants pieces of 30 min to 2 h."

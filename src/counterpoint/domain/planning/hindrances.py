@@ -21,6 +21,7 @@ from counterpoint.domain.planning.moments import (
 )
 from counterpoint.domain.planning.plan import Block
 from counterpoint.domain.planning.problem import Day, Item, Problem, Tier
+from counterpoint.domain.planning.rituals import changes_of, no_room_words
 from counterpoint.domain.planning.sequence import SUBJECTS
 from counterpoint.domain.planning.times import getting_up
 from counterpoint.domain.timeline import Span, common, local
@@ -59,8 +60,9 @@ def hindrances(
 
 
 def _words(problem: Problem, life: Life, blocks: Sequence[Block], block: Block, fault: Fault) -> str:
-    found = next(_told(problem, life, blocks, block, fault.rule), "")
-    return found or fault.words
+    if fault.rule == "ritual":
+        return next(_no_ritual(problem, blocks, block), fault.words)
+    return next(_told(problem, life, blocks, block, fault.rule), fault.words)
 
 
 def _told(problem: Problem, life: Life, blocks: Sequence[Block], block: Block, rule: str) -> Iterator[str]:
@@ -168,6 +170,16 @@ def _order(problem: Problem, blocks: Sequence[Block], block: Block, item: Item |
         if waiting and block.item_id in waiting.after and each.span.start < block.span.end:
             said = {"title": each.title, "when": when_words(problem, each.span.start)}
             yield _("“%(title)s” waits for it, and begins %(when)s.") % said
+
+
+def _no_ritual(problem: Problem, blocks: Sequence[Block], block: Block) -> Iterator[str]:
+    """Beside what a ritual would have no room; what has the time of the block itself makes way for it."""
+    beside = [each for each in blocks if each.id != block.id and not each.span.overlaps(block.span)]
+    for day in changes_of(problem, [*beside, block]):
+        for change in day:
+            ends = [each.block.id for each in (change.at, change.other) if each and each.block]
+            if change.outcome == "broken" and block.id in ends:
+                yield no_room_words(change)
 
 
 def _closed(problem: Problem, life: Life, span: Span, item: Item) -> Iterator[str]:

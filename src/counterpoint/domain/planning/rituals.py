@@ -152,10 +152,11 @@ def place_words(change: Change) -> str:
 
 def missed_words(problem: Problem, change: Change) -> str:
     """The note of a missed ritual: where it has no room, and what could be done."""
-    return f"{_no_room(change)} {_way_out(problem, change)}"
+    return f"{no_room_words(change)} {_way_out(problem, change)}"
 
 
-def _no_room(change: Change) -> str:
+def no_room_words(change: Change) -> str:
+    """Where a ritual has no room: what it would stand between."""
     assert change.ritual
     neighbour = change.in_the_way or change.other
     said = {"ritual": change.ritual.title, "title": change.at.title}

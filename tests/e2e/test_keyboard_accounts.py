@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from counterpoint import wiring
 from counterpoint.desk.ports import Diary
@@ -58,7 +58,7 @@ def at_home(ada: Any, live_server: Any, context: BrowserContext, page: Page) -> 
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
     page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.route(LOOKS_WHETHER, Route.abort)
+    page.route(LOOKS_WHETHER, lambda route: route.abort())
 
     def go(path: str) -> Page:
         page.goto(live_server.url + path)
@@ -78,7 +78,7 @@ def visited(page: Page, ada: Any) -> None:
     do_jobs(ada)
     page.unroute(LOOKS_WHETHER)
     expect(page.locator("#asking[hx-get]")).to_have_count(0)
-    page.route(LOOKS_WHETHER, Route.abort)
+    page.route(LOOKS_WHETHER, lambda route: route.abort())
 
 
 def press(page: Page, name: str, *, role: Any = "button", key: str = "Enter", back: bool = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from counterpoint.engines.solver import judge, judging
 from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.judge import pieces_of
 from counterpoint.engines.solver.model import build
+from counterpoint.engines.solver.proof import InTheWay
 from counterpoint.engines.solver.run import Budget, search
 from tests.engines.solver.test_search import BOTH, LIFE, MEETING, NINE, OFFICE, PLACES, TASK, piece, tiny
 
@@ -31,6 +33,13 @@ def test_a_day_that_could_be_better_has_a_gap() -> None:
     (bound,) = judge.day_bounds(problem, [piece(TASK, 13)], seconds=20)
     assert bound.gap is not None
     assert bound.gap > 0
+
+
+def test_a_deadline_on_the_first_day_leaves_its_thing_a_place() -> None:
+    due = replace(TASK, tier=Tier.MUST, deadline_at=NINE + timedelta(hours=1))
+    problem = tiny(due)
+    problem = replace(problem, horizon=Span(NINE - timedelta(hours=9), problem.horizon.end))
+    assert judge.clash(problem, ["a"], ["a"], seconds=20) == InTheWay((), True)
 
 
 def test_a_day_that_breaks_a_rule_or_misses_a_must_has_no_bound() -> None:

@@ -103,7 +103,7 @@ class Weekly(Succession):
             cp.add_division_equality(whole, lost, 1000)
             self.terms.append(whole)
         if m.item[LATE, i] < closes:
-            late = self._number(0, closes)
+            late = self._number(0, closes - min(0, int(m.item[LATE, i])))
             cp.add(late >= node.end - int(m.item[LATE, i])).only_enforce_if(node.present)
             above = int(m.item[ABSENT, i]) >= BENDS_SLOT
             a_slot = int(m.item[WORTH, i]) // LATE_SHARE if above else LATE_SLOT

@@ -7,7 +7,7 @@ from datetime import time
 
 import pytest
 
-from counterpoint.domain.boundaries import Bend, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, ProtectedTime
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import EVERY_DAY, Span, WeeklyWindow
@@ -24,6 +24,14 @@ def test_the_days_on_which_an_event_has_it_are_named() -> None:
         "“Shift” takes the time of “Story”: Friday, Saturday. "
         "Have it at another time, or let it be this once."
     )
+
+
+def test_time_past_midnight_is_of_the_evening_before() -> None:
+    late = Availability(waking=(WeeklyWindow(EVERY_DAY, time(10), time(2)),))
+    reading = replace(STORY, windows=(WeeklyWindow(EVERY_DAY, time(0, 30), time(1)),))
+    life = replace(LIFE, availability=late, protected=(reading,))
+    (note,) = pose(life, [fact(on(1, 0), on(1, 2))], PLAIN).notes
+    assert note.startswith("“Shift” takes the time of “Story”: ")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.boundaries.ledger import left_of
@@ -34,8 +35,12 @@ def _times(life: Life, problem: Problem, each: ProtectedTime) -> Iterator[Span]:
     if each.firmness != "bends" or each.floats:
         return
     opens = problem.open_from or problem.horizon.start
-    for day in problem.days:
-        for _nth, span in each.times_on(day.on, life.zone):
-            awake = span.meet(day.waking)
-            if awake and awake.start >= opens:
-                yield from left_of(awake, life.bends, each.id)
+    dates = {
+        day.on + timedelta(days=n) for day in problem.days for n in (-1, 0)
+    }  # past midnight it is the last one's
+    for on in sorted(dates):
+        for _nth, span in each.times_on(on, life.zone):
+            for day in problem.days:
+                awake = span.meet(day.waking)
+                if awake and awake.start >= opens:
+                    yield from left_of(awake, life.bends, each.id)

@@ -144,7 +144,8 @@ def test_the_first_hour_of_a_day_is_for_getting_up_unless_somebody_said_otherwis
     for block in placed(of):
         item = problem.item_by_id[block.item_id]
         if block.kind in ("task", "routine") and item.sphere != "work" and not item.own_times:
-            assert not any(block.span.overlaps(getting_up(day.waking)) for day in problem.days)
+            hours = [hour for day in problem.days if (hour := getting_up(day.waking))]
+            assert not any(block.span.overlaps(each) for each in hours)
 
 
 def test_a_long_must_is_done_the_day_before_it_is_due() -> None:

@@ -136,6 +136,30 @@ def test_work_and_what_has_times_of_its_own_may_begin_with_the_day() -> None:
     assert hours(item(problem, "task:r").windows, 0) == ["07:00-08:00"]
 
 
+def test_the_first_hour_is_open_where_nothing_else_would_hold_the_thing() -> None:
+    due = replace(Task("d", "D", 30, "home", importance="must"), deadline_at=on(0, 7, 45))
+    problem = pose(replace(LIFE, tasks=(due,)), (), PLAIN)
+    assert hours(item(problem, "task:d").windows, 0) == ["07:00-07:45"]
+    own = (WeeklyWindow(EVERY_DAY, time(6, 30), time(8, 15)),)
+    life = replace(LIFE, routines=(Routine("r", "R", 30, 2, windows=own, domain_id="home"),))
+    assert hours(item(pose(life, (), PLAIN), "routine:r").windows, 0) == ["07:00-08:15"]
+    shorter = replace(life, routines=(replace(life.routines[0], minutes=15),))
+    assert hours(item(pose(shorter, (), PLAIN), "routine:r").windows, 0) == ["08:00-08:15"]
+
+
+def test_who_is_up_for_an_event_has_the_hour_from_then_on() -> None:
+    life = replace(LIFE, tasks=(Task("h", "H", 60, "home"),))
+    problem = pose(life, [fact(on(0, 6, 30), on(0, 7))], PLAIN)
+    assert waking(problem, 0).startswith("06:30")
+    assert hours(item(problem, "task:h").windows, 0)[0] == "07:30-09:00"
+
+
+def test_a_day_that_follows_on_without_sleep_has_no_hour_of_getting_up() -> None:
+    awake = Availability(waking=(WeeklyWindow(EVERY_DAY, time(0), time(0)),))
+    life = replace(LIFE, availability=awake, tasks=(Task("h", "H", 60, "home"),))
+    assert hours(item(pose(life, (), PLAIN), "task:h").windows, 1)[0].startswith("00:00")
+
+
 def test_times_that_were_open_in_sleep_say_nothing_of_the_hour_after_it() -> None:
     club = (WeeklyWindow(EVERY_DAY, time(9), time(21)),)
     life = replace(LIFE, routines=(Routine("r", "Strength", 60, 2, windows=club, domain_id="home"),))

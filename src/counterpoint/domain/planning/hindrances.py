@@ -208,7 +208,8 @@ def _closed(problem: Problem, life: Life, span: Span, item: Item) -> Iterator[st
         hours = _clocks(problem, working)
         yield _("It is of life, and %(hours)s on %(day)s is for work.") % (said | {"hours": hours})
     rises = item.kind in SUBJECTS and item.sphere != "work"
-    if rises and span.overlaps(getting_up(day.waking)) and not _opens_with(item, day):
+    first = getting_up(day.waking) if rises else None
+    if first and span.overlaps(first) and not any(each.overlaps(first) for each in item.windows):
         yield _("The first hour after waking is left for getting up, unless a thing’s own times begin then.")
     if item.own_times:
         own = [met for each in item.windows if (met := each.meet(day.waking))]
@@ -217,11 +218,6 @@ def _closed(problem: Problem, life: Life, span: Span, item: Item) -> Iterator[st
             if own
             else _("None of its own times is open on %(day)s.")
         ) % (said | {"hours": _clocks(problem, own)})
-
-
-def _opens_with(item: Item, day: Day) -> bool:
-    """Whether the times of a thing reach into the first hour of a day."""
-    return any(each.overlaps(getting_up(day.waking)) for each in item.windows)
 
 
 def _clocks(problem: Problem, spans: Sequence[Span]) -> str:

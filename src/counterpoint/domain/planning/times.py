@@ -24,6 +24,8 @@ from counterpoint.domain.timeline import (
 from counterpoint.domain.values import Sphere
 
 EVERY_OTHER_DAY = 4
+NO_SLEEP_MINUTES = 23 * 60
+"""A day awake for so long follows on from the one before; where clocks go forward it has no more minutes."""
 GETTING_UP = timedelta(hours=1)
 """From waking on, in which nothing is put that is neither work nor has times of its own."""
 
@@ -90,31 +92,40 @@ def _windows(
     yield from (part for each in awake for part in by_day(each, days))
 
 
-def getting_up(waking: Span) -> Span:
-    """The first hour of a day, for washing, breakfast and being awake at all."""
+def getting_up(waking: Span) -> Span | None:
+    """The first hour of a day, for washing, breakfast and being awake at all; none of a day without sleep."""
+    if waking.minutes >= NO_SLEEP_MINUTES:
+        return None
     return Span(waking.start, min(waking.end, waking.start + GETTING_UP))
 
 
 def hours_of(
-    life: Life, given: Given, days: Iterable[Awake], sphere: Sphere, own: tuple[WeeklyWindow, ...]
+    life: Life,
+    given: Given,
+    days: Iterable[Awake],
+    sphere: Sphere,
+    own: tuple[WeeklyWindow, ...],
+    *,
+    least: int,
 ) -> list[Span]:
     """Where a task or routine of this sphere may be: as `windows_of`, and not in the first hour of a day
     unless it is work or its own times begin then. Light things suit low energy, and would be put right there.
+    Times of its own that would hold no piece of `least` minutes any more keep that hour.
     """
     days = tuple(days)
     windows = windows_of(life, given, days, sphere, own)
     if sphere == "work":
         return windows
-    first = {day.waking.start: getting_up(day.waking) for day in days}
-    for begins in _beginnings(life, days, own):
-        first.pop(begins, None)
-    return [part for each in windows for part in _later(each, first.get(each.start), own=bool(own))]
+    begins = _beginnings(life, days, own)
+    hours = (getting_up(day.waking) for day in days)
+    first = [each for each in hours if each and not any(each.start <= at < each.end for at in begins)]
+    return [part for each in windows for part in _later(each, first, least if own else 0)]
 
 
-def _later(window: Span, first: Span | None, *, own: bool) -> list[Span]:
-    """What a window holds after the first hour of its day; one of one's own that would hold nothing stays."""
-    left = without([window], [first]) if first else [window]
-    return left or ([window] if own else [])
+def _later(window: Span, first: Sequence[Span], least: int) -> list[Span]:
+    """What a window holds outside these hours; all of it where no part of that has so many minutes."""
+    left = without([window], first)
+    return left if not least or any(each.minutes >= least for each in left) else [window]
 
 
 def _beginnings(life: Life, days: Sequence[Awake], own: Iterable[WeeklyWindow]) -> set[datetime]:

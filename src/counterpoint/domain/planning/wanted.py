@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from math import ceil
 
 from counterpoint.domain.planning.days import Awake
@@ -18,7 +19,8 @@ from counterpoint.domain.planning.protecting import meal_items, protected_items
 from counterpoint.domain.planning.things import FlexBlock, Routine, Task
 from counterpoint.domain.planning.times import Given, cut, even_days, hours_of, unpaused, up, windows_of
 from counterpoint.domain.planning.worth import sphere_of, value_of, voice_of, weight_of
-from counterpoint.domain.timeline import SLOT_MINUTES
+from counterpoint.domain.timeline import SLOT_MINUTES, Span
+from counterpoint.domain.values import Sphere
 
 
 def wanted(life: Life, given: Given) -> tuple[Item, ...]:
@@ -60,11 +62,10 @@ def _waiting(life: Life, item: Item, before: Iterable[Task], given: Given) -> It
 
 def _task(life: Life, given: Given, task: Task) -> Item:
     sphere = sphere_of(life, task.domain_id, "both")
-    windows = cut(
-        hours_of(life, given, given.awake, sphere, task.windows), given, task.earliest_at, task.deadline_at
-    )
-    times, known_of = _times_over(life, given, task)
     minutes = _left_here(life, given, task)
+    least = up(task.piece_least) if task.splittable else minutes
+    windows = _hours(life, given, given.awake, task, sphere, least, task.earliest_at, task.deadline_at)
+    times, known_of = _times_over(life, given, task)
     voice = voice_of(life, given.awake, windows, task.domain_id)
     return Item(
         id=f"task:{task.id}",
@@ -72,7 +73,7 @@ def _task(life: Life, given: Given, task: Task) -> Item:
         subject_id=task.id,
         title=task.title,
         minutes=minutes,
-        piece_least=up(task.piece_least) if task.splittable else minutes,
+        piece_least=least,
         piece_most=_longest_piece(life, task) if task.splittable else minutes,
         windows=tuple(windows if task.importance == "must" else unpaused(windows, given)),
         tier=Tier.MUST if task.importance == "must" else Tier.WISH,
@@ -114,6 +115,23 @@ def _longest_piece(life: Life, task: Task) -> int:
     return max(up(task.piece_least), min(up(task.piece_most), up(limit))) if limit else up(task.piece_most)
 
 
+def _hours(  # noqa: PLR0917 - a window and what cuts it
+    life: Life,
+    given: Given,
+    days: tuple[Awake, ...],
+    thing: Task | Routine,
+    sphere: Sphere,
+    least: int,
+    after: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Span]:
+    """Where a thing may be; in the first hours of days too where nothing else would hold a piece of it."""
+    windows = cut(hours_of(life, given, days, sphere, thing.windows, least=least), given, after, until)
+    if any(each.minutes >= least for each in windows):
+        return windows
+    return cut(windows_of(life, given, days, sphere, thing.windows), given, after, until)
+
+
 def _routines(life: Life, given: Given) -> Iterator[Item]:
     for routine in life.routines:
         for ending, days in given.each_week():
@@ -125,7 +143,7 @@ def _routines(life: Life, given: Given) -> Iterator[Item]:
 def _routine(life: Life, given: Given, routine: Routine, ending: str, days: tuple[Awake, ...]) -> Item:
     sphere = sphere_of(life, routine.domain_id)
     minutes = up(routine.minutes)
-    windows = cut(hours_of(life, given, days, sphere, routine.windows), given, None, None)
+    windows = _hours(life, given, days, routine, sphere, minutes)
     voice = voice_of(life, days, windows, routine.domain_id)
     return Item(
         id=f"routine:{routine.id}{ending}",

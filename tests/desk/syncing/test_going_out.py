@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
+from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.syncing.choosing import disconnect
 from counterpoint.desk.syncing.connecting import change_account
 from counterpoint.desk.syncing.due import syncing
@@ -59,3 +63,29 @@ def test_nobody_has_one_before_they_say_so() -> None:
     life = life_there()
     disconnect(life.diary, life.id, keep_events=False)
     assert goes_out(life.diary) is None
+
+
+def test_it_stands_there_only_where_all_of_it_was_taken_and_nothing_is_in_the_way(life: Life) -> None:
+    whole = goes(life)
+    assert whole.is_whole
+    assert not whole.is_held_up
+    for more in ({"refused": 1}, {"asked": 1}, {"trouble": True}):
+        held = replace(whole, **more)  # type: ignore[arg-type]
+        assert not held.is_whole
+        assert held.is_held_up
+    assert not replace(whole, waiting=1).is_held_up
+    assert replace(whole, waiting=1, trouble=True).is_held_up
+
+
+def test_a_calendar_that_is_gone_there_is_in_trouble(life: Life) -> None:
+    place = plan_collection(life.diary)
+    assert place is not None
+    subscriptions.change(life.diary, place.calendar_id, trouble="It is gone.")
+    assert goes(life).trouble
+
+
+def test_a_week_that_had_ended_before_does_not_go_there(life: Life) -> None:
+    there = goes(life)
+    assert there.place.since is not None
+    assert not there.holds(there.place.since)
+    assert there.holds(there.place.since + timedelta(minutes=5))

@@ -107,6 +107,7 @@ def beside(request: PersonRequest, view: WeekView) -> dict[str, Any]:
     return {
         "unplaced": unplaced_among(request.diary, view.facts),
         "goes": goes,
+        "see_why": bool(goes and _goes_there(view, goes) and goes.is_held_up),
         "plan_words": plan_words(view, goes, subscribed=wiring.feed_of(request.user) is not None),
     }
 
@@ -140,7 +141,7 @@ def good_words(view: WeekView) -> list[str]:
 
 def plan_words(view: WeekView, goes: GoesOut | None, *, subscribed: bool) -> str:
     """How far the plan is, in one line; `subscribed`: it has an address that calendars ask."""
-    if view.state == "accepted" and goes is not None:
+    if goes is not None and _goes_there(view, goes):
         return _accepted_words(goes)
     if view.state == "accepted" and subscribed:
         return _("Accepted. Calendars that subscribe to your plan see it.")
@@ -155,14 +156,20 @@ def plan_words(view: WeekView, goes: GoesOut | None, *, subscribed: bool) -> str
     return ""
 
 
+def _goes_there(view: WeekView, goes: GoesOut) -> bool:
+    return view.state == "accepted" and goes.holds(view.week.span(view.life.zone).end)
+
+
 def _accepted_words(goes: GoesOut) -> str:
     named = {"calendar": goes.place.name, "account": goes.account.name}
-    if goes.waiting and goes.kept_from_it:
-        words = _("Accepted. “%(calendar)s” at %(account)s does not have all of it yet: it waits here.")
-    elif goes.waiting:
-        words = _("Accepted. It is on its way into “%(calendar)s” at %(account)s.")
-    else:
+    if goes.is_whole:
         words = _("Accepted. It stands in “%(calendar)s” at %(account)s as well.")
+    elif not goes.is_held_up:
+        words = _("Accepted. It is on its way into “%(calendar)s” at %(account)s.")
+    elif goes.waiting:
+        words = _("Accepted. “%(calendar)s” at %(account)s does not have all of it yet: it waits here.")
+    else:
+        words = _("Accepted. “%(calendar)s” at %(account)s does not have all of it.")
     return words % named
 
 

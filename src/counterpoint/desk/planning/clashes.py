@@ -60,7 +60,7 @@ def smallest_clash(problem: Problem, item_id: str, *, steps: int = STEPS, second
     item = problem.item_by_id.get(item_id)
     if item is None or item.tier == Tier.WISH or not problem.days:
         return Clash()
-    wanted = [each for each in problem.items if each.tier <= item.tier and each.minutes]
+    wanted = [each for each in problem.items if each.tier <= item.tier and each.minutes and each.windows]
     look = _Look(problem, item, steps, perf_counter() + seconds if seconds > 0 else None)
     if len(wanted) > MOST or fits(problem, wanted, steps) or not fits(problem, [item], steps):
         return Clash()
@@ -85,20 +85,30 @@ class _Look:
         return self.until is not None and perf_counter() >= self.until
 
     def packed(self, wanted: Sequence[Item]) -> Clash | None:
-        """What cannot even be packed into its hours; None where nothing was found of that kind."""
-        if self.until is None:
+        """What cannot even be packed into its hours; None where nothing was found of that kind.
+
+        Where it is others that clash by themselves, one of them is left out to see whether the item clashes
+        with the rest.
+        """
+        if self.until is None or self.is_over:
             return None
         names = [each.id for each in wanted]
         packed = judging.packed_clash(self.problem, self.item.id, names, seconds=self.left(PROOF_SECONDS))
         members = [each for each in wanted if each.id in packed]
+        if members and self.item not in members and not self.is_over:
+            least = max(members, key=lambda one: (one.tier, -one.weight, one.id))
+            rest = [each for each in wanted if each.id != least.id]
+            nearer = None if self.fits(rest) else self.packed(rest) or self.searched(rest)
+            if nearer and self.item in nearer.items:
+                return nearer
         return Clash(tuple(members), True, self.is_minimal(members)) if members else None
 
     def searched(self, wanted: Sequence[Item]) -> Clash:
         """What the search finds no plan for, and what the judge says of that."""
         found = self.shrunk(wanted)
-        if fits(self.problem, found, SURER * self.steps):
+        if self.fits(found, SURER):
             self.steps *= SURER
-            if fits(self.problem, wanted, self.steps):
+            if self.fits(wanted):
                 return Clash()
             found = self.shrunk(wanted)
         judged = self.judged(found, wanted)
@@ -106,6 +116,11 @@ class _Look:
             return Clash(tuple(found)) if self.is_minimal(found) else Clash()
         members = [each for each in wanted if each.id in judged]
         return Clash(tuple(members), True, self.is_minimal(members)) if members else Clash()
+
+    def fits(self, items: Sequence[Item], times: int = 1) -> bool:
+        """As `fits`, so many times as long, while there is time."""
+        seconds = None if self.until is None else self.left(SECONDS)
+        return fits(self.problem, items, times * self.steps, seconds)
 
     def judged(self, found: Sequence[Item], wanted: Sequence[Item]) -> Sequence[str] | None:
         """The ids of a set that is proven to clash, none where nothing does; None when it is not known."""
@@ -127,7 +142,7 @@ class _Look:
             n = 0
             while n < len(left) and not self.is_over:
                 fewer = left[:n] + left[n + size :]
-                if fits(self.problem, [self.item, *fewer], self.steps):
+                if self.fits([self.item, *fewer]):
                     n += size
                 else:
                     left = fewer
@@ -137,16 +152,20 @@ class _Look:
 
     def is_minimal(self, items: Sequence[Item]) -> bool:
         """Whether there is a plan for the rest without any one of these, which the checker takes."""
-        rests = [[one for one in items if one.id != each.id] for each in items]
-        missed = [rest for rest in rests if not fits(self.problem, rest, SURER * self.steps)]
-        return len(missed) <= MOST_MISSED and all(map(self.fits_surely, missed))
+        missed = []
+        for each in items:
+            rest = [one for one in items if one.id != each.id]
+            if not self.fits(rest, SURER):
+                missed.append(rest)
+            if self.is_over or len(missed) > MOST_MISSED:
+                return False
+        return all(map(self.fits_surely, missed))
 
     def fits_surely(self, items: Sequence[Item]) -> bool:
         """As `fits`, for hours so full that a search has to be lucky or long."""
         if fits_exactly(self.problem, items, self.left(EXACT_SECONDS)):
             return True
-        seconds = self.left(SECONDS)
-        return seconds > 0 and fits(self.problem, items, SUREST * self.steps, seconds)
+        return self.until is not None and not self.is_over and self.fits(items, SUREST)
 
 
 def fits_exactly(problem: Problem, items: Sequence[Item], seconds: float) -> bool:

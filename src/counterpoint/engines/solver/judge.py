@@ -117,7 +117,7 @@ def clash(
 
 def packed_clash(problem: Problem, item_id: str, wanted: Sequence[str], *, seconds: float) -> InTheWay | None:
     """The smallest set found among `wanted` that cannot even be packed into its hours; with this item in it
-    where there is such a set, else without: then the others clash by themselves.
+    where hours lack for it, else the others that lack them by themselves.
 
     None when all can be packed, which does not say that they can be planned, or when the time ran out.
     """
@@ -128,9 +128,9 @@ def packed_clash(problem: Problem, item_id: str, wanted: Sequence[str], *, secon
         left = min(PACKING_SECONDS, deadline - perf_counter())
         return False if left > 0 and cannot_be_packed(build(only(problem, names)), seconds=left) else None
 
-    crowded = _least_crowded(problem, wanted, item_id)
+    crowded = _least_crowded(problem, wanted, item_id, deadline - PACKING_SECONDS)
     if crowded and has_room(crowded) is False:
-        return InTheWay(tuple(Member("item", name, titles[name]) for name in crowded), True)
+        return InTheWay(tuple(Member("item", name, titles[name]) for name in crowded), False)
     others = [Member("item", name, titles[name]) for name in wanted if name != item_id]
     found = _shrink(
         lambda kept: has_room([item_id, *(each.key for each in kept)]), others, deadline - perf_counter()
@@ -140,18 +140,18 @@ def packed_clash(problem: Problem, item_id: str, wanted: Sequence[str], *, secon
     return InTheWay((Member("item", item_id, titles[item_id]), *found.members), found.minimal)
 
 
-def _least_crowded(problem: Problem, names: Sequence[str], item_id: str) -> list[str]:
+def _least_crowded(problem: Problem, names: Sequence[str], item_id: str, deadline: float) -> list[str]:
     """The smallest set found that lacks hours, with this item in it where there is such a set; the item is
     the last that is left out.
     """
     kept = _crowded(problem, names)
     for name in [each for each in kept if each != item_id]:
-        if name in kept:
+        if name in kept and perf_counter() < deadline:
             fewer = _crowded(problem, [each for each in kept if each != name])
             if fewer and (item_id in fewer or item_id not in kept):
                 kept = fewer
     if item_id in kept and (fewer := _crowded(problem, [each for each in kept if each != item_id])):
-        return _least_crowded(problem, fewer, item_id)
+        return _least_crowded(problem, fewer, item_id, deadline)
     return kept
 
 

@@ -148,7 +148,7 @@ def tests(session: Session) -> int:
     """Every test, in parallel, with the compiled kernels as people run them."""
     if failed := warm(session):
         return failed
-    workers = _cpus() + 2  # browsers, servers and killed processes are waited for
+    workers = _cpus() + 1  # browsers, servers and killed processes are waited for
     failed = session.pytest(*_side_by_side(workers), *COUNTED, COVERAGE_FILE=".coverage.main")
     session.closing_line = session.last_line
     return failed

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from counterpoint import wiring
 from counterpoint.desk.calendars.belonging import unplaced_among
 from counterpoint.desk.planning.background import best_so_far, offer_of
-from counterpoint.desk.syncing.going_out import GoesOut, goes_out
+from counterpoint.desk.syncing.going_out import goes_out
 from counterpoint.desk.week.look import WeekView, day_of, disturbed_by
 from counterpoint.domain.agenda import Together
 from counterpoint.domain.living import Pause
@@ -32,6 +32,7 @@ from counterpoint.doors.web.week.entries import entries_of
 from counterpoint.doors.web.week.entry import Entry, in_order
 from counterpoint.doors.web.week.events import together_shown
 from counterpoint.doors.web.week.hours import hours_shown
+from counterpoint.doors.web.week.how_far import goes_there, plan_words
 from counterpoint.doors.web.week.together import choices, days_title, planned_until, planned_with
 from counterpoint.doors.web.week.ways import ways_between
 
@@ -107,7 +108,7 @@ def beside(request: PersonRequest, view: WeekView) -> dict[str, Any]:
     return {
         "unplaced": unplaced_among(request.diary, view.facts),
         "goes": goes,
-        "see_why": bool(goes and _goes_there(view, goes) and goes.is_held_up),
+        "see_why": bool(goes and goes_there(view, goes) and goes.is_held_up),
         "plan_words": plan_words(view, goes, subscribed=wiring.feed_of(request.user) is not None),
     }
 
@@ -137,40 +138,6 @@ def good_words(view: WeekView) -> list[str]:
         }
         told.append(words % numbers)
     return told
-
-
-def plan_words(view: WeekView, goes: GoesOut | None, *, subscribed: bool) -> str:
-    """How far the plan is, in one line; `subscribed`: it has an address that calendars ask."""
-    if goes is not None and _goes_there(view, goes):
-        return _accepted_words(goes)
-    if view.state == "accepted" and subscribed:
-        return _("Accepted. Calendars that subscribe to your plan see it.")
-    if view.state == "accepted":
-        return _("Accepted. This is your week.")
-    if view.state == "changed" and (subscribed or goes is not None):
-        return _("Changed since you accepted it. Calendars see the accepted plan until you accept again.")
-    if view.state == "changed":
-        return _("Changed since you accepted it. Accept it again, or go on changing.")
-    if view.state == "draft":
-        return _("A draft. Only you see it until you accept it.")
-    return ""
-
-
-def _goes_there(view: WeekView, goes: GoesOut) -> bool:
-    return view.state == "accepted" and goes.holds(view.week.span(view.life.zone).end)
-
-
-def _accepted_words(goes: GoesOut) -> str:
-    named = {"calendar": goes.place.name, "account": goes.account.name}
-    if goes.is_whole:
-        words = _("Accepted. It stands in “%(calendar)s” at %(account)s as well.")
-    elif not goes.is_held_up:
-        words = _("Accepted. It is on its way into “%(calendar)s” at %(account)s.")
-    elif goes.waiting:
-        words = _("Accepted. “%(calendar)s” at %(account)s does not have all of it yet: it waits here.")
-    else:
-        words = _("Accepted. “%(calendar)s” at %(account)s does not have all of it.")
-    return words % named
 
 
 def refusal(view: WeekView) -> dict[str, Any] | None:

@@ -110,7 +110,7 @@ def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIf
         clash=tuple(each.title for each in clash.items) if clash else (),
         version=ground.desk.version,
         proven=clash is not None and clash.proven,
-        minimal=clash is not None and clash.minimal,
+        minimal=clash is not None and clash.minimal and len(clash.items) > 1,
         without_it=clash is not None and all(each.id != item_id for each in clash.items),
     )
 

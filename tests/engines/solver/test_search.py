@@ -19,12 +19,12 @@ from counterpoint.domain.planning.checker import judge_blocks
 from counterpoint.domain.planning.cost import cost
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import SLOT, Span
-from counterpoint.engines.solver.layout import ROUND, TOTAL
+from counterpoint.engines.solver.layout import COLD_AT, TOTAL
 from counterpoint.engines.solver.model import build
 from counterpoint.engines.solver.result import blocks_of, cost_of, load, start
 from counterpoint.engines.solver.rules import recount
 from counterpoint.engines.solver.run import Budget, search
-from counterpoint.engines.solver.search import DEARER, ROUND_STEPS, construct, improve
+from counterpoint.engines.solver.search import WARMTH, construct, improve
 from tests.strategies import Case, cases
 
 pytestmark = pytest.mark.kernels
@@ -47,14 +47,14 @@ def test_the_running_cost_is_the_evaluators_after_any_steps(
     model = build(problem)
     state, best = start(model, seed=seed), start(model, seed=seed)
     totals = [int(construct(model, state, best))]
-    if late:  # a round in which a state may be dearer than the best one
-        state.note[ROUND] = ROUND_STEPS
+    if late:  # a step may lead to a state that is dearer than the last one
+        state.note[COLD_AT] = 4096
     for _ in range(4):
         totals.append(int(improve(model, state, best, 4 if SLOW else 50)))
         assert cost_of(totals[-1]) == cost(problem, blocks_of(problem, best))
         now = int(state.note[TOTAL])
         assert cost_of(now) == cost(problem, blocks_of(problem, state))
-        assert totals[-1] <= now <= totals[-1] + (DEARER if late else 0)
+        assert totals[-1] <= now <= totals[-1] + (WARMTH * 200 if late else 0)
         assert int(recount(model, state)) == now
     assert totals == sorted(totals, reverse=True)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from counterpoint.domain.planning import Block, Cost, Problem
+from counterpoint.engines.solver.layout import COLD_AT, WARM_FROM
 from counterpoint.engines.solver.model import Model, build
 from counterpoint.engines.solver.result import blocks_of, cost_of, start, take_over
 from counterpoint.engines.solver.search import construct, improve
@@ -17,6 +18,8 @@ CHUNK_SECONDS = 0.1
 SAY_SECONDS = 0.05
 """What is found in less time is not told by itself: to tell it takes some of that time."""
 LEAST_STEPS, MOST_STEPS = 16, 1 << 16
+DESCENT = 4096
+"""So many steps at first lead to nothing dearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class _Run:
         said, chunk = perf_counter(), FIRST_STEPS
         while (steps := self._allowed(chunk)) > 0:
             before = perf_counter()
+            self._cool()
             total = int(improve(self.model, self.state, self.best, steps))
             self.steps += steps
             self.pace = (perf_counter() - before) / steps
@@ -95,6 +99,18 @@ class _Run:
             over = self.budget.seconds - (perf_counter() - self.began)
             return min(left, max(LEAST_STEPS, int(over / max(self.pace, 1e-7)))) if over > 0 else 0
         return left
+
+    def _cool(self) -> None:
+        """Has the search be cold when the budget will be used up, at the pace so far."""
+        warm_from, cold_at = DESCENT, self.budget.steps or 0
+        if self.budget.seconds is not None and self.pace:
+            over = self.budget.seconds - (perf_counter() - self.began)
+            in_time = self.steps + int(max(0.0, over) / self.pace)
+            cold_at = min(cold_at, in_time) if self.budget.steps is not None else in_time
+        elif self.budget.steps is None and self.steps >= DESCENT:
+            warm_from = 1 << (self.steps.bit_length() - 1)
+            cold_at = 2 * warm_from
+        self.state.note[WARM_FROM], self.state.note[COLD_AT] = warm_from, cold_at
 
     def _found(self, total: int) -> Found:
         blocks = blocks_of(self.problem, self.best)

@@ -1,10 +1,10 @@
 """The search: a constructed plan, then moves that force something in, make room and fill up again.
 
-Threshold accepting around the best state so far (record-to-record travel, Dueck 1993): the search goes on
-from a state that is no worse than the last, or dearer than the best by no more than a threshold. That falls
-to nothing over a round, and each round is twice as long as the one before; the first is a descent. So
-whoever stops early has had a descent, and whoever stays does not end in the first valley. The same seed and
-the same number of steps give the same plan on every machine; how many steps fit into a second does not.
+Threshold accepting (Dueck and Scheuer 1990) with a threshold that is drawn for each step: after a descent
+the search goes on from a state that is dearer than the last one by no more than that. What may be drawn falls
+to nothing by the end of the budget, so that all of it is one cooling, as slow as it has time for; without a
+budget each cooling is twice as long as the one before. The same seed and the same number of steps give the
+same plan on every machine; how many steps fit into a second does not.
 """
 
 # mypy: disable-error-code="no-any-return"
@@ -20,6 +20,7 @@ from counterpoint.engines.solver.layout import (
     ABOVE,
     ABSENT,
     CHANGES,
+    COLD_AT,
     COSTS,
     COUNT,
     DAYS,
@@ -33,14 +34,13 @@ from counterpoint.engines.solver.layout import (
     NTH_MISSING,
     NTH_TOUCHED,
     POINTS,
-    ROUND,
-    ROUND_LEFT,
     START,
     STEPS,
     STRAIN,
     TOTAL,
     TOUCHES,
     WAITING_AT,
+    WARM_FROM,
     WAS_POINTS,
     WHO,
 )
@@ -57,16 +57,13 @@ BLINK = 24
 SWEEP, SWEEP_SOME, NUDGE, SWAP, TURN, SERVE, FORCE = range(7)
 """The kinds of steps: a stretch is swept clear, or some pieces; a piece is nudged, two change places, or
 their order; something missing is forced in, or anything."""
-EARLY = 3000
-"""So many steps a day at first have shares of their own."""
 EARLY_SHARES = (10, 22, 250, 350, 120, 30, 218)
 SHARES = (40, 50, 180, 380, 100, 20, 230)
-"""How many of a thousand steps are of which kind."""
+"""How many of a thousand steps are of which kind: in the descent at first, and later."""
 ABOVE_FIRST = 8
 """One step in so many forces in what is missing above the wishes, while there is such a thing."""
-ROUND_STEPS = 4096
-DEARER = 3 * UNIT // 10
-"""By so much a state may be dearer than the best one at the beginning of a round, in points."""
+WARMTH = UNIT // 8
+"""By at most so much a step may make a state dearer when a cooling begins, in points."""
 
 
 @kernel
@@ -107,15 +104,13 @@ def improve(m: Model, s: State, best: State, steps: int) -> int:
 
 @kernel
 def _most(s: State) -> int:
-    """The total that this step may come to at most, in points; counts the steps of its round."""
-    if s.note[ROUND_LEFT] == 0:
-        s.note[ROUND] = max(ROUND_STEPS, 2 * s.note[ROUND])
-        s.note[ROUND_LEFT] = s.note[ROUND]
-    dearer = DEARER * s.note[ROUND_LEFT] // s.note[ROUND] if s.note[ROUND] > ROUND_STEPS else 0
-    s.note[ROUND_LEFT] -= 1
-    most = max(s.note[TOTAL], s.note[LEAST_TOTAL] + dearer)
-    s.note[MAY_LOSE] = most - s.note[TOTAL]
-    return most
+    """The total that this step may come to at most, in points: by chance, and less the cooler it is."""
+    whole, gone = s.note[COLD_AT] - s.note[WARM_FROM], s.note[STEPS] - s.note[WARM_FROM]
+    s.note[MAY_LOSE] = 0
+    if 0 <= gone < whole:
+        part = 4096 * gone // whole
+        s.note[MAY_LOSE] = draw(s, 1 + (WARMTH * (4096 * 4096 - part * part) >> 24))
+    return s.note[TOTAL] + s.note[MAY_LOSE]
 
 
 @kernel
@@ -135,7 +130,7 @@ def _change(m: Model, s: State) -> bool:
     n, forced = m.sizes[ITEMS], -1
     if n == 0:
         return False
-    kind = _kind(s, EARLY_SHARES if s.note[STEPS] < EARLY * m.sizes[DAYS] else SHARES)
+    kind = _kind(s, EARLY_SHARES if s.note[STEPS] <= s.note[WARM_FROM] else SHARES)
     if s.note[ABOVE] > 0 and draw(s, ABOVE_FIRST) == 0:
         kind = SERVE
     if kind == SWEEP:

@@ -48,7 +48,8 @@ class State(NamedTuple):
     OPEN_TO; the entries of day d before which time is open are listed in `entry[NTH_GAP, d]`, as many as GAPS
     says where it is not UNKNOWN. NTH_ROOMY lists the days (as many as ROOMY) with room beyond their slack
     when filling began; by MAY_LOSE points a step may end dearer. LEAST_TOTAL is the total of the best state
-    so far, ROUND the steps of the round that goes on, ROUND_LEFT those it has left.
+    so far; the step at which a cooling begins is WARM_FROM, the one at which no state may be dearer than the
+    last any more is COLD_AT.
     """
 
     day: Ints

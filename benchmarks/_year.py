@@ -13,7 +13,8 @@ from counterpoint.desk.calendars.subscriptions import add_file
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.planning.weeks import plan_week
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import facts_for, week_of
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.energy import CheckIn, PromptWishes
 from counterpoint.domain.planning import Life
 

@@ -21,7 +21,9 @@ from counterpoint.desk.planning.edits import mark_block
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews import looks as reviews
 from counterpoint.desk.week.blocks import NoRoom, is_held, known_again
-from counterpoint.desk.week.look import facts_for, life_in, week_of
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime, Request
 from counterpoint.domain.energy import CheckIn
 from counterpoint.domain.living import GoodThing, MicroHabit, Pause

@@ -20,7 +20,8 @@ from counterpoint.desk.day.checking_in import (
 from counterpoint.desk.day.rituals import ritual_done, ritual_due
 from counterpoint.desk.day.savouring import savour_offer
 from counterpoint.desk.post.notices import board
-from counterpoint.desk.week.look import look_at_week, week_of
+from counterpoint.desk.week.look import look_at_week
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries import GiveBack, ProtectedTime
 from counterpoint.domain.energy import CheckIn, PromptWishes
 from counterpoint.domain.timeline import EVERY_DAY, Span, WeeklyWindow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterpoint.desk.settings import change_settings, settings_of, take_life, what_would_change
-from counterpoint.desk.week.look import week_named
+from counterpoint.desk.week.which import week_named
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.planning import Life, Task
 from counterpoint.domain.planning.intake import CalendarEntry

@@ -24,7 +24,7 @@ from counterpoint.desk.today import (
     ritual_due,
     tomorrow,
 )
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import PromptWishes, Stretch
 from counterpoint.domain.living import Pause

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from counterpoint.desk.ports import Kept, WeekPlan
 from counterpoint.desk.week.blocks import known_again
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.agenda import Agenda, CalendarSource, Occurrence
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning import Block, Ritual, Settings, Task

@@ -16,7 +16,7 @@ from django.conf import settings
 from counterpoint import wiring
 from counterpoint.desk.planning.background import PLANNED
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
 from counterpoint.domain.boundaries import Meal, ProtectedTime
 from counterpoint.domain.planning import FlexBlock, Ritual, Routine, Task

@@ -17,7 +17,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from counterpoint import wiring
-from counterpoint.desk.week.look import look_at_week, week_ahead
+from counterpoint.desk.week.look import look_at_week
+from counterpoint.desk.week.which import week_ahead
 from tests.doors.web.lives import Home, full_home
 from tests.doors.web.test_strangers import UNWELCOME, addresses
 from tests.e2e.looks import LOOKS, Looking, axe_finds, is_whole_page, looks_of

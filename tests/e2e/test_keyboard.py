@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from counterpoint import wiring
-from counterpoint.desk.week.look import week_ahead
+from counterpoint.desk.week.which import week_ahead
 from tests.seeds import FULL, SEED
 
 pytestmark = pytest.mark.django_db(transaction=True)

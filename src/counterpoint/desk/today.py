@@ -14,8 +14,10 @@ from counterpoint.desk.day.moment import Around, Entry, around, entries_of
 from counterpoint.desk.day.pausing import pause_at
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.post.notices import notice_wishes
-from counterpoint.desk.week.look import WeekView, day_of, is_of_day, look_at_week, week_of
+from counterpoint.desk.week.days import day_of, is_of_day
+from counterpoint.desk.week.look import WeekView, look_at_week
 from counterpoint.desk.week.ways import WayInWeek, ways_in
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import Prompt, Stretch

@@ -14,7 +14,7 @@ from counterpoint.desk.boundaries.ledger import ledger
 from counterpoint.desk.plate.commitments import freed_by, freed_in_all
 from counterpoint.desk.reviews.looking_back import look_back
 from counterpoint.desk.reviews.markers import marker_lines
-from counterpoint.desk.week.look import habits_in
+from counterpoint.desk.week.life import habits_in
 from counterpoint.domain.boundaries import Bend, GiveBack, Request
 from counterpoint.domain.energy import CheckIn
 from counterpoint.domain.everything import SHELVES

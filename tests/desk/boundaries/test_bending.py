@@ -13,23 +13,19 @@ from counterpoint.desk.boundaries.giving_back import give, let_go, offer_again, 
 from counterpoint.desk.planning import edits as week_edits
 from counterpoint.desk.planning.background import run_planning, start_planning
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere, WeekPlan
-from counterpoint.desk.week.look import life_in, look_at_week
+from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.look import look_at_week
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Block, BlockState, Plan
 from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import firm_times, pose
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Span, WeeklyWindow
-from tests.desk.weeks import NOW, WEEK, ZONE, a_block, a_diary, at, block_of, planned, span, with_events
+from tests.desk.weeks import NOW, WEEK, ZONE, a_block, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 
 TUESDAY = span(1, 18)
 Said = Callable[[MemoryDiary, str, str], object]
-
-
-@pytest.fixture
-def diary() -> MemoryDiary:
-    return a_diary()
 
 
 def dinners(diary: MemoryDiary) -> list[Span]:

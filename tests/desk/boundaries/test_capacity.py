@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from counterpoint.desk.boundaries import capacity as desk
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.asking import TONES
 from counterpoint.domain.boundaries import DISCLOSURES, ProtectedTime
 from counterpoint.domain.planning import Routine, Task

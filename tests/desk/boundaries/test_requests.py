@@ -9,7 +9,8 @@ import pytest
 
 from counterpoint.desk.boundaries import requests as desk
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
-from counterpoint.desk.week.look import facts_for, look_at_week
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.look import look_at_week
 from counterpoint.domain.boundaries import Bend, GiveBack, Request
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counterpoint.desk.week.look import habits_in, life_in
+from counterpoint.desk.week.life import habits_in, life_in
 from counterpoint.domain.planning import Block, Task
 from tests.desk.weeks import WEEK, a_diary, planned, span
 from tests.memory import MemoryDiary

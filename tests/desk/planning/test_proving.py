@@ -9,7 +9,8 @@ import pytest
 
 from counterpoint.desk.planning.proving import ask_for_proof, prove_in_background
 from counterpoint.desk.ports import Job
-from counterpoint.desk.week.look import PLANNING, look_at_week, planning_asked
+from counterpoint.desk.week.look import look_at_week
+from counterpoint.desk.week.plannings import PLANNING, planning_asked
 from counterpoint.engines.solver import judging
 from tests.desk.weeks import NOW, WEEK, a_block, a_diary, planned, span
 from tests.memory import MemoryDiary

@@ -15,25 +15,22 @@ from counterpoint.desk.planning import background, edits
 from counterpoint.desk.planning.several import Weeks, plan_weeks
 from counterpoint.desk.planning.weeks import FirmClash
 from counterpoint.desk.ports import Job
-from counterpoint.desk.week.look import facts_for, life_in, look_at_week
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.look import look_at_week
 from counterpoint.domain.boundaries import Availability, Bend, GiveBack, ProtectedTime
 from counterpoint.domain.planning import Block, FlexBlock, Life, Plan, Routine, Task
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Week, WeeklyWindow, instant, local
 from counterpoint.domain.values import LifeDomain
-from tests.desk.weeks import NOW, WEEK, ZONE, a_block, a_diary, at, block_of, planned, span
+from tests.desk.weeks import NOW, WEEK, ZONE, a_block, at, block_of, planned, span
 from tests.memory import MemoryDiary
 from tests.strategies import Case, cases
 
 SECONDS = 0.2
 STEPS = 60
 NEXT = WEEK.next()
-
-
-@pytest.fixture
-def diary() -> MemoryDiary:
-    return a_diary()
 
 
 def run(diary: MemoryDiary, job: Job, clock: Callable[[], float] | None = None) -> Job:

@@ -18,16 +18,11 @@ from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import WEEKDAYS, WeeklyWindow
-from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
+from tests.desk.weeks import NOW, WEEK, a_block, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
 
 pytestmark = pytest.mark.kernels
 SECONDS = 0.2
-
-
-@pytest.fixture
-def diary() -> MemoryDiary:
-    return a_diary()
 
 
 def run(diary: MemoryDiary, job: Job, clock: Callable[[], float] | None = None) -> Job:

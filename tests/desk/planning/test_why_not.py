@@ -13,13 +13,8 @@ from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.week.blocks import NoRoom
 from counterpoint.domain.planning import Block, Task
 from counterpoint.domain.timeline import Span
-from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, block_of, planned, span, with_events
+from tests.desk.weeks import NOW, WEEK, a_block, at, block_of, planned, span, with_events
 from tests.memory import MemoryDiary
-
-
-@pytest.fixture
-def diary() -> MemoryDiary:
-    return a_diary()
 
 
 def test_asking_keeps_nothing(diary: MemoryDiary) -> None:

@@ -21,7 +21,7 @@ from counterpoint.desk.syncing.busy_there import (
 )
 from counterpoint.desk.syncing.choosing import disconnect
 from counterpoint.desk.syncing.own_calendar import CannotBePut
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.agenda import Mark
 from counterpoint.domain.agenda.names_there import GIVEN
 from tests.calendars import NOW, calendar, event

@@ -12,7 +12,7 @@ from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.know_yourself.answering import begin_look
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import planning_asked
+from counterpoint.desk.week.plannings import planning_asked
 from counterpoint.domain.agenda import Agenda, AppPassword, EventRule, Mark, Permission, Resource
 from counterpoint.domain.timeline import Span
 from tests.contracts.examples import MONDAY, SETTINGS, THINGS, WEEK, block, occurrence, plan, shelf_of

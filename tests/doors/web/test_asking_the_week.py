@@ -14,7 +14,7 @@ from counterpoint import wiring
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.blocks import known_again
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning import Block, Settings, Task
 from counterpoint.domain.planning.pose import pose

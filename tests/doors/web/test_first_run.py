@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.planning import Plan, Task
 from counterpoint.domain.values import CoreValue
 from counterpoint.doors.web.first_run.pages import step_names

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from counterpoint.desk.day import pausing
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.living import Pause
 from tests.doors.web.filled import typed
 

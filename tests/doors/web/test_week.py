@@ -19,7 +19,8 @@ from counterpoint.desk.planning.background import run_planning
 from counterpoint.desk.planning.drafts import draft_of
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.desk.week.blocks import known_again
-from counterpoint.desk.week.look import facts_for, planning_asked
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.plannings import planning_asked
 from counterpoint.domain.agenda import Agenda, CalendarSource, Occurrence
 from counterpoint.domain.boundaries import Availability, ProtectedTime
 from counterpoint.domain.planning import Block, Ritual, Settings, Task

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.facts import facts_for
 from tests.calendars import calendar, event
 from tests.contracts.examples import WEEK
 from tests.desk.week.test_own_echo import subscribe

@@ -15,7 +15,8 @@ from counterpoint.desk.beginning.demo_weeks import live_weeks
 from counterpoint.desk.calendars.subscriptions import Read
 from counterpoint.desk.planning.background import start_planning
 from counterpoint.desk.ports import Diary, Job, Shelf
-from counterpoint.desk.week.look import last_planning, week_ahead, week_of
+from counterpoint.desk.week.plannings import last_planning
+from counterpoint.desk.week.which import week_ahead, week_of
 from counterpoint.domain.timeline import Week, local
 
 ZONE = "Europe/Berlin"

@@ -9,7 +9,8 @@ from itertools import chain
 from random import Random
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import crossings_of, facts_for
+from counterpoint.desk.week.crossings import crossings_of
+from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import fit
 from counterpoint.domain.planning import Block, BlockState, Life, Plan, Routine, Task

@@ -13,7 +13,7 @@ from typing import Literal
 from counterpoint.desk.beginning.answers import entry_of, keep_entry
 from counterpoint.desk.matters.things import ranked_values
 from counterpoint.desk.ports import Diary, Kept
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries import HowIWork
 from counterpoint.domain.energy import CheckIn
 from counterpoint.domain.living import Companion, JournalEntry

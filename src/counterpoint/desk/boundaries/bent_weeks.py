@@ -7,8 +7,9 @@ from datetime import datetime
 
 from counterpoint.desk.boundaries.giving_back import still_owed
 from counterpoint.desk.ports import Diary, Kept, WeekPlan
-from counterpoint.desk.week.blocks import count_done, is_held, settled
-from counterpoint.desk.week.look import facts_for, is_firm, life_in
+from counterpoint.desk.week.blocks import count_done, is_firm, is_held, settled
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
 from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.planning import Block, Item, Life, Plan, Problem
 from counterpoint.domain.planning.pose import pose

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.blocks import is_held
-from counterpoint.desk.week.look import facts_for, week_of
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.asking import Tone
 from counterpoint.domain.boundaries import Disclosure, least_of
 from counterpoint.domain.capacity import Fit, Ground, Habit, No, draft_no, fit_of, habit_of, survey

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, settled
-from counterpoint.desk.week.look import facts_for, life_in
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.boundaries.ledger import GIVE_BACK_DAYS, counted_gift, gift_of, with_days_paused
 from counterpoint.domain.errors import CounterpointError

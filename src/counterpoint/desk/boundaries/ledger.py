@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import facts_for, week_of
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.boundaries.story import Moment, story_of

@@ -10,7 +10,7 @@ from counterpoint.desk.boundaries.bending import bend, unbend
 from counterpoint.desk.boundaries.giving_back import take_up
 from counterpoint.desk.matters.things import fresh_id_of, ids_on, keep, twin_of
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept
-from counterpoint.desk.week.look import facts_for
+from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.asking import (
     Alternative,
     Answering,

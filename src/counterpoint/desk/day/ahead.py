@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import WeekView, date_for, day_of, is_firm, is_of_day, look_at_week
+from counterpoint.desk.week.blocks import is_firm
+from counterpoint.desk.week.days import date_for, day_of, is_of_day
+from counterpoint.desk.week.look import WeekView, look_at_week
 from counterpoint.domain.planning import Block, Life
 from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import CoreValue, Sphere

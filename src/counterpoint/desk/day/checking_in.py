@@ -9,7 +9,8 @@ from typing import Any
 
 from counterpoint.desk.day.moment import look_around, protected_spans
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
-from counterpoint.desk.week.look import WeekView, look_at_week, week_of
+from counterpoint.desk.week.look import WeekView, look_at_week
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.energy import CheckIn, Prompt, PromptWishes, settling_days
 from counterpoint.domain.energy.prompts import due_among, evening_begins, prompts_on
 from counterpoint.domain.living import Pause

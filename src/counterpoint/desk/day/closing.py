@@ -12,7 +12,8 @@ from counterpoint.desk.day.savouring import add_good_thing
 from counterpoint.desk.planning.background import start_planning
 from counterpoint.desk.planning.edits import mark_block, remove_block
 from counterpoint.desk.ports import Diary, NotThere
-from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.energy.prompts import waking_day
 from counterpoint.domain.planning import Block, BlockState, Ritual
 from counterpoint.domain.planning.rituals import ritual_for

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import WeekView, day_of, look_at_week, week_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView, look_at_week
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries.ledger import left_of
 from counterpoint.domain.planning import Block, FirmTime
 from counterpoint.domain.timeline import Span

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from counterpoint.desk.planning.background import start_planning
 from counterpoint.desk.planning.edits import undo
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere
-from counterpoint.desk.week.look import last_planning, week_of
+from counterpoint.desk.week.plannings import last_planning
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import Pause, days_of
 from counterpoint.domain.timeline import Span

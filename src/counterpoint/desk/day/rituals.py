@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from counterpoint.desk.day.pausing import pause_at
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.energy import Stretch
 from counterpoint.domain.planning import Block, Ritual
 from counterpoint.domain.timeline import Span

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from counterpoint.desk.day.ahead import today_of, view_of_day
 from counterpoint.desk.ports import ChangedMeanwhile, Dated, Diary, Kept, NotThere
-from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.energy import Stretch
 from counterpoint.domain.living import GoodKind, GoodThing, GoodWhere, JournalEntry, Pause, SavourOffer
 from counterpoint.domain.living.savouring import Again, Lived, by_month, met_again, moment_for_savouring

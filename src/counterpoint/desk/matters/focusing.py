@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from counterpoint.desk.ports import Diary, Kept
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.planning import Block, FocusWishes
 from counterpoint.domain.timeline import local
 

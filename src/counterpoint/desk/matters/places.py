@@ -9,7 +9,8 @@ from itertools import combinations
 
 from counterpoint.desk.matters.things import fresh_id, ids_on, keep
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept
-from counterpoint.desk.week.look import facts_for, week_of
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.planning import Life, Place, Way
 from counterpoint.domain.planning.places import place_meant, plain
 from counterpoint.domain.words import gettext as _

@@ -13,16 +13,11 @@ from counterpoint.desk.planning.drafts import draft_of, plan_from
 from counterpoint.desk.planning.proving import ask_for_proof
 from counterpoint.desk.ports import Diary, Job, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, known_again
-from counterpoint.desk.week.look import (
-    MOST_WEEKS,
-    PLANNING,
-    disturbed_by,
-    facts_for,
-    last_planning,
-    life_in,
-    planning_asked,
-    weeks_from,
-)
+from counterpoint.desk.week.crossings import disturbed_by
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.plannings import PLANNING, last_planning, planning_asked
+from counterpoint.desk.week.which import MOST_WEEKS, weeks_from
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Life, Plan

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from counterpoint.desk.boundaries.giving_back import count_given
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
-from counterpoint.desk.week.blocks import count_done, is_held, judge_place, settled
-from counterpoint.desk.week.look import facts_for, is_firm, life_in
+from counterpoint.desk.week.blocks import count_done, is_firm, is_held, judge_place, settled
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, LeftOut, Life, Plan, Problem
 from counterpoint.domain.planning.pose import pose

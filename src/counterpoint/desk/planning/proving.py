@@ -10,7 +10,9 @@ from datetime import date, datetime
 
 from counterpoint.desk.ports import Diary, Job, NotThere
 from counterpoint.desk.week.blocks import is_held
-from counterpoint.desk.week.look import PROVING, facts_for, life_in
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.plannings import PROVING
 from counterpoint.domain.planning import Plan
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import Week

@@ -16,7 +16,8 @@ from counterpoint.desk.boundaries.bending import bend
 from counterpoint.desk.planning.by_hand import AtDesk, current, looking
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, known_again
-from counterpoint.desk.week.look import facts_for, life_in
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Did, Item, Life, Plan, Problem, Task, Tier

@@ -9,7 +9,8 @@ from typing import Literal
 
 from counterpoint.desk.matters.things import fresh_id, ids_on
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.look import facts_for, week_of
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.assessment import Portrait
 from counterpoint.domain.planning import FlexBlock, Life, Task
 from counterpoint.domain.planning.blending import Chance, Doing, chances

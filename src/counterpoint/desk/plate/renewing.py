@@ -11,7 +11,8 @@ from counterpoint.desk.day.pausing import pause_at
 from counterpoint.desk.matters.things import fresh_id, ids_on
 from counterpoint.desk.ports import Diary, Kept, NotThere
 from counterpoint.desk.reviews.looking_back import outside, pauses_of, settled_check_ins
-from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.living import Renewal

@@ -9,7 +9,7 @@ from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from counterpoint.desk.post.reaching import TooMany, not_too_often
 from counterpoint.desk.post.telling import send_soon
 from counterpoint.desk.reviews.looks import reviews_of
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.living import Companion, CompanionState, Outgoing, weekly_message
 from counterpoint.domain.living.post import mail_address, outgoing_id
 from counterpoint.domain.timeline import DAY, local

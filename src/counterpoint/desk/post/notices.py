@@ -15,7 +15,8 @@ from counterpoint.desk.matters.seasons import season_news
 from counterpoint.desk.plate.commitments import due_to_look_again
 from counterpoint.desk.ports import Diary, Kept, NotThere
 from counterpoint.desk.reviews.looks import review_due
-from counterpoint.desk.week.look import WeekView, look_at_week, week_of
+from counterpoint.desk.week.look import WeekView, look_at_week
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.living import Notice, NoticeKind, NoticeWishes
 from counterpoint.domain.living.notices import KINDS, REMEMBERED, Due, Ground, put_off_id, to_show
 from counterpoint.domain.timeline import DAY, Span, local

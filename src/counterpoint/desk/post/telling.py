@@ -29,7 +29,8 @@ from counterpoint.desk.ports import (
     WaysBack,
 )
 from counterpoint.desk.post.notices import due_things, ground_of, notice_wishes
-from counterpoint.desk.week.look import WeekView, look_at_week, week_of
+from counterpoint.desk.week.look import WeekView, look_at_week
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.living import WAYS, Companion, Notice, NoticeWishes, Outgoing, Target, Way
 from counterpoint.domain.living.notices import KINDS, Due, Ground, to_tell

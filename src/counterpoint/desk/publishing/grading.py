@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from counterpoint.desk.ports import Diary, WeekPlan
-from counterpoint.desk.week.look import week_of
 from counterpoint.desk.week.room import room_in
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.planning import Plan
 from counterpoint.domain.planning.room import freedom
 

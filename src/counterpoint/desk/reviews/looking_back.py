@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from counterpoint.desk.day.checking_in import settled
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews.markers import marker_lines
-from counterpoint.desk.week.look import facts_for, week_of
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.energy import CheckIn, Demand, Stretch
 from counterpoint.domain.living import MicroHabit, Pause

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from counterpoint.desk.matters.things import fresh_id_of, ids_on
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.energy import CheckIn, Stretch
 from counterpoint.domain.errors import CounterpointError

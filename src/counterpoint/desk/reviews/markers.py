@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from counterpoint.desk.ports import Diary, Kept, NotThere
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning.regroup import MIDDLE
 from counterpoint.domain.reviews import ALL_MARKERS, Marker, MarkerLine, Markers, markers_id

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from counterpoint.desk.ports import Diary, NotThere
-from counterpoint.desk.week.look import is_firm
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Life, Plan, Problem
 from counterpoint.domain.planning.checker import Fault
@@ -22,7 +21,6 @@ REFUSED = ("horizon", "firm", "event", "overlap")
 """The rules that a person's own hand keeps to as well."""
 REMARKED = ("waking", "window", "deadline", "past", "one-a-day", "spacing", "fixed-hours")
 """The rules whose word is told; the person's own goes over it."""
-
 _ADVICE = {
     "horizon": gettext_noop("Choose a time within this week."),
     "firm": gettext_noop("Choose a time beside it, or change when it is protected under What matters."),
@@ -33,6 +31,11 @@ _ADVICE = {
 
 class NoRoom(CounterpointError):
     """A block cannot be where the person wants it; says what is there and what could be done."""
+
+
+def is_firm(block: Block) -> bool:
+    """Whether a block only shows recurring time that is firm, which no plan moves."""
+    return block.kind == "protected" and block.id == block.item_id
 
 
 def is_held(block: Block, now: datetime) -> bool:

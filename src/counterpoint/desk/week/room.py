@@ -7,7 +7,8 @@ from datetime import datetime
 
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.blocks import is_held
-from counterpoint.desk.week.look import facts_for, life_in
+from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.life import life_in
 from counterpoint.domain.planning import Plan
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.room import room_left

@@ -14,7 +14,7 @@ from counterpoint.adapters.storage.models import JournalRow, ReviewRow
 from counterpoint.desk.beginning.eliciting import keep_answer
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews.looks import keep_words, review_due, review_under_way
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import CheckIn, PromptWishes, Stretch

@@ -19,7 +19,7 @@ from counterpoint.desk.boundaries import ledger as desk_ledger
 from counterpoint.desk.boundaries.bending import NothingToBend
 from counterpoint.desk.boundaries.changing import keep_wait, take_wish_back
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.week.look import week_named, week_of
+from counterpoint.desk.week.which import week_named, week_of
 from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import NotAWeek, Week

@@ -19,7 +19,7 @@ from counterpoint.desk.beginning.first_run import STEPS
 from counterpoint.desk.calendars.belonging import unplaced
 from counterpoint.desk.matters import things as matters_desk
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
-from counterpoint.desk.week.look import week_ahead, week_of
+from counterpoint.desk.week.which import week_ahead, week_of
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.adding import adding

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.desk.beginning.first_run import progress
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.doors.web.first_run.pages import LATER
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from counterpoint.desk.matters import things as desk
 from counterpoint.desk.ports import NotThere
-from counterpoint.desk.week.look import habits_in
+from counterpoint.desk.week.life import habits_in
 from counterpoint.domain.planning import Settings
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.bend_offers import next_offers

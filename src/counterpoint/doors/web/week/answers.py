@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
-from counterpoint.desk.week.look import WeekView, look_at_week, week_named
+from counterpoint.desk.week.look import WeekView, look_at_week
+from counterpoint.desk.week.which import week_named
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import NotAWeek, Week
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 from counterpoint.desk.planning import edits as week_edits
 from counterpoint.desk.planning.by_hand import Edited
 from counterpoint.desk.week.blocks import NoRoom
-from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.desk.week.room import first_room
 from counterpoint.domain.planning import Block
 from counterpoint.domain.timeline import DAY, Week, local

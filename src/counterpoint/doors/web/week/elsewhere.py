@@ -12,7 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from counterpoint.desk.week.clocks import clock_set, clocks_of
-from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.zones import place_of
 from counterpoint.doors.web import say

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from counterpoint.desk.week.look import WeekView, is_firm
+from counterpoint.desk.week.blocks import is_firm
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.planning import Block, FirmTime
 from counterpoint.doors.web.week.entry import Entry, Look, Mark, Voice, in_order, timed
 from counterpoint.doors.web.week.events import events_of

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.timeline import Span
 from counterpoint.doors.web import say
 from counterpoint.doors.web.week.clock import times

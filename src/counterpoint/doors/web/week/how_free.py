@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from counterpoint import wiring
 from counterpoint.desk.planning.why_not import other_times
 from counterpoint.desk.publishing.ledger import plan_calendar
-from counterpoint.desk.week.look import WeekView, is_firm
+from counterpoint.desk.week.blocks import is_firm
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.planning import Block
 from counterpoint.domain.planning.room import freedom
 from counterpoint.doors.web.at_the_door import PersonRequest

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from counterpoint import wiring
-from counterpoint.desk.week.look import week_of
+from counterpoint.desk.week.which import week_of
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.feed.panel import feed_context
 from counterpoint.doors.web.week.answers import view_of, week_in

@@ -18,7 +18,9 @@ from counterpoint import wiring
 from counterpoint.desk.calendars.belonging import unplaced_among
 from counterpoint.desk.planning.background import best_so_far, offer_of
 from counterpoint.desk.syncing.going_out import goes_out
-from counterpoint.desk.week.look import WeekView, day_of, disturbed_by
+from counterpoint.desk.week.crossings import disturbed_by
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.agenda import Together
 from counterpoint.domain.living import Pause
 from counterpoint.domain.planning import Crossing, LeftOut, Plan

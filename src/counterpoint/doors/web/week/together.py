@@ -9,7 +9,8 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.formats import date_format
 
-from counterpoint.desk.week.look import MOST_WEEKS, WeekView
+from counterpoint.desk.week.look import WeekView
+from counterpoint.desk.week.which import MOST_WEEKS
 from counterpoint.domain.timeline import Week
 
 FEWEST = 2

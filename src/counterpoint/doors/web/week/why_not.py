@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from counterpoint.desk.planning import why_not as asking
 from counterpoint.desk.planning.by_hand import Edited
-from counterpoint.desk.week.look import WeekView, day_of
+from counterpoint.desk.week.days import day_of
+from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.planning import Block
 from counterpoint.domain.planning.why_not import WhyNot
 from counterpoint.domain.timeline import Span, floor_to_slot, local

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.ports import Connects, Diary, NotThere
 from counterpoint.desk.publishing.busy_queueing import busy_in
 from counterpoint.desk.publishing.ledger import (
     change_collection,
     entries_of,
     errands_of,
-    forget_all,
-    forget_orphans,
 )
 from counterpoint.desk.syncing.connecting import password_of
 from counterpoint.desk.syncing.due import sync_now
-from counterpoint.desk.syncing.own_calendar import CannotBePut, own_calendar
+from counterpoint.desk.syncing.own_calendar import CannotBePut, keep_own, let_be, own_calendar
 from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand
 from counterpoint.domain.words import gettext as _
 
@@ -84,24 +79,8 @@ def put_busy(
     account = diary.shelf(CalendarAccount).get(account_id).thing
     with connects(account, password_of(diary, account_id)) as server:
         there = own_calendar(diary, server, account_id, url=url, name=NAME)
-    zone = diary.settings().thing.zone
-    source = CalendarSource(uuid.uuid4().hex, there.name or NAME, "", kind="account", zone=zone)
     with diary.together():
-        forget_orphans(diary)
-        diary.calendars.add(source)
-        collection = Collection(
-            id=uuid.uuid4().hex,
-            account_id=account_id,
-            calendar_id=source.id,
-            url=there.url,
-            name=there.name or NAME,
-            colour=there.colour,
-            owned=True,
-            busy="goes",
-            busy_from=chosen,
-            instead=_("Busy"),
-        )
-        place = diary.shelf(Collection).add(collection).thing
+        place = keep_own(diary, account_id, there, busy="goes", busy_from=chosen, instead=_("Busy"))
         sync_now(diary, account_id)
     return place
 
@@ -134,7 +113,7 @@ def stop_busy(diary: Diary, account_id: str) -> Collection:
     """
     place = _of_account(diary, account_id)
     if place.busy == "rests":
-        forget_busy(diary, account_id)
+        let_be(diary, place)
         return place
     with diary.together():
         place = change_collection(diary, place.id, busy="leaves")
@@ -144,10 +123,7 @@ def stop_busy(diary: Diary, account_id: str) -> Collection:
 
 def forget_busy(diary: Diary, account_id: str) -> None:
     """What is still there is nobody's business of ours any more."""
-    place = _of_account(diary, account_id)
-    with diary.together(), suppress(NotThere):
-        forget_all(diary, place.id)
-        subscriptions.remove(diary, place.calendar_id)
+    let_be(diary, _of_account(diary, account_id))
 
 
 def _of_account(diary: Diary, account_id: str) -> Collection:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from counterpoint.desk.calendars import subscriptions
 from counterpoint.desk.ports import Connects, Diary, Job, NotThere, RemoteCalendar
@@ -44,15 +45,22 @@ def choose(
     listed = offered(diary, account_id, connects=connects)
     new = [each.calendar for each in listed if each.calendar.url in chosen and each.kept is None]
     with diary.together():
-        added = tuple(_added(diary, account_id, each, chosen[each.url]) for each in new)
+        added = tuple(
+            keep_there(
+                diary, account_id, each, domain_id=chosen[each.url], writable=each.writable is not False
+            )[1]
+            for each in new
+        )
         job = sync_now(diary, account_id) if added else None
     return added, job
 
 
-def _added(diary: Diary, account_id: str, calendar: RemoteCalendar, domain_id: str) -> CalendarSource:
-    source = CalendarSource(
-        uuid.uuid4().hex, calendar.name, domain_id, kind="account", zone=diary.settings().thing.zone
-    )
+def keep_there(
+    diary: Diary, account_id: str, calendar: RemoteCalendar, *, domain_id: str = "", **fields: Any
+) -> tuple[Collection, CalendarSource]:
+    """Keeps a calendar that is on a server here, before anything of it was read; `fields` are its own."""
+    zone = diary.settings().thing.zone
+    source = CalendarSource(uuid.uuid4().hex, calendar.name, domain_id, kind="account", zone=zone)
     collection = Collection(
         id=uuid.uuid4().hex,
         account_id=account_id,
@@ -60,10 +68,10 @@ def _added(diary: Diary, account_id: str, calendar: RemoteCalendar, domain_id: s
         url=calendar.url,
         name=calendar.name,
         colour=calendar.colour,
-        writable=calendar.writable is not False,
+        **fields,
     )
-    diary.shelf(Collection).add(collection)
-    return diary.calendars.add(source).thing
+    kept = diary.calendars.add(source).thing
+    return diary.shelf(Collection).add(collection).thing, kept
 
 
 def kept_of(diary: Diary, account_id: str) -> tuple[tuple[Collection, CalendarSource], ...]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from counterpoint.desk.ports import CalendarServer, CannotMake, Diary, RemoteCalendar
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.ports import CalendarServer, CannotMake, Diary, NotThere, RemoteCalendar
+from counterpoint.desk.publishing.ledger import forget_all, forget_orphans
+from counterpoint.desk.syncing.choosing import keep_there
 from counterpoint.domain.agenda import Collection
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _
@@ -19,7 +26,21 @@ def own_calendar(
     diary: Diary, server: CalendarServer, account_id: str, *, url: str, name: str
 ) -> RemoteCalendar:
     """A new one of this name, or the empty one at `url`. Raises CannotBePut, CannotMake."""
-    return _chosen(diary, server, url) if url else _made(diary, server, account_id, name)
+    there = _chosen(diary, server, url) if url else _made(diary, server, account_id, name)
+    return replace(there, name=there.name or name)
+
+
+def keep_own(diary: Diary, account_id: str, there: RemoteCalendar, **fields: Any) -> Collection:
+    """Keeps it here as one in which all is ours. `fields` say what goes there."""
+    forget_orphans(diary)
+    return keep_there(diary, account_id, there, owned=True, **fields)[0]
+
+
+def let_be(diary: Diary, place: Collection) -> None:
+    """What is still there is nobody's business of ours any more, and the calendar is not kept here."""
+    with diary.together(), suppress(NotThere):
+        forget_all(diary, place.id)
+        subscriptions.remove(diary, place.calendar_id)
 
 
 def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import uuid
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from counterpoint.desk.calendars import subscriptions
-from counterpoint.desk.ports import Connects, Diary, NotThere, RemoteCalendar
+from counterpoint.desk.ports import Connects, Diary, NotThere
 from counterpoint.desk.publishing.ledger import (
     change_collection,
     errands_of,
     forget,
-    forget_all,
-    forget_orphans,
 )
 from counterpoint.desk.publishing.queueing import queue
 from counterpoint.desk.syncing.connecting import password_of
 from counterpoint.desk.syncing.due import sync_now
-from counterpoint.desk.syncing.own_calendar import CannotBePut, own_calendar
-from counterpoint.domain.agenda import CalendarAccount, CalendarSource, Collection, Errand, Showing
+from counterpoint.desk.syncing.own_calendar import CannotBePut, keep_own, let_be, own_calendar
+from counterpoint.desk.week.which import week_of
+from counterpoint.domain.agenda import CalendarAccount, Collection, Errand, Showing
 from counterpoint.domain.agenda.showing import ALL_BUSY
-from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import gettext as _
 
 Shows = Literal["titles", "busy"]
@@ -57,9 +52,16 @@ def put_plan(
         there = own_calendar(diary, server, account_id, url=url, name=NAME)
     with diary.together():
         _refuse_second(diary)
-        forget_orphans(diary)
-        place = _kept(diary, account_id, there, _("Busy") if shows == "busy" else "", now)
-        place = _shown(diary, place, showing)
+        place = keep_own(
+            diary,
+            account_id,
+            there,
+            plan="goes",
+            instead=_("Busy") if shows == "busy" else "",
+            since=week_of(diary, now).span(diary.settings().thing.zone).start,
+            shows_as=showing.by,
+            stays_busy=showing.stays_busy,
+        )
         queue(diary)
         sync_now(diary, account_id)
     return place
@@ -72,26 +74,6 @@ def _refuse_second(diary: Diary) -> None:
             _("Your plan has a calendar already: “%(name)s”.") % {"name": place.name},
             advice=_("Stop putting it there first."),
         )
-
-
-def _kept(diary: Diary, account_id: str, there: RemoteCalendar, instead: str, now: datetime) -> Collection:
-    settings = diary.settings().thing
-    source = CalendarSource(uuid.uuid4().hex, there.name or NAME, "", kind="account", zone=settings.zone)
-    week = Week.holding(local(now, settings.zone).date(), week_start=settings.week_start)
-    collection = Collection(
-        id=uuid.uuid4().hex,
-        account_id=account_id,
-        calendar_id=source.id,
-        url=there.url,
-        name=there.name or NAME,
-        colour=there.colour,
-        owned=True,
-        plan="goes",
-        instead=instead,
-        since=week.span(settings.zone).start,
-    )
-    diary.calendars.add(source)
-    return diary.shelf(Collection).add(collection).thing
 
 
 def show_plan_as(diary: Diary, account_id: str, showing: Showing) -> Collection:
@@ -131,7 +113,7 @@ def stop(diary: Diary, account_id: str, *, take_away: bool) -> Collection:
     """
     place = _of_account(diary, account_id)
     if not take_away or place.plan == "rests":
-        _let_be(diary, place)
+        let_be(diary, place)
         return replace(place, plan="")
     with diary.together():
         _answer_all(diary, place)
@@ -139,13 +121,6 @@ def stop(diary: Diary, account_id: str, *, take_away: bool) -> Collection:
         queue(diary)
         sync_now(diary, account_id)
     return place
-
-
-def _let_be(diary: Diary, place: Collection) -> None:
-    """What is there is nobody's business of ours any more."""
-    with diary.together(), suppress(NotThere):
-        forget_all(diary, place.id)
-        subscriptions.remove(diary, place.calendar_id)
 
 
 def _answer_all(diary: Diary, place: Collection) -> None:
@@ -157,7 +132,7 @@ def _answer_all(diary: Diary, place: Collection) -> None:
 
 def forget_the_rest(diary: Diary, account_id: str) -> None:
     """Gives up on what could not be taken away there."""
-    _let_be(diary, _of_account(diary, account_id))
+    let_be(diary, _of_account(diary, account_id))
 
 
 def _of_account(diary: Diary, account_id: str) -> Collection:

@@ -72,7 +72,7 @@ def _keep(diary: Diary, wanted: Wanted, entry: OurEntry | None, before: Errand |
         forget(diary, OurEntry, entry.id)  # gone there, or somebody's words are in it: these stay
         if entry.etag:  # it is their event from now on
             change_collection(diary, entry.collection_id, stale=True)
-        if before is not None and before.state != "sent" and not before.flying:
+        if before is not None and not before.under_way:
             forget(diary, Errand, entry.id)
         return
     after = errand_for(_where_it_is(wanted, entry or before), entry, before)

@@ -39,7 +39,7 @@ def come_back(visit: Visit, place: Collection) -> None:
         if entry.let_go or etags.get(entry.href, "") == entry.etag or is_behind(place, entry):
             continue
         errand = errand_under(visit.diary, entry.id)
-        if errand is not None and (errand.state == "sent" or errand.flying):
+        if errand is not None and errand.under_way:
             continue
         href = entry.href if entry.href in etags else href_with(visit, place.id, entry.id)
         if not href:

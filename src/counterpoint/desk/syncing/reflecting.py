@@ -14,7 +14,6 @@ from counterpoint.desk.publishing.ledger import (
     entries_of,
     entry_under,
     errand_under,
-    errands_of,
     forget,
     keep,
     note_name,
@@ -33,8 +32,7 @@ def put_back(visit: Visit, place: Collection) -> None:
     etags = visit.diary.resources.etags(place.id)
     for entry in entries_of(visit.diary, place.id):
         errand = errand_under(visit.diary, entry.id)
-        under_way = errand is not None and (errand.state == "sent" or bool(errand.flying))
-        if under_way or etags.get(entry.href, "") == entry.etag:
+        if (errand is not None and errand.under_way) or etags.get(entry.href, "") == entry.etag:
             continue
         href = entry.href if entry.href in etags else href_with(visit, place.id, entry.id)
         if not href:
@@ -86,9 +84,3 @@ def all_anew(entry: OurEntry, etag: str) -> OurEntry:
     span = our_span(entry.said)
     other = with_span(entry.said, Span(span.start, span.end + timedelta(minutes=1)))
     return replace(entry.agreed(etag, other, our_span(other)), said=other)
-
-
-def is_over(visit: Visit, place: Collection) -> bool:
-    """Whether all of it was taken away, as it was asked for."""
-    there = entries_of(visit.diary, place.id) or errands_of(visit.diary, place.id)
-    return place.busy == "leaves" and not there

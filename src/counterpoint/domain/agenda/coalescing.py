@@ -69,12 +69,11 @@ def _kept_up(wanted: Wanted, entry: OurEntry | None, errand: Errand) -> Errand |
         return _still_wanted(wanted, entry if there else None, errand)
     if there:
         return errand if errand.op == "delete" else _anew(_to(errand, "delete", "", entry))
-    may_be_there = errand.state == "sent" or bool(errand.flying)
-    return _anew(_to(errand, "delete", "", None)) if may_be_there else None
+    return _anew(_to(errand, "delete", "", None)) if errand.under_way else None
 
 
 def _still_wanted(wanted: Wanted, there: OurEntry | None, errand: Errand) -> Errand | None:
-    if there and errand.state != "sent" and says_the_same(there.said, wanted.text) and not errand.flying:
+    if there and not errand.under_way and says_the_same(there.said, wanted.text):
         return None
     op = "change" if there else "create"
     if errand.op == op and says_the_same(errand.body, wanted.text):

@@ -70,6 +70,11 @@ class Errand:
     why: str = ""
     flying: str = ""
 
+    @property
+    def under_way(self) -> bool:
+        """Whether something was sent of which nobody saw yet whether it arrived."""
+        return self.state == "sent" or bool(self.flying)
+
     def is_due(self, now: datetime) -> bool:
         return self.state in ("waiting", "sent") and (self.again_at is None or self.again_at <= now)
 
@@ -85,6 +90,10 @@ class Errand:
     def not_done(self, why: str) -> Errand:
         """It failed, and in the end that is for its person to see; whether it arrived may be unknown."""
         return replace(self, state="aside" if self.tries >= MOST_TRIES else self.state, why=why)
+
+    def refused(self, why: str) -> Errand:
+        """It was not taken as it is, and waits to be sent again."""
+        return replace(self, state="waiting", flying="").not_done(why)
 
     def not_arrived(self) -> Errand:
         """It is known not to have arrived, and can be sent as it is now."""

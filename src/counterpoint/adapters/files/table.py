@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import get_close_matches
 
 from counterpoint.adapters.files.faults import NO_TEXT, Findings, is_text
+from counterpoint.adapters.files.saying import instead_of, nearest, shown
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.notation import (
     DURATION_ADVICE,
@@ -24,29 +24,8 @@ from counterpoint.domain.words import gettext_noop
 
 MOST_WINDOWS = 100
 GREATEST = 1e300
-SHOWN = 60
 DAY_ADVICE = gettext_noop("Write a date such as 2026-11-27.")
 MOMENT_ADVICE = gettext_noop("Write a date such as 2026-11-27, or with a time 2026-11-27T17:00.")
-
-MEANT = {
-    "by": "deadline",
-    "due": "deadline",
-    "duration": "minutes",
-    "energy": "demand",
-    "ignored": "ignore",
-    "label": "file",
-    "length": "minutes",
-    "name": "title",
-    "path": "file",
-    "priority": "importance",
-    "split": "splittable",
-    "start": "earliest",
-    "times": "times_a_week",
-    "title": "name",
-    "window": "when",
-    "windows": "when",
-}
-"""Words that people use for a key of ours."""
 
 LineOf = Callable[[str, str], int]
 """From a table's place (``tasks[3]``) and a key to the line on which it stands, 0 when that is not known."""
@@ -72,6 +51,10 @@ class Table:
         place = f"{self.where}.{key}" if self.where and key else self.where or key
         self.findings.fault(place, f"{what}{named}", right, self.line_of(self.where, key))
 
+    def _wrong(self, key: str, value: object, right: str) -> None:
+        """It has a value, and not one that can be there."""
+        self.fault(key, _("is %(shown)s.") % {"shown": shown(value)}, right)
+
     def has(self, key: str) -> bool:
         return key in self.raw
 
@@ -89,7 +72,7 @@ class Table:
         if not isinstance(value, str):
             self.fault(
                 key,
-                _("should be a text, not %(shown)s.") % {"shown": _shown(value)},
+                _("should be a text, not %(shown)s.") % {"shown": shown(value)},
                 _('Put it in quotes: %(key)s = "…".') % {"key": key},
             )
             return otherwise
@@ -115,9 +98,9 @@ class Table:
         what = (
             _("is missing.")
             if value is None
-            else _("is %(shown)s, which is not one of its words.") % {"shown": _shown(value)}
+            else _("is %(shown)s, which is not one of its words.") % {"shown": shown(value)}
         )
-        right = (_("Write one of %(words)s.") % {"words": words}, _nearest(value, options))
+        right = (_("Write one of %(words)s.") % {"words": words}, nearest(value, options))
         self.fault(key, what, " ".join(filter(None, right)))
         return otherwise
 
@@ -125,9 +108,7 @@ class Table:
         value = self.get(key)
         if value is None or isinstance(value, bool):
             return otherwise if value is None else value
-        self.fault(
-            key, _("is %(shown)s.") % {"shown": _shown(value)}, _("Write true or false, without quotes.")
-        )
+        self._wrong(key, value, _("Write true or false, without quotes."))
         return otherwise
 
     def maybe(self, key: str) -> bool | None:
@@ -140,11 +121,8 @@ class Table:
             return otherwise
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        self.fault(
-            key,
-            _("is %(shown)s.") % {"shown": _shown(value)},
-            _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most},
-        )
+        right = _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
+        self._wrong(key, value, right)
         return otherwise
 
     def number(self, key: str, *, otherwise: float = 0.0) -> float:
@@ -153,7 +131,7 @@ class Table:
             return otherwise
         if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= GREATEST:
             return float(value)
-        self.fault(key, _("is %(shown)s.") % {"shown": _shown(value)}, _("Write a number."))
+        self._wrong(key, value, _("Write a number."))
         return otherwise
 
     def minutes(self, key: str, *, least: int, most: int, otherwise: int = 0, required: bool = False) -> int:
@@ -167,12 +145,8 @@ class Table:
         if said is None:
             return otherwise
         if not least <= said <= most:
-            self.fault(
-                key,
-                _("is %(shown)s.") % {"shown": _shown(value)},
-                _("Write at least %(least)s minutes and at most %(length)s.")
-                % {"least": least, "length": say_duration(most)},
-            )
+            right = _("Write at least %(least)s minutes and at most %(length)s.")
+            self._wrong(key, value, right % {"least": least, "length": say_duration(most)})
             return otherwise
         return self._rounded(key, said)
 
@@ -187,7 +161,7 @@ class Table:
                 return None
         self.fault(
             key,
-            _("is %(shown)s, which is not a length of time.") % {"shown": _shown(value)},
+            _("is %(shown)s, which is not a length of time.") % {"shown": shown(value)},
             _(DURATION_ADVICE),
         )
         return None
@@ -212,11 +186,8 @@ class Table:
             if not all(map(is_text, listed)):
                 self.fault(key, _(NO_TEXT))
             return tuple(listed)
-        self.fault(
-            key,
-            _("is %(shown)s.") % {"shown": _shown(value)},
-            _('Write a list of texts, at most %(most)s: %(key)s = ["…", "…"].') % {"most": most, "key": key},
-        )
+        right = _('Write a list of texts, at most %(most)s: %(key)s = ["…", "…"].')
+        self._wrong(key, value, right % {"most": most, "key": key})
         return ()
 
     def windows(self, key: str, *, required: bool = False) -> tuple[WeeklyWindow, ...]:
@@ -241,7 +212,7 @@ class Table:
         said = _as_moment(value)
         if said is None or said.year not in YEARS:
             self.fault(
-                key, _("is %(shown)s, which is no date or time.") % {"shown": _shown(value)}, _(MOMENT_ADVICE)
+                key, _("is %(shown)s, which is no date or time.") % {"shown": shown(value)}, _(MOMENT_ADVICE)
             )
             return None
         if isinstance(said, datetime):
@@ -258,7 +229,7 @@ class Table:
             return None
         said = _as_moment(value)
         if said is None or isinstance(said, datetime) or said.year not in YEARS:
-            self.fault(key, _("is %(shown)s, which is no date.") % {"shown": _shown(value)}, _(DAY_ADVICE))
+            self.fault(key, _("is %(shown)s, which is no date.") % {"shown": shown(value)}, _(DAY_ADVICE))
             return None
         return said
 
@@ -268,11 +239,7 @@ class Table:
             return None
         if isinstance(value, dict):
             return Table(value, f"{self.where}.{key}" if self.where else key, self.findings, self.line_of)
-        self.fault(
-            key,
-            _("is %(shown)s.") % {"shown": _shown(value)},
-            _("Write it as a table: [%(key)s].") % {"key": key},
-        )
+        self._wrong(key, value, _("Write it as a table: [%(key)s].") % {"key": key})
         return None
 
     def tables(self, key: str, *, most: int) -> Iterator[Table]:
@@ -280,11 +247,7 @@ class Table:
         value = self.get(key)
         listed = [] if value is None else value
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
-            self.fault(
-                key,
-                _("is %(shown)s.") % {"shown": _shown(value)},
-                _("Begin each one with [[%(key)s]].") % {"key": key},
-            )
+            self._wrong(key, value, _("Begin each one with [[%(key)s]].") % {"key": key})
             return
         if len(listed) > most:
             self.fault(
@@ -301,13 +264,7 @@ class Table:
         """Name every key that nobody asked for."""
         for key in self.raw:
             if key not in self._asked:
-                meant = (
-                    _('Did you mean "%(meant)s"?') % {"meant": MEANT[key]}
-                    if MEANT.get(key) in self._asked
-                    else ""
-                )
-                near = meant or _nearest(key, self._asked)
-                self.fault(key, _("is not a key that belongs here."), near or _listed(self._asked))
+                self.fault(key, _("is not a key that belongs here."), instead_of(key, self._asked))
 
 
 def _as_moment(value: object) -> date | None:
@@ -318,26 +275,3 @@ def _as_moment(value: object) -> date | None:
         return date.fromisoformat(text) if re.fullmatch(r"[\d-]{10}", text) else datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _nearest(value: object, known: Collection[str]) -> str:
-    close = get_close_matches(str(value)[:80].lower(), sorted(known), n=1, cutoff=0.6)
-    return _('Did you mean "%(close)s"?') % {"close": close[0]} if close else ""
-
-
-def _listed(known: Collection[str]) -> str:
-    return _("These do: %(names)s.") % {"names": ", ".join(sorted(known))} if known else _("Leave it out.")
-
-
-def _shown(value: object) -> str:
-    text = f"“{value}”" if isinstance(value, str) else type_word(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…”"
-
-
-def type_word(value: object) -> str:
-    """What people call a value of this type, with the value itself when it is short."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float, date, time)):
-        return f"{value!s:.40}"
-    return "a list" if isinstance(value, list) else "a table" if isinstance(value, dict) else "nothing"

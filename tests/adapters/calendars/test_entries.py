@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoint.adapters.calendars import entries
+from counterpoint.adapters.calendars import totals
 from counterpoint.adapters.calendars.entries import Asked, read_entries
 from counterpoint.adapters.calendars.ics import read_calendar
 from counterpoint.adapters.calendars.text import CalendarTooLarge
@@ -219,7 +219,7 @@ def test_one_entry_that_is_too_large_takes_none_of_the_others(monkeypatch: pytes
 def test_all_entries_together_are_no_more_than_a_calendar_may_be(
     monkeypatch: pytest.MonkeyPatch, bound: str, most: int
 ) -> None:
-    monkeypatch.setattr(entries, bound, most)
+    monkeypatch.setattr(totals, bound, most)
     kept = Kept()
     kept.read({href: each for href, each in usual().items() if href < "f"})
     with pytest.raises(CalendarTooLarge):

@@ -8,30 +8,21 @@ first time.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from counterpoint.adapters.calendars.components import MOST_COMPONENTS, Component, Outline, outline
 from counterpoint.adapters.calendars.grouping import STEPS, by_uid, series_of_one
-from counterpoint.adapters.calendars.ics import MOST_ZONE_STEPS, Reader, foreign_zones
+from counterpoint.adapters.calendars.ics import MOST_ZONE_STEPS
 from counterpoint.adapters.calendars.notes import Notes
-from counterpoint.adapters.calendars.opening import Opened
+from counterpoint.adapters.calendars.one_entry import One, opened
 from counterpoint.adapters.calendars.parts import Part
-from counterpoint.adapters.calendars.renewing import common_of, contexts_of, digest, events_of
-from counterpoint.adapters.calendars.text import (
-    MOST_LINES,
-    CalendarTooLarge,
-    plain_bytes,
-    refuse_if_too_large,
-)
+from counterpoint.adapters.calendars.renewing import common_of, digest, events_of
+from counterpoint.adapters.calendars.totals import Total
 from counterpoint.adapters.calendars.zones import Shared
-from counterpoint.domain.agenda import Agenda, Doubt, Entries, Entry, Known, Renewal, SetAside
-from counterpoint.domain.agenda.renewal import ONE_EVENT
+from counterpoint.domain.agenda import Agenda, Doubt, Entries, Known, Renewal
 from counterpoint.domain.timeline import Span
-from counterpoint.domain.words import gettext as _
 from counterpoint.domain.zones import zone_of
 from counterpoint.engines.recurrence.agenda import MOST_OCCURRENCES, occurrences
 from counterpoint.engines.recurrence.budget import Budget
@@ -77,17 +68,6 @@ def _as(read_as: str) -> str:
     return digest(common_of(read_as)).hex()
 
 
-@dataclass(slots=True)
-class _One:
-    """An entry that was read; `said` is what each of its events says, with what that depends on."""
-
-    told: Entry
-    plain: bytes = b""
-    described: Mapping[str, Component] = field(default_factory=dict)
-    parts: list[Part] = field(default_factory=list)
-    said: list[bytes] = field(default_factory=list)
-
-
 class _Again:
     """One reading. `before` are the entries as they were read, none for all anew."""
 
@@ -95,11 +75,10 @@ class _Again:
         self._asked, self._read_as, self._known = asked, read_as, known
         self._before = known.entries.each
         self._zones, self._grouping = Shared(Budget(MOST_ZONE_STEPS)), Budget(STEPS)
-        self._read: dict[str, _One] = {}
+        self._read: dict[str, One] = {}
         self._uids: set[str] = set()
         self._warnings: dict[str, tuple[Doubt, ...]] = {}
-        self._size = self._lines = 0
-        self._counts: dict[str, int] = {}
+        self._total = Total()
 
     def told(self) -> Renewal | None:
         """What differs from before; None where that cannot be told apart from what stays."""
@@ -183,20 +162,10 @@ class _Again:
         while some := list(islice(wanted, AT_ONCE)):
             raw = self._asked.load(some)
             for href in some:
-                one = self._opened(raw.get(href, b""), marks[href])
+                one = opened(raw.get(href, b""), marks[href], self._zones)
                 self._read[href] = one
-                self._count(one.told)
-                self._refuse_too_much()
-
-    def _opened(self, raw: bytes, mark: str, zones: bytes = b"") -> _One:
-        """One entry; what is too large for a calendar is set aside, and costs the others nothing."""
-        if not raw:
-            return _One(Entry(mark, counts={}))
-        try:
-            return _one(raw, mark, zones, self._zones)
-        except CalendarTooLarge as large:
-            aside = SetAside(_("calendar"), large.message)
-            return _One(Entry(mark, size=len(raw), counts={}, set_aside=(aside,)))
+                self._total.count(one.told)
+                self._total.refuse_too_much()
 
     def _borrow(self) -> None:
         """Reads those anew that name a zone which another entry describes."""
@@ -208,7 +177,7 @@ class _Again:
             zones = b"".join(lent[name] for name in one.told.needs if name in lent)
             if zones:
                 raw = self._asked.load([href]).get(href, b"")
-                self._read[href] = self._opened(raw, one.told.mark, zones)
+                self._read[href] = opened(raw, one.told.mark, self._zones, zones)
 
     def _lent(self, name: str) -> bytes:
         """The zone of this name as the last entry that has it describes it."""
@@ -221,27 +190,11 @@ class _Again:
             return b""
         one = self._read.get(href)
         if one is None or name not in one.described:
-            one = self._opened(self._asked.load([href]).get(href, b""), marks[href])
+            one = opened(self._asked.load([href]).get(href, b""), marks[href], self._zones)
         zone = one.described.get(name)
         return b"BEGIN:VTIMEZONE" + zone.bytes(one.plain) + b"\nEND:VTIMEZONE\n" if zone else b""
 
     # what it comes to
-
-    def _count(self, entry: Entry) -> None:
-        self._size += entry.size
-        self._lines += entry.lines
-        for kind, number in entry.counts.items():
-            self._counts[kind] = self._counts.get(kind, 0) + number
-
-    def _refuse_too_much(self) -> None:
-        """All entries together are no more than a calendar may be."""
-        refuse_if_too_large(self._size)
-        if self._lines > MOST_LINES or any(number > MOST_COMPONENTS for number in self._counts.values()):
-            raise CalendarTooLarge(
-                _("This calendar has more than can be read: %(lines)s lines, or %(most)s parts of a kind.")
-                % {"lines": f"{MOST_LINES:,}", "most": f"{MOST_COMPONENTS:,}"},
-                advice=_("Keep what is long past in a calendar of its own on the server."),
-            )
 
     def _entries(self) -> Entries:
         each = {
@@ -250,8 +203,8 @@ class _Again:
         }
         for href, entry in each.items():
             if href not in self._read:
-                self._count(entry)
-        self._refuse_too_much()
+                self._total.count(entry)
+        self._total.refuse_too_much()
         stay = {uid: told for uid, told in self._known.entries.warnings.items() if uid not in self._uids}
         return Entries(_as(self._read_as), each, {**stay, **self._warnings})
 
@@ -288,47 +241,3 @@ class _Again:
 
 def _anew(asked: Asked, read_as: str) -> Agenda:
     return _Again(asked, read_as, Known(asked.window)).whole()
-
-
-def _one(raw: bytes, mark: str, zones: bytes, shared: Shared) -> _One:
-    """`zones`: components that other entries describe."""
-    notes = Notes()
-    plain = plain_bytes(raw, notes)
-    lines = plain.count(b"\n") + 1
-    if zones:
-        plain = b"%s\nBEGIN:VCALENDAR\n%sEND:VCALENDAR\n" % (plain.rstrip(b"\n"), zones)
-    found = outline(plain, notes)
-    reader = Reader(plain, found, notes, shared=shared)
-    parts = list(reader.parts(None))
-    contexts = contexts_of(plain, found, reader.described)
-    said: list[bytes] = []
-    needs: set[str] = set()
-    for part in parts:
-        assert isinstance(part.event.said, Opened)
-        text, named = contexts.text_and_needs(part.event.said)
-        said.append(text)
-        needs |= named
-    own = {
-        number: each
-        for number, each in reader.described.items()
-        if not zones or number < len(found.calendars) - 1
-    }
-    described = foreign_zones(own)
-    told = Entry(
-        mark,
-        tuple(dict.fromkeys(part.uid for part in parts)),
-        size=len(raw),
-        lines=lines,
-        counts=_counts(found),
-        name=reader.name,
-        gives=tuple(described),
-        needs=tuple(sorted(needs)),
-        warnings=notes.doubts,
-        set_aside=notes.set_aside,
-    )
-    return _One(told, plain if described else b"", described, parts, said)
-
-
-def _counts(found: Outline) -> Mapping[str, int]:
-    kinds = [each.kind for each in found.components if each.kind != "VTIMEZONE"]
-    return ONE_EVENT if kinds == ["VEVENT"] else dict(Counter(kinds))

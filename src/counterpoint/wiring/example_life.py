@@ -25,8 +25,8 @@ def make_example(*, now: datetime) -> tuple[Person, Job]:
     from django.db import transaction
 
     from counterpoint.adapters.storage.example import new_example
-    from counterpoint.desk.beginning.demo import fill_example
-    from counterpoint.desk.beginning.demo_life import NAME
+    from counterpoint.desk.beginning.demo.filling import fill_example
+    from counterpoint.desk.beginning.demo.life import NAME
 
     with transaction.atomic():
         person = new_example(NAME)

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from counterpoint import wiring
-from counterpoint.desk.beginning.demo import ZONE, fill_example, week_to_show
-from counterpoint.desk.beginning.demo_life import NAME
+from counterpoint.desk.beginning.demo.filling import ZONE, fill_example, week_to_show
+from counterpoint.desk.beginning.demo.life import NAME
 from counterpoint.desk.ports import Job
 from counterpoint.domain.timeline import Span, Week
 from tests.memory import MemoryDiary

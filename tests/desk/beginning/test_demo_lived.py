@@ -9,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from counterpoint import wiring
-from counterpoint.desk.beginning.demo import ZONE, fill_example
+from counterpoint.desk.beginning.demo.filling import ZONE, fill_example
 from counterpoint.desk.boundaries.ledger import ledger
 from counterpoint.desk.plate.commitments import freed_by, freed_in_all
 from counterpoint.desk.reviews.looking_back import look_back

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from counterpoint import wiring
-from counterpoint.desk.beginning.demo import ZONE, fill_example
+from counterpoint.desk.beginning.demo.filling import ZONE, fill_example
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.energy import first_curve, fit

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from counterpoint import wiring
-from counterpoint.desk.beginning.demo import week_to_show
+from counterpoint.desk.beginning.demo.filling import week_to_show
 from counterpoint.doors.web.at_the_door import PersonRequest
 
 BACK_TO = "back_to_owner"

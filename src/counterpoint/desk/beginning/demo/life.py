@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
-from counterpoint.desk.beginning.demo_lived import lived_of_example
-from counterpoint.desk.beginning.demo_others import FRI, MON, SUN, THU, TUE, WED, Weeks
-from counterpoint.desk.beginning.demo_plate import plate_of_example
-from counterpoint.desk.beginning.demo_weeks import HANDED_ON
+from counterpoint.desk.beginning.demo.lived import lived_of_example
+from counterpoint.desk.beginning.demo.others import FRI, MON, SUN, THU, TUE, WED, Weeks
+from counterpoint.desk.beginning.demo.plate import plate_of_example
+from counterpoint.desk.beginning.demo.weeks import HANDED_ON
 from counterpoint.desk.ports import Diary, Shelf
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.domain.boundaries import Availability, Meal, ProtectedTime

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from counterpoint.desk.beginning.demo_calendars import CALENDARS, add_calendar
-from counterpoint.desk.beginning.demo_life import life_of_example, settings_of_example
-from counterpoint.desk.beginning.demo_others import SAT, Weeks, others_of_example
-from counterpoint.desk.beginning.demo_plate import decide_of_example
-from counterpoint.desk.beginning.demo_said import said_of_example
-from counterpoint.desk.beginning.demo_weeks import live_weeks
+from counterpoint.desk.beginning.demo.calendars import CALENDARS, add_calendar
+from counterpoint.desk.beginning.demo.life import life_of_example, settings_of_example
+from counterpoint.desk.beginning.demo.others import SAT, Weeks, others_of_example
+from counterpoint.desk.beginning.demo.plate import decide_of_example
+from counterpoint.desk.beginning.demo.said import said_of_example
+from counterpoint.desk.beginning.demo.weeks import live_weeks
 from counterpoint.desk.calendars.subscriptions import Read
 from counterpoint.desk.planning.background import start_planning
 from counterpoint.desk.ports import Diary, Job, Shelf

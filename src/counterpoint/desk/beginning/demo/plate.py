@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from counterpoint.desk.beginning.demo_others import MON, SUN, Weeks
-from counterpoint.desk.beginning.demo_weeks import HANDED_ON_IN
+from counterpoint.desk.beginning.demo.others import MON, SUN, Weeks
+from counterpoint.desk.beginning.demo.weeks import HANDED_ON_IN
 from counterpoint.desk.plate.blending import let_go, mixing
 from counterpoint.desk.plate.commitments import Choice, decide
 from counterpoint.desk.ports import Diary, Shelf

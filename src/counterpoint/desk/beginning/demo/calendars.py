@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from counterpoint.desk.beginning.demo_others import FRI, MON, SAT, SUN, THU, TUE, WED, Weeks
+from counterpoint.desk.beginning.demo.others import FRI, MON, SAT, SUN, THU, TUE, WED, Weeks
 from counterpoint.desk.calendars.subscriptions import Read
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import CalendarSource

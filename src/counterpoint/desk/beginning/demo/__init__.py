@@ -1,0 +1,1 @@
+"""The example life, a file for each part of it."""

@@ -54,7 +54,7 @@ def _sync_account(diary: Diary, job: Job, now: datetime) -> None:
 
 
 def _send_post(diary: Diary, job: Job, now: datetime) -> None:  # noqa: ARG001  # every job is asked for like this
-    from counterpoint.desk.post.telling import deliver
+    from counterpoint.desk.post.delivering import deliver
 
     deliver(diary, now, posts(), ways_back())
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from counterpoint.desk.ports import Message, NotThere, TryLater
+from counterpoint.desk.post.delivering import deliver
 from counterpoint.desk.post.devices import add_service, devices, keep_device, renew_device
 from counterpoint.desk.post.reaching import MOST_TARGETS, TooMany, remove_target, send_test, targets
-from counterpoint.desk.post.telling import deliver
 from counterpoint.domain.living import Outgoing, Target
 from counterpoint.domain.living.devices import Subscription
 from counterpoint.domain.living.post import LONGEST_ASKED, WAITS

@@ -9,6 +9,7 @@ import pytest
 
 from counterpoint.desk.export import everything_of, restore
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere, TargetGone
+from counterpoint.desk.post.delivering import deliver
 from counterpoint.desk.post.notices import keep_notice_wishes, notice_wishes
 from counterpoint.desk.post.reaching import (
     MOST_ASKED_A_DAY,
@@ -29,11 +30,11 @@ from counterpoint.desk.post.reaching import (
     ways_confirmed,
     withdraw,
 )
-from counterpoint.desk.post.telling import deliver, tell
+from counterpoint.desk.post.telling import tell
 from counterpoint.domain.living import NoticeWish, NoticeWishes, Outgoing, Target
 from counterpoint.domain.living.post import CONFIRMED_WITHIN, MOST_WRONG_CODES, NotAMailAddress, mail_address
+from tests.desk.post.post_lives import ALL, MINUTE, send
 from tests.desk.post.test_notices import SATURDAY, full
-from tests.desk.post.test_telling import ALL, MINUTE, send
 from tests.desk.posted import Carrier, Signposts
 from tests.memory import MemoryDiary
 

@@ -19,7 +19,8 @@ from counterpoint.desk.day import habits, pausing, savouring
 from counterpoint.desk.matters import seasons as voices
 from counterpoint.desk.planning.edits import mark_block
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews import looks as reviews
+from counterpoint.desk.reviews.ending import Chosen, finish
+from counterpoint.desk.reviews.looks import review_under_way
 from counterpoint.desk.week.blocks import NoRoom, is_held, known_again
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.desk.week.life import life_in
@@ -431,13 +432,13 @@ class Month:
     def review(self, day: int) -> None:
         """Sunday: one change, by turns a micro habit or none; an earlier habit rests for a new one."""
         first = self.today - timedelta(days=6)
-        review = reviews.review_under_way(self.diary, "week", self.now)
+        review = review_under_way(self.diary, "week", self.now)
         id, with_habit = f"week-{first.isoformat()}", day // 7 % 2 == 0
         on = [id for id, (state, *_) in self.account.habits.items() if state == "on"]
         title = f"Walk {day}" if with_habit else ""
-        chosen = reviews.Chosen("habit" if with_habit else "none", title, rest=on[0] if on else "")
-        ended = reviews.finish(self.diary, review, chosen, self.now)
-        assert reviews.finish(self.diary, review, chosen, self.now) == ended
+        chosen = Chosen("habit" if with_habit else "none", title, rest=on[0] if on else "")
+        ended = finish(self.diary, review, chosen, self.now)
+        assert finish(self.diary, review, chosen, self.now) == ended
         if with_habit:
             for each in on:
                 self.account.habits[each] = ("resting", *self.account.habits[each][1:])

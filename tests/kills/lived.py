@@ -23,8 +23,8 @@ from counterpoint.desk.day.savouring import add_good_thing
 from counterpoint.desk.know_yourself import answering as know_yourself
 from counterpoint.desk.matters import seasons as voices
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews import looks as reviews
-from counterpoint.desk.reviews.looks import Chosen
+from counterpoint.desk.reviews.ending import Chosen, finish
+from counterpoint.desk.reviews.looks import keep_words, review_under_way
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime, Request
 from counterpoint.domain.everything import SHELVES
 from counterpoint.domain.planning import Plan, Settings, Task
@@ -113,11 +113,11 @@ def _request(diary: Diary, chance: random.Random, number: int, now: datetime) ->
 
 
 def _review(diary: Diary, chance: random.Random, number: int, now: datetime) -> None:
-    review = reviews.review_under_way(diary, "week", now)
+    review = review_under_way(diary, "week", now)
     if chance.random() < 0.5:
-        reviews.keep_words(diary, review, {"promise": f"Step {number}"})
+        keep_words(diary, review, {"promise": f"Step {number}"})
     else:
-        reviews.finish(diary, review, Chosen("habit", f"Read page {number}", "the kettle"), now)
+        finish(diary, review, Chosen("habit", f"Read page {number}", "the kettle"), now)
 
 
 def _season(diary: Diary, chance: random.Random, number: int, now: datetime) -> None:

@@ -14,7 +14,7 @@ from counterpoint.desk.day.rituals import ritual_due
 from counterpoint.desk.matters.seasons import season_news
 from counterpoint.desk.plate.commitments import due_to_look_again
 from counterpoint.desk.ports import Diary, Kept, NotThere
-from counterpoint.desk.reviews.looks import review_due
+from counterpoint.desk.reviews.offers import review_due
 from counterpoint.desk.week.look import WeekView, look_at_week
 from counterpoint.desk.week.which import week_of
 from counterpoint.domain.living import Notice, NoticeKind, NoticeWishes

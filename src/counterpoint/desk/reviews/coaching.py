@@ -8,8 +8,8 @@ from typing import Literal
 
 from counterpoint.desk.matters.things import fresh_id, ids_on
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.reviews.ending import begin_habit
 from counterpoint.desk.reviews.looking_back import look_back
-from counterpoint.desk.reviews.looks import begin_habit
 from counterpoint.domain.assessment import Portrait
 from counterpoint.domain.reviews import Dismissal, Finding, Recommendation, Take, radar, recommend
 from counterpoint.domain.reviews.look import STAYS_AWAY, Look

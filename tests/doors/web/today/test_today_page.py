@@ -13,7 +13,8 @@ from django.utils import timezone
 from counterpoint.adapters.storage.models import JournalRow, ReviewRow
 from counterpoint.desk.beginning.eliciting import keep_answer
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews.looks import keep_words, review_due, review_under_way
+from counterpoint.desk.reviews.looks import keep_words, review_under_way
+from counterpoint.desk.reviews.offers import review_due
 from counterpoint.desk.week.which import week_of
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark, Occurrence
 from counterpoint.domain.boundaries import GiveBack

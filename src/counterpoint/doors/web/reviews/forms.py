@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpoint.desk.reviews.looks import Chosen
+from counterpoint.desk.reviews.ending import Chosen
 from counterpoint.domain.reviews import Marker, Markers, Take
 
 MOST_WORDS = 4000

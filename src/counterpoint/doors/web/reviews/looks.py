@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.reviews import monthly as desk
-from counterpoint.desk.reviews.looks import finish_look, keep_words, review_under_way, week_to_review
+from counterpoint.desk.reviews.days import week_to_review
+from counterpoint.desk.reviews.ending import finish_look
+from counterpoint.desk.reviews.looks import keep_words, review_under_way
 from counterpoint.desk.reviews.markers import keep_markers, marker_lines, markers_of
 from counterpoint.domain.reviews import AT_TWO_WEEKS, MONTH_PARTS, Review
 from counterpoint.doors.web.at_the_door import PersonRequest

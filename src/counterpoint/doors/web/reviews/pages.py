@@ -10,16 +10,11 @@ from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.reviews.coaching import advise
-from counterpoint.desk.reviews.looks import (
-    offers,
-    reviews_of,
-    to_try_later,
-    week_can_be_reviewed,
-    week_due_on,
-    week_has_markers,
-    week_to_review,
-)
+from counterpoint.desk.reviews.days import week_due_on, week_to_review
+from counterpoint.desk.reviews.lived import week_can_be_reviewed, week_has_markers
+from counterpoint.desk.reviews.looks import reviews_of, to_try_later
 from counterpoint.desk.reviews.markers import keep_markers, marker_lines, markers_of
+from counterpoint.desk.reviews.offers import offers
 from counterpoint.domain.reviews import WEEKLY, Review
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.reviews.forms import MarkersForm

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from counterpoint.desk.reviews.looks import Offer
+from counterpoint.desk.reviews.offers import Offer
 from counterpoint.domain.reviews import PARTS, Review, ReviewKind
 
 PART_TITLES: Mapping[str, Any] = {

@@ -14,13 +14,10 @@ from django.utils.translation import gettext as _
 
 from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.reviews import weekly as desk
-from counterpoint.desk.reviews.looks import (
-    finish,
-    keep_words,
-    review_under_way,
-    week_can_be_reviewed,
-    week_due_on,
-)
+from counterpoint.desk.reviews.days import week_due_on
+from counterpoint.desk.reviews.ending import finish
+from counterpoint.desk.reviews.lived import week_can_be_reviewed
+from counterpoint.desk.reviews.looks import keep_words, review_under_way
 from counterpoint.desk.reviews.markers import keep_markers, markers_of
 from counterpoint.domain.living.habits import current_habit
 from counterpoint.domain.reviews import WEEK_PARTS, WEEKLY, Review

@@ -15,7 +15,7 @@ from counterpoint.desk.plate.commitments import due_to_look_again
 from counterpoint.desk.plate.renewing import offer as renewal_offer
 from counterpoint.desk.plate.renewing import taking
 from counterpoint.desk.post.notices import board
-from counterpoint.desk.reviews.looks import review_due
+from counterpoint.desk.reviews.offers import review_due
 from counterpoint.desk.syncing.going_out import goes_out
 from counterpoint.desk.today import Moment
 from counterpoint.domain.living import NoticeKind

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from counterpoint.desk.boundaries.bent_weeks import lies_among, protected_in, settle_weeks, week_holding
+from counterpoint.desk.boundaries.bent_weeks import lies_among, protected_in, settle_weeks
 from counterpoint.desk.boundaries.giving_back import bend_taken_back
 from counterpoint.desk.matters.things import keep
 from counterpoint.desk.ports import Diary, Kept
+from counterpoint.desk.week.which import week_holding
 from counterpoint.domain.boundaries import Bend, BendCause, GiveBack, ProtectedTime
 from counterpoint.domain.boundaries.ledger import give_back_for, left_of
 from counterpoint.domain.errors import CounterpointError

@@ -10,10 +10,11 @@ from counterpoint.desk.ports import Diary, Kept, WeekPlan
 from counterpoint.desk.week.blocks import count_done, is_firm, is_held, settled
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.which import week_holding
 from counterpoint.domain.boundaries import Bend
 from counterpoint.domain.planning import Block, Item, Life, Plan, Problem
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.timeline import Span, Week, common, local
+from counterpoint.domain.timeline import Span, Week, common
 
 
 def settle_weeks(diary: Diary, before: Life, bent: Bend, now: datetime, *, step: str) -> None:
@@ -93,10 +94,6 @@ def _block(item: Item, span: Span) -> Block:
         domain_id=item.domain_id,
         value_id=item.value_id,
     )
-
-
-def week_holding(life: Life, moment: datetime) -> Week:
-    return Week.holding(local(moment, life.zone).date(), week_start=life.week_start)
 
 
 def lies_among(bent: Bend, protected: Iterable[tuple[str, Span]]) -> bool:

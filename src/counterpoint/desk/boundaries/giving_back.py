@@ -11,6 +11,7 @@ from counterpoint.desk.ports import Diary, Kept, NotThere, WeekPlan
 from counterpoint.desk.week.blocks import is_held, settled
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.which import week_of
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.boundaries.ledger import GIVE_BACK_DAYS, counted_gift, gift_of, with_days_paused
 from counterpoint.domain.errors import CounterpointError
@@ -19,7 +20,7 @@ from counterpoint.domain.living.pauses import spans_of
 from counterpoint.domain.planning import Block
 from counterpoint.domain.planning.giving_back import item_id_of
 from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.timeline import Week, local
+from counterpoint.domain.timeline import Week
 from counterpoint.domain.words import gettext as _
 
 
@@ -125,9 +126,7 @@ def places_of(diary: Diary, each: GiveBack, now: datetime) -> tuple[Block, ...]:
 
 def _plans_from(diary: Diary, now: datetime) -> tuple[Kept[WeekPlan], ...]:
     """The plan of the running week and those of later ones."""
-    settings = diary.settings().thing
-    today = local(now, settings.zone).date()
-    return diary.plans.since(Week.holding(today, week_start=settings.week_start))
+    return diary.plans.since(week_of(diary, now))
 
 
 def _is_ahead(block: Block, now: datetime) -> bool:

@@ -9,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from counterpoint.desk.matters.tasks import add_task
 from counterpoint.desk.matters.things import keep
 from counterpoint.desk.ports import Diary, Kept
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Task
-from counterpoint.domain.timeline import instant, local
+from counterpoint.domain.timeline import instant
 from counterpoint.domain.values import Dynamic, LifeDomain, Run, Season, runs
 from counterpoint.domain.words import gettext as _
 
@@ -72,13 +73,9 @@ class Waiting:
     booked: tuple[Task, ...]
 
 
-def today_of(diary: Diary, now: datetime) -> date:
-    return local(now, diary.settings().thing.zone).date()
-
-
 def seasons_of(diary: Diary, *, now: datetime) -> Seasons:
     """Every season, and the voices over the time that they span, at most a year to either side of today."""
-    today = today_of(diary, now)
+    today = date_here(diary, now)
     every = sorted(diary.shelf(Season).all(), key=lambda kept: (kept.thing.first, kept.thing.last))
     near = [kept.thing for kept in every if kept.thing.last >= today - BEHIND]
     first = max(min([today - BEHIND, *(each.first for each in near)]), today - FARTHEST)
@@ -99,7 +96,7 @@ def seasons_of(diary: Diary, *, now: datetime) -> Seasons:
 
 def season_news(diary: Diary, now: datetime) -> tuple[SeasonNews, ...]:
     """The seasons whose end is to be announced today, the nearest end first."""
-    today = today_of(diary, now)
+    today = date_here(diary, now)
     asking = (kept.thing for kept in diary.shelf(Season).all() if kept.thing.asks(today))
     return tuple(
         SeasonNews(each, (each.last - today).days) for each in sorted(asking, key=lambda each: each.last)
@@ -110,7 +107,7 @@ def look_back(diary: Diary, id: str, words: str, *, version: int, now: datetime)
     """Keeps one look back with a season, also an empty one, and asks no more. Raises ChangedMeanwhile."""
     shelf = diary.shelf(Season)
     season = shelf.get(id).thing
-    kept = replace(season, looking_back=words.strip()[:LONGEST_LOOK], ended_on=today_of(diary, now))
+    kept = replace(season, looking_back=words.strip()[:LONGEST_LOOK], ended_on=date_here(diary, now))
     return shelf.change(kept, version=version)
 
 

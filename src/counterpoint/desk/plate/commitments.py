@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from counterpoint.desk.matters.things import fresh_id, ids_on
 from counterpoint.desk.ports import Diary, Kept, NotThere, Shelf
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.planning import (
     Decided,
     Freed,
@@ -20,17 +21,12 @@ from counterpoint.domain.planning import (
     lighter_routine,
     lighter_task,
 )
-from counterpoint.domain.timeline import local
 from counterpoint.domain.values import QUESTIONS, Commitment, Decision, Question, read_line, taken_back
 
 T = TypeVar("T")
 MOST_LINES = 60
 AGAIN_WEEKS = {"keep": 12, "reduce": 4, "delegate": 4, "swap": 4, "let_go": 8}
 """After how many weeks a decision asks to be looked at again, unless the person says otherwise."""
-
-
-def today_of(diary: Diary, now: datetime) -> date:
-    return local(now, diary.settings().thing.zone).date()
 
 
 def add_lines(diary: Diary, text: str) -> tuple[Commitment, ...]:
@@ -76,7 +72,7 @@ def next_open(diary: Diary, after: str = "") -> Commitment | None:
 
 def due_to_look_again(diary: Diary, *, now: datetime) -> tuple[Commitment, ...]:
     """Commitments whose day to be looked at again has come, the longest waiting first."""
-    today = today_of(diary, now)
+    today = date_here(diary, now)
     due = [k.thing for k in diary.shelf(Commitment).all() if k.thing.asks_to_be_looked_at(today)]
     return tuple(sorted(due, key=lambda each: each.look_again_on or today))
 
@@ -120,7 +116,7 @@ def decide(diary: Diary, id: str, choice: Choice, *, now: datetime, version: int
         became = replace(
             was,
             decision=choice.decision,
-            decided_on=today_of(diary, now),
+            decided_on=date_here(diary, now),
             look_again_on=choice.look_again_on,
             to_whom=choice.to_whom,
             minutes_a_week=was.minutes_a_week if choice.minutes_a_week is None else choice.minutes_a_week,

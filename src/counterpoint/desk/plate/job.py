@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from counterpoint.desk.matters.tasks import add_task
 from counterpoint.desk.ports import Diary, Kept, NotThere
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.job import (
     SIDES,
     JobNote,
@@ -19,7 +20,6 @@ from counterpoint.domain.job import (
     small_steps,
 )
 from counterpoint.domain.planning import Task
-from counterpoint.domain.timeline import local
 from counterpoint.domain.words import gettext as _
 
 
@@ -109,20 +109,16 @@ def trials(diary: Diary) -> tuple[JobTrial, ...]:
 
 def trial_to_propose(diary: Diary, *, now: datetime) -> JobTrial | None:
     """The trial that a proposal speaks of: the next or the current one."""
-    today = _today(diary, now)
+    today = date_here(diary, now)
     ahead = [each for each in trials(diary) if each.last >= today and each.ended_on is None]
     return min(ahead, key=lambda each: each.first, default=None)
 
 
 def trials_to_look_back_at(diary: Diary, *, now: datetime) -> tuple[JobTrial, ...]:
     """Trials that are over and ask for one look back; for the page of the job, Today and a review."""
-    today = _today(diary, now)
+    today = date_here(diary, now)
     return tuple(each for each in trials(diary) if asks_to_look_back(each, today))
 
 
 def is_running(diary: Diary, trial: JobTrial, *, now: datetime) -> bool:
-    return running(trial, _today(diary, now))
-
-
-def _today(diary: Diary, now: datetime) -> date:
-    return local(now, diary.settings().thing.zone).date()
+    return running(trial, date_here(diary, now))

@@ -9,10 +9,10 @@ from counterpoint.desk.ports import ChangedMeanwhile, Diary, NotThere
 from counterpoint.desk.post.reaching import TooMany, not_too_often
 from counterpoint.desk.post.telling import send_soon
 from counterpoint.desk.reviews.looks import reviews_of
-from counterpoint.desk.week.which import week_of
+from counterpoint.desk.week.which import date_here, week_of
 from counterpoint.domain.living import Companion, CompanionState, Outgoing, weekly_message
 from counterpoint.domain.living.post import mail_address, outgoing_id
-from counterpoint.domain.timeline import DAY, local
+from counterpoint.domain.timeline import DAY
 from counterpoint.domain.words import gettext as _
 
 MOST_A_DAY = 5
@@ -62,7 +62,7 @@ def send_to(diary: Diary, id: str, seen: str, now: datetime) -> Outgoing:
             _("The message reads otherwise by now."), kept=None, advice=_("Look at it once more.")
         )
     not_too_often(diary, "companion", MOST_A_DAY, now)
-    today = local(now, diary.settings().thing.zone).date()
+    today = date_here(diary, now)
     own = outgoing_id(diary.person_id, "companion", id, address, text, today.isoformat())
     row = Outgoing(
         own, now, "companion", "mail", id, companion.email, _("My week"), text, until=now + DAY, next_at=now

@@ -16,10 +16,10 @@ from counterpoint.desk.plate.commitments import due_to_look_again
 from counterpoint.desk.ports import Diary, Kept, NotThere
 from counterpoint.desk.reviews.offers import review_due
 from counterpoint.desk.week.look import WeekView, look_at_week
-from counterpoint.desk.week.which import week_of
+from counterpoint.desk.week.which import date_here, week_of
 from counterpoint.domain.living import Notice, NoticeKind, NoticeWishes
 from counterpoint.domain.living.notices import KINDS, REMEMBERED, Due, Ground, put_off_id, to_show
-from counterpoint.domain.timeline import DAY, Span, local
+from counterpoint.domain.timeline import DAY, Span
 from counterpoint.domain.words import gettext as _
 
 GIVE_BACK_NEAR = timedelta(days=2)
@@ -153,7 +153,7 @@ _FINDERS: Mapping[NoticeKind, Callable[[Diary, datetime, WeekView], Iterator[Due
 
 def put_off(diary: Diary, due: Due, now: datetime) -> None:
     """“Not now”: lets something that is due be for some days."""
-    today = local(now, diary.settings().thing.zone).date()
+    today = date_here(diary, now)
     said = Notice(put_off_id(due.kind, due.subject, today), now, due.kind, due.subject, "put_off")
     shelf = diary.dated(Notice)
     with diary.together():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.which import week_of
+from counterpoint.desk.week.which import date_here, week_of
 from counterpoint.domain.reviews import Review, ReviewKind
-from counterpoint.domain.timeline import DAY, Span, Week, local
+from counterpoint.domain.timeline import DAY, Span, Week
 
 ENDING = timedelta(days=4)  # into a week: from its fifth day on it can be looked back at
 TWO_WEEKS = timedelta(days=14)
@@ -17,34 +17,30 @@ HALF_A_MONTH = 15
 def week_to_review(diary: Diary, now: datetime) -> Week:
     """The week that a review now looks back at: this one from its fifth day on, else the one before."""
     this = week_of(diary, now)
-    return this if today_of(diary, now) >= this.first + ENDING else this.next(-1)
+    return this if date_here(diary, now) >= this.first + ENDING else this.next(-1)
 
 
 def week_due_on(diary: Diary, now: datetime) -> date | None:
     """The day from which this week can be looked back at; None where it is that day, or after it."""
     due = week_of(diary, now).first + ENDING
-    return due if today_of(diary, now) < due else None
+    return due if date_here(diary, now) < due else None
 
 
 def month_to_review(diary: Diary, now: datetime) -> tuple[date, date]:
     """The first and last day of the month to look back at: from the 15th on this one, else the last."""
-    first = today_of(diary, now).replace(day=1)
-    if today_of(diary, now).day < HALF_A_MONTH:
+    first = date_here(diary, now).replace(day=1)
+    if date_here(diary, now).day < HALF_A_MONTH:
         first = (first - DAY).replace(day=1)
     return first, (first + timedelta(days=31)).replace(day=1) - DAY
 
 
 def fortnight_to_review(diary: Diary, now: datetime) -> tuple[date, date]:
     """The two weeks up to today; one that was begun in the last week goes on."""
-    today = today_of(diary, now)
+    today = date_here(diary, now)
     for review in reversed(lately(diary, "fortnight", now)):
         if review.finished_at is None and today - review.last < timedelta(days=7):
             return review.first, review.last
     return today - timedelta(days=13), today
-
-
-def today_of(diary: Diary, now: datetime) -> date:
-    return local(now, diary.settings().thing.zone).date()
 
 
 def days_to_review(diary: Diary, kind: ReviewKind, now: datetime) -> tuple[date, date]:

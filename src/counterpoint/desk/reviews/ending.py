@@ -8,8 +8,8 @@ from datetime import datetime
 
 from counterpoint.desk.matters.things import fresh_id_of, ids_on
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews.days import today_of
 from counterpoint.desk.reviews.looks import keep_words, kept_look, write_look
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.living import MicroHabit
 from counterpoint.domain.reviews import Change, Note, Review
 
@@ -52,7 +52,7 @@ def _begin(diary: Diary, chosen: Chosen, now: datetime) -> str:
     shelf = diary.shelf(MicroHabit)
     habit = MicroHabit(
         fresh_id_of(MicroHabit, "", ids_on(shelf)), chosen.title, chosen.cue, chosen.value_id,
-        since=today_of(diary, now),
+        since=date_here(diary, now),
     )  # fmt: skip
     return shelf.add(habit).thing.id
 

@@ -10,14 +10,14 @@ from counterpoint.desk.day.checking_in import settled
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews.markers import marker_lines
 from counterpoint.desk.week.facts import facts_for
-from counterpoint.desk.week.which import week_of
+from counterpoint.desk.week.which import week_holding, week_of
 from counterpoint.domain.boundaries import Bend, GiveBack
 from counterpoint.domain.energy import CheckIn, Demand, Stretch
 from counterpoint.domain.living import MicroHabit, Pause
 from counterpoint.domain.planning import Block, Life
 from counterpoint.domain.reviews import Look, Piece, Review
 from counterpoint.domain.reviews.look import FOUR_WEEKS
-from counterpoint.domain.timeline import Span, Week, local
+from counterpoint.domain.timeline import Span, Week
 from counterpoint.domain.values import Commitment, Season
 
 T = TypeVar("T")
@@ -101,12 +101,8 @@ def _pieces(diary: Diary, life: Life, now: datetime) -> Iterator[Piece]:
             domain = life.domain(fact.domain_id)
             yield Piece(
                 fact.key, "event", fact.title, fact.span, domain.sphere if domain else "", fact.domain_id,
-                domain.value_id if domain else "", week=_week_of(fact.span.start, life).name,
+                domain.value_id if domain else "", week=week_holding(life, fact.span.start).name,
             )  # fmt: skip
-
-
-def _week_of(moment: datetime, life: Life) -> Week:
-    return Week.holding(local(moment, life.zone).date(), week_start=life.week_start)
 
 
 def _piece(block: Block, week: Week, life: Life, demands: dict[str, Demand]) -> Piece:

@@ -6,15 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.reviews.days import (
-    fortnight_to_review,
-    lately,
-    month_to_review,
-    today_of,
-    week_to_review,
-)
+from counterpoint.desk.reviews.days import fortnight_to_review, lately, month_to_review, week_to_review
 from counterpoint.desk.reviews.lived import has_two_weeks, was_lived
 from counterpoint.desk.reviews.looks import begun_as, listed_look
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.reviews import ReviewKind
 
 MONTH_BEGINS, MONTH_ENDS = 7, 28
@@ -40,7 +35,7 @@ def offers(diary: Diary, now: datetime) -> tuple[Offer, ...]:
     """
     week = week_to_review(diary, now)
     found = [_offer(diary, "week", week.first, week.days[-1], now)] if was_lived(diary, week) else []
-    today = today_of(diary, now)
+    today = date_here(diary, now)
     since = has_two_weeks(diary, now)
     if since and (today.day <= MONTH_BEGINS or today.day >= MONTH_ENDS):
         found.append(_offer(diary, "month", *month_to_review(diary, now), now))

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.week.which import MOST_WEEKS, weeks_from
+from counterpoint.desk.week.which import MOST_WEEKS, week_holding, weeks_from
 from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.capacity.estimates import Habit, habits_by_demand
 from counterpoint.domain.energy import Demand
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.giving_back import item_id_of
-from counterpoint.domain.timeline import Week, local
+from counterpoint.domain.timeline import Week
 
 
 def life_in(diary: Diary, week: Week, now: datetime | None = None, *, weeks: int = 1) -> Life:
@@ -48,7 +48,7 @@ def _without_what_is_ahead(diary: Diary, these: tuple[Week, ...], life: Life, no
     """
     found: dict[str, int] = defaultdict(int)
     later = set()
-    this = Week.holding(local(now, life.zone).date(), week_start=life.week_start)
+    this = week_holding(life, now)
     for other in weeks_from(these[0].next(-4), 4 + len(these) + MOST_WEEKS - 1):
         kept = diary.plans.of(other) if other.first >= this.first and other not in these else None
         for each in kept.thing.current.blocks if kept else ():
@@ -68,7 +68,7 @@ def _less_elsewhere(diary: Diary, these: tuple[Week, ...], life: Life, each: Giv
 def _placed_elsewhere(diary: Diary, these: tuple[Week, ...], life: Life, owed: GiveBack) -> int:
     """Minutes that are planned in other weeks than these; what was done of it counts as given already."""
     placed = 0
-    other = Week.holding(local(owed.at, life.zone).date(), week_start=life.week_start)
+    other = week_holding(life, owed.at)
     while other.span(life.zone).start < owed.due_at:
         kept = diary.plans.of(other) if other not in these else None
         blocks = kept.thing.current.blocks if kept else ()

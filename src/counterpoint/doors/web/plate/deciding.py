@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from counterpoint.desk.plate import commitments as desk
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.values import DECISIONS, Commitment, Decision
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
@@ -31,7 +32,7 @@ def decide(request: PersonRequest, id: str) -> HttpResponse:
     if said not in DECISIONS:
         raise Http404
     decision, now = said, timezone.now()
-    form = _form(request, kept, decision, desk.usual_day(decision, desk.today_of(request.diary, now)))
+    form = _form(request, kept, decision, desk.usual_day(decision, date_here(request.diary, now)))
     if not form.is_bound or not form.is_valid():
         return _page(request, kept, form, status=UNPROCESSABLE if form.is_bound else 200)
     try:

@@ -11,20 +11,14 @@ from django.utils.translation import gettext as _
 from counterpoint.desk.plate import commitments as desk
 from counterpoint.desk.plate.bridges import bridges_of, maybe_bridges
 from counterpoint.desk.ports import Diary
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.asking.said import all_of
 from counterpoint.domain.planning import Decided, Freed, Life
 from counterpoint.domain.timeline import local
 from counterpoint.domain.values import Bridge, Commitment, LifeDomain, MaybeABridge, note_about
 from counterpoint.domain.values import Question as Name
 from counterpoint.doors.web import say
-from counterpoint.doors.web.plate.words import (
-    ASKED,
-    DECIDED_WORDS,
-    HOURS,
-    answer_of,
-    decisions,
-    summary,
-)
+from counterpoint.doors.web.plate.words import ASKED, DECIDED_WORDS, HOURS, answer_of, decisions, summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ class PlateView:
 
 
 def plate_view(diary: Diary, *, now: datetime) -> PlateView:
-    life, today = diary.life(), desk.today_of(diary, now)
+    life, today = diary.life(), date_here(diary, now)
     every = [kept.thing for kept in diary.shelf(Commitment).all()]
     carried = [each for each in every if each.decision != "let_go"]
     due = desk.due_to_look_again(diary, now=now)
@@ -201,7 +195,7 @@ class OneView:
 
 
 def one_view(diary: Diary, each: Commitment, *, now: datetime) -> OneView:
-    life, today = diary.life(), desk.today_of(diary, now)
+    life, today = diary.life(), date_here(diary, now)
     domain = life.domain(each.domain_id)
     again = say.day(each.look_again_on, today) if each.look_again_on else ""
     after = desk.next_open(diary, each.id)

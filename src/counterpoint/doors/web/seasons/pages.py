@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from counterpoint.desk.matters import seasons as desk
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
+from counterpoint.desk.week.which import date_here
 from counterpoint.domain.values import Season
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
@@ -100,7 +101,7 @@ def look_back(request: PersonRequest, id: str) -> HttpResponse:
 
 def _line(request: PersonRequest, season: Season) -> Any:
     domains = [kept.thing for kept in request.diary.domains.all()]
-    return line_of(season, domains, desk.today_of(request.diary, timezone.now()))
+    return line_of(season, domains, date_here(request.diary, timezone.now()))
 
 
 def _there(request: PersonRequest, id: str) -> Kept[Season]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from _weeks import sample
 
 from counterpoint import wiring
-from counterpoint.desk.calendars.subscriptions import add_file
+from counterpoint.desk.calendars.adding import add_file
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.planning.weeks import plan_week
 from counterpoint.desk.ports import Diary

@@ -47,7 +47,7 @@ def main() -> int:
 def somebody(name: str, years: int) -> Any:
     """The diary of somebody new with so many years of data."""
     from counterpoint.adapters.storage.models import Person
-    from counterpoint.desk.calendars.subscriptions import add_file
+    from counterpoint.desk.calendars.adding import add_file
     from counterpoint.desk.calendars.uploads import Upload
 
     now = this_hour()

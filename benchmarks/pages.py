@@ -87,7 +87,7 @@ def finish(report: Report, years: int) -> None:
 def live(seed: int, years: int, sizes: Sizes) -> str:
     """Fills the years, plans this week, and returns the key of a session that was begun just now."""
     from counterpoint.adapters.storage.models import Person
-    from counterpoint.desk.calendars.subscriptions import add_file
+    from counterpoint.desk.calendars.adding import add_file
     from counterpoint.desk.calendars.uploads import Upload
     from counterpoint.desk.export import restore
 

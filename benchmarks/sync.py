@@ -241,7 +241,7 @@ class Ours:
 
     def pull(self) -> None:
         """As many visits as it takes: each has little time."""
-        from counterpoint.desk.syncing.due import SYNC
+        from counterpoint.desk.calendars.asking import SYNC
         from counterpoint.desk.syncing.visiting import sync_in_background
         from counterpoint.domain.agenda import CalendarAccount
 

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from counterpoint import wiring
-from counterpoint.desk.calendars.subscriptions import add_feed, refresh_now, window_for
+from counterpoint.desk.calendars.adding import add_feed
+from counterpoint.desk.calendars.asking import refresh_now
+from counterpoint.desk.calendars.keeping import window_for
 from tests.calendars import NOW, calendar, event
 from tests.memory import MemoryDiary
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars.adding import add_file
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.agenda import Agenda, CalendarSource, Mark
@@ -129,7 +129,7 @@ def import_one(diary: Diary, seed: int, number: int) -> str:
     from counterpoint import wiring
 
     upload = calendar_file(seed, number)
-    added = subscriptions.add_file(diary, upload, now=NOW, read=wiring.reads_calendars())
+    added = add_file(diary, upload, now=NOW, read=wiring.reads_calendars())
     return added.calendar.id
 
 

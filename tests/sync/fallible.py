@@ -20,10 +20,10 @@ from typing import Any
 
 from counterpoint import wiring
 from counterpoint.adapters.caldav.server import connected
-from counterpoint.desk.calendars.subscriptions import window_for
+from counterpoint.desk.calendars.asking import SYNC
+from counterpoint.desk.calendars.keeping import window_for
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.syncing.choosing import kept_of
-from counterpoint.desk.syncing.due import SYNC
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection, accounts
 from counterpoint.domain.planning import Block

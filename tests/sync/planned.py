@@ -12,11 +12,12 @@ from typing import Any
 
 from counterpoint import wiring
 from counterpoint.adapters.caldav.server import connected
-from counterpoint.desk.calendars.subscriptions import window_for
+from counterpoint.desk.calendars.asking import SYNC
+from counterpoint.desk.calendars.keeping import window_for
 from counterpoint.desk.planning.edits import accept
 from counterpoint.desk.ports import Connects, Diary, Job
 from counterpoint.desk.publishing.ledger import entries_of, errands_of
-from counterpoint.desk.syncing.due import SYNC, sync_now
+from counterpoint.desk.syncing.due import sync_now
 from counterpoint.desk.syncing.starting import plan_collection, put_plan
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry

@@ -43,7 +43,7 @@ def tab(ada: Person) -> Client:
 
 def work(diary: Diary) -> str:
     """A file of work with an event tomorrow; its id."""
-    from counterpoint.desk.calendars.subscriptions import keep_reading, window_for
+    from counterpoint.desk.calendars.keeping import keep_reading, window_for
 
     raw = calendar(event("a@t", "Zebrafinch <talks>", TOMORROW))
     source = diary.calendars.add(CalendarSource("work", "Work <b>", "", zone="UTC")).thing

@@ -14,11 +14,12 @@ import pytest
 
 from counterpoint import wiring
 from counterpoint.adapters.caldav.server import connected
-from counterpoint.desk.calendars.subscriptions import window_for
+from counterpoint.desk.calendars.asking import SYNC
+from counterpoint.desk.calendars.keeping import window_for
 from counterpoint.desk.ports import Connects, Diary
 from counterpoint.desk.syncing.choosing import choose, kept_of, offered
 from counterpoint.desk.syncing.connecting import Typed, connect
-from counterpoint.desk.syncing.due import SYNC, sync_now, what_is_due
+from counterpoint.desk.syncing.due import sync_now, what_is_due
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
 from tests.calendar_servers import PASSWORD, USER, Phone, Served

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from counterpoint import wiring
 from counterpoint.adapters.storage.diary import StoredDiary
 from counterpoint.adapters.storage.models import OccurrenceRow, Person
+from counterpoint.desk.calendars.asking import SYNC
 from counterpoint.desk.syncing.choosing import choose
 from counterpoint.desk.syncing.connecting import Typed, connect
-from counterpoint.desk.syncing.due import SYNC
 from counterpoint.desk.syncing.visiting import sync_in_background
 from tests.calendars import NOW, calendar, event
 from tests.servers import BASE, PASSWORD, MemoryServer

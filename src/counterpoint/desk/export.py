@@ -7,7 +7,7 @@ from dataclasses import replace as with_fields
 from typing import Any
 
 from counterpoint.desk.calendars.addresses import NotAFeedAddress, feed_address
-from counterpoint.desk.calendars.subscriptions import bytes_of
+from counterpoint.desk.calendars.keeping import bytes_of
 from counterpoint.desk.ports import Diary, Shelf, WeekPlan
 from counterpoint.domain.agenda import Agenda, CalendarAccount, CalendarSource, Collection
 from counterpoint.domain.errors import CounterpointError

@@ -14,8 +14,7 @@ from counterpoint.wiring.permissions import authorization_server, bearer_of
 if TYPE_CHECKING:
     from counterpoint.desk.calendars.reading import AgendaRead, AskedWindow
     from counterpoint.desk.calendars.refreshing import Fetch, Fetched
-    from counterpoint.desk.calendars.subscriptions import Progress, Reads
-    from counterpoint.desk.ports import Bearer, CalendarServer, Connects, Diary
+    from counterpoint.desk.ports import Bearer, CalendarServer, Connects, Diary, Progress, Reads
     from counterpoint.domain.agenda import Agenda, CalendarAccount, Known
     from counterpoint.domain.agenda.authorization import AuthorizationServer
     from counterpoint.domain.timeline import Span

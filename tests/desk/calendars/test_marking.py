@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from counterpoint.desk.calendars.adding import add_file
 from counterpoint.desk.calendars.marking import (
     EmptyRule,
     Heard,
@@ -21,7 +22,6 @@ from counterpoint.desk.calendars.marking import (
     saying,
     touched_by,
 )
-from counterpoint.desk.calendars.subscriptions import add_file
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.agenda import EventRule, Mark

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars import keeping
 from counterpoint.desk.export import everything_of, restore
 from counterpoint.desk.ports import NotThere, Written
 from counterpoint.desk.publishing.ledger import entries_of, keep
@@ -257,7 +257,7 @@ def test_choosing_another_calendar_and_removing_it_follow(pair: Pair) -> None:
     put_busy(pair.diary, "home", [source], connects=pair.connects)
     pair.sync()
     assert pair.told() == [(basic(40), basic(41))]
-    subscriptions.remove(pair.diary, source)
+    keeping.remove(pair.diary, source)
     pair.sync()
     assert pair.told() == []
 

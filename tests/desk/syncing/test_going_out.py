@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars import keeping
 from counterpoint.desk.syncing.choosing import disconnect
 from counterpoint.desk.syncing.connecting import change_account
 from counterpoint.desk.syncing.due import syncing
@@ -80,7 +80,7 @@ def test_it_stands_there_only_where_all_of_it_was_taken_and_nothing_is_in_the_wa
 def test_a_calendar_that_is_gone_there_is_in_trouble(life: Life) -> None:
     place = plan_collection(life.diary)
     assert place is not None
-    subscriptions.change(life.diary, place.calendar_id, trouble="It is gone.")
+    keeping.change(life.diary, place.calendar_id, trouble="It is gone.")
     assert goes(life).trouble
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars import keeping
+from counterpoint.desk.calendars.asking import SYNC
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.publishing.ledger import entries_of, forget, keep
 from counterpoint.desk.syncing.answering import try_all_again
 from counterpoint.desk.syncing.choosing import disconnect
 from counterpoint.desk.syncing.connecting import change_account
-from counterpoint.desk.syncing.due import SYNC
 from counterpoint.desk.syncing.starting import plan_collection, stop
 from counterpoint.domain.agenda import CalendarAccount, Collection, Errand, OurEntry
 from tests.contracts.examples import WEEK
@@ -147,7 +147,7 @@ def test_an_account_that_is_let_go_of_while_it_is_visited_is_not_spoken_of(life:
 
 def test_a_calendar_that_is_removed_while_it_is_visited_is_no_trouble(life: Life) -> None:
     source = life.place.calendar_id
-    visit_while(life, "changes", lambda _name: subscriptions.remove(life.diary, source))
+    visit_while(life, "changes", lambda _name: keeping.remove(life.diary, source))
     assert (life.account.trouble, life.account.failures) == ("", 0)
     assert life.account.again_at is not None
     assert life.account.again_at > life.now

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from counterpoint.desk.calendars.subscriptions import window_for
+from counterpoint.desk.calendars.keeping import window_for
 from counterpoint.desk.export import everything_of, restore
 from counterpoint.desk.ports import CannotMake, Connects, NotThere, Written
 from counterpoint.desk.publishing.ledger import entries_of, errands_of, keep
@@ -16,13 +16,7 @@ from counterpoint.desk.syncing.answering import Answer, AskedAnew, How, answer, 
 from counterpoint.desk.syncing.choosing import choose, disconnect, kept_of, offered
 from counterpoint.desk.syncing.own_calendar import CannotBePut
 from counterpoint.desk.syncing.plan_there import asks_in, plan_there
-from counterpoint.desk.syncing.starting import (
-    forget_the_rest,
-    go_on,
-    plan_collection,
-    put_plan,
-    stop,
-)
+from counterpoint.desk.syncing.starting import forget_the_rest, go_on, plan_collection, put_plan, stop
 from counterpoint.desk.week.blocks import NoRoom
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, Collection, Errand, OurEntry
 from tests.calendars import calendar, event

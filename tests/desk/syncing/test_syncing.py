@@ -10,15 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint import wiring
+from counterpoint.desk.calendars.adding import NotAFile, replace_file
 from counterpoint.desk.calendars.addresses import NotAFeedAddress
-from counterpoint.desk.calendars.subscriptions import (
-    NotAFile,
-    account_of,
-    remove,
-    replace_file,
-    trouble_of,
-    window_for,
-)
+from counterpoint.desk.calendars.asking import SYNC, trouble_of
+from counterpoint.desk.calendars.keeping import account_of, remove, window_for
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.export import everything_of, restore
 from counterpoint.desk.ports import NotLetIn, NotThere, ServerTrouble, TimeIsUp
@@ -31,10 +26,8 @@ from counterpoint.desk.syncing.connecting import (
     connect_again,
     password_of,
 )
-from counterpoint.desk.syncing.connecting import (
-    account_of as meant,
-)
-from counterpoint.desk.syncing.due import SYNC, broke_off, refresh, sync_now, syncing, what_is_due
+from counterpoint.desk.syncing.connecting import account_of as meant
+from counterpoint.desk.syncing.due import broke_off, refresh, sync_now, syncing, what_is_due
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection, Mark
 from counterpoint.domain.agenda.accounts import in_pieces

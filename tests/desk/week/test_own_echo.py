@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterpoint import wiring
 from counterpoint.adapters.files.planics import Published, blocks_as_ics
-from counterpoint.desk.calendars.subscriptions import keep_reading, window_for
+from counterpoint.desk.calendars.keeping import keep_reading, window_for
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.planning import Plan

@@ -159,7 +159,7 @@ def test_an_event_at_either_end_of_time_is_asked_for_without_harm(tab: Client, d
 
 
 def wiring_add(diary: Diary, raw: bytes) -> str:
-    from counterpoint.desk.calendars.subscriptions import add_file
+    from counterpoint.desk.calendars.adding import add_file
 
     return add_file(
         diary, Upload("a.ics", raw), now=timezone.now(), read=wiring.reads_calendars()

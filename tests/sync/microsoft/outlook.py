@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from counterpoint import wiring
 from counterpoint.adapters.graph.server import connected
-from counterpoint.desk.calendars.subscriptions import window_for
+from counterpoint.desk.calendars.asking import SYNC
+from counterpoint.desk.calendars.keeping import window_for
 from counterpoint.desk.ports import CalendarServer, Diary, NotLetIn
 from counterpoint.desk.syncing.choosing import choose, offered
-from counterpoint.desk.syncing.due import SYNC, sync_now
+from counterpoint.desk.syncing.due import sync_now
 from counterpoint.desk.syncing.visiting import sync_in_background
 from counterpoint.domain.agenda import AppPassword, CalendarAccount, CalendarSource, Collection
 from counterpoint.domain.agenda.authorization import MICROSOFT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from counterpoint.desk.calendars.subscriptions import change
+from counterpoint.desk.calendars.keeping import change
 from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.domain.agenda import CalendarSource, Fact
 from counterpoint.domain.agenda.belonging import likely_domain

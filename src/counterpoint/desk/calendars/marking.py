@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
-from counterpoint.desk.calendars.subscriptions import window_for
+from counterpoint.desk.calendars.keeping import window_for
 from counterpoint.desk.matters.things import twin_of
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere
 from counterpoint.domain.agenda import CalendarSource, EventRule, Fact, Mark, Occurrence, facts_of

@@ -13,19 +13,10 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from counterpoint.desk.calendars.addresses import masked, without_secret
-from counterpoint.desk.calendars.subscriptions import (
-    READ,
-    REFRESH,
-    Progress,
-    Read,
-    change,
-    count,
-    keep_reading,
-    move_into,
-    window_for,
-)
+from counterpoint.desk.calendars.asking import READ, REFRESH
+from counterpoint.desk.calendars.keeping import change, count, keep_reading, move_into, window_for
 from counterpoint.desk.calendars.uploads import Upload, judge_upload
-from counterpoint.desk.ports import Diary, Job, NotThere
+from counterpoint.desk.ports import Diary, Job, NotThere, Progress, Read
 from counterpoint.domain.agenda import Agenda, CalendarSource, has_nothing
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.words import gettext as _

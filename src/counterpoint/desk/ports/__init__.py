@@ -3,7 +3,14 @@
 Everything behind a `Diary` belongs to one person; there is no way from one diary to another's.
 """
 
-from counterpoint.desk.ports.calendars import CalendarReader, Calendars, ReadableCalendar
+from counterpoint.desk.ports.calendars import (
+    CalendarReader,
+    Calendars,
+    Progress,
+    Read,
+    ReadableCalendar,
+    Reads,
+)
 from counterpoint.desk.ports.diary import Diary, Shut
 from counterpoint.desk.ports.jobs import Job, Jobs, JobState
 from counterpoint.desk.ports.permissions import Authorizes, Bearer, PermissionEnded, Tokens
@@ -70,7 +77,10 @@ __all__ = [
     "PlanEvent",
     "Plans",
     "Post",
+    "Progress",
+    "Read",
     "ReadableCalendar",
+    "Reads",
     "Refused",
     "RemoteCalendar",
     "Resources",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from counterpoint.desk.ports.shelves import Shelf
 from counterpoint.domain.agenda import Agenda, CalendarSource, Known, Mark, Occurrence
 from counterpoint.domain.timeline import Span
+
+Progress = Callable[[float], None]
 
 
 class Calendars(Shelf[CalendarSource], Protocol):
@@ -82,3 +84,39 @@ class CalendarReader(Protocol):
     """Reads a calendar's bytes. Raises a CounterpointError for what is no calendar or too large."""
 
     def __call__(self, raw: bytes, *, source: str) -> ReadableCalendar: ...
+
+
+class Read(Protocol):
+    """Makes an agenda of a calendar's bytes; raises a CounterpointError for bytes that are no calendar."""
+
+    def __call__(
+        self,
+        raw: bytes,
+        *,
+        source: str,
+        zone: str,
+        window: Span,
+        progress: Progress,
+        known: Known | None = None,
+    ) -> Agenda:
+        """With what is `known` of the calendar it may answer with a `Renewal`."""
+        ...
+
+
+class Reads(Read, Protocol):
+    """Reads calendars from the bytes of a file, or from the entries of a collection."""
+
+    def entries(
+        self,
+        marks: Mapping[str, str],
+        load: Callable[[Iterable[str]], Mapping[str, bytes]],
+        *,
+        source: str,
+        zone: str,
+        window: Span,
+        known: Known | None,
+    ) -> Agenda:
+        """`marks` names the bytes of each entry (href → mark), `load` gives them; only what is not `known` is
+        read. Raises a CounterpointError for more than a calendar may hold.
+        """
+        ...

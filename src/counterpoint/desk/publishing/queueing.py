@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from counterpoint.desk.calendars.subscriptions import SYNC
+from counterpoint.desk.calendars.asking import SYNC
 from counterpoint.desk.ports import Diary, PlanEvent
 from counterpoint.desk.publishing.ledger import (
     change_collection,

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from counterpoint.desk.calendars.subscriptions import Read
 from counterpoint.desk.planning.by_hand import NotYours
-from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.desk.ports import Diary, NotThere, Read
 from counterpoint.desk.publishing.ledger import (
     change_collection,
     entry_under,

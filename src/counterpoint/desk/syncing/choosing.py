@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars import keeping
 from counterpoint.desk.ports import Connects, Diary, Job, NotThere, RemoteCalendar
 from counterpoint.desk.publishing.ledger import forget_all
 from counterpoint.desk.syncing.connecting import password_of
@@ -92,8 +92,8 @@ def disconnect(diary: Diary, account_id: str, *, keep_events: bool) -> CalendarA
             if collection.is_ours:
                 forget_all(diary, collection.id)
             if keep_events and not collection.is_ours:
-                diary.calendars.keep_raw(source.id, subscriptions.bytes_of(diary, source.id))
-                subscriptions.change(diary, source.id, kind="file", trouble="")
+                diary.calendars.keep_raw(source.id, keeping.bytes_of(diary, source.id))
+                keeping.change(diary, source.id, kind="file", trouble="")
             else:
                 diary.calendars.remove(source.id)
             diary.shelf(Collection).remove(collection.id)

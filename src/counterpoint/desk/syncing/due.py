@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from counterpoint.desk.calendars import subscriptions
-from counterpoint.desk.calendars.subscriptions import account_of, refresh_now
+from counterpoint.desk.calendars.asking import SYNC, refresh_now
+from counterpoint.desk.calendars.keeping import account_of
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.domain.agenda import CalendarAccount, Collection
-
-SYNC = subscriptions.SYNC
 
 
 def sync_now(diary: Diary, account_id: str) -> Job:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars import keeping
 from counterpoint.desk.ports import CalendarServer, CannotMake, Diary, NotThere, RemoteCalendar
 from counterpoint.desk.publishing.ledger import forget_all, forget_orphans
 from counterpoint.desk.syncing.choosing import keep_there
@@ -40,7 +40,7 @@ def let_be(diary: Diary, place: Collection) -> None:
     """What is still there is nobody's business of ours any more, and the calendar is not kept here."""
     with diary.together(), suppress(NotThere):
         forget_all(diary, place.id)
-        subscriptions.remove(diary, place.calendar_id)
+        keeping.remove(diary, place.calendar_id)
 
 
 def _chosen(diary: Diary, server: CalendarServer, url: str) -> RemoteCalendar:

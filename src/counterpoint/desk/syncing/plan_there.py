@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from counterpoint.desk.calendars.subscriptions import Read
-from counterpoint.desk.ports import Diary, NotThere
+from counterpoint.desk.ports import Diary, NotThere, Read
 from counterpoint.desk.publishing.ledger import entries_of, entry_under, errands_of
 from counterpoint.desk.syncing.answering import etag_now, stands_there, title_in
 from counterpoint.desk.syncing.moving import week_of

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from counterpoint.desk.calendars.keeping import change, keep_reading, window_for
 from counterpoint.desk.calendars.refreshing import LEAST_AHEAD
-from counterpoint.desk.calendars.subscriptions import Reads, change, keep_reading, window_for
 from counterpoint.desk.ports import (
     CalendarServer,
     CannotSync,
     ChangedMeanwhile,
     Diary,
+    Reads,
     ServerTrouble,
     TokenRefused,
 )

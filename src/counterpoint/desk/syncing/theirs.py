@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from counterpoint.desk.calendars.subscriptions import Read, window_for
-from counterpoint.desk.ports import Diary
+from counterpoint.desk.calendars.keeping import unwatched, window_for
+from counterpoint.desk.ports import Diary, Read
 from counterpoint.domain.agenda.entry_text import EntryText, entry_of
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.timeline import Span
@@ -38,14 +38,10 @@ def understood(diary: Diary, uid: str, etag: str, raw: bytes, *, read: Read, now
 def _when(diary: Diary, uid: str, raw: bytes, read: Read, now: datetime) -> Span | None:
     zone = diary.settings().thing.zone
     try:
-        agenda = read(raw, source="", zone=zone, window=window_for(now), progress=_unwatched)
+        agenda = read(raw, source="", zone=zone, window=window_for(now), progress=unwatched)
     except CounterpointError:
         return None
     found = [each for each in agenda.occurrences if each.uid == uid]
     if len(found) != 1 or found[0].all_day or found[0].status == "cancelled" or not found[0].span.minutes:
         return None
     return found[0].span
-
-
-def _unwatched(_share: float) -> None:
-    """It is one entry."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from counterpoint.desk.calendars.subscriptions import Reads, change
+from counterpoint.desk.calendars.keeping import change
 from counterpoint.desk.ports import (
     CalendarGone,
     CannotOpen,
@@ -18,6 +18,7 @@ from counterpoint.desk.ports import (
     Job,
     NotLetIn,
     NotThere,
+    Reads,
     ServerTrouble,
     TimeIsUp,
 )

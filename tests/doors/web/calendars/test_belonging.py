@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from counterpoint.desk.calendars.subscriptions import add_file
+from counterpoint.desk.calendars.adding import add_file
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.domain.agenda import EventRule, Mark
 from counterpoint.wiring import reads_calendars

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.http import urlencode
 
-from counterpoint.desk.calendars.subscriptions import add_feed, add_file, change
+from counterpoint.desk.calendars.adding import add_feed, add_file
+from counterpoint.desk.calendars.keeping import change
 from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.domain.agenda import Mark
 from counterpoint.wiring import reads_calendars

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from counterpoint.desk.beginning.demo.others import FRI, MON, SAT, SUN, THU, TUE, WED, Weeks
-from counterpoint.desk.calendars.subscriptions import Read
-from counterpoint.desk.ports import Diary
+from counterpoint.desk.calendars.keeping import unwatched
+from counterpoint.desk.ports import Diary, Read
 from counterpoint.domain.agenda import CalendarSource
 from counterpoint.domain.timeline import Span, Week
 
@@ -85,7 +85,7 @@ def add_calendar(diary: Diary, calendar: DemoCalendar, weeks: Weeks, read: Read)
     week, zone = weeks.week, weeks.zone
     raw = _as_ics(calendar, week, zone).encode()
     window = Span(week.next(-WEEKS_BEHIND).span(zone).start, week.next(WEEKS_AHEAD).span(zone).end)
-    agenda = read(raw, source=calendar.name, zone=zone, window=window, progress=lambda _share: None)
+    agenda = read(raw, source=calendar.name, zone=zone, window=window, progress=unwatched)
     count = len({each.uid for each in agenda.occurrences})
     diary.calendars.add(
         CalendarSource(

@@ -12,9 +12,8 @@ from counterpoint.desk.beginning.demo.others import SAT, Weeks, others_of_exampl
 from counterpoint.desk.beginning.demo.plate import decide_of_example
 from counterpoint.desk.beginning.demo.said import said_of_example
 from counterpoint.desk.beginning.demo.weeks import live_weeks
-from counterpoint.desk.calendars.subscriptions import Read
 from counterpoint.desk.planning.background import start_planning
-from counterpoint.desk.ports import Diary, Job, Shelf
+from counterpoint.desk.ports import Diary, Job, Read, Shelf
 from counterpoint.desk.week.plannings import last_planning
 from counterpoint.desk.week.which import week_ahead, week_of
 from counterpoint.domain.timeline import Week, local

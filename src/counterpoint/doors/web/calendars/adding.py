@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from counterpoint import wiring
-from counterpoint.desk.calendars.subscriptions import Added, add_feed, add_file
+from counterpoint.desk.calendars.adding import Added, add_feed, add_file
 from counterpoint.desk.calendars.uploads import Upload, too_large
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest

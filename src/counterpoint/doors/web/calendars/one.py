@@ -16,10 +16,11 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoint import wiring
-from counterpoint.desk.calendars import subscriptions
+from counterpoint.desk.calendars import keeping
+from counterpoint.desk.calendars.adding import replace_file
 from counterpoint.desk.calendars.belonging import belongs_to
+from counterpoint.desk.calendars.keeping import account_of
 from counterpoint.desk.calendars.marking import events_of, marks_said
-from counterpoint.desk.calendars.subscriptions import account_of
 from counterpoint.desk.calendars.uploads import too_large
 from counterpoint.desk.ports import ChangedMeanwhile
 from counterpoint.desk.syncing import due
@@ -30,14 +31,7 @@ from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.adding import words_on
 from counterpoint.doors.web.calendars.busy_shown import told_of
 from counterpoint.doors.web.calendars.forms import DescribeForm, ReplaceForm
-from counterpoint.doors.web.calendars.shown import (
-    EventDay,
-    by_day,
-    called,
-    event_line,
-    goes_here,
-    line_of,
-)
+from counterpoint.doors.web.calendars.shown import EventDay, by_day, called, event_line, goes_here, line_of
 from counterpoint.doors.web.calendars.uploads import Quota, uploads_of, with_quota
 from counterpoint.doors.web.calendars.views import domains_of, of_this_person, way_back
 
@@ -77,9 +71,7 @@ def _replace(request: PersonRequest, id: str, quota: Quota) -> HttpResponse:
         if upload is None:
             form.add_error("file", _("No file was chosen. Choose the newer export first."))
             return page(request, source, replace=form, status=422)
-        added = subscriptions.replace_file(
-            request.diary, id, upload, now=timezone.now(), read=wiring.reads_calendars()
-        )
+        added = replace_file(request.diary, id, upload, now=timezone.now(), read=wiring.reads_calendars())
     except CounterpointError as problem:
         form.is_valid()
         form.blame(problem)
@@ -123,7 +115,7 @@ def remove(request: PersonRequest, id: str) -> HttpResponse:
         marks = marks_said(request.diary.calendars.marks(id))
         shown = {"line": line_of(request.diary, source, timezone.now()), "marks": marks}
         return render(request, "calendars/remove.html", shown)
-    subscriptions.remove(request.diary, id)
+    keeping.remove(request.diary, id)
     messages.success(request, _("“%(name)s” is removed.") % {"name": called(source)})
     return redirect("calendars")
 
@@ -176,9 +168,7 @@ def _described(request: PersonRequest, source: CalendarSource, form: DescribeFor
     said = form.cleaned_data
     seen = with_fields(source, name=said["seen_name"], domain_id=said["seen_domain"])
     try:
-        subscriptions.describe(
-            request.diary, source.id, name=said["name"], domain_id=said["domain"], seen=seen
-        )
+        keeping.describe(request.diary, source.id, name=said["name"], domain_id=said["domain"], seen=seen)
     except ChangedMeanwhile as clash:
         theirs = clash.kept.thing if clash.kept else source
         form.answer(seen_name=theirs.name, seen_domain=theirs.domain_id)

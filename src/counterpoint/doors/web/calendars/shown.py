@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from counterpoint.desk.calendars.addresses import masked
+from counterpoint.desk.calendars.asking import reading_of, trouble_of
 from counterpoint.desk.calendars.belonging import Unplaced, unplaced
+from counterpoint.desk.calendars.keeping import account_of
 from counterpoint.desk.calendars.marking import Heard
-from counterpoint.desk.calendars.subscriptions import account_of, reading_of, trouble_of
 from counterpoint.desk.ports import Diary, Job
 from counterpoint.domain.agenda import CalendarSource, Collection, EventRule, Mark, Occurrence
 from counterpoint.domain.asking.said import all_of

@@ -14,7 +14,7 @@ from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.planning import Routine, Task
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow
 from counterpoint.domain.values import Bridge, Commitment, CoreValue, LifeDomain, Support
-from counterpoint.doors.web.plate.forms import key_of
+from counterpoint.doors.web.plate.decide_form import key_of
 from tests.contracts.examples import MORNINGS
 from tests.doors.web.filled import typed
 

@@ -17,7 +17,7 @@ from counterpoint.desk.week.which import date_here
 from counterpoint.domain.values import DECISIONS, Commitment, Decision
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
-from counterpoint.doors.web.plate.forms import DecideForm, start_of
+from counterpoint.doors.web.plate.decide_form import DecideForm, start_of
 from counterpoint.doors.web.plate.view import freed_in_words
 from counterpoint.doors.web.plate.words import DECISION_LEADS, DECISION_WORDS
 

@@ -17,11 +17,6 @@ from tests.desk.syncing.plan_lives import Life, life_there
 from tests.sync.planned import when
 
 
-@pytest.fixture
-def life() -> Life:
-    return life_there()
-
-
 def goes(life: Life) -> GoesOut:
     there = goes_out(life.diary)
     assert there is not None

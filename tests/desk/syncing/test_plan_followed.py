@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
 from counterpoint.desk.planning.by_hand import changed_meanwhile
 from counterpoint.desk.planning.edits import mark_block
 from counterpoint.desk.ports import Kept, WeekPlan
@@ -16,14 +14,9 @@ from counterpoint.desk.publishing.ledger import change_collection
 from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.domain.planning import Plan
 from tests.contracts.examples import WEEK
-from tests.desk.syncing.plan_lives import Life, life_there
+from tests.desk.syncing.plan_lives import Life
 from tests.memory import MemoryPlans
 from tests.sync.planned import at, basic, moved, when
-
-
-@pytest.fixture
-def life() -> Life:
-    return life_there()
 
 
 class ChangedElsewhere(MemoryPlans):

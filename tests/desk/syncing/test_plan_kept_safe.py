@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from counterpoint.desk.ports import Written
 from counterpoint.desk.publishing.ledger import change_collection, keep
 from counterpoint.desk.syncing.starting import stop
-from tests.desk.syncing.plan_lives import Life, life_there
+from tests.desk.syncing.plan_lives import Life
 from tests.sync.planned import at, basic, moved, pinned, when
 
 TWO_MONTHS = at(24 * 60)
-
-
-@pytest.fixture
-def life() -> Life:
-    return life_there()
 
 
 def into_series(life: Life, id: str) -> None:

@@ -19,14 +19,9 @@ from counterpoint.desk.syncing.connecting import change_account
 from counterpoint.desk.syncing.starting import plan_collection, stop
 from counterpoint.domain.agenda import CalendarAccount, Collection, Errand, OurEntry
 from tests.contracts.examples import WEEK
-from tests.desk.syncing.plan_lives import Life, life_at, life_there
+from tests.desk.syncing.plan_lives import Life, life_at
 from tests.servers import MemoryServer
 from tests.sync.planned import basic, moved, pinned, when, with_alarm
-
-
-@pytest.fixture
-def life() -> Life:
-    return life_there()
 
 
 @dataclass

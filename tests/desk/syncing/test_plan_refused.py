@@ -13,13 +13,8 @@ import pytest
 from counterpoint.desk.ports import ServerTrouble, Written
 from counterpoint.domain.agenda import CalendarAccount
 from tests.calendars import calendar, event
-from tests.desk.syncing.plan_lives import Life, life_there
+from tests.desk.syncing.plan_lives import Life
 from tests.sync.planned import at, basic, pinned, when
-
-
-@pytest.fixture
-def life() -> Life:
-    return life_there()
 
 
 @dataclass

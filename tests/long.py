@@ -38,5 +38,5 @@ LONG = (
     "e2e/test_when_wrong.py",
     "e2e/test_a_month.py",
     "desk/planning/test_plan_files.py",
-    "sync/microsoft/test_plan_there.py",
+    "sync/microsoft/test_plan_faults.py",
 )

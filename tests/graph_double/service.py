@@ -1,37 +1,20 @@
-"""The HTTP side: paging, deltas, batches, conditions, throttling, and tokens that run out."""
+"""What is answered: paging, deltas, batches, conditions, throttling, and tokens that run out."""
 
 from __future__ import annotations
 
-import json
 import re
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from tests.graph_double.mailbox import Calendar, Event, Mailbox, heard
-from tests.graph_double.signing_in import TOKEN, SigningIn, as_form
+from tests.graph_double.answers import Answer, as_calendar, error, is_within, items_of, shown, wished
+from tests.graph_double.mailbox import Calendar, Mailbox
+from tests.graph_double.signing_in import SigningIn
 
 ROOT = "/v1.0"
 _LITTLE = ("@odata.etag", "id", "type", "seriesMasterId", "@removed", "start", "end", "iCalUId")
 _MARK = re.compile(r"singleValueExtendedProperties/Any\(ep: ep/id eq '(.+?)' and ep/value eq '(.+?)'\)")
-
-
-@dataclass
-class Answer:
-    status: int
-    body: Any = None
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-def error(status: int, code: str, **headers: str) -> Answer:
-    """“Microsoft Graph error responses and resource types”."""
-    said = {"error": {"code": code, "message": "For developers.", "innerError": {"request-id": "r"}}}
-    return Answer(status, said, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
 @dataclass
@@ -125,7 +108,7 @@ class Graph:
             return error(404, "ErrorItemNotFound")
         match path[3:]:
             case []:
-                return Answer(200, _as_calendar(calendar))
+                return Answer(200, as_calendar(calendar))
             case ["calendarView"]:
                 return self._view(calendar, query)
             case ["calendarView", "delta"]:
@@ -140,14 +123,14 @@ class Graph:
 
     def _calendars(self, query: dict[str, str]) -> Answer:
         """“List calendars”."""
-        found = [_as_calendar(each) for each in self.mailbox.calendars.values()]
+        found = [as_calendar(each) for each in self.mailbox.calendars.values()]
         return self._paged(found, query, f"{self.address}{ROOT}/me/calendars")
 
     def _make(self, body: Any) -> Answer:
         """“Create calendar”."""
         if any(each.name == body["name"] for each in self.mailbox.calendars.values()):
             return error(409, "ErrorFolderExists")
-        return Answer(201, _as_calendar(self.mailbox.add_calendar(body["name"])))
+        return Answer(201, as_calendar(self.mailbox.add_calendar(body["name"])))
 
     def _paged(self, found: list[Any], query: dict[str, str], address: str) -> Answer:
         """“Paging Microsoft Graph data in your app”: a link to the rest, to be used as it is."""
@@ -173,10 +156,10 @@ class Graph:
             token.split("~") if token else [query["startDateTime"], query["endDateTime"], "", "", "0"]
         )
         until = until or str(len(calendar.log))
-        items = _items(calendar, start, end, since, int(until), masters=self.tells_masters)
+        items = items_of(calendar, start, end, since, int(until), masters=self.tells_masters)
         if self.tells_little and since:
             items = [{name: each[name] for name in _LITTLE if name in each} for each in items]
-        size = min(self.page, _wished(headers))
+        size = min(self.page, wished(headers))
         at, after = int(first), int(first) + size
         onwards = f"{start}~{end}~{since}~{until}~{after}" if after < len(items) else ""
         link = (
@@ -189,7 +172,7 @@ class Graph:
     def _view(self, calendar: Calendar, query: dict[str, str]) -> Answer:
         """“List calendarView”: “the occurrences, exceptions and single instances of events” in a range."""
         window = query["startDateTime"], query["endDateTime"]
-        found = [_shown(each, query) for each in calendar.view().values() if _is_within(each, *window)]
+        found = [shown(each, query) for each in calendar.view().values() if is_within(each, *window)]
         return self._paged(found, query, f"{self._at(calendar)}/calendarView")
 
     def _events(self, calendar: Calendar, query: dict[str, str]) -> Answer:
@@ -202,7 +185,7 @@ class Graph:
             marked = (each for each in found if mark in each.get("singleValueExtendedProperties", []))
             found = [] if self.lags else list(marked)
         where = f"{self._at(calendar)}/events"
-        return self._paged([_shown(each, query) for each in found], query, where)
+        return self._paged([shown(each, query) for each in found], query, where)
 
     def _post(self, calendar: Calendar, body: Any) -> Answer:
         """“Create event”; transactionId as in “event resource type”."""
@@ -215,7 +198,7 @@ class Graph:
         made = self.mailbox.keep(calendar, body)
         self.mailbox.transactions[transaction] = made["id"]
         self.written.append((calendar, made["id"]))
-        return Answer(201, _shown(made, {}))
+        return Answer(201, shown(made, {}))
 
     def _event(  # noqa: PLR0917 - a question and where it goes
         self,
@@ -230,7 +213,7 @@ class Graph:
         if event is None:
             return error(404, "ErrorItemNotFound")
         if method == "GET":
-            return Answer(200, _shown(event, query))
+            return Answer(200, shown(event, query))
         condition = headers.get("if-match", "*")
         if condition not in ("*", event["@odata.etag"]) and not self.ignores_if_match:
             return error(412, "ErrorIrresolvableConflict")
@@ -238,131 +221,12 @@ class Graph:
             self.mailbox.delete(calendar, id)
             return Answer(204)
         self.written.append((calendar, id))
-        return Answer(200, _shown(self.mailbox.change(calendar, id, **body), {}))
+        return Answer(200, shown(self.mailbox.change(calendar, id, **body), {}))
 
     def _instances(self, calendar: Calendar, id: str, query: dict[str, str]) -> Answer:
         if id not in calendar.events:
             return error(404, "ErrorItemNotFound")
         window = query["startDateTime"], query["endDateTime"]
-        found = [each for each in calendar.instances(id) if _is_within(each, *window)]
+        found = [each for each in calendar.instances(id) if is_within(each, *window)]
         where = f"{self._at(calendar)}/events/{quote(id, safe='')}/instances"
-        return self._paged([_shown(each, query) for each in found], query, where)
-
-
-def _as_calendar(calendar: Calendar) -> Event:
-    """“calendar resource type”."""
-    return {
-        "id": calendar.id,
-        "name": calendar.name,
-        "canEdit": calendar.can_edit,
-        "hexColor": "",
-        "changeKey": "c",
-    }
-
-
-def _shown(event: Event, query: Mapping[str, str]) -> Event:
-    """With what was selected; extended properties only where they are expanded."""
-    shown = {name: value for name, value in event.items() if name != "singleValueExtendedProperties"}
-    if "$select" in query:
-        names = {"@odata.etag", "id", *query["$select"].split(",")}
-        shown = {name: value for name, value in shown.items() if name in names}
-    if (
-        "singleValueExtendedProperties" in query.get("$expand", "")
-        and "singleValueExtendedProperties" in event
-    ):
-        shown["singleValueExtendedProperties"] = event["singleValueExtendedProperties"]
-    return shown
-
-
-def _items(calendar: Calendar, start: str, end: str, since: str, until: int, *, masters: bool) -> list[Event]:
-    """What there is, or what changed since. What is outside of the range by now counts as removed."""
-    view = calendar.view()
-    ids = list(view) if not since else list(dict.fromkeys(calendar.log[int(since) : until]))
-    items: list[Event] = []
-    for id in ids:
-        event = view.get(id)
-        if event is not None and _is_within(event, start, end):
-            items.append(_shown(event, {}))
-        elif since:
-            items.append(
-                {"@odata.type": "#microsoft.graph.event", "id": id, "@removed": {"reason": "deleted"}}
-            )
-    series = dict.fromkeys(each["seriesMasterId"] for each in items if each.get("seriesMasterId"))
-    return [*(_shown(calendar.events[id], {}) for id in series if masters), *items]
-
-
-def _is_within(event: Event, start: str, end: str) -> bool:
-    """A malformed one is shown wherever it is."""
-    try:
-        begins, ends = heard(event["start"]), heard(event["end"])
-    except (TypeError, KeyError, ValueError, AssertionError):
-        return True
-    return ends > _at(start) and begins < _at(end)
-
-
-def _at(said: str) -> datetime:
-    return datetime.fromisoformat(said).astimezone(UTC)
-
-
-def _wished(headers: Mapping[str, str]) -> int:
-    found = re.search(r"odata\.maxpagesize=(\d+)", headers.get("prefer", ""))
-    return int(found[1]) if found else 1000
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, graph: Graph) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.graph, self.lock = graph, threading.Lock()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-    protocol_version = "HTTP/1.1"
-
-    def _say(self) -> None:
-        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        if self.path.startswith("/common/oauth2/"):
-            with self.server.lock:
-                return self._send(self._signing_in(raw))
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        with self.server.lock:
-            self.server.graph.address = self.server.graph.links_to or f"http://{self.headers['Host']}"
-            answer = self.server.graph.answer(self.command, self.path, headers, json.loads(raw or b"null"))
-        return self._send(answer)
-
-    def _signing_in(self, raw: bytes) -> Answer:
-        service, parts = self.server.graph.signing_in, urlsplit(self.path)
-        if parts.path == TOKEN and self.command == "POST":
-            return Answer(*service.token(as_form(raw)))
-        allow = None if self.command == "GET" else b"allow" in raw
-        status, leads = service.consent(as_form(parts.query), allow=allow)
-        return Answer(status, {}, {"Location": leads} if leads else {})
-
-    def _send(self, answer: Answer) -> None:
-        body = b"" if answer.body is None else json.dumps(answer.body).encode()
-        self.send_response_only(answer.status)
-        for name, value in {"Content-Type": "application/json", **answer.headers}.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_GET = do_POST = do_PATCH = do_DELETE = _say  # noqa: N815 - as http.server has them
-
-    def log_message(self, *_: Any) -> None:
-        """Quiet."""
-
-
-@contextmanager
-def running() -> Iterator[tuple[Graph, str]]:
-    """The service, and its address."""
-    graph = Graph()
-    server = _Server(graph)
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    try:
-        yield graph, f"http://127.0.0.1:{server.server_port}{ROOT}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+        return self._paged([shown(each, query) for each in found], query, where)

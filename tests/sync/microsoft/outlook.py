@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from counterpoint import wiring
 from counterpoint.adapters.graph.server import connected
@@ -23,6 +24,7 @@ from tests.graph_double.mailbox import Calendar, heard
 from tests.graph_double.service import Graph
 from tests.memory import MemoryDiary
 
+START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 READ = wiring.reads_calendars()
 
 
@@ -98,3 +100,9 @@ class Reader:
             if each["start"]
         ]
         return sorted(each for each in shown if each[2] > self.window.start and each[1] < self.window.end)
+
+
+def repeats(kind: str, start: datetime, **more: Any) -> dict[str, Any]:
+    span = more.pop("range", {"type": "noEnd"})
+    pattern = {"type": kind, "interval": 1, **more}
+    return {"pattern": pattern, "range": {"startDate": f"{start:%Y-%m-%d}", **span}}

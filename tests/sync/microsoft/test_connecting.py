@@ -18,7 +18,8 @@ from counterpoint.domain.values import LifeDomain
 from counterpoint.doors.web.calendars.account_shown import field_of
 from tests.adapters.storage.test_sealing import whole_database
 from tests.graph_double.mailbox import Calendar
-from tests.graph_double.service import Graph, running
+from tests.graph_double.service import Graph
+from tests.graph_double.serving import running
 from tests.graph_double.signing_in import CLIENT_ID, CLIENT_SECRET, USER
 
 if TYPE_CHECKING:

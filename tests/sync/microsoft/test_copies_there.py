@@ -12,8 +12,8 @@ from tests.calendars import calendar, event
 from tests.contracts.examples import WEEK
 from tests.desk.week.test_own_echo import subscribe
 from tests.graph_double.mailbox import Calendar, Mailbox, heard
-from tests.graph_double.service import running
-from tests.sync.microsoft.test_plan_there import connects
+from tests.graph_double.serving import running
+from tests.sync.microsoft.plan_lives import connects
 from tests.sync.planned import Planner, at, pinned
 from tests.sync.reflected import Both
 

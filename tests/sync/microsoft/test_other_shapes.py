@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.graph_double.mailbox import Mailbox, heard, said
+from tests.sync.microsoft.plan_lives import connects, reply
 from tests.sync.microsoft.test_copies_there import box  # noqa: F401 - a fixture
-from tests.sync.microsoft.test_plan_there import connects, reply
 from tests.sync.planned import Planner, at, pinned
 from tests.sync.reflected import Both
 

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
-from counterpoint.desk.ports import NoCalendarsThere, NotLetIn
 from counterpoint.domain.agenda import Collection
 from tests.graph_double.mailbox import Calendar, said
-from tests.graph_double.service import Graph, running
-from tests.seeds import FULL, SEED
-from tests.sync.microsoft.outlook import Reader
-
-START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-
-def repeats(kind: str, start: datetime, **more: Any) -> dict[str, Any]:
-    span = more.pop("range", {"type": "noEnd"})
-    pattern = {"type": kind, "interval": 1, **more}
-    return {"pattern": pattern, "range": {"startDate": f"{start:%Y-%m-%d}", **span}}
-
-
-@pytest.fixture
-def graph(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Graph, str]]:
-    with running() as served:
-        monkeypatch.setenv("COUNTERPOINT_MICROSOFT_AT", served[1])
-        yield served
-
-
-@pytest.fixture
-def work(graph: tuple[Graph, str]) -> Calendar:
-    return graph[0].mailbox.add_calendar("Work")
+from tests.graph_double.service import Graph
+from tests.sync.microsoft.outlook import START, Reader, repeats
 
 
 @pytest.fixture
@@ -159,71 +134,6 @@ def test_a_state_of_long_ago_is_asked_for_anew_so_that_it_reaches_ahead(ada: Rea
     assert ada.read == ada.there(work)
 
 
-@pytest.mark.parametrize("status", [429, 503])
-def test_throttled_it_waits_as_long_as_it_is_asked_to(ada: Reader, work: Calendar, status: int) -> None:
-    ada.graph.mailbox.add(work, "Plumber", START)
-    ada.graph.busy, ada.graph.busy_status = 1, status
-    account = ada.pull()
-    assert account.failures == 1
-    assert account.again_at is not None
-    assert account.again_at >= ada.now + timedelta(seconds=7)
-    assert ada.pull().failures == 0
-    assert ada.read == ada.there(work)
-
-
-def test_throttled_within_a_batch_it_waits_and_then_goes_on(ada: Reader, work: Calendar) -> None:
-    daily = repeats("daily", START, range={"type": "endDate", "endDate": "2026-12-01"})
-    ada.graph.mailbox.add(work, "Walk", START, recurrence=daily)
-    ada.graph.busy_parts = 1
-    assert ada.pull().failures == 1
-    assert ada.pull().failures == 0
-    assert ada.read == ada.there(work)
-
-
-def test_a_token_that_ran_out_is_renewed_once_and_nobody_notices(ada: Reader, work: Calendar) -> None:
-    ada.graph.mailbox.add(work, "Plumber", START)
-    ada.tokens.good = ["old", "token-1"]
-    assert ada.pull().state == "well"
-    assert ada.tokens.asked == 1
-    assert ada.read == ada.there(work)
-
-
-def test_a_token_that_ran_out_within_a_batch_is_renewed_once_as_well(ada: Reader, work: Calendar) -> None:
-    daily = repeats("daily", START, range={"type": "endDate", "endDate": "2026-12-01"})
-    ada.graph.mailbox.add(work, "Walk", START, recurrence=daily)
-    ada.graph.tokens.add("old")
-    ada.graph.stale, ada.tokens.good = {"old"}, ["old", "token-1"]
-    assert ada.pull().failures == 0
-    assert ada.tokens.asked == 1
-    assert ada.read == ada.there(work)
-
-
-def test_where_no_new_token_opens_a_batch_either_it_is_asked_again_later(ada: Reader, work: Calendar) -> None:
-    daily = repeats("daily", START, range={"type": "endDate", "endDate": "2026-12-01"})
-    ada.graph.mailbox.add(work, "Walk", START, recurrence=daily)
-    ada.graph.tokens.add("old")
-    ada.graph.stale, ada.tokens.good = {"old", "token-1"}, ["old", "token-1"]
-    assert ada.pull().failures == 1
-    ada.graph.stale.clear()
-    assert ada.pull().failures == 0
-    assert ada.read == ada.there(work)
-
-
-def test_permission_taken_back_is_noticed_within_a_batch(ada: Reader, work: Calendar) -> None:
-    daily = repeats("daily", START, range={"type": "endDate", "endDate": "2026-12-01"})
-    ada.graph.mailbox.add(work, "Walk", START, recurrence=daily)
-    ada.graph.stale = {"token-1"}
-    assert ada.pull().state == "locked"
-
-
-def test_permission_that_was_taken_back_stops_all_asking(ada: Reader) -> None:
-    ada.tokens.good = ["old"]
-    assert ada.pull().state == "locked"
-    count = len(ada.graph.asked)
-    ada.pull()
-    assert len(ada.graph.asked) == count
-
-
 def test_a_bad_event_among_good_ones_is_set_aside_alone(ada: Reader, work: Calendar) -> None:
     box = ada.graph.mailbox
     box.add(work, "Plumber", START)
@@ -304,53 +214,6 @@ def test_whole_days_are_days_whatever_zone_they_were_made_in(ada: Reader, work: 
     assert ("Fast", date(2028, 12, 24), date(2028, 12, 25)) in found
 
 
-@pytest.mark.parametrize("seed", range(100) if FULL else range(SEED, SEED + 3))
-def test_after_any_history_of_changes_it_is_read_as_outlook_shows_it(
-    graph: tuple[Graph, str], work: Calendar, seed: int
-) -> None:
-    chance = random.Random(seed)
-    service, _address = graph
-    service.page, service.tells_masters = chance.choice([3, 50]), chance.random() < 0.5
-    service.tells_little = chance.random() < 0.5
-    ada = Reader(*graph).begin()
-    ada.choose_all()
-    for _visit in range(6):
-        for _step in range(chance.randint(0, 5)):
-            anything(chance, ada, work)
-        service.forgets = chance.random() < 0.2
-        ada.pull()
-        assert ada.read == ada.there(work), seed
-
-
-def anything(chance: random.Random, ada: Reader, work: Calendar) -> None:
-    box = ada.graph.mailbox
-    start = START + timedelta(hours=chance.randrange(0, 400))
-    series = [id for id, each in work.events.items() if each["recurrence"]]
-    days = {id: [date.fromisoformat(each["id"].rpartition(".")[2]) for each in work.instances(id)
-        if each["type"] == "occurrence"][:9] for id in series}  # fmt: skip
-    match chance.choice(["single", "series", "delete", "move", "cancel", "edit", "rename"]):
-        case "single":
-            box.add(work, f"Single {start:%d %H}", start)
-        case "series":
-            span = {"type": "numbered", "numberOfOccurrences": chance.randint(2, 12)}
-            zone = chance.choice(["UTC", "Eastern Standard Time", "tzone://Microsoft/Custom"])
-            rule = repeats("daily", start, interval=chance.randint(1, 3), range=span)
-            box.add(work, f"Series {start:%d %H}", start, recurrence=rule, originalStartTimeZone=zone)
-        case "delete" if work.events:
-            box.delete(work, chance.choice(list(work.events)))
-        case "move" if len(work.events) > len(series):
-            box.move(work, chance.choice([each for each in work.events if each not in series]), start)
-        case "cancel" if any(days.values()):
-            id = chance.choice([id for id in series if days[id]])
-            box.cancel_one(work, id, chance.choice(days[id]))
-        case "edit" if any(days.values()):
-            id = chance.choice([id for id in series if days[id]])
-            end = said(start + timedelta(hours=1))
-            box.change_one(work, id, chance.choice(days[id]), start=said(start), end=end, subject="Edited")
-        case "rename" if work.events:
-            box.change(work, chance.choice(list(work.events)), subject=f"Renamed {chance.randrange(99)}")
-
-
 def test_events_with_very_many_words_come_a_few_at_a_time(
     ada: Reader, work: Calendar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -369,25 +232,3 @@ def test_of_a_change_that_comes_without_its_words_they_are_asked_for(ada: Reader
     ada.graph.mailbox.move(work, id, START + timedelta(hours=2))
     ada.pull()
     assert ada.read == [("Plumber", START + timedelta(hours=2), START + timedelta(hours=3))]
-
-
-def test_an_account_without_a_mailbox_is_told_so(graph: tuple[Graph, str]) -> None:
-    graph[0].has_no_mailbox = True
-    with pytest.raises(NoCalendarsThere, match="mailbox"):
-        Reader(*graph).begin().choose_all()
-
-
-def test_a_link_to_elsewhere_is_not_followed_and_takes_no_token_there(ada: Reader, work: Calendar) -> None:
-    with running() as (elsewhere, address):
-        ada.graph.page, ada.graph.links_to = 1, address.removesuffix("/v1.0/")
-        for number in range(3):
-            ada.graph.mailbox.add(work, f"Event {number}", START)
-        assert ada.pull().failures == 1
-        assert not elsewhere.asked
-
-
-def test_a_person_without_a_token_is_asked_to_allow_it(graph: tuple[Graph, str]) -> None:
-    reader = Reader(*graph).begin()
-    reader.tokens.good = []
-    with pytest.raises(NotLetIn):
-        reader.choose_all()

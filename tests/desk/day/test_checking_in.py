@@ -20,7 +20,8 @@ from counterpoint.desk.ports import ChangedMeanwhile, Kept
 from counterpoint.domain.energy import CheckIn, PromptWishes
 from counterpoint.domain.living import Pause
 from tests.desk.weeks import NOW, ZONE, a_diary, at, planned, span, with_events
-from tests.memory import MemoryDates, MemoryDiary
+from tests.memory import MemoryDiary
+from tests.memory.shelves import MemoryDates
 
 
 def tap(diary: MemoryDiary, **answers: object) -> Kept[CheckIn]:

@@ -33,7 +33,8 @@ from counterpoint.domain.agenda.authorization import (
     no_client,
     provider_by_permission,
 )
-from tests.memory import MemoryDiary, MemoryShelf
+from tests.memory import MemoryDiary
+from tests.memory.shelves import MemoryShelf
 from tests.servers import MemoryServer
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)

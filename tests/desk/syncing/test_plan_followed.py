@@ -15,7 +15,7 @@ from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.domain.planning import Plan
 from tests.contracts.examples import WEEK
 from tests.desk.syncing.plan_lives import Life
-from tests.memory import MemoryPlans
+from tests.memory.plans import MemoryPlans
 from tests.sync.planned import at, basic, moved, when
 
 

@@ -8,7 +8,7 @@ clock; one boundary of it (“Dinner”) can be tightened and loosened, the othe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,22 +21,14 @@ from counterpoint.desk.planning.edits import mark_block
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.reviews.ending import Chosen, finish
 from counterpoint.desk.reviews.looks import review_under_way
-from counterpoint.desk.week.blocks import NoRoom, is_held, known_again
-from counterpoint.desk.week.facts import facts_for
-from counterpoint.desk.week.life import life_in
+from counterpoint.desk.week.blocks import NoRoom
 from counterpoint.desk.week.which import week_of
-from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime, Request
-from counterpoint.domain.energy import CheckIn
-from counterpoint.domain.living import GoodThing, MicroHabit, Pause
-from counterpoint.domain.planning import Block, Item, Settings, Task
-from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.planning.settle import settle
-from counterpoint.domain.reviews import Review
-from counterpoint.domain.timeline import WEEKDAYS, Span, Week, WeeklyWindow, instant, local, union, without
+from counterpoint.domain.boundaries import GiveBack, ProtectedTime, Request
+from counterpoint.domain.planning import Block, Settings, Task
+from counterpoint.domain.timeline import WEEKDAYS, Span, WeeklyWindow, instant, local, without
 from counterpoint.domain.values import CoreValue, Emphasis, LifeDomain, Season
+from tests.desk.account import FIRST, ZONE, Account, Wish
 
-ZONE = "Europe/Berlin"
-FIRST = Week.named("2026-W12").first  # clocks go forward on its second Sunday
 HOURS = (time(7, 30), time(12, 10), time(18, 20), time(21, 40))
 CHOIR_DAY = 3
 Act = tuple[str, int]
@@ -63,82 +55,6 @@ def settle_in(diary: Diary, wait: int) -> None:
     choir = WeeklyWindow(frozenset({CHOIR_DAY}), time(20), time(22))
     diary.protected.add(ProtectedTime("choir", "Choir", (choir,), "bends", "family", "home"))
     diary.tasks.add(Task("book", "The book", 9000, "work", splittable=True, piece_least=30, piece_most=120))
-
-
-@dataclass
-class Wish:
-    due: datetime
-    minutes: int
-    firmness: str
-
-
-@dataclass
-class Account:
-    """What must be there, by the month's own reckoning."""
-
-    dinner: tuple[int, str] = (60, "firm")
-    wish: Wish | None = None
-    bends: dict[str, tuple[str, Span, str]] = field(default_factory=dict)
-    given_back: dict[str, tuple[str, int, datetime | None]] = field(default_factory=dict)
-    check_ins: dict[str, dict[str, Any]] = field(default_factory=dict)
-    pauses: list[list[datetime | None]] = field(default_factory=list)
-    seasons: dict[str, tuple[date, date, str, date | None]] = field(default_factory=dict)
-    habits: dict[str, tuple[str, date, date | None]] = field(default_factory=dict)
-    reviews: dict[str, tuple[str, str, datetime | None]] = field(default_factory=dict)
-    requests: dict[str, tuple[str, int]] = field(default_factory=dict)
-    good: list[str] = field(default_factory=list)
-    marks: dict[str, tuple[str, int]] = field(default_factory=dict)
-    gifts: list[tuple[int, datetime]] = field(default_factory=list)
-
-
-def kept_in(diary: Diary) -> Account:
-    """The same account, read out of a diary."""
-    [shape] = [each.thing for each in diary.protected.all() if each.thing.id == "dinner"]
-    spans = union(window.span_on(FIRST, ZONE) for window in shape.windows)
-    wishes = [
-        Wish(each.due_at, each.wish.windows[0].span_on(FIRST, ZONE).minutes, each.wish.firmness)
-        for each in boundaries.wishes(diary)
-        if each.wish
-    ]
-    bends = [each.thing for each in diary.dated(Bend).all()]
-    backs = [each.thing for each in diary.shelf(GiveBack).all()]
-    blocks = [block for kept in diary.plans.all() for block in kept.thing.current.blocks]
-    return Account(
-        (sum(each.minutes for each in spans), shape.firmness),
-        wishes[0] if wishes else None,
-        {each.id: (each.protected_id, each.span, each.cause) for each in bends},
-        {each.bend_id: (each.state, each.minutes, each.given_at) for each in backs if not each.is_gift},
-        {each.thing.id: _answers(each.thing) for each in diary.dated(CheckIn).all()},
-        [[each.thing.at, each.thing.until] for each in diary.dated(Pause).all()],
-        {each.thing.id: _season(each.thing) for each in diary.shelf(Season).all()},
-        {each.thing.id: _habit(each.thing) for each in diary.shelf(MicroHabit).all()},
-        {each.thing.id: _review(each.thing) for each in diary.dated(Review).all()},
-        {each.thing.id: (each.thing.state, len(each.thing.bend_ids)) for each in diary.dated(Request).all()},
-        [each.thing.text for each in diary.dated(GoodThing).all()],
-        {each.id: (each.state, each.minutes_done) for each in blocks if _said(each)},
-        sorted((each.minutes, each.given_at) for each in backs if each.is_gift and each.given_at),
-    )
-
-
-def _said(block: Block) -> bool:
-    return block.kind in ("task", "give_back") and block.state != "planned"
-
-
-def _answers(each: CheckIn) -> dict[str, Any]:
-    return {"at": each.at, "energy": each.energy, "mood": each.mood}
-
-
-def _season(each: Season) -> tuple[date, date, str, date | None]:
-    return each.first, each.last, each.looking_back, each.ended_on
-
-
-def _habit(each: MicroHabit) -> tuple[str, date, date | None]:
-    assert each.since is not None
-    return each.state, each.since, each.last_on
-
-
-def _review(each: Review) -> tuple[str, str, datetime | None]:
-    return each.change, each.promise, each.finished_at
 
 
 class Month:
@@ -448,33 +364,3 @@ class Month:
 
 def _pick(there: dict[str, Any], n: int) -> str:
     return list(there)[n % len(there)]
-
-
-def planned_by_hand(month: Month) -> None:
-    """A plan of the week without a solver: each thing where there is room first; what is held stays."""
-    diary, now = month.diary, month.now
-    week = week_of(diary, now)
-    life, kept = life_in(diary, week, now), diary.plans.of(week)
-    before = kept.thing.current.blocks if kept else ()
-    held = tuple(each for each in before if is_held(each, now))
-    problem = pose(life, facts_for(diary, week, life), week, now=now, pinned=held)
-    taken = [each.span for each in (*problem.firm, *problem.facts, *held)]
-    blocks = list(held)
-    for item in problem.items:
-        block = _placed(item, taken)
-        if block and item.minutes:
-            blocks.append(block)
-            taken.append(block.span)
-    plan = known_again(replace(settle(problem, blocks), week=week, zone=ZONE), before)
-    diary.plans.keep(plan, step="By hand", version=kept.version if kept else None)
-
-
-def _placed(item: Item, taken: list[Span]) -> Block | None:
-    length = timedelta(minutes=item.piece_least)
-    free = [each for each in without(item.windows, taken) if each.end - each.start >= length]
-    if not free:
-        return None
-    span = Span(free[0].start, free[0].start + length)
-    return Block(
-        f"{item.id}#1", item.kind, item.id, item.subject_id, item.title, span, item.domain_id, item.value_id
-    )

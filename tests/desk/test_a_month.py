@@ -16,7 +16,9 @@ from counterpoint.desk.day.pausing import paused_days
 from counterpoint.desk.export import everything_of, restore
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.timeline import DAY, Span, Week
-from tests.desk.month import FIRST, HOURS, ZONE, Act, Month, kept_in, planned_by_hand, wall
+from tests.desk.account import FIRST, ZONE, kept_in
+from tests.desk.by_hand import planned_by_hand
+from tests.desk.month import HOURS, Act, Month, wall
 from tests.memory import MemoryDiary
 from tests.seeds import of_many
 

@@ -1,79 +1,30 @@
-"""Several weeks planned together: one search, and a plan of each that the week could have alone."""
+"""What is placed in which of several weeks that are planned together."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from datetime import UTC, date, datetime, time
 
 from counterpoint.desk.planning import background, edits
 from counterpoint.desk.planning.several import Weeks, plan_weeks
-from counterpoint.desk.planning.weeks import FirmClash
-from counterpoint.desk.ports import Job
-from counterpoint.desk.week.facts import facts_for
-from counterpoint.desk.week.life import life_in
-from counterpoint.desk.week.look import look_at_week
-from counterpoint.domain.boundaries import Availability, Bend, GiveBack, ProtectedTime
+from counterpoint.domain.boundaries import Availability, Bend, GiveBack
 from counterpoint.domain.planning import Block, FlexBlock, Life, Plan, Routine, Task
-from counterpoint.domain.planning.checker import check
-from counterpoint.domain.planning.pose import pose
-from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, Week, WeeklyWindow, instant, local
+from counterpoint.domain.timeline import EVERY_DAY, Week, WeeklyWindow, instant, local
 from counterpoint.domain.values import LifeDomain
+from tests.desk.planning.several import (
+    NEXT,
+    SECONDS,
+    add_task,
+    is_fair,
+    left_out_of,
+    minutes_of,
+    mornings,
+    plan_of,
+    plan_them,
+    run,
+)
 from tests.desk.weeks import NOW, WEEK, ZONE, a_block, at, block_of, planned, span
 from tests.memory import MemoryDiary
-from tests.strategies import Case, cases
-
-SECONDS = 0.2
-STEPS = 60
-NEXT = WEEK.next()
-
-
-def run(diary: MemoryDiary, job: Job, clock: Callable[[], float] | None = None) -> Job:
-    more = {"clock": clock} if clock else {}
-    return diary.jobs.run(job.id, lambda taken: background.run_planning(diary, taken, NOW, **more))
-
-
-def plan_them(diary: MemoryDiary, weeks: int = 2) -> Job:
-    return run(diary, background.start_planning(diary, WEEK, weeks=weeks, seconds=SECONDS))
-
-
-def plan_of(diary: MemoryDiary, week: Week) -> Plan:
-    kept = diary.plans.of(week)
-    assert kept is not None
-    return kept.thing.current
-
-
-def minutes_of(plan: Plan, subject_id: str) -> int:
-    return sum(each.span.minutes for each in plan.blocks if each.subject_id == subject_id)
-
-
-def left_out_of(plan: Plan, subject_id: str) -> int:
-    return sum(each.minutes for each in plan.left_out if each.subject_id == subject_id)
-
-
-def mornings(diary: MemoryDiary) -> None:
-    """Work is on mornings from nine to twelve."""
-    hours = (WeeklyWindow(WEEKDAYS, time(9), time(12)),)
-    kept = diary.settings()
-    rules = replace(kept.thing.availability, working=hours)
-    diary.change_settings(replace(kept.thing, availability=rules, slack_minutes=0), version=kept.version)
-
-
-def add_task(diary: MemoryDiary, id: str, minutes: int, **more: object) -> None:
-    task = Task(id, id.title(), minutes, "work", splittable=True, piece_least=30, piece_most=120)
-    diary.tasks.add(replace(task, **more))  # type: ignore[arg-type]
-
-
-def is_fair(diary: MemoryDiary, week: Week) -> bool:
-    """Whether the checker has nothing against the week's plan beside those of the other weeks."""
-    life, plan = life_in(diary, week, NOW), plan_of(diary, week)
-    problem = pose(life, facts_for(diary, week, life), week, now=NOW)
-    return not {each.rule for each in check(problem, plan)} - {"left-out"}
 
 
 def test_what_is_too_much_for_one_week_is_spread_and_neither_says_that_it_is_left_out(
@@ -221,152 +172,6 @@ def test_afresh_it_may_move(diary: MemoryDiary) -> None:
     assert minutes_of(plan_of(diary, WEEK), "report") + minutes_of(plan_of(diary, NEXT), "report") == 120
 
 
-def test_a_killed_planning_of_several_weeks_is_run_again_and_had_kept_nothing(diary: MemoryDiary) -> None:
-    job = background.start_planning(diary, WEEK, weeks=2, seconds=SECONDS)
-
-    def killed() -> float:
-        raise KeyboardInterrupt
-
-    ticks = itertools.chain([0.0, 0.1], iter(killed, None))
-    with pytest.raises(KeyboardInterrupt):
-        run(diary, job, lambda: next(ticks))
-    assert diary.plans.all() == ()
-    run(diary, diary.jobs.get(job.id))
-    assert [each.thing.week for each in diary.plans.all()] == [WEEK, NEXT]
-    kept = diary.plans.all()
-    run(diary, diary.jobs.get(job.id))
-    assert diary.plans.all() == kept
-
-
-def test_a_plan_that_cannot_be_kept_leaves_the_other_weeks_as_they_were(
-    diary: MemoryDiary, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    job, keep = background.start_planning(diary, WEEK, weeks=2, seconds=SECONDS), diary.plans.keep
-
-    def full(plan: Plan, **more: object) -> object:
-        if plan.week == NEXT:
-            raise OSError
-        return keep(plan, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(diary.plans, "keep", full)
-    with pytest.raises(OSError):  # a disk that is full
-        run(diary, job)
-    assert diary.plans.all() == ()
-
-
-def test_what_changed_in_any_of_the_weeks_meanwhile_is_planned_around(diary: MemoryDiary) -> None:
-    diary.plans.keep(
-        Plan(NEXT, ZONE, (a_block("call", span(8, 20, 30)),)), step="Planned the week", version=None
-    )
-    job = background.start_planning(diary, WEEK, weeks=2, seconds=SECONDS)
-    ticks = itertools.count()
-
-    def clock() -> float:
-        tick = next(ticks)
-        if tick == 2:
-            call = plan_of(diary, NEXT).blocks[0]
-            edits.move_block(diary, NEXT, call.id, at(10, 19, 0), version=1, now=NOW)
-        return tick * 0.3
-
-    run(diary, job, clock)
-    [call] = [each for each in plan_of(diary, NEXT).blocks if each.subject_id == "call"]
-    assert (call.span, call.pinned) == (span(10, 19, 30), True)
-    assert minutes_of(plan_of(diary, WEEK), "call") == 0
-
-
-def test_weeks_that_never_stand_still_are_told_and_nothing_is_changed(diary: MemoryDiary) -> None:
-    job = background.start_planning(diary, WEEK, weeks=2, seconds=SECONDS)
-    ticks = itertools.count()
-
-    def clock() -> float:
-        kept = diary.plans.of(NEXT)
-        note = (f"{next(ticks)}",)
-        diary.plans.keep(Plan(NEXT, ZONE, (), notes=note), step="x", version=kept.version if kept else None)
-        return 0.0
-
-    with pytest.raises(background.StillChanging, match="unchanged"):
-        run(diary, job, clock)
-    assert diary.plans.of(WEEK) is None
-
-
-def test_undo_takes_back_a_week_and_leaves_the_others(diary: MemoryDiary) -> None:
-    before = planned(diary)
-    plan_them(diary)
-    second, view = diary.plans.of(NEXT), look_at_week(diary, WEEK, NOW)
-    assert view.last_step == "Planned several weeks together"
-    edits.undo(diary, WEEK, version=view.version, now=NOW)
-    assert plan_of(diary, WEEK) == before.thing.current
-    assert diary.plans.of(NEXT) == second
-
-
-def test_the_page_of_each_week_knows_with_which_it_was_planned_until_it_is_changed(
-    diary: MemoryDiary,
-) -> None:
-    plan_them(diary, 3)
-    weeks = (WEEK, NEXT, NEXT.next())
-    for week in weeks:
-        view = look_at_week(diary, week, NOW)
-        assert view.together_with == weeks
-        assert view.state == "draft"
-    [call] = [each for week in weeks for each in plan_of(diary, week).blocks if each.subject_id == "call"]
-    there = next(week for week in weeks if call in plan_of(diary, week).blocks)
-    edits.pin_block(diary, there, call.id, pinned=True, version=1, now=NOW)
-    assert look_at_week(diary, there, NOW).together_with == ()
-    assert look_at_week(diary, NEXT.next(5), NOW).together_with == ()
-
-
-def test_days_proven_of_one_week_are_told_beside_those_of_another(diary: MemoryDiary) -> None:
-    job = plan_them(diary)
-    proven = [WEEK.first.isoformat(), (NEXT.first + timedelta(days=2)).isoformat()]
-    diary.jobs.tell(job.id, progress=1.0, result={**(job.result or {}), "proven": proven})
-    assert look_at_week(diary, WEEK, NOW).proven == (WEEK.first,)
-    assert look_at_week(diary, NEXT, NOW).proven == (NEXT.first + timedelta(days=2),)
-
-
-def test_asking_of_any_of_the_weeks_while_they_are_planned_is_the_same_planning(diary: MemoryDiary) -> None:
-    job = background.start_planning(diary, WEEK, weeks=2, seconds=SECONDS)
-    assert background.start_planning(diary, WEEK, weeks=2).id == job.id
-    assert background.start_planning(diary, WEEK).id == job.id
-    assert background.start_planning(diary, NEXT).id == job.id
-    assert background.start_planning(diary, NEXT.next()).id != job.id
-    found = background.planning_of(diary, NEXT)
-    assert found is not None
-    assert found.id == job.id
-    background.stop_planning(diary, NEXT)
-    assert diary.jobs.get(job.id).stop_asked
-
-
-def test_while_they_are_planned_each_week_sees_its_own_best_so_far(diary: MemoryDiary) -> None:
-    job = background.start_planning(diary, WEEK, weeks=2, seconds=SECONDS)
-    seen: dict[Week, list[Plan]] = {WEEK: [], NEXT: []}
-
-    def clock(ticks: itertools.count[int] = itertools.count()) -> float:  # noqa: B008  # one count for the whole test
-        for week in seen:
-            best = background.best_so_far(diary.jobs.get(job.id), week)
-            seen[week] += [best] if best else []
-        return next(ticks) * 0.3
-
-    run(diary, job, clock)
-    for week, plans in seen.items():
-        assert plans
-        assert all(each.span.start in week.span(ZONE) for plan in plans for each in plan.blocks)
-        assert all(minutes_of(plan, "dinner") == 5 * 60 for plan in plans)
-
-
-def test_as_many_weeks_as_four_and_no_more_are_planned(diary: MemoryDiary) -> None:
-    assert background.start_planning(diary, WEEK, weeks=9).payload["weeks"] == 4
-    assert background.start_planning(diary, WEEK.next(9), weeks=0).payload["weeks"] == 1
-
-
-def test_firm_rules_that_clash_are_told_of_several_weeks_too(diary: MemoryDiary) -> None:
-    choir = ProtectedTime("choir", "Choir", (WeeklyWindow(WEEKDAYS, time(18, 30), time(20)),))
-    diary.protected.add(choir)
-    job = plan_them(diary)
-    assert diary.plans.all() == ()
-    assert job.result is not None
-    assert "refused" in job.result
-
-
 def test_weeks_that_the_checker_refuses_are_planned_one_after_another(diary: MemoryDiary) -> None:
     """Over both weeks pieces of 45 minutes are short enough to add up; of one alone they are not.
 
@@ -415,41 +220,3 @@ def test_a_night_in_which_the_clocks_go_back_parts_two_weeks_as_any_other() -> N
         until = instant(plan.week.next().first, time(4), ZONE)
         assert all(plan.week.span(ZONE).start < each.span.start < until for each in part)
     assert AUTUMN.span(ZONE).minutes == 169 * 60
-
-
-@st.composite
-def several_weeks_of_a_life(draw: st.DrawFn) -> tuple[Case, int]:
-    return draw(cases()), draw(st.integers(2, 3))
-
-
-@settings(max_examples=8)
-@given(several_weeks_of_a_life())
-def test_the_plan_of_each_week_is_one_that_the_checker_would_take_of_it_alone(
-    asked: tuple[Case, int],
-) -> None:
-    case, several_weeks = asked
-    now = case.now or instant(case.week.first, time(0), case.life.zone) - timedelta(days=1)
-    before = tuple((case.week.next(nth), ()) for nth in range(several_weeks))
-    weeks = Weeks(case.life, case.facts, before, now)
-    try:
-        plans = plan_weeks(weeks, iterations=STEPS)
-    except FirmClash:
-        return
-    _are_fair(weeks, plans)
-
-
-def _are_fair(weeks: Weeks, plans: tuple[Plan, ...]) -> None:
-    """Each plan by itself has no fault but what it says of a task, of which other weeks have a part."""
-    ids = [each.id for plan in plans for each in plan.blocks]
-    assert len(ids) == len(set(ids))
-    told = [each.item_id for plan in plans for each in plan.left_out if each.kind == "task"]
-    assert len(told) == len(set(told))
-    for nth, plan in enumerate(plans):
-        problem = weeks.alone(nth, weeks.life)
-        rules = {each.rule for each in check(problem, plan)}
-        assert not rules - {"left-out", "after", "piece"}
-    for task in weeks.life.tasks:
-        said = sum(each.minutes for plan in plans for each in plan.left_out if each.subject_id == task.id)
-        placed = sum(minutes_of(plan, task.id) for plan in plans)
-        if task.minutes_left and placed:
-            assert placed + said == -(-task.minutes_left // 5) * 5

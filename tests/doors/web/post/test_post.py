@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,77 +11,17 @@ from django.utils import timezone
 
 from counterpoint import wiring
 from counterpoint.adapters.post.links import AT_CONFIRM, AT_OFF
-from counterpoint.adapters.post.server import mail_server_of
 from counterpoint.adapters.storage.models import JobRow, OutgoingRow, Person, TargetRow
 from counterpoint.desk.ports import Diary
-from counterpoint.desk.post.companions import message_to
 from counterpoint.desk.post.notices import notice_wishes
 from counterpoint.desk.post.reaching import outbox, targets
 from counterpoint.desk.post.telling import AT_ANSWER
-from counterpoint.domain.living import Companion, Notice, Pause
-from counterpoint.domain.living.notices import KINDS
-from counterpoint.domain.values import Commitment
+from counterpoint.domain.living import Notice, Pause
 from counterpoint.server import ticks
-from counterpoint.server.reach import reach_of
-from tests.doors.web.filled import typed
-from tests.mailserver import Letters, mail_server
+from tests.doors.web.post.acts import ADA, HERE, choir, confirmed, name_it, the, wish, work
+from tests.mailserver import Letters
 
 pytestmark = pytest.mark.django_db
-ADA = "ada@example.org"
-HERE = "https://life.example.org"
-
-
-@pytest.fixture
-def letters(settings: Any) -> Iterator[Letters]:
-    """A mail server that this Counterpoint knows, and an address of its own."""
-    with mail_server() as letters:
-        settings.MAIL_SERVER = mail_server_of(letters.environment)
-        settings.REACH = reach_of({"COUNTERPOINT_PUBLIC_URL": HERE})
-        yield letters
-
-
-def work(diary: Diary) -> None:
-    """What the worker does with the jobs that wait."""
-    for row in JobRow.objects.filter(state="waiting", queue="sending"):
-        wiring.handler_of(row.kind)(diary, row.as_domain(), timezone.now())
-        row.delete()
-
-
-def name_it(tab: Client, diary: Diary, address: str = ADA) -> Any:
-    answer = tab.post("/post/", {"address": address}, follow=True)
-    work(diary)
-    return answer
-
-
-def the(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
-    assert found, text
-    return found[1]
-
-
-def confirmed(tab: Client, diary: Diary, letters: Letters) -> str:
-    """Ada's address, named and confirmed by the code; the id of the target."""
-    name_it(tab, diary)
-    code = the(r"The code is (\S+)\.", letters.to(ADA)[-1].get_content())
-    (target,) = targets(diary)
-    assert (
-        "Confirmed." in tab.post(f"/post/one/{target.id}/code/", {"code": code}, follow=True).content.decode()
-    )
-    return target.id
-
-
-def wish(tab: Client, *parts: str) -> None:
-    """Every kind on these ways, the whole day."""
-    said = {f"{kind}_{part}": "on" for kind in KINDS for part in parts}
-    hours = {f"{kind}_{part}": "00:00" for kind in KINDS for part in ("begins", "ends")}
-    sent = {**typed(tab.get("/notices/settings/")), **said, **hours, "quiet-count": "0"}
-    assert tab.post("/notices/settings/", sent).status_code == 302
-
-
-def choir(diary: Diary) -> None:
-    """Something that is due at any hour."""
-    on = timezone.now().date() - timedelta(days=2)
-    diary.shelf(Commitment).add(Commitment("choir", "Choir", look_again_on=on))
 
 
 def test_without_a_mail_server_the_page_says_what_to_set_and_offers_nothing(tab: Client) -> None:
@@ -298,85 +233,3 @@ def test_one_life_that_cannot_be_told_silences_no_other(tab: Client, diary: Diar
     )  # fmt: skip
     ticks.tell(timezone.now())
     assert [each.kind for each in outbox(diary)] == ["commitment", "confirm"]
-
-
-def noor(diary: Diary, **more: Any) -> None:
-    diary.shelf(Companion).add(Companion("noor", "Noor", words="A small week.", **more))
-
-
-def test_the_weeks_message_goes_on_ones_own_press_and_once(
-    tab: Client, diary: Diary, letters: Letters
-) -> None:
-    noor(diary, email="noor@example.org")
-    page = tab.get("/companion/").content.decode()
-    assert "Send it now to noor@example.org" in page
-    seen = html.unescape(the(r'name="text" value="([^"]*)"', page))
-    for _ in range(2):
-        answer = tab.post("/companion/one/noor/send/", {"text": seen}, follow=True)
-        work(diary)
-    assert "went to Noor today already" in answer.content.decode()
-    (letter,) = letters.to("noor@example.org")
-    message = message_to(diary, diary.shelf(Companion).get("noor").thing, timezone.now())
-    assert letter.get_content().split() == message.split()
-    assert letter["Auto-Submitted"] is None
-    assert [each.kind for each in outbox(diary)] == ["companion"]
-
-
-def test_an_answer_to_it_comes_to_an_address_that_is_confirmed(
-    tab: Client, diary: Diary, letters: Letters
-) -> None:
-    noor(diary, email="noor@example.org")
-    assert "once you have confirmed an address" in tab.get("/companion/").content.decode()
-    confirmed(tab, diary, letters)
-    assert f"an answer comes to {ADA}" in tab.get("/companion/").content.decode()
-    text = message_to(diary, diary.shelf(Companion).get("noor").thing, timezone.now())
-    tab.post("/companion/one/noor/send/", {"text": text})
-    work(diary)
-    assert letters.to("noor@example.org")[0]["Reply-To"] == ADA
-
-
-def test_a_message_that_reads_otherwise_by_now_does_not_go(
-    tab: Client, diary: Diary, letters: Letters
-) -> None:
-    noor(diary, email="noor@example.org")
-    for text in ("", "Hello Noor, something else"):
-        answer = tab.post("/companion/one/noor/send/", {"text": text}, follow=True)
-        assert "reads otherwise" in answer.content.decode()
-    assert outbox(diary) == ()
-
-
-def test_a_companion_who_rests_or_has_no_address_gets_nothing(
-    tab: Client, diary: Diary, letters: Letters
-) -> None:
-    noor(diary)
-    assert "Send it now" not in tab.get("/companion/").content.decode()
-    tab.post("/companion/one/noor/send/", {"text": "x"})
-    kept = diary.shelf(Companion).get("noor")
-    diary.shelf(Companion).change(
-        replace(kept.thing, email="noor@example.org", state="resting"), version=kept.version
-    )
-    assert tab.post("/companion/one/noor/send/", {"text": "x"}).status_code == 404
-    assert outbox(diary) == ()
-
-
-def test_an_address_that_was_changed_meanwhile_gets_nothing(
-    tab: Client, diary: Diary, letters: Letters
-) -> None:
-    noor(diary, email="noor@example.org")
-    kept = diary.shelf(Companion).get("noor")
-    tab.post("/companion/one/noor/send/", {"text": message_to(diary, kept.thing, timezone.now())})
-    diary.shelf(Companion).change(replace(kept.thing, email="other@example.org"), version=kept.version)
-    work(diary)
-    assert letters.taken == []
-    assert [each.state for each in outbox(diary)] == ["withdrawn"]
-
-
-def test_an_example_life_sends_nothing(tab: Client, diary: Diary, letters: Letters) -> None:
-    session = tab.session
-    session["back_to_owner"] = "x"
-    session.save()
-    noor(diary, email="noor@example.org")
-    assert "It sends nothing to anybody" in tab.get("/post/").content.decode()
-    assert tab.post("/post/", {"address": ADA}).status_code == 404
-    assert "Send it now" not in tab.get("/companion/").content.decode()
-    assert tab.post("/companion/one/noor/send/", {"text": "x"}).status_code == 404

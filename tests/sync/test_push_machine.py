@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.calendar_servers import Phone, Served
-from tests.sync.machine import FULL, World, run
+from tests.sync.machine import FULL, run
 from tests.sync.planned import CONNECTS
+from tests.sync.worlds import World
 
 
 def test_two_clients_and_a_phone_lose_nothing_at_a_real_server(server: Served) -> None:

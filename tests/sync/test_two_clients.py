@@ -7,7 +7,8 @@ from hypothesis import Phase
 
 from tests.servers import BASE, MemoryServer
 from tests.sync import machine
-from tests.sync.machine import FULL, Careless, MemoryPhone, World, run
+from tests.sync.machine import FULL, run
+from tests.sync.worlds import Careless, MemoryPhone, World
 
 
 def world() -> World:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,38 +11,14 @@ from counterpoint.desk.reviews import weekly as week_review
 from counterpoint.desk.reviews.days import week_due_on, week_to_review
 from counterpoint.desk.reviews.ending import Chosen, finish, finish_look
 from counterpoint.desk.reviews.lived import week_can_be_reviewed, week_has_markers
-from counterpoint.desk.reviews.looks import (
-    keep_words,
-    last_promise,
-    review_under_way,
-    reviews_of,
-    to_try_later,
-)
-from counterpoint.desk.reviews.markers import keep_markers, marker_lines, markers_of
-from counterpoint.desk.reviews.monthly import fortnight_data, month_data
+from counterpoint.desk.reviews.looks import keep_words, reviews_of, to_try_later
+from counterpoint.desk.reviews.markers import keep_markers
 from counterpoint.desk.reviews.offers import offers, review_due
-from counterpoint.desk.settings import change_settings
-from counterpoint.domain.boundaries import Bend
-from counterpoint.domain.energy import CheckIn, Stretch
-from counterpoint.domain.living import GoodThing, MicroHabit, Pause
-from counterpoint.domain.reviews import Markers, Review
-from counterpoint.domain.timeline import Span, Week
-from counterpoint.domain.values import Commitment, CoreValue, LifeDomain, Season
+from counterpoint.domain.energy import CheckIn
+from counterpoint.domain.living import GoodThing, MicroHabit
 from tests.contracts.examples import block, plan
+from tests.desk.reviews.review_lives import FRIDAY, MONDAY, WEDNESDAY, WEEK, begun
 from tests.memory import MemoryDiary
-
-MONDAY = date(2026, 11, 23)
-WEEK = Week(MONDAY)
-WEDNESDAY, FRIDAY = (datetime(2026, 11, day, 18, tzinfo=UTC) for day in (25, 27))
-
-
-@pytest.fixture
-def diary() -> MemoryDiary:
-    return MemoryDiary()
-
-
-def begun(diary: MemoryDiary, now: datetime = FRIDAY, kind: str = "week") -> Review:
-    return review_under_way(diary, kind, now)  # type: ignore[arg-type]
 
 
 def test_a_week_is_looked_back_at_from_its_fifth_day_on(
@@ -170,154 +145,3 @@ def test_a_month_is_looked_back_at_around_its_end(diary: MemoryDiary, day: int, 
     (offer,) = [each for each in offers(diary, now) if each.kind == "month"]
     assert offer.first == first
     assert "month" not in {each.kind for each in offers(diary, now.replace(day=12))}
-
-
-def test_what_came_of_the_plan_is_known_only_as_far_as_it_was_said(diary: MemoryDiary) -> None:
-    assert week_review.fates_in(diary, WEEK, FRIDAY) is None
-    diary.plans.keep(plan(block("a"), block("b", 11, state="done")), step="plan", version=None)
-    fates = week_review.fates_in(diary, WEEK, FRIDAY)
-    assert fates is not None
-    assert [len(fates[name]) for name in ("done", "unknown")] == [1, 1]
-
-
-def test_a_week_shows_what_bent_what_spilled_over_and_what_was_good(diary: MemoryDiary) -> None:
-    assert week_review.held_in(diary, WEEK, FRIDAY) is None
-    at = FRIDAY - timedelta(days=1)
-    diary.dated(Bend).add(Bend("b", at, "p", "Dinner", Span(at, at + timedelta(hours=1))))
-    diary.dated(CheckIn).add(CheckIn("c", at, work_drained=7))
-    diary.dated(GoodThing).add(GoodThing("g", at, "Light."))
-    told = week_review.held_in(diary, WEEK, FRIDAY)
-    assert told is not None
-    assert "Dinner" in told.chapters[0].sentences[0]
-    assert [each.check_in_id for each in week_review.spillovers_in(diary, WEEK)] == ["c"]
-    assert [each.text for each in week_review.good_in(diary, WEEK)] == ["Light."]
-
-
-def with_check_ins(diary: MemoryDiary, days: range, energy: int = 5, domain: str = "home") -> None:
-    for day in days:
-        at = FRIDAY - timedelta(days=day, hours=2)
-        diary.dated(CheckIn).add(CheckIn(f"c{day}", at, energy=energy + day % 2, domain_id=domain))
-
-
-def test_energy_by_domain_is_told_from_five_days_on_without_the_first_two_and_without_pauses(
-    diary: MemoryDiary,
-) -> None:
-    diary.domains.add(LifeDomain("home", "Home", "life"))
-    with_check_ins(diary, range(6))
-    (level,) = week_review.levels_until(diary, WEEK, FRIDAY)
-    assert (level.days, level.energy) == (4, None)
-    with_check_ins(diary, range(6, 12))
-    (level,) = week_review.levels_until(diary, WEEK, FRIDAY)
-    assert level.energy is not None
-    assert 4.5 < level.energy.low < 5.5 < level.energy.high < 6.5
-    diary.dated(Stretch).add(Stretch("s", FRIDAY - timedelta(days=1), 30, domain_id="home", quality=4))
-    diary.dated(Pause).add(Pause("z", FRIDAY - timedelta(days=9), FRIDAY))
-    (level,) = week_review.levels_until(diary, WEEK, FRIDAY)
-    assert (level.energy, level.quality) == (None, None) if level.days else level.energy is None
-
-
-def test_markers_are_kept_a_week_at_a_time_and_what_is_left_out_stays(diary: MemoryDiary) -> None:
-    assert markers_of(diary, WEEK) is None
-    keep_markers(diary, WEEK, {"stress": 3, "focus": 7}, FRIDAY)
-    keep_markers(diary, WEEK, {"stress": 4, "focus": None}, FRIDAY)
-    said = markers_of(diary, WEEK)
-    assert said is not None
-    assert (said.stress, said.focus, said.energy) == (4, 7, None)
-
-
-def test_weeks_in_which_life_happened_are_left_out_of_every_comparison(diary: MemoryDiary) -> None:
-    assert marker_lines(diary, FRIDAY) == ()
-    for n in range(10):
-        keep_markers(diary, WEEK.next(-n), {"stress": 5}, FRIDAY - timedelta(weeks=n))
-    (line,) = marker_lines(diary, FRIDAY)
-    assert (line.verdict, len(line.weeks)) == ("usual", 10)
-    begins = datetime(2026, 11, 16, tzinfo=UTC)
-    diary.dated(Pause).add(Pause("z", begins, begins + timedelta(days=3, hours=2)))
-    (line,) = marker_lines(diary, FRIDAY)
-    assert len(line.weeks) == 9
-
-
-def test_a_week_that_was_answered_as_beginning_on_two_days_counts_once(diary: MemoryDiary) -> None:
-    for n in range(10):
-        keep_markers(diary, WEEK.next(-n), {"stress": 5}, FRIDAY - timedelta(weeks=n))
-    diary.dated(Markers).add(Markers("imported", FRIDAY, MONDAY - timedelta(days=1), stress=8))
-    (line,) = marker_lines(diary, FRIDAY)
-    assert line.lately is not None
-
-
-def with_weeks_from(diary: MemoryDiary, weekday: int) -> None:
-    settings = diary.settings()
-    change_settings(diary, replace(settings.thing, week_start=weekday), version=settings.version)
-
-
-@pytest.mark.parametrize("weekday", range(1, 7))
-def test_what_was_said_of_a_week_is_found_when_weeks_begin_on_another_day(
-    diary: MemoryDiary, weekday: int
-) -> None:
-    for n in range(10):
-        keep_markers(diary, WEEK.next(-n), {"stress": n}, FRIDAY - timedelta(weeks=n))
-    with_weeks_from(diary, weekday)
-    week = Week.holding(MONDAY + timedelta(days=3), week_start=weekday)
-    assert [said and said.stress for said in (markers_of(diary, week.next(-n)) for n in range(10))] == [
-        *range(10)
-    ]
-    keep_markers(diary, week, {"focus": 7}, FRIDAY)
-    assert len(diary.dated(Markers).all()) == 10
-    with_weeks_from(diary, 0)
-    said = markers_of(diary, WEEK)
-    assert said is not None
-    assert (said.stress, said.focus) == (0, 7)
-
-
-def test_of_two_weeks_that_are_one_now_what_was_said_later_counts(diary: MemoryDiary) -> None:
-    diary.dated(Markers).add(Markers("a", FRIDAY, MONDAY, stress=8))
-    diary.dated(Markers).add(Markers("b", WEDNESDAY, MONDAY - timedelta(days=1), stress=2, focus=3))
-    with_weeks_from(diary, 6)
-    (kept,) = diary.dated(Markers).all()
-    assert (kept.thing.stress, kept.thing.focus, kept.thing.week) == (8, 3, MONDAY - timedelta(days=1))
-
-
-def test_a_week_that_was_looked_back_at_is_not_offered_again_from_another_day(diary: MemoryDiary) -> None:
-    at = FRIDAY - timedelta(days=1)
-    diary.dated(Bend).add(Bend("b", at, "p", "Dinner", Span(at, at + timedelta(hours=1))))
-    review = keep_words(diary, begun(diary), {"plan": "mine"})
-    with_weeks_from(diary, 6)
-    assert begun(diary).words_at("plan") == "mine"
-    finish(diary, review, Chosen("later", "Read"), FRIDAY)
-    assert review_due(diary, FRIDAY) is None
-    assert last_promise(diary, MONDAY + timedelta(days=1)) is None
-    assert begun(diary, FRIDAY + timedelta(weeks=1)).id != review.id
-
-
-def test_two_weeks_say_what_is_known_and_that_the_rest_is_not(diary: MemoryDiary) -> None:
-    look = begun(diary, kind="fortnight")
-    energy, conflict, bends = fortnight_data(diary, look, FRIDAY)
-    assert "can’t tell yet" in energy
-    assert "not known" in conflict
-    assert "No protected time" in bends
-    with_check_ins(diary, range(30), energy=3)
-    for kept in diary.dated(CheckIn).all():
-        if kept.thing.at > FRIDAY - timedelta(days=13, hours=12):
-            diary.dated(CheckIn).change(replace(kept.thing, energy=7), version=kept.version)
-    at = FRIDAY - timedelta(days=1)
-    diary.dated(Bend).add(Bend("b", at, "p", "Dinner", Span(at, at + timedelta(hours=1))))
-    energy, conflict, bends = fortnight_data(diary, look, FRIDAY)
-    assert energy == "Energy was higher than in the two weeks before."
-    assert conflict.startswith("No check-in told")
-    assert bends == "“Dinner” gave way (Thursday)."
-    diary.dated(CheckIn).add(CheckIn("x", at, pulled=True))
-    assert "Thursday 26 November" in fortnight_data(diary, look, FRIDAY)[1]
-
-
-def test_a_month_shows_values_near_seasons_and_what_the_plate_asks(diary: MemoryDiary) -> None:
-    diary.values.add(CoreValue("v", "Family", 1))
-    diary.shelf(Season).add(Season("s", "Launch", MONDAY, MONDAY + timedelta(days=20)))
-    diary.shelf(Season).add(Season("t", "Long ago", date(2025, 1, 1), date(2025, 2, 1)))
-    plate = diary.shelf(Commitment)
-    plate.add(Commitment("open", "Board"))
-    plate.add(Commitment("due", "Choir", decision="keep", look_again_on=MONDAY))
-    plate.add(Commitment("far", "Club", decision="keep", look_again_on=date(2028, 1, 1)))
-    month = month_data(diary, FRIDAY)
-    assert [each.title for each in month.seasons] == ["Launch"]
-    assert [(each.id, due) for each, due in month.plate] == [("due", True), ("open", False)]
-    assert [each.name for each in month.values] == ["Family"]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from counterpoint.desk.post.delivering import deliver
 from counterpoint.desk.post.notices import keep_notice_wishes
 from counterpoint.desk.post.reaching import add_target
+from counterpoint.domain.boundaries import GiveBack
+from counterpoint.domain.energy import PromptWishes
 from counterpoint.domain.living import NoticeWish, NoticeWishes, Outgoing, Way
 from counterpoint.domain.living.notices import KINDS
-from tests.desk.post.test_notices import full
+from counterpoint.domain.values import Commitment, Season
 from tests.desk.posted import Carrier, Signposts
-from tests.desk.weeks import at
+from tests.desk.weeks import a_diary, at, planned
 from tests.memory import MemoryDiary
 
+SATURDAY = at(5, 11)
 MINUTE = timedelta(minutes=1)
 ALL = NoticeWishes(wishes=tuple(NoticeWish(kind, mail=True, push=True) for kind in KINDS))
 BACK = Signposts()
@@ -21,6 +24,17 @@ BACK = Signposts()
 
 class PowerCut(BaseException):
     """This process ends here."""
+
+
+def full() -> MemoryDiary:
+    """A life in which something of nearly every kind is due on Saturday at eleven."""
+    diary = a_diary()
+    planned(diary)
+    diary.shelf(Season).add(Season("launch", "Launch", date(2026, 11, 1), date(2026, 11, 29)))
+    diary.shelf(GiveBack).add(GiveBack("g", at(0, 9), "b", "Dinner", 60, at(6, 20)))
+    diary.shelf(Commitment).add(Commitment("choir", "Choir", look_again_on=date(2026, 11, 27)))
+    diary.shelf(PromptWishes).add(PromptWishes("prompts", "off"))
+    return diary
 
 
 def reachable(*ways: Way, wishes: NoticeWishes = ALL) -> MemoryDiary:

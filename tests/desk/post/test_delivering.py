@@ -18,8 +18,7 @@ from counterpoint.desk.post.telling import tell
 from counterpoint.domain.living import Outgoing, Pause, Target
 from counterpoint.domain.living.post import MOST_ATTEMPTS
 from counterpoint.domain.values import Season
-from tests.desk.post.post_lives import BACK, MINUTE, PowerCut, reachable, rows, send, states
-from tests.desk.post.test_notices import SATURDAY
+from tests.desk.post.post_lives import BACK, MINUTE, SATURDAY, PowerCut, reachable, rows, send, states
 from tests.desk.posted import Carrier
 from tests.desk.weeks import at
 from tests.memory import MemoryDiary

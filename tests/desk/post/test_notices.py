@@ -10,27 +10,13 @@ import pytest
 from counterpoint.desk.day.checking_in import keep_prompt_wishes
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.desk.post.notices import board, due_named, keep_notice_wishes, notice_wishes, put_off
-from counterpoint.domain.boundaries import GiveBack
 from counterpoint.domain.energy import PromptWishes
 from counterpoint.domain.living import Notice, NoticeWish, NoticeWishes, Pause
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow
-from counterpoint.domain.values import Commitment, Season
-from tests.desk.weeks import NOW, a_diary, at, planned
+from counterpoint.domain.values import Commitment
+from tests.desk.post.post_lives import SATURDAY, full
+from tests.desk.weeks import NOW, at
 from tests.memory import MemoryDiary
-
-
-def full() -> MemoryDiary:
-    """A life in which something of nearly every kind is due on Saturday at eleven."""
-    diary = a_diary()
-    planned(diary)
-    diary.shelf(Season).add(Season("launch", "Launch", date(2026, 11, 1), date(2026, 11, 29)))
-    diary.shelf(GiveBack).add(GiveBack("g", at(0, 9), "b", "Dinner", 60, at(6, 20)))
-    diary.shelf(Commitment).add(Commitment("choir", "Choir", look_again_on=date(2026, 11, 27)))
-    diary.shelf(PromptWishes).add(PromptWishes("prompts", "off"))
-    return diary
-
-
-SATURDAY = at(5, 11)
 
 
 def kinds(diary: MemoryDiary, now: datetime) -> list[str]:

@@ -16,8 +16,7 @@ from counterpoint.desk.post.telling import tell
 from counterpoint.domain.living import Outgoing, Target
 from counterpoint.domain.living.post import HEARD_WITHIN
 from counterpoint.domain.timeline import local
-from tests.desk.post.post_lives import MINUTE, PowerCut, reachable, send
-from tests.desk.post.test_notices import SATURDAY
+from tests.desk.post.post_lives import MINUTE, SATURDAY, PowerCut, reachable, send
 from tests.desk.posted import Carrier
 from tests.desk.weeks import ZONE
 

@@ -33,8 +33,7 @@ from counterpoint.desk.post.reaching import (
 from counterpoint.desk.post.telling import tell
 from counterpoint.domain.living import NoticeWish, NoticeWishes, Outgoing, Target
 from counterpoint.domain.living.post import CONFIRMED_WITHIN, MOST_WRONG_CODES, NotAMailAddress, mail_address
-from tests.desk.post.post_lives import ALL, MINUTE, send
-from tests.desk.post.test_notices import SATURDAY, full
+from tests.desk.post.post_lives import ALL, MINUTE, SATURDAY, full, send
 from tests.desk.posted import Carrier, Signposts
 from tests.memory import MemoryDiary
 

@@ -10,8 +10,7 @@ import pytest
 from counterpoint.desk.post.delivering import deliver
 from counterpoint.desk.post.telling import tell
 from counterpoint.domain.living import Notice, NoticeWishes, Outgoing, Target
-from tests.desk.post.post_lives import ALL, BACK, MINUTE, reachable, rows, send, states
-from tests.desk.post.test_notices import SATURDAY
+from tests.desk.post.post_lives import ALL, BACK, MINUTE, SATURDAY, reachable, rows, send, states
 from tests.desk.posted import Carrier, Signposts
 from tests.desk.weeks import at
 

@@ -4,11 +4,11 @@ import { Calendar } from "fullcalendar";
 import timeGrid from "fullcalendar/timegrid";
 import interaction from "fullcalendar/interaction";
 import classic from "fullcalendar/themes/classic";
-import { PIXELS_AN_HOUR, faceOf, made } from "./face.js";
+import { Days, nameRows, readable } from "./days.js";
+import { TINY, asEvent, bandOf, classOf, minutesBetween, spoken } from "./entries.js";
+import { PIXELS_AN_HOUR, faceOf } from "./face.js";
 import { phrase } from "./phrases.js";
 
-const TINY = 25;
-const THIN = 10; // too low for a line of text; a ritual is a band up to a quarter hour
 const WIDTHS = [
   { least: 880, view: "timeGridWeek", days: 7 },
   { least: 600, view: "threeDays", days: 3 },
@@ -22,11 +22,12 @@ export class Grid {
     this.page = page;
     this.panel = panel;
     this.loadedAt = Date.now();
+    this.bar = new Days(this);
     place.hidden = false;
     for (const part of document.querySelectorAll("[data-live]")) part.hidden = false;
     this.calendar = new Calendar(place, this.options());
     this.calendar.render();
-    this.drawDays();
+    this.bar.draw();
     new ResizeObserver(() => this.fit()).observe(place.parentElement);
   }
 
@@ -59,7 +60,7 @@ export class Grid {
       allDaySlot: data.entries.some((entry) => entry.allDay),
       allDayText: phrase("allday", "all day"),
       dayHeaderFormat: { weekday: "short", day: "numeric" },
-      dayHeaderContent: (info) => ({ domNodes: this.dayName(info) }),
+      dayHeaderContent: (info) => ({ domNodes: this.bar.name(info) }),
       dayHeaderDidMount: (info) => readable(info.el),
       viewDidMount: (info) => nameRows(info.el),
       editable: false,
@@ -67,7 +68,7 @@ export class Grid {
       eventResizableFromStart: false,
       eventLongPressDelay: 350,
       dragRevertDuration: 0,
-      eventClass: (info) => this.classOf(info),
+      eventClass: (info) => classOf(info.event.extendedProps.entry),
       eventContent: (info) => ({ domNodes: [this.face(info)] }),
       backgroundEventClass: "way-band",
       backgroundEventContent: (info) => ({ domNodes: [bandOf(info.event.extendedProps.entry)] }),
@@ -82,17 +83,6 @@ export class Grid {
   face(info) {
     const { entry } = info.event.extendedProps;
     return faceOf(entry, { tiny: entry.minutes < TINY, narrow: info.isNarrow });
-  }
-
-  classOf(info) {
-    const { entry } = info.event.extendedProps;
-    const words = ["note-block", entry.voice, entry.look, `is-${entry.state}`];
-    if (entry.pinned) words.push("is-pinned");
-    if (isThin(entry)) words.push("is-thin");
-    else if (entry.minutes < TINY && !entry.allDay) words.push("is-tiny");
-    else if (entry.minutes < 40 && !entry.allDay) words.push("is-short");
-    if (entry.crossing) words.push("is-crossing");
-    return words.join(" ");
   }
 
   name(info) {
@@ -201,7 +191,7 @@ export class Grid {
     const { activeStart, activeEnd } = this.calendar.view;
     if (moment < activeStart || moment >= activeEnd) {
       this.calendar.gotoDate(moment.toISOString().slice(0, 10));
-      this.markDay();
+      this.bar.mark();
     }
   }
 
@@ -218,7 +208,7 @@ export class Grid {
     const { view } = this.width();
     if (this.calendar.view.type === view) return;
     this.calendar.changeView(view, this.firstShown());
-    this.drawDays();
+    this.bar.draw();
   }
 
   // The first day of the week, or today where only a part of the week has room.
@@ -233,106 +223,4 @@ export class Grid {
   days() {
     return this.data.days.map((day) => day.on);
   }
-
-  // A day's name and number over its column, and the whole date for who hears it.
-  dayName(info) {
-    const day = this.data.days.find((each) => each.on === info.date.toISOString().slice(0, 10));
-    if (!day) return [made("span", "day-name", info.text)];
-    const shown = made("span", day.on === this.now().slice(0, 10) ? "day-name today" : "day-name");
-    shown.setAttribute("aria-hidden", "true");
-    shown.append(made("span", "", day.short), made("b", "", day.number));
-    return [day.clock ? withClock(shown, day.clock) : shown, made("span", "visually-hidden", day.long)];
-  }
-
-  drawDays() {
-    const bar = document.querySelector(".score-bar .days");
-    const { days: room } = this.width();
-    bar.hidden = room === 7;
-    bar.replaceChildren(...this.data.days.map((day, index) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.dataset.day = day.on;
-      button.append(made("span", "", day.short), made("b", "", day.number));
-      button.setAttribute("aria-label", day.long);
-      button.addEventListener("click", () => {
-        this.calendar.gotoDate(this.days()[Math.min(index, 7 - room)]);
-        this.markDay();
-      });
-      return button;
-    }));
-    this.markDay();
-  }
-
-  markDay() {
-    const { activeStart, activeEnd } = this.calendar.view;
-    const first = activeStart.toISOString().slice(0, 10);
-    const today = this.now().slice(0, 10);
-    for (const button of document.querySelectorAll(".score-bar .days button")) {
-      const { day } = button.dataset;
-      const shown = day >= first && Date.parse(`${day}T00:00:00Z`) < activeEnd.getTime() - 1000;
-      button.setAttribute("aria-pressed", String(shown && this.shownDays().includes(day)));
-      button.classList.toggle("today", day === today);
-    }
-  }
-
-  shownDays() {
-    const first = this.calendar.view.activeStart.toISOString().slice(0, 10);
-    const at = this.days().indexOf(first);
-    return this.days().slice(Math.max(0, at), at + this.width().days);
-  }
-}
-
-function isThin(entry) {
-  return !entry.allDay && (entry.minutes < THIN || (entry.look === "ritual" && entry.minutes < 15));
-}
-
-function spoken(element, entry) {
-  element.title = entry.spoken;
-  element.setAttribute("aria-label", entry.spoken);
-}
-
-function asEvent(entry) {
-  return {
-    id: entry.id,
-    title: entry.title,
-    start: entry.start,
-    end: entry.end,
-    allDay: entry.allDay,
-    display: entry.look === "way" ? "background" : "auto", // a ritual may be held on the way
-    interactive: Boolean(entry.url),
-    startEditable: entry.movable,
-    durationEditable: entry.movable,
-    extendedProps: { entry },
-  };
-}
-
-// A way lies behind the blocks; its words have one line, and the whole of it for who points at it.
-function bandOf(entry) {
-  const words = made("span", "way-words", entry.title);
-  words.title = entry.spoken;
-  return words;
-}
-
-// The date over a column is text of its own, so that it needs no label beside it.
-// A day's name with the words for whose clock it has below it.
-function withClock(name, words) {
-  const both = made("span", "day-head");
-  both.setAttribute("aria-hidden", "true");
-  both.append(name, made("span", "whose-clock", words));
-  return both;
-}
-
-function readable(header) {
-  header.removeAttribute("aria-label");
-  for (const hidden of header.querySelectorAll("div[aria-hidden]")) hidden.removeAttribute("aria-hidden");
-}
-
-function nameRows(view) {
-  for (const header of view.querySelectorAll("[role=rowheader][aria-label]:empty")) {
-    header.append(made("span", "visually-hidden", header.getAttribute("aria-label")));
-  }
-}
-
-function minutesBetween(event) {
-  return Math.round((event.end - event.start) / 60000);
 }

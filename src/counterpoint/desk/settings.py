@@ -109,14 +109,15 @@ def _shelf(diary: Diary, name: str) -> Shelf[Any]:
     return diary.shelf(KINDS[name])
 
 
-def _things_of(life: Life, name: str) -> Sequence[Any]:
+def things_of(life: Life, name: str) -> Sequence[Any]:
+    """What a life has of a kind."""
     things: Sequence[Any] = life.availability.meals if name == "meals" else getattr(life, name)
     return things
 
 
 def _compared(diary: Diary, life: Life, name: str) -> KindChange:
     here = {kept.thing.id: kept.thing for kept in _shelf(diary, name).all()}
-    then = {each.id: each for each in _things_of(life, name)}
+    then = {each.id: each for each in things_of(life, name)}
     return KindChange(
         name,
         new=tuple(_title(each) for key, each in then.items() if key not in here),
@@ -172,7 +173,7 @@ def take_life(
         earlier = {each.id for each in wishes(diary)}
         life = replace(life, protected=held_back(diary, life.protected, now))
         for name in SHELVES:
-            _replace(_shelf(diary, name), _things_of(life, name))
+            _replace(_shelf(diary, name), things_of(life, name))
         _settle_calendars(diary, {each.name: each.domain_id for each in calendars}, life)
         return tuple(each for each in wishes(diary) if each.id not in earlier)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterpoint.desk.matters.things import add_value, fresh_id_of, ids_on
 from counterpoint.desk.ports import Diary, Shelf
-from counterpoint.desk.settings import KindChange, LifeChange, settings_of
+from counterpoint.desk.settings import KindChange, LifeChange, settings_of, things_of
 from counterpoint.domain.assessment import Portrait
 from counterpoint.domain.assessment.portrait import ME
 from counterpoint.domain.assessment.styles import Shown
@@ -64,7 +64,7 @@ def add_life(diary: Diary, life: Life) -> None:
         _add_settings(diary, life)
         own: dict[str, dict[str, str]] = {"value_id": {}, "domain_id": {}}
         for name in ADDED:
-            places = _add_all(diary, name, _things_of(life, name), own)
+            places = _add_all(diary, name, things_of(life, name), own)
             if name in ("values", "domains"):
                 own[f"{name[:-1]}_id"] = places
 
@@ -107,13 +107,8 @@ def _pointing(thing: Any, own: Mapping[str, Mapping[str, str]]) -> Any:
 def _compared(diary: Diary, life: Life, name: str) -> KindChange:
     shelf: Shelf[Any] = diary.shelf(KINDS[name])
     here = {_plain(kept.thing) for kept in shelf.all()}
-    new = tuple(_title(each) for each in _things_of(life, name) if _plain(each) not in here)
-    return KindChange(name, new=new, changed=(), gone=(), same=len(_things_of(life, name)) - len(new))
-
-
-def _things_of(life: Life, name: str) -> Sequence[Any]:
-    things: Sequence[Any] = life.availability.meals if name == "meals" else getattr(life, name)
-    return things
+    new = tuple(_title(each) for each in things_of(life, name) if _plain(each) not in here)
+    return KindChange(name, new=new, changed=(), gone=(), same=len(things_of(life, name)) - len(new))
 
 
 def _title(thing: Any) -> str:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from counterpoint.domain.boundaries import ProtectedTime
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import EVERY_DAY, WEEKDAYS, WEEKEND, WeeklyWindow, local
 
@@ -119,3 +120,15 @@ def ends_a_day(here: datetime) -> bool:
 
 def today_of(settings: Settings, now: datetime) -> date:
     return local(now.astimezone(UTC), settings.zone).date()
+
+
+def when_protected(each: ProtectedTime, settings: Settings) -> str:
+    """When a protected time holds; of one that floats how often, how long, and within which windows."""
+    hours = windows(each.windows, settings)
+    if not each.floats:
+        return hours
+    return _("%(times)s, %(length)s each, within %(windows)s") % {
+        "times": times_a_week(each.times_a_week or 1),
+        "length": length(each.minutes or 0),
+        "windows": hours,
+    }

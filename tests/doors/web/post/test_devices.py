@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from counterpoint import wiring
-from counterpoint.adapters.storage.models import JobRow, OutgoingRow, Person, TargetRow
+from counterpoint.adapters.storage.models import OutgoingRow, Person, TargetRow
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.post.notices import keep_notice_wishes
 from counterpoint.desk.post.reaching import outbox, targets
@@ -22,6 +22,7 @@ from counterpoint.domain.living import NoticeWish, NoticeWishes
 from counterpoint.domain.values import Commitment
 from counterpoint.server import ticks
 from tests.adapters.post.push_service import Browser, PushService, certificate, packed, push_service
+from tests.doors.web.post.acts import work
 
 pytestmark = pytest.mark.django_db
 AGENT = "Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0"
@@ -56,13 +57,6 @@ def turned_on(browser: Browser, place: str, **other: str) -> dict[str, str]:
 
 def turn_on(tab: Client, browser: Browser, place: str, **other: str) -> Any:
     return tab.post("/post/devices/", turned_on(browser, place, **other), headers={"User-Agent": AGENT})
-
-
-def work(diary: Diary) -> None:
-    """What the worker does with the jobs that wait."""
-    for row in JobRow.objects.filter(state="waiting", queue="sending"):
-        wiring.handler_of(row.kind)(diary, row.as_domain(), timezone.now())
-        row.delete()
 
 
 def test_a_press_on_this_device_and_what_is_due_arrives_there(

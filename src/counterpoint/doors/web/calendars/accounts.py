@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoint import wiring
 from counterpoint.desk.beginning.first_run import progress
-from counterpoint.desk.ports import Connects
 from counterpoint.desk.syncing import choosing, connecting, due
 from counterpoint.desk.syncing.checking import check_server
 from counterpoint.domain.agenda import CalendarAccount
@@ -31,6 +30,7 @@ from counterpoint.doors.web.calendars.account_shown import (
     still_asking,
 )
 from counterpoint.doors.web.calendars.busy_shown import busy_shown
+from counterpoint.doors.web.calendars.connecting import connects_for
 from counterpoint.doors.web.calendars.plan_shown import plan_shown
 from counterpoint.doors.web.calendars.views import domains_of, of_this_person
 
@@ -48,7 +48,7 @@ def new(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return _new_page(request, form, status=422)
     try:
-        account = connecting.connect(request.diary, form.typed, connects=_connects(request))
+        account = connecting.connect(request.diary, form.typed, connects=connects_for(request))
     except CounterpointError as problem:
         form.blame(problem)
         return _new_page(request, form, status=422)
@@ -98,7 +98,7 @@ def choose(request: PersonRequest, id: str) -> HttpResponse:
     domains = {each.id for each in domains_of(request)}
     chosen = {url: domain if domain in domains else "" for url, domain in chosen.items()}
     try:
-        added, _job = choosing.choose(request.diary, id, chosen, connects=_connects(request))
+        added, _job = choosing.choose(request.diary, id, chosen, connects=connects_for(request))
     except CounterpointError as problem:
         return _back(request, id, problem)
     messages.success(request, added_words(len(added)))
@@ -110,7 +110,7 @@ def _choices(request: PersonRequest, id: str, *, wrong: str = "") -> HttpRespons
     if kept.state == "locked":
         return redirect("calendar-account", id=id)
     try:
-        found = choosing.offered(request.diary, id, connects=_connects(request))
+        found = choosing.offered(request.diary, id, connects=connects_for(request))
     except CounterpointError as problem:
         return _back(request, id, problem)
     domains = domains_of(request)
@@ -141,7 +141,7 @@ def password(request: PersonRequest, id: str) -> HttpResponse:
                 id,
                 password=said["password"],
                 at_home=bool(said.get("at_home")),
-                connects=_connects(request),
+                connects=connects_for(request),
             )
         except CounterpointError as problem:
             form.blame(problem)
@@ -159,7 +159,7 @@ def check(request: PersonRequest, id: str) -> HttpResponse:
     shown: dict[str, Any] = {"account": request.diary.shelf(CalendarAccount).get(id).thing}
     if request.method == "POST":
         try:
-            shown["report"] = check_server(request.diary, id, connects=_connects(request))
+            shown["report"] = check_server(request.diary, id, connects=connects_for(request))
         except CounterpointError as problem:
             return _back(request, id, problem)
     return render(request, "calendars/account_check.html", shown)
@@ -201,7 +201,3 @@ def _back(request: PersonRequest, id: str, problem: CounterpointError) -> HttpRe
     request.diary.shelf(CalendarAccount).get(id)
     messages.warning(request, str(problem))
     return redirect("calendar-account", id=id)
-
-
-def _connects(request: PersonRequest) -> Connects:
-    return wiring.connects_accounts(request.diary, now=timezone.now(), hurried=True)

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from counterpoint import wiring
 from counterpoint.desk.ports import CannotMake
 from counterpoint.desk.syncing import answering, busy_there
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.account_shown import still_asking
 from counterpoint.doors.web.calendars.busy_shown import busy_shown
+from counterpoint.doors.web.calendars.connecting import connects_for
 from counterpoint.doors.web.calendars.plan_pages import empty_ones, makes_none
 from counterpoint.doors.web.calendars.views import of_this_person
 
@@ -52,7 +52,7 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
             id,
             chosen,
             url=url,
-            connects=wiring.connects_accounts(request.diary, now=timezone.now(), hurried=True),
+            connects=connects_for(request),
         )
     except CannotMake as problem:
         messages.warning(request, str(problem))

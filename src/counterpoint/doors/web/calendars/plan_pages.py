@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoint import wiring
-from counterpoint.desk.ports import CannotMake, Connects
+from counterpoint.desk.ports import CannotMake
 from counterpoint.desk.syncing import answering, starting
 from counterpoint.desk.syncing.choosing import offered
 from counterpoint.desk.syncing.going_out import goes_out
@@ -22,6 +22,7 @@ from counterpoint.domain.agenda import CalendarAccount
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.account_shown import still_asking
+from counterpoint.doors.web.calendars.connecting import connects_for
 from counterpoint.doors.web.calendars.plan_forms import PutPlanForm, ShowsAsForm, showing_form
 from counterpoint.doors.web.calendars.plan_shown import plan_shown
 from counterpoint.doors.web.calendars.views import of_this_person
@@ -74,7 +75,7 @@ def _put(request: PersonRequest, id: str) -> HttpResponse:
             shows=said["shows"],
             showing=form.showing,
             url=said.get("url", ""),
-            connects=_connects(request),
+            connects=connects_for(request),
             now=timezone.now(),
         )
     except CannotMake as problem:
@@ -110,7 +111,7 @@ def empty_ones(request: PersonRequest, id: str) -> list[tuple[str, str]]:
     asked when one is chosen.
     """
     try:
-        found = offered(request.diary, id, connects=_connects(request))
+        found = offered(request.diary, id, connects=connects_for(request))
     except CounterpointError:
         return []
     free = (each.calendar for each in found if each.kept is None and each.calendar.writable is not False)
@@ -178,7 +179,3 @@ def stop(request: PersonRequest, id: str) -> HttpResponse:
     )
     messages.success(request, words % {"name": place.name})
     return redirect("calendar-account", id=id)
-
-
-def _connects(request: PersonRequest) -> Connects:
-    return wiring.connects_accounts(request.diary, now=timezone.now(), hurried=True)

@@ -63,6 +63,8 @@ class ThingForm(forms.Form, Generic[T]):
     windows_asked: ClassVar[Mapping[str, WindowsAsked]] = {}
     if_any: ClassVar[frozenset[str]] = frozenset()
     """Choices that are not asked for while there is nothing to choose from."""
+    lists_if_any: ClassVar[frozenset[str]] = frozenset()
+    """The same of lists, in which nothing need be chosen."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -133,7 +135,8 @@ class ThingForm(forms.Form, Generic[T]):
     @property
     def sections(self) -> Iterator[Section]:
         for row in self.layout:
-            if row[0] in self.if_any and len(self.fields[row[0]].choices) < A_CHOICE:  # type: ignore[attr-defined]
+            least = A_CHOICE if row[0] in self.if_any else int(row[0] in self.lists_if_any)
+            if least and len(self.fields[row[0]].choices) < least:  # type: ignore[attr-defined]
                 continue
             if row[0] in self.windows:
                 yield Section(windows=self.windows[row[0]])

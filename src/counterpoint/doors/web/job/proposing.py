@@ -18,7 +18,7 @@ from counterpoint.desk.plate import job as desk
 from counterpoint.desk.ports import Kept, NotThere
 from counterpoint.domain.boundaries import Disclosure, ProtectedTime
 from counterpoint.domain.job import PROPOSAL, JobNote, Named, proposal_text
-from counterpoint.domain.planning import Life, Settings
+from counterpoint.domain.planning import Life
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms.pages import UNPROCESSABLE
@@ -115,7 +115,7 @@ def _telling(request: PersonRequest) -> Iterator[Telling]:
         key = f"tell-{number}"
         named = request.POST.get(f"{key}-id") == each.id
         said = request.POST.get(key, "nothing") if named else "nothing"
-        hours, value = _hours(each, settings), _value(each, life)
+        hours, value = say.when_protected(each, settings), _value(each, life)
         allowed = [name for name, _words in DEGREES[: _allowed(each.disclosure, value)]]
         degree = said if said in allowed else "nothing"
         yield Telling(f"{number}", each.id, each.title, hours, value, each.disclosure, degree)
@@ -126,17 +126,6 @@ def _allowed(most: Disclosure, value: str) -> int:
     if most == "nothing":
         return 1
     return 3 if most == "value" and value else 2
-
-
-def _hours(each: ProtectedTime, settings: Settings) -> str:
-    windows = say.windows(each.windows, settings)
-    if not each.floats:
-        return windows
-    return _("%(times)s, %(length)s each, within %(windows)s") % {
-        "times": say.times_a_week(each.times_a_week or 1),
-        "length": say.length(each.minutes or 0),
-        "windows": windows,
-    }
 
 
 def _value(each: ProtectedTime, life: Life) -> str:

@@ -137,7 +137,7 @@ def protected_line(each: ProtectedTime, life: Life, settings: Settings) -> Line:
     return Line(
         each.id,
         _("%(what)s, for %(value)s") % {"what": each.title, "value": value.name} if value else each.title,
-        " · ".join(filter(None, (_when(each, settings), _bends_for(each), _disclosed(each)))),
+        " · ".join(filter(None, (say.when_protected(each, settings), _bends_for(each), _disclosed(each)))),
         mark=life.mark(each.value_id),
         tag=_("firm") if each.firmness == "firm" else _("bends"),
         tag_class="firm" if each.firmness == "firm" else "",
@@ -154,17 +154,6 @@ def _bends_for(each: ProtectedTime) -> str:
     words = {"emergency": _("an emergency"), "opportunity": _("a meaningful opportunity")}
     named = [words.get(what, what) for what in each.bends_for]
     return _("you would let it bend for %(what)s") % {"what": one_of(named)} if named else ""
-
-
-def _when(each: ProtectedTime, settings: Settings) -> str:
-    windows = say.windows(each.windows, settings)
-    if not each.floats:
-        return windows
-    return _("%(times)s, %(length)s each, within %(windows)s") % {
-        "times": say.times_a_week(each.times_a_week or 1),
-        "length": say.length(each.minutes or 0),
-        "windows": windows,
-    }
 
 
 def _ritual(each: Ritual) -> str:

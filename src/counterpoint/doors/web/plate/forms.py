@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -25,8 +25,6 @@ KINDS_OF_THINGS = (
     gettext_lazy("children"),
     gettext_lazy("friends"),
 )
-EMPTY_WITHOUT = ("task_ids", "routine_ids")
-"""Lists that are not asked for when there is nothing to choose from."""
 
 
 class LabelInput(forms.TextInput):
@@ -62,6 +60,7 @@ class CommitmentForm(ThingForm[Commitment]):
         ("routine_ids",),
         ("notes",),
     )
+    lists_if_any: ClassVar[frozenset[str]] = frozenset({"task_ids", "routine_ids"})
 
     title = _title(gettext_lazy("What you carry"))
     domain_id = forms.ChoiceField(label=gettext_lazy("Life domain"), required=False)
@@ -101,16 +100,6 @@ class CommitmentForm(ThingForm[Commitment]):
         tasks = [each for each in self.life.tasks if not each.done or each.id in linked]
         self.choices("task_ids", [(each.id, each.title) for each in tasks])
         self.choices("routine_ids", [(each.id, each.title) for each in self.life.routines])
-
-    @property
-    def sections(self) -> Iterator[Any]:
-        """A list with nothing to choose from is left out."""
-        for section in super().sections:
-            if not any(self._is_empty(each.name) for each in section.fields):
-                yield section
-
-    def _is_empty(self, name: str) -> bool:
-        return name in EMPTY_WITHOUT and not list(getattr(self.fields[name], "choices", ()))
 
     def from_thing(self, thing: Commitment) -> dict[str, Any]:
         named = ("title", "domain_id", "value_id", "minutes_a_week", "label", "notes")

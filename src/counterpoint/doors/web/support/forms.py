@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,8 +16,6 @@ KINDS = (
     ("service", gettext_lazy("a service")),
     ("place", gettext_lazy("a place")),
 )
-EMPTY_WITHOUT = ("commitment_ids", "domain_ids")
-"""Lists that are not asked for when there is nothing to choose from."""
 LONGEST_NAME, LONGEST_LINE, LONGEST_NOTE = 120, 300, 2000
 
 
@@ -39,6 +37,7 @@ class SupportForm(ThingForm[Support]):
         ("reach", "when"),
         ("notes",),
     )
+    lists_if_any: ClassVar[frozenset[str]] = frozenset({"commitment_ids", "domain_ids"})
     plate: Sequence[Commitment] = ()
 
     name = forms.CharField(
@@ -77,16 +76,6 @@ class SupportForm(ThingForm[Support]):
     def prepare(self) -> None:
         self.choices("commitment_ids", [(each.id, each.title) for each in self.plate])
         self.choices("domain_ids", [(each.id, each.name) for each in self.life.domains])
-
-    @property
-    def sections(self) -> Iterator[Any]:
-        """A list with nothing to choose from is left out."""
-        for section in super().sections:
-            if not any(self._is_empty(each.name) for each in section.fields):
-                yield section
-
-    def _is_empty(self, name: str) -> bool:
-        return name in EMPTY_WITHOUT and not list(getattr(self.fields[name], "choices", ()))
 
     def from_thing(self, thing: Support) -> dict[str, Any]:
         plain = {name: getattr(thing, name) for name in ("name", "kind", "reach", "when", "notes")}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.formats import date_format
+
 from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import Span, local
@@ -20,6 +22,11 @@ def times(view: WeekView, span: Span) -> str:
     settings = settings_of(view)
     start, end = (local(each, view.life.zone) for each in (span.start, span.end))
     return f"{say.clock(start.time(), settings)}–{say.clock(end.time(), settings)}"
+
+
+def when(view: WeekView, span: Span) -> str:
+    """The day, and from when to when."""
+    return f"{date_format(wall(span.start, view), 'l j F')}, {times(view, span)}"
 
 
 def wall(moment: datetime, view: WeekView) -> datetime:

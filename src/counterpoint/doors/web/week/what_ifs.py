@@ -18,11 +18,10 @@ from counterpoint.desk.planning import what_ifs as asking
 from counterpoint.desk.planning.what_ifs import Outcome, StillGettingReady, WhatIfs
 from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.planning.what_if import Change
-from counterpoint.domain.timeline import Span
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
-from counterpoint.doors.web.week.clock import settings_of, times, wall
+from counterpoint.doors.web.week.clock import settings_of, wall, when
 from counterpoint.doors.web.week.showing import context_of, now_utc
 
 SHOWN_MOVES = 5
@@ -132,10 +131,6 @@ def _due(view: WeekView, moment: datetime) -> str:
     if due.time() == time(0):
         return _("the end of %(day)s") % {"day": date_format(due - timedelta(hours=1), "l j F")}
     return f"{date_format(due, 'l j F')}, {say.clock(due.time(), settings_of(view))}"
-
-
-def when(view: WeekView, span: Span) -> str:
-    return f"{date_format(wall(span.start, view), 'l j F')}, {times(view, span)}"
 
 
 def _do(request: PersonRequest, view: WeekView, item: str) -> HttpResponse:

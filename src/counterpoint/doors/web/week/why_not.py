@@ -21,11 +21,11 @@ from counterpoint.desk.week.days import day_of
 from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.planning import Block
 from counterpoint.domain.planning.why_not import WhyNot
-from counterpoint.domain.timeline import Span, floor_to_slot, local
+from counterpoint.domain.timeline import floor_to_slot, local
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
-from counterpoint.doors.web.week.clock import settings_of, times, wall
+from counterpoint.doors.web.week.clock import settings_of, when
 from counterpoint.doors.web.week.entries import entry_of
 from counterpoint.doors.web.week.forms import AskForm, WhenForm, when_of
 from counterpoint.doors.web.week.showing import context_of, now_utc
@@ -66,7 +66,7 @@ def of_block(request: PersonRequest, week: str, id: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         asked = asking.ask(request.diary, which, id, form.start(), now=view.now)
     first = None if form.is_bound else asking.rather_than(request.diary, which, id, now=view.now)
-    context = {"title_asked": found.title, "at_now": _when(view, found.span)}
+    context = {"title_asked": found.title, "at_now": when(view, found.span)}
     return _shown(request, view, form, asked, context | _next_best(view, first))
 
 
@@ -136,24 +136,20 @@ def _here(request: PersonRequest) -> str:
 
 def _told(view: WeekView, answer: WhyNot) -> dict[str, Any]:
     return {
-        "asked_when": _when(view, answer.block.span),
+        "asked_when": when(view, answer.block.span),
         "ways": [_way(view, each, answer.place_of(each.id)) for each in answer.makes_way],
     }
 
 
 def _way(view: WeekView, block: Block, to: Block | None) -> Way:
-    return Way(block.title, _when(view, to.span) if to else "")
+    return Way(block.title, when(view, to.span) if to else "")
 
 
 def _next_best(view: WeekView, first: WhyNot | None) -> dict[str, Any]:
     """The next best place, where it costs more than the one that the block has."""
     if first is None or first.hindrances or not first.costs_more or not first.dearer:
         return {}
-    return {"next_best": first, "next_when": _when(view, first.block.span)}
-
-
-def _when(view: WeekView, span: Span) -> str:
-    return f"{date_format(wall(span.start, view), 'l j F')}, {times(view, span)}"
+    return {"next_best": first, "next_when": when(view, first.block.span)}
 
 
 def _take(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry
 from counterpoint.engines.solver.model import Ints
 from counterpoint.engines.solver.tables import by_reference
 
@@ -21,14 +21,14 @@ class Three(NamedTuple):
     book: Ints
 
 
-@kernel
+@entry
 def move(t: Three, i: int, j: int) -> int:
     t.line[i] += 1
     t.page[i, j] = t.line[i] * 10
     return pick(t, i, j)
 
 
-@kernel
+@entry
 def pick(t: Three, i: int, j: int) -> int:
     return t.book[i, j, t.book.shape[2] - 1] + t.page[i, j]
 

@@ -29,22 +29,36 @@ KERNEL_FILES = (
     "swapping", "search",
 )  # fmt: skip
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
-_UNCOUNTED: dict[str, Any] = {"_nrt": False}
-"""An option of numba's compiler that its own stubs do not have."""
+_UNCOUNTED: dict[str, Any] = {"_nrt": False, "no_cfunc_wrapper": True}
+"""Options of numba's compiler that its own stubs do not have."""
+_WITHIN: dict[str, Any] = {"no_cpython_wrapper": True}
 
 
 def kernel(function: Kernel) -> Kernel:
-    """Compile a function over the tables of a model and a state.
+    """Compile a function over the tables of a model and a state, which other kernels call.
 
     Kernels share nothing but their arguments, and make no tables: so tables need not be counted
     (`_nrt`), which every call would do for each of them and which took three quarters of the time. A kernel
     that makes one, as a slice copied onto another does, is refused by the compiler.
+
+    Not to be called from Python, which would end the process: what takes its arguments apart for that is left
+    out, because it took a third of the time to compile. `entry` makes those that are called so.
     """
+    return _compiled(function, _WITHIN)
+
+
+def entry(function: Kernel) -> Kernel:
+    """A kernel that is called from Python too, by what plans or by tests."""
+    return _compiled(function, {})
+
+
+def _compiled(function: Kernel, more: dict[str, Any]) -> Kernel:
     config: Any = numba.config
     before = config.CACHE_DIR
     config.CACHE_DIR = str(cache_folder())
     try:
-        return cast(Kernel, numba.njit(cache=True, error_model="numpy", nogil=True, **_UNCOUNTED)(function))
+        jit = numba.njit(cache=True, error_model="numpy", nogil=True, **_UNCOUNTED, **more)
+        return cast(Kernel, jit(function))
     finally:
         config.CACHE_DIR = before
 

@@ -4,7 +4,7 @@
 # ruff: noqa: PLR0917
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.layout import (
     BUSY,
     CHANCE,
@@ -52,7 +52,7 @@ from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
 
 
-@kernel
+@entry
 def draw(s: State, below: int) -> int:
     """A whole number 0 … below - 1 from the state's own chance (Lehmer 1951; the same with the JIT off).
 
@@ -166,7 +166,7 @@ def clear(m: Model, s: State, d: int, a: int, b: int) -> None:
             take_out(s, d, k)
 
 
-@kernel
+@entry
 def undo(s: State) -> None:
     """Everything as it was before this step."""
     for n in range(s.note[TOUCHES]):
@@ -188,7 +188,7 @@ def undo(s: State) -> None:
         s.item[LEFT, i], s.item[PIECES, i] = s.item[WAS_LEFT, i], s.item[WAS_PIECES, i]
 
 
-@kernel
+@entry
 def go_on(s: State) -> None:
     """The step is over: nothing can be undone any more."""
     for n in range(s.note[TOUCHES]):

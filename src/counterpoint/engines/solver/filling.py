@@ -4,7 +4,7 @@
 # ruff: noqa: PLR0917, SIM102
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.entries import change, draw, put_in
 from counterpoint.engines.solver.layout import (
     ABSENT,
@@ -55,7 +55,7 @@ from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.waiting import closes_before, closes_rested, opens_after, opens_rested
 
 
-@kernel
+@entry
 def fill(m: Model, s: State, everywhere: bool, blink: int) -> None:
     """Best insertion of all that is left, what weighs most first but for chance.
 
@@ -179,7 +179,7 @@ def _comes_first(m: Model, s: State, i: int) -> int:
     return i
 
 
-@kernel
+@entry
 def extend(m: Model, s: State) -> None:
     """Pieces on touched days longer, where more of them is wanted and time beside them may be taken."""
     for n in range(s.note[TOUCHES]):

@@ -4,7 +4,7 @@
 # ruff: noqa: PLR0917
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.entries import draw
 from counterpoint.engines.solver.giving_way import take_all_of, take_near, take_one_of, take_unrested
 from counterpoint.engines.solver.layout import (
@@ -53,7 +53,7 @@ FINDS_ROOM = 2
 """What is in the way counts with one part in so many of its worth: most of it finds room again."""
 
 
-@kernel
+@entry
 def force(m: Model, s: State, i: int) -> bool:
     """A piece of item i at a place in its windows, whatever must give way.
 

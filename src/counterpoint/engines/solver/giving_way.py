@@ -4,7 +4,7 @@
 # ruff: noqa: SIM102
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.entries import draw, take_out
 from counterpoint.engines.solver.layout import (
     COUNT,
@@ -35,7 +35,7 @@ from counterpoint.engines.solver.state import State
 from counterpoint.engines.solver.waiting import first_start, opens_after
 
 
-@kernel
+@entry
 def let_go(m: Model, s: State) -> None:
     """Out with what waits for something that is not placed whole any more, or ends later now."""
     changed = m.sizes[FIRST_AT] > m.sizes[WAITING_AT]

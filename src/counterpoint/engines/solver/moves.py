@@ -3,7 +3,7 @@
 # mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.entries import draw, take_out
 from counterpoint.engines.solver.giving_way import (
     some_piece,
@@ -30,7 +30,7 @@ from counterpoint.engines.solver.places import QUARTER, window_around
 from counterpoint.engines.solver.state import State
 
 
-@kernel
+@entry
 def nudge(m: Model, s: State, i: int) -> bool:
     """A piece of item i earlier or later, longer or shorter by a little, whatever must give way.
 
@@ -76,7 +76,7 @@ def _is_taken_up(m: Model, s: State, d: int, k: int) -> bool:
     return False
 
 
-@kernel
+@entry
 def ruin(m: Model, s: State) -> None:
     """A stretch of one day, or the same hours of up to three, swept clear of all pieces."""
     days = m.sizes[DAYS]

@@ -3,7 +3,7 @@
 # mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.layout import (
     CLOSES,
     COUNT,
@@ -25,7 +25,7 @@ from counterpoint.engines.solver.model import Model
 from counterpoint.engines.solver.state import State
 
 
-@kernel
+@entry
 def note_openings(m: Model, s: State, d: int, least: int) -> None:
     """Note the longest time between two entries of day d, and from where to where such times lie as are at
     least so long.
@@ -62,7 +62,7 @@ def list_gaps(m: Model, s: State, d: int) -> None:
     s.day[GAPS, d] = count + 1
 
 
-@kernel
+@entry
 def may_open(m: Model, s: State, i: int, d: int) -> bool:
     """Whether some window of item i on day d may have room for a piece; False when there is none for sure."""
     least = m.item[LEAST, i]

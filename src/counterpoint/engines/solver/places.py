@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import EXTRA_PIECE, ODD_START, SLACK_SLOT
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.entries import draw
 from counterpoint.engines.solver.layout import (
     ABSENT,
@@ -69,7 +69,7 @@ from counterpoint.engines.solver.ways import way_side
 QUARTER = 3
 
 
-@kernel
+@entry
 def spaced(m: Model, s: State, i: int, d: int) -> bool:
     """Whether day d is far enough from the other days of something that is wanted once a day."""
     if m.item[ONCE, i] == 0:
@@ -89,7 +89,7 @@ def window_around(m: Model, i: int, d: int, a: int, b: int) -> int:
     return -1
 
 
-@kernel
+@entry
 def length_within(m: Model, s: State, i: int, room: int) -> int:
     """The longest piece of item i that fits and leaves nothing or a whole piece over; 0 when none fits."""
     length = min(m.item[MOST, i], s.item[LEFT, i], room)

@@ -20,7 +20,7 @@ from counterpoint.domain.planning.cost import (
 from counterpoint.domain.planning.load import HARD_SLOT
 from counterpoint.domain.planning.sequence import REST_MINUTES
 from counterpoint.domain.timeline import SLOT_MINUTES
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.layout import (
     ABOVE,
     ABSENT,
@@ -136,7 +136,7 @@ def is_put(m: Model, i: int, a: int, b: int) -> bool:
     return m.item[LEAVES_SLACK, i] == 1 and m.kept[kept, b] - m.kept[kept, a] < b - a
 
 
-@kernel
+@entry
 def room_left(m: Model, s: State, d: int) -> int:
     """The slots of day d that may still be taken before its slack is; below 0 when that is short."""
     return m.day[DAY_FREE, d] - s.day[BUSY, d] - m.day[DAY_SLACK, d]
@@ -153,7 +153,7 @@ def next_sphere(m: Model, s: State, d: int, k: int) -> int:
     return LIFE
 
 
-@kernel
+@entry
 def day_points(m: Model, s: State, d: int) -> int:
     """The points of day d, with `busy[d]` set; BROKEN when a rule does not hold."""
     warm_up, shutdown, phase = m.sizes[WARM_UP], m.sizes[SHUTDOWN], m.sizes[PHASE]
@@ -268,7 +268,7 @@ def days_closer(m: Model, s: State, i: int, d: int, first: int) -> int:
     return closer
 
 
-@kernel
+@entry
 def recount(m: Model, s: State) -> int:
     """The total from the parts, after every part is counted anew; BROKEN when a day is."""
     total = s.note[FIXED]

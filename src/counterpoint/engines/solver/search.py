@@ -11,7 +11,7 @@ same plan on every machine; how many steps fit into a second does not.
 from __future__ import annotations
 
 from counterpoint.domain.planning.cost import UNIT
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.entries import draw, go_on, undo
 from counterpoint.engines.solver.filling import extend, fill
 from counterpoint.engines.solver.forcing import force
@@ -66,7 +66,7 @@ WARMTH = UNIT // 8
 """By at most so much a step may make a state dearer when a cooling begins, in points."""
 
 
-@kernel
+@entry
 def construct(m: Model, s: State, best: State) -> int:
     """The first plan: what weighs most goes first to its best place. Returns the total in points."""
     recount(m, s)
@@ -80,7 +80,7 @@ def construct(m: Model, s: State, best: State) -> int:
     return s.note[TOTAL]
 
 
-@kernel
+@entry
 def improve(m: Model, s: State, best: State, steps: int) -> int:
     """That many steps of the search; `best` is never worse than before. Returns its total in points."""
     for _ in range(steps):

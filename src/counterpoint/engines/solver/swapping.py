@@ -4,7 +4,7 @@
 # ruff: noqa: PLR0917
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.entries import draw, take_out
 from counterpoint.engines.solver.giving_way import some_piece
 from counterpoint.engines.solver.layout import (
@@ -38,7 +38,7 @@ SUBSTITUTES = 8
 """So many missing things are looked at for that."""
 
 
-@kernel
+@entry
 def swap(m: Model, s: State, i: int) -> bool:
     """A piece of item i and one of another item of about its length change places, or something missing
     takes its place, where their hours and neighbours promise a gain.
@@ -138,7 +138,7 @@ def _gains_instead(m: Model, s: State, d: int, k: int, j: int, length: int) -> b
     return then < now
 
 
-@kernel
+@entry
 def turn(m: Model, s: State, i: int) -> bool:
     """A piece of item i and the piece after it change their order; False when no piece comes after it."""
     d, k = some_piece(m, s, i)

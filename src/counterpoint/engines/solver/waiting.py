@@ -3,7 +3,7 @@
 # mypy: disable-error-code="no-any-return"
 from __future__ import annotations
 
-from counterpoint.engines.solver.compiled import kernel
+from counterpoint.engines.solver.compiled import entry, kernel
 from counterpoint.engines.solver.layout import (
     COUNT,
     DAYS,
@@ -85,7 +85,7 @@ def in_succession(m: Model, s: State) -> bool:
     return True
 
 
-@kernel
+@entry
 def rested(m: Model, s: State) -> bool:
     """Whether the rest floor lies between the pieces of work of any two days that follow each other."""
     floor = m.sizes[REST_FLOOR]

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import http.client
 import json
+import re
 import secrets
 import threading
 from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ BACK = "http://testserver/calendars/accounts/with/google/back/"
 RATE, QUOTA, SWITCHED_OFF = "rateLimitExceeded", "quotaExceeded", "accessNotConfigured"
 _NOT_TAKEN = ("MKCALENDAR", "MKCOL", "LOCK", "UNLOCK", "COPY", "MOVE")
 _BASIC = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+_RESPONSE = re.compile(rb"<response><href>(.*?)</href>.*?</response>", re.DOTALL)
 _HOME = f"/caldav/v2/{quote(EMAIL, safe='')}/"
 
 
@@ -259,11 +261,17 @@ class _Handler(BaseHTTPRequestHandler):
         return body
 
     def outwards(self, body: bytes) -> bytes:
+        body = _RESPONSE.sub(lambda found: found[0] if self.is_seen(found[1].decode()) else b"", body)
         for id, name in self.server.calendars.items():
             theirs = f"/caldav/v2/{quote(id, safe='')}/events/"
             body = body.replace(f"{self.server.radicale.home}{name}/".encode(), theirs.encode())
         home = self.server.radicale.home
         return body.replace(f"<href>{home}</href>".encode(), f"<href>{_HOME}</href>".encode())
+
+    def is_seen(self, path: str) -> bool:
+        """Whether it is the home itself or in one of its calendars: at Radicale there are others besides."""
+        inside = path.removeprefix(self.server.radicale.home)
+        return not inside or unquote(inside).partition("/")[0] in self.server.calendars.values()
 
     def xml(self, body: str) -> None:
         self.say(207, body.encode(), Content_Type="application/xml; charset=utf-8")

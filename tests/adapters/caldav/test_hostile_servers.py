@@ -170,6 +170,44 @@ def test_a_server_that_stops_halfway_is_asked_on_from_its_new_token(liar: Liar) 
     assert not asking(liar, lambda it: it.changes(liar.address, "t2")).more  # it comes no further
 
 
+CALENDAR_OF_ADA = (
+    b"<d:response><d:href>/</d:href><d:propstat><d:prop><d:resourcetype><c:calendar/></d:resourcetype>"
+    b"<c:calendar-home-set><d:href>/</d:href></c:calendar-home-set><d:getetag>1</d:getetag></d:prop>"
+    b"<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"
+)
+AN_ENTRY = CALENDAR_OF_ADA + (
+    b"<d:response><d:href>/a.ics</d:href><d:propstat><d:prop><d:getetag>1</d:getetag></d:prop>"
+    b"<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response><d:sync-token>t</d:sync-token>"
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "can"), [(500, None), (502, None), (404, None), (403, False), (405, False), (501, False)]
+)
+def test_what_could_not_be_asked_is_unknown_and_what_is_refused_cannot_be_done(
+    liar: Liar, status: int, can: bool | None
+) -> None:
+    def found(ill: str) -> Any:
+        liar.answers = lambda _handler, body: (status, {}, b"") if ill in body else multi(AN_ENTRY)
+        return asking(liar, lambda it: it.abilities())
+
+    assert found("nothing").tells_changes
+    assert found("sync-collection").tells_changes is can
+    assert found("multiget").hands_out_several is can
+    assert found("no-such-token").forgets_tokens_well is (None if can is None else True)
+
+
+@pytest.mark.parametrize(("status", "trouble"), [(401, NotLetIn), (503, ServerTrouble)])
+def test_who_is_not_let_in_or_asked_to_wait_asks_no_more(
+    liar: Liar, status: int, trouble: type[ServerTrouble]
+) -> None:
+    liar.answers = lambda _handler, body: (
+        (status, {"Retry-After": "60"}, b"") if "sync-collection" in body else multi(AN_ENTRY)
+    )
+    refused(liar, lambda it: it.abilities(), trouble)
+    assert liar.asked[-1][0] == "REPORT"
+
+
 def test_one_ill_entry_is_found_by_halves_and_costs_the_others_nothing(liar: Liar) -> None:
     def answers(handler: BaseHTTPRequestHandler, body: str) -> tuple[int, dict[str, str], bytes]:
         hrefs = [part.partition("<")[0] for part in body.split("<d:href>")[1:]]

@@ -48,8 +48,13 @@ def test_what_it_cannot_and_what_nobody_knows_are_told_apart(found: Abilities, c
     told = {each.what: each for each in report(found).findings}
     assert told["Marks each version of an entry (ETag)"].can is can
     assert told["Hands out several entries at once"].can is can
-    assert "compares the whole list" in told["Tells what has changed"].means
+    assert told["Tells what has changed"].can is can
     assert len({each.means for each in told.values()}) == len(told) - (can is None)
+
+
+def test_only_of_a_server_that_tells_no_changes_is_it_said_that_all_is_compared() -> None:
+    told = [report(found).findings[0].means for found in (EVERYTHING, NOTHING, UNKNOWN)]
+    assert ["compares the whole list" in each for each in told] == [False, True, False]
 
 
 def test_no_finding_is_without_words() -> None:

@@ -54,7 +54,7 @@ def test_from_consent_to_events_in_the_week(tab: Client, diary: Diary, double: G
 def test_what_google_can_do_is_measured_or_known(tab: Client, diary: Diary, double: Google) -> None:
     id = connected(tab, diary, double)
     page = tab.post(f"/calendars/accounts/{id}/check/").content.decode()
-    assert "Each visit asks only for what is new." in page, page
+    assert "Each visit asks only for what is new." in page
     assert "You make calendars yourself" in page
 
 

@@ -1,17 +1,31 @@
-"""What a server can do, measured by asking it. Nothing is written there to find out."""
+"""What a server can do, measured by asking it. Nothing is written there to find out.
+
+A question that it refuses tells that it cannot; one that goes wrong, or of a calendar that is gone, nothing.
+"""
 
 from __future__ import annotations
 
-from counterpoint.adapters.caldav.bodies import multiget, propfind, sync_collection
+from counterpoint.adapters.caldav.bodies import multiget, propfind
 from counterpoint.adapters.caldav.finding import find_home
 from counterpoint.adapters.caldav.hrefs import absolute, href_of, is_inside
 from counterpoint.adapters.caldav.multistatus import OK, Multistatus
 from counterpoint.adapters.caldav.names import DATA, ETAG, OUTBOX
+from counterpoint.adapters.caldav.pulling import changes
 from counterpoint.adapters.caldav.speaking import GONE, Speaker
-from counterpoint.desk.ports import Abilities, Home, RemoteCalendar
+from counterpoint.adapters.web_client import Answer
+from counterpoint.desk.ports import (
+    Abilities,
+    CannotSync,
+    Home,
+    NotLetIn,
+    RemoteCalendar,
+    ServerTrouble,
+    TokenRefused,
+)
 
 _BOGUS = "urn:counterpoint:no-such-token"
 _ANYTHING = range(200, 600)
+_AT_FAULT, _NOT_KNOWN = range(500, 600), 501
 _LONGEST_SOFTWARE = 60
 
 
@@ -47,18 +61,40 @@ def _makes(allowed: frozenset[str]) -> bool | None:
     return bool(allowed & {"mkcalendar", "mkcol"}) if allowed else None
 
 
-def _sync(speaker: Speaker, calendar: RemoteCalendar) -> tuple[bool, bool | None]:
+def _sync(speaker: Speaker, calendar: RemoteCalendar) -> tuple[bool | None, bool | None]:
     """Whether changes are told, and whether a token that never was is refused as one."""
-    found = speaker.several("REPORT", calendar.url, sync_collection(""), depth=0, also=_ANYTHING)
-    if not isinstance(found, Multistatus) or not found.token:
-        return False, None
-    refused = speaker.several("REPORT", calendar.url, sync_collection(_BOGUS), depth=0, also=_ANYTHING)
-    return True, not isinstance(refused, Multistatus)
+    tells = _tells(speaker, calendar.url)
+    return tells, _forgets_well(speaker, calendar.url) if tells else None
+
+
+def _tells(speaker: Speaker, url: str) -> bool | None:
+    try:
+        return bool(changes(speaker, url, "").token)
+    except CannotSync:
+        return False
+    except ServerTrouble as trouble:
+        return _unknown(trouble)
+
+
+def _forgets_well(speaker: Speaker, url: str) -> bool | None:
+    try:
+        changes(speaker, url, _BOGUS)
+    except (TokenRefused, CannotSync):  # either way all is compared anew
+        return True
+    except ServerTrouble as trouble:
+        return _unknown(trouble)
+    return False
+
+
+def _unknown(trouble: ServerTrouble) -> None:
+    """One question went wrong. Raises what speaks against asking more: to be let in no longer, or to wait."""
+    if isinstance(trouble, NotLetIn) or trouble.wait is not None:
+        raise trouble
 
 
 def _entries(speaker: Speaker, calendar: RemoteCalendar) -> tuple[bool | None, bool | None]:
-    """Whether entries come together with their ETags; None where there is no entry to ask for."""
-    listed = speaker.several("PROPFIND", calendar.url, propfind(ETAG), depth=1, also=GONE)
+    """Whether entries come together with their ETags; None where none could be asked for."""
+    listed = speaker.several("PROPFIND", calendar.url, propfind(ETAG), depth=1, also=_ANYTHING)
     if not isinstance(listed, Multistatus):
         return None, None
     etags = {href_of(absolute(each.href, calendar.url)): each.text(ETAG) for each in listed.said}
@@ -67,11 +103,14 @@ def _entries(speaker: Speaker, calendar: RemoteCalendar) -> tuple[bool | None, b
         return None, None
     strong = all(etag and not etag.startswith("W/") for etag in inside.values())
     body = multiget(list(inside)[:2])
-    got = speaker.several("REPORT", calendar.url, body, depth=1, also=_ANYTHING)
-    several = isinstance(got, Multistatus) and any(
-        each.status == OK and DATA in each.properties for each in got.said
-    )
-    return several, strong
+    return _several(speaker.several("REPORT", calendar.url, body, depth=1, also=_ANYTHING)), strong
+
+
+def _several(got: Multistatus | Answer) -> bool | None:
+    if isinstance(got, Multistatus):
+        return any(each.status == OK and DATA in each.properties for each in got.said)
+    went_wrong = got.status in GONE or (got.status in _AT_FAULT and got.status != _NOT_KNOWN)
+    return None if went_wrong else False
 
 
 def _schedules(speaker: Speaker, home: Home, speaks: frozenset[str]) -> bool | None:

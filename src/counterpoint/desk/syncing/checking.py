@@ -46,7 +46,7 @@ def _findings(found: Abilities) -> Iterator[Finding]:
         found.hands_out_several,
         _("Many new entries come with few questions.")
         if found.hands_out_several
-        else _("This could not be told, because there is no entry to ask for.")
+        else _("This could not be told: there is no entry to ask for, or no answer came.")
         if found.hands_out_several is None
         else _("Its entries cannot be fetched here; please tell whoever runs it."),
     )
@@ -79,6 +79,8 @@ def _changes(found: Abilities) -> Finding:
     means = (
         _("Each visit asks only for what is new.")
         if found.tells_changes
+        else _("This could not be told now. Each visit finds it out for itself.")
+        if found.tells_changes is None
         else _("Each visit compares the whole list, which works too and takes longer.")
     )
     return Finding(_("Tells what has changed"), found.tells_changes, means)
@@ -88,6 +90,10 @@ def _tokens(found: Abilities) -> Finding:
     means = (
         _("If it ever loses track, it says so, and everything is compared anew.")
         if found.forgets_tokens_well
+        else _("There is nothing to lose track of where the whole list is compared.")
+        if found.tells_changes is False
+        else _("This could not be told. If it loses track, that may go unnoticed until an entry changes.")
+        if found.forgets_tokens_well is None
         else _("If it loses track, that may go unnoticed until an entry changes.")
     )
     return Finding(_("Says when it has lost track of a state"), found.forgets_tokens_well, means)
@@ -97,7 +103,7 @@ def _etags(found: Abilities) -> Finding:
     means = (
         _("A change made elsewhere is always noticed.")
         if found.strong_etags
-        else _("This could not be told, because there is no entry to ask for.")
+        else _("This could not be told: there is no entry to ask for, or no answer came.")
         if found.strong_etags is None
         else _("Two changes that cross may go unnoticed, so it is better only read.")
     )

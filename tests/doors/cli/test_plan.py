@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -204,10 +205,11 @@ def test_a_week_that_is_over_is_planned_as_a_whole_and_said_so(place, capsys):
 
 
 def test_the_installed_command_does_the_same(place):
+    bytecode = {name: kept for name, kept in os.environ.items() if name.startswith("PYTHONPYCACHE")}
     done = subprocess.run(
         [sys.executable, "-m", "counterpoint", "plan", "--life", str(place / "life.toml"), *QUICK],
         capture_output=True, check=False, timeout=110,
-        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        env={"PYTHONIOENCODING": "ascii", "PATH": "", **bytecode},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert b"Dinner" in done.stdout

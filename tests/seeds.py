@@ -1,6 +1,6 @@
 """What is sampled in a usual run, and by which seed: another for each commit; `./test --full` does it all.
 
-A sample that no test looks at today is looked at after the next commits.
+A sample that no test looks at today is looked at after the next commits. Hypothesis draws by the same seed.
 """
 
 from __future__ import annotations

@@ -72,7 +72,8 @@ class Session:
 
     def pytest(self, *words: str, **extra: str) -> int:
         patient = PATIENT if "COUNTERPOINT_FULL" in self.environment else ()
-        return self.module("pytest", *patient, *words, *self.pytest_words, **extra)
+        seed = f"--hypothesis-seed={self.environment['COUNTERPOINT_SEED']}"
+        return self.module("pytest", seed, *patient, *words, *self.pytest_words, **extra)
 
 
 Step = Callable[[Session], int]

@@ -254,7 +254,6 @@ def run(world: World, examples: int, phases: Iterable[Phase] = tuple(Phase)) -> 
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
-        derandomize=not FULL,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=how)

@@ -160,7 +160,6 @@ def _utc(moment: date) -> datetime:
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
 )

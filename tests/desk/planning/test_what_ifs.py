@@ -284,9 +284,7 @@ def test_a_pinned_block_of_what_is_left_for_later_goes_too(diary: MemoryDiary) -
     assert "Report" not in [each.title for each in later.plan.blocks]
 
 
-@settings(
-    max_examples=of_many(4, 8), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=of_many(4, 8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_without_any_one_of_a_clash_the_rest_fits(case: Case) -> None:
     life = replace(case.life, tasks=tuple(replace(each, importance="must") for each in case.life.tasks))

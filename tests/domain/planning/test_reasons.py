@@ -39,7 +39,6 @@ SOME = settings(
     phases=[Phase.generate],
     max_examples=of_many(10, 25),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -24,9 +24,7 @@ from tests.desk.weeks import NOW, WEEK, a_block, a_diary, at, span
 from tests.seeds import of_many
 from tests.strategies import Case, cases
 
-SOME = settings(
-    max_examples=of_many(6, 15), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+SOME = settings(max_examples=of_many(6, 15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def the_plan(case: Case) -> tuple[Problem, Plan]:

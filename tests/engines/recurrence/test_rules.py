@@ -92,7 +92,6 @@ def written(rule: Rule) -> str:
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize=True,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
 )
@@ -112,7 +111,7 @@ def test_dateutil_gives_the_same_starts(rule: Rule, on: date, wait: int, width: 
 
 
 @pytest.mark.uncounted
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(any_rule(), st.dates(date(2015, 1, 1), date(2024, 12, 28)), st.integers(0, 400), st.integers(1, 60))
 def test_a_part_of_the_window_gives_a_part_of_the_starts(rule: Rule, on: date, wait: int, width: int) -> None:
     """Arithmetic to the window and replay from the beginning come to the same; also when starts are

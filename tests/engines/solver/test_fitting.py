@@ -77,9 +77,7 @@ def test_the_places_are_asked_for_in_a_process_of_its_own() -> None:
     assert judging.fitted(problem, seconds=10) == fitted(problem, seconds=10)
 
 
-@settings(
-    max_examples=of_many(8, 15), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=of_many(8, 15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_what_is_found_lies_in_its_hours_whole_and_beside_nothing(case: Case) -> None:
     problem = pose(case.life, case.facts, case.week, now=case.now)

@@ -24,7 +24,6 @@ HOUR = replace(TASK, tier=Tier.MUST, minutes=60, piece_least=60, piece_most=60)
 @settings(
     max_examples=of_many(12, 30),
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(cases())

@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: looking through all of it again and again for rubbish takes a twentieth of
-    the time, and more with more tests. The server does the same (server/wsgi.py).
+    the time. The server does the same (server/wsgi.py).
     """
     gc.collect()
     gc.freeze()

@@ -73,7 +73,8 @@ def _tells(speaker: Speaker, url: str) -> bool | None:
     except CannotSync:
         return False
     except ServerTrouble as trouble:
-        return _unknown(trouble)
+        _go_on_after(trouble)
+        return None
 
 
 def _forgets_well(speaker: Speaker, url: str) -> bool | None:
@@ -82,11 +83,12 @@ def _forgets_well(speaker: Speaker, url: str) -> bool | None:
     except (TokenRefused, CannotSync):  # either way all is compared anew
         return True
     except ServerTrouble as trouble:
-        return _unknown(trouble)
+        _go_on_after(trouble)
+        return None
     return False
 
 
-def _unknown(trouble: ServerTrouble) -> None:
+def _go_on_after(trouble: ServerTrouble) -> None:
     """One question went wrong. Raises what speaks against asking more: to be let in no longer, or to wait."""
     if isinstance(trouble, NotLetIn) or trouble.wait is not None:
         raise trouble

@@ -32,7 +32,6 @@ NOTHING_COLLECTED = 5
 PAGES = "counterpoint/doors/web/static/counterpoint/build"
 BUILT = ("app.js", "app.css", "week.js", "week.css", "calendars.js", "print.css")
 COUNTED = ("--cov", "--cov-report=")
-KERNELS = ("tests/engines", "tests/desk")  # where tests of what is compiled live; nothing else need be read
 PATIENT = (
     "-o",
     "timeout=1800",
@@ -158,8 +157,17 @@ def tests(session: Session) -> int:
 def kernels(session: Session) -> int:
     """The kernels' own tests with the JIT off, where coverage can see the lines."""
     with_coverage = {"COVERAGE_FILE": ".coverage.kernels", "NUMBA_DISABLE_JIT": "1"}
-    words = ("-q", "-m", "kernels", *_side_by_side(_cpus()), *COUNTED, *KERNELS)
+    words = ("-q", "-m", "kernels", *_side_by_side(_cpus()), *COUNTED, *_that_name("kernels"))
     return _nothing_is_fine(session.pytest(*words, **with_coverage))
+
+
+def _that_name(mark: str) -> list[str]:
+    """The files in which tests are marked so, and the folders in which a fixture is: to read the others too
+    takes longer than some of the tests do.
+    """
+    there = sorted((ROOT / "tests").rglob("*.py"))
+    found = (path for path in there if f"mark.{mark}" in path.read_text(encoding="utf-8"))
+    return [str(path.parent if path.name == "conftest.py" else path) for path in found]
 
 
 def _side_by_side(workers: int) -> tuple[str, ...]:
@@ -175,7 +183,8 @@ def storage_on_postgresql(session: Session) -> int:
         if address is None:
             session.left_out.append("storage on PostgreSQL: there is no server, and the wheel has none here")
             return 0
-        return _nothing_is_fine(session.pytest("-q", "-m", "storage", COUNTERPOINT_DATABASE=address))
+        words = ("-q", "-m", "storage", *_that_name("storage"))
+        return _nothing_is_fine(session.pytest(*words, COUNTERPOINT_DATABASE=address))
 
 
 def coverage(session: Session) -> int:

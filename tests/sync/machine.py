@@ -246,7 +246,9 @@ def _slot_of(planner: Planner, id: str) -> int:
     return round(((planner.block(id).span.start - MONDAY).total_seconds() / 3600 - FIRST) / A_SLOT)
 
 
-def run(world: World, examples: int, phases: Iterable[Phase] = tuple(Phase)) -> None:
+def run(
+    world: World, examples: int, phases: Iterable[Phase] = tuple(Phase), *, always_the_same: bool = False
+) -> None:
     machine = type("Machine", (TwoClientsAndAPhone,), {"world": world})
     how = settings(
         max_examples=examples,
@@ -254,6 +256,7 @@ def run(world: World, examples: int, phases: Iterable[Phase] = tuple(Phase)) -> 
         stateful_step_count=STEPS,
         deadline=None,
         database=None,
+        derandomize=always_the_same,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(machine, settings=how)

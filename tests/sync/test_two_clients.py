@@ -24,4 +24,4 @@ def test_a_client_that_names_the_version_of_just_now_is_found_out(monkeypatch: p
     """Nothing comes between looking and writing here, so it is one without any condition as well."""
     monkeypatch.setattr(machine, "Control", Careless)
     with pytest.raises(AssertionError, match="is lost"):
-        run(world(), 40, phases=(Phase.generate,))
+        run(world(), 40, phases=(Phase.generate,), always_the_same=True)

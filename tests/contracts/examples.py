@@ -35,6 +35,7 @@ from counterpoint.domain.energy import (
     Stretch,
 )
 from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.inviting import Invitation, Message, Occasion, Party
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import (
     Companion,
@@ -90,6 +91,15 @@ MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 WEEK = Week.named("2026-W48")
 MORNINGS = WeeklyWindow(WEEKDAYS, time(9), time(12, 30))
 NIGHTS = WeeklyWindow(WEEKEND, time(22), time(6))
+
+INVITED = Message(
+    "REQUEST", "launch@example.org", 1, MONDAY, "20261126T170000Z",
+    Party("anna@example.org", "Anna", "/anna/"),
+    (Party("ada@example.org", "Ada", "", "NEEDS-ACTION", "bo@example.org", "cy@example.org"),), "The launch",
+    "Room 4", "Bring the plans", "Sorry",
+    (Occasion("", Span(MONDAY, MONDAY + timedelta(hours=1)), date(2026, 11, 23)),),
+    True, "Europe/London", True, True, True, "anna@example.org", "<1@example.org>",
+)  # fmt: skip
 
 # shelf → (a thing, its change)
 THINGS: dict[str, tuple[Any, Any]] = {
@@ -311,6 +321,13 @@ THINGS: dict[str, tuple[Any, Any]] = {
             MONDAY + timedelta(hours=2), "I’ll be there.", ("b1",),
         ),
         Request("q1", MONDAY, "Anna", "the launch", Span(MONDAY, MONDAY + timedelta(minutes=30))),
+    ),
+    "invitations": (
+        Invitation(
+            "v1", MONDAY, INVITED, "ada@example.org", "q1", "turned_down",
+            Span(MONDAY, MONDAY + timedelta(hours=1)), MONDAY + timedelta(hours=3),
+        ),
+        Invitation("v1", MONDAY, Message("CANCEL", "launch@example.org", 2, MONDAY)),
     ),
     "channels": (
         Channel("n1", "Desk phone", "phone", (MORNINGS,), "at_once", ("manager",), "+49 30 1", True),

@@ -35,6 +35,7 @@ from counterpoint.domain.energy import (
     PromptWishes,
     Stretch,
 )
+from counterpoint.domain.inviting import Invitation
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import (
     Companion,
@@ -125,6 +126,7 @@ class Everything:
     markers: tuple[Markers, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     requests: tuple[Request, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
     channels: tuple[Channel, ...] = ()
     pages_for_others: tuple[HowIWork, ...] = ()
     leanings: tuple[Leaning, ...] = ()

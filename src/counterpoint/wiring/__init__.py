@@ -43,6 +43,13 @@ from counterpoint.wiring.files import (
     starting_lives,
 )
 from counterpoint.wiring.home import choose_home, home_folder, open_storage, public_address, ready_storage
+from counterpoint.wiring.invitations import (
+    answer_as_ics,
+    answer_as_mail,
+    invitations_in,
+    judge_invitations,
+    read_invitations,
+)
 from counterpoint.wiring.know_yourself import instruments, support_text
 from counterpoint.wiring.people import diary_of, has_owner, looking, opened_for, owner, sealed_for, whose
 from counterpoint.wiring.permissions import (
@@ -80,6 +87,8 @@ if TYPE_CHECKING:
     from counterpoint.adapters.storage.models import Person as Person  # for others to name
 
 __all__ = [
+    "answer_as_ics",
+    "answer_as_mail",
     "as_document",
     "authorization_server",
     "authorization_servers",
@@ -101,6 +110,8 @@ __all__ = [
     "has_owner",
     "home_folder",
     "instruments",
+    "invitations_in",
+    "judge_invitations",
     "keep_client",
     "life_as_toml",
     "life_from_toml",
@@ -126,6 +137,7 @@ __all__ = [
     "public_address",
     "push_public_key",
     "read_agenda",
+    "read_invitations",
     "read_life",
     "read_task_list",
     "reads_calendars",

@@ -32,6 +32,7 @@ from counterpoint.domain.energy import (
     PromptWishes,
     Stretch,
 )
+from counterpoint.domain.inviting import Invitation, Message, Occasion, Party
 from counterpoint.domain.job import JobNote, JobTrial
 from counterpoint.domain.living import (
     Companion,
@@ -91,6 +92,16 @@ importances = st.sampled_from(["must", "should", "could"])
 spheres = st.sampled_from(["work", "life", "both"])
 windows = st.builds(WeeklyWindow, st.frozensets(st.integers(0, 6)), st.times(), st.times())
 many = st.lists(windows, max_size=3).map(tuple)
+parties = st.builds(Party, words, words, words, words, words, words)
+messages = st.deferred(
+    lambda: st.builds(
+        Message, st.sampled_from(["REQUEST", "CANCEL"]), words, st.integers(0, 99), instants, ids,
+        st.none() | parties,
+        st.lists(parties, max_size=2).map(tuple), words, words, words, words,
+        st.lists(st.builds(Occasion, ids, spans, st.none() | st.dates()), max_size=2).map(tuple),
+        st.booleans(), words, st.booleans(), st.booleans(), st.booleans(), words, words,
+    )
+)  # fmt: skip
 marks = st.builds(Mark, st.none() | ids, st.none() | st.booleans(), st.none() | st.booleans())
 
 values = st.builds(CoreValue, ids, words, st.integers(1, 9), words)
@@ -276,6 +287,11 @@ SHELVES = {
         Request, ids, instants, words, words, spans, st.booleans(), st.sampled_from(["", "Asia/Kathmandu"]),
         ids, words, words, st.sampled_from(["open", "accepted", "given_back", "countered", "declined"]),
         maybe, words, several_ids,
+    ),
+    "invitations": st.builds(
+        Invitation, ids, instants, messages, words, ids,
+        st.sampled_from(["", "moved", "changed", "cancelled", "turned_down", "taken_up"]),
+        st.none() | spans, maybe,
     ),
     "channels": st.builds(
         Channel, ids, words, st.sampled_from(["mail", "chat", "phone", "in_person", "other"]), many,

@@ -26,7 +26,7 @@ CANARY = "Zaunkoenig"
 SESSION = "one-of-adas-sessions"
 AT_FIRST = {"journal", "good_things", "targets", "outbox"}
 """What was sealed from the start."""
-AFTERWARDS = {"calendar_accounts"}
+AFTERWARDS = {"calendar_accounts", "invitations"}
 """What was not there yet."""
 SEALED = [
     name

@@ -39,6 +39,7 @@ LEFT_OUT = {
     "notice_wishes",
     "targets",  # nothing is ever sent on behalf of somebody made up
     "focus_wishes",
+    "invitations",  # nobody made up has a mail address to be invited by
 }
 
 

@@ -14,6 +14,7 @@ from counterpoint.desk.know_yourself.answering import begin_look
 from counterpoint.desk.ports import Diary
 from counterpoint.desk.week.plannings import planning_asked
 from counterpoint.domain.agenda import Agenda, AppPassword, EventRule, Mark, Permission, Resource
+from counterpoint.domain.inviting import Invitation
 from counterpoint.domain.timeline import Span
 from tests.contracts.examples import MONDAY, SETTINGS, THINGS, WEEK, block, occurrence, plan, shelf_of
 
@@ -41,7 +42,7 @@ def full_home(name: str) -> Home:
     diary = wiring.diary_of(person)
     diary.change_settings(replace(SETTINGS, name=CANARY, zone="Europe/Berlin", week_start=0), version=0)
     for shelf, (thing, _) in THINGS.items():
-        shelf_of(diary, shelf).add(replace(_sung(thing), id=f"{name}-{shelf}"))
+        shelf_of(diary, shelf).add(_of(replace(_sung(thing), id=f"{name}-{shelf}"), name))
     _with_events(diary, f"{name}-calendars")
     diary.shelf(AppPassword).add(AppPassword(f"{name}-calendar_accounts", f"{CANARY} password"))
     diary.shelf(Permission).add(Permission(f"{name}-calendar_accounts", f"{CANARY} token", f"{CANARY} next"))
@@ -50,6 +51,14 @@ def full_home(name: str) -> Home:
     begin_look(diary, wiring.instruments().packs, now=MONDAY + timedelta(days=1))
     _with_what_waits(person)
     return Home(person, diary, _authenticator(person), _invitation(person), _feed(person))
+
+
+def _of(thing: Any, name: str) -> Any:
+    """An invitation as that of this person's request."""
+    if not isinstance(thing, Invitation):
+        return thing
+    said = replace(thing.message, summary=CANARY, description=CANARY, location=CANARY)
+    return replace(thing, request_id=f"{name}-requests", message=said)
 
 
 def _sung(thing: Any) -> Any:

@@ -60,6 +60,10 @@ class Opened:
             for each in asked
         )
 
+    def properties(self, wanted: Wanted) -> Properties:
+        """Those of the wanted names."""
+        return properties_of(self._raw, self._component, wanted)
+
     def text(self) -> bytes:
         """The component as it stands."""
         return self._component.bytes(self._raw)

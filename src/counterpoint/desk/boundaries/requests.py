@@ -11,6 +11,7 @@ from counterpoint.desk.boundaries.giving_back import take_up
 from counterpoint.desk.matters.things import fresh_id_of, ids_on, keep, twin_of
 from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept
 from counterpoint.desk.week.facts import facts_for
+from counterpoint.desk.week.which import weeks_from
 from counterpoint.domain.asking import (
     Alternative,
     Answering,
@@ -24,7 +25,7 @@ from counterpoint.domain.asking import (
     judge,
     read_request,
 )
-from counterpoint.domain.asking.ground import REQUESTS
+from counterpoint.domain.asking.ground import REQUESTS, WEEKS
 from counterpoint.domain.asking.reply import own_disclosure
 from counterpoint.domain.boundaries import (
     Bend,
@@ -33,6 +34,7 @@ from counterpoint.domain.boundaries import (
     Request,
     RequestState,
 )
+from counterpoint.domain.inviting import Invitation, is_event_itself
 from counterpoint.domain.planning import Life
 from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.values import Sphere
@@ -69,7 +71,12 @@ def read_line(diary: Diary, text: str, *, now: datetime) -> Asked:
 def look_at(diary: Diary, request: Request, *, now: datetime, version: int = 0) -> Case:
     """Judges a request, kept or not, on the diary as it is. No plan is made for it."""
     life = diary.life()
-    ground = _ground(diary, life, request, now)
+    return judged_on(ground_for(diary, life, request, now), request, version=version)
+
+
+def judged_on(ground: Ground, request: Request, *, version: int = 0) -> Case:
+    """A request judged on a ground that holds its week."""
+    life = ground.life
     domain = life.domain(request.domain_id)
     sphere = domain.sphere if domain else None
     verdict = judge(ground, request.span, sphere=sphere, all_day=request.all_day)
@@ -80,21 +87,44 @@ def look_at(diary: Diary, request: Request, *, now: datetime, version: int = 0) 
     return Case(request, life, verdict, others, own_disclosure(verdict, life), likely, version)
 
 
-def _ground(diary: Diary, life: Life, request: Request, now: datetime) -> Ground:
-    """The week of the request, or the one that it is now if that is later, and the week after it."""
+def ground_for(diary: Diary, life: Life, request: Request, now: datetime, *, weeks: int = WEEKS) -> Ground:
+    """So many weeks from that of the request on, or from the one that it is now if that is later.
+
+    What it asks for is not in its own way, neither as promised nor as a calendar has it already.
+    """
     first = max(local(now, life.zone).date(), local(request.span.start, life.zone).date())
     week = Week.holding(first, week_start=life.week_start)
     own = f"{REQUESTS}/{request.id}"
-    facts = [each for each in facts_for(diary, week, life, weeks=2) if each.key != own]
-    plans = [diary.plans.of(each) for each in (week, week.next())]
+    uid = uid_of(diary, request.id)
+    facts = [
+        each
+        for each in facts_for(diary, week, life, weeks=weeks)
+        if each.key.partition("|")[0] != own and not (uid and is_event_itself(each, uid))
+    ]
+    plans = [diary.plans.of(each) for each in weeks_from(week, weeks)]
     blocks = [block for kept in plans if kept for block in kept.thing.current.blocks]
-    return ground_of(life, facts, blocks, week, now=now)
+    return ground_of(life, facts, blocks, week, now=now, weeks=weeks)
+
+
+def uid_of(diary: Diary, request_id: str) -> str:
+    """The UID of the invitation that a request came as; "" for one that was typed in."""
+    found = diary.shelf(Invitation).having(request_id=request_id)
+    return found[0].thing.message.uid if found else ""
 
 
 def case_of(diary: Diary, id: str, *, now: datetime) -> Case:
     """A kept request as it stands now; raises NotThere."""
     kept = diary.dated(Request).get(id)
-    return look_at(diary, kept.thing, now=now, version=kept.version)
+    return look_at(diary, _next_of(diary, kept.thing, now), now=now, version=kept.version)
+
+
+def _next_of(diary: Diary, request: Request, now: datetime) -> Request:
+    """What came as an invitation to a series and still waits is about its next time."""
+    if request.state != "open" or request.span.start >= now:
+        return request
+    found = diary.shelf(Invitation).having(request_id=request.id)
+    ahead = found[0].thing.message.ahead(now) if found else ()
+    return replace(request, span=ahead[0].span) if ahead else request
 
 
 def all_requests(diary: Diary) -> Requests:
@@ -173,11 +203,7 @@ def decline(diary: Diary, id: str, *, version: int, now: datetime, answer: str =
 def reopen(diary: Diary, id: str, *, version: int, now: datetime) -> Kept[Request]:
     """Takes an answer back: the request waits again, and what bent for it holds again."""
     shelf = diary.dated(Request)
-    with diary.together():
-        kept = shelf.get(id)
-        _hold_again(diary, kept.thing.bend_ids, now)
-        open_again = replace(kept.thing, state="open", answered_at=None, bend_ids=())
-        return shelf.change(open_again, version=version)
+    return open_again(diary, shelf.get(id).thing, version=version, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +227,7 @@ def change_request(diary: Diary, request: Request, *, version: int | None, now: 
             request = replace(request, state="open", answered_at=None, bend_ids=())
         kept = keep(shelf, request, version=version)
         if moved:
-            _hold_again(diary, bent, now)
+            hold_again(diary, bent, now)
         return ChangedRequest(kept, moved)
 
 
@@ -215,7 +241,7 @@ def remove_request(diary: Diary, id: str, now: datetime) -> None:
     with diary.together():
         gone = diary.dated(Request).get(id).thing
         diary.dated(Request).remove(id)
-        _hold_again(diary, gone.bend_ids, now)
+        hold_again(diary, gone.bend_ids, now)
 
 
 def bring_back(diary: Diary, request: Request) -> Kept[Request]:
@@ -224,7 +250,26 @@ def bring_back(diary: Diary, request: Request) -> Kept[Request]:
     return diary.dated(Request).add(again)
 
 
-def _hold_again(diary: Diary, bend_ids: Sequence[str], now: datetime) -> None:
+def open_again(diary: Diary, request: Request, *, version: int, now: datetime) -> Kept[Request]:
+    """Keeps a request as one that waits for an answer; what bent for it holds again."""
+    with diary.together():
+        hold_again(diary, request.bend_ids, now)
+        waiting = replace(request, state="open", answered_at=None, bend_ids=())
+        return diary.dated(Request).change(waiting, version=version)
+
+
+def call_off(diary: Diary, id: str, *, now: datetime) -> Kept[Request]:
+    """Notes that whoever asked takes it back: the week is free of it, and what bent for it holds again."""
+    shelf = diary.dated(Request)
+    with diary.together():
+        kept = shelf.get(id)
+        hold_again(diary, kept.thing.bend_ids, now)
+        off = replace(kept.thing, state="called_off", answered_at=now, bend_ids=())
+        return shelf.change(off, version=kept.version)
+
+
+def hold_again(diary: Diary, bend_ids: Sequence[str], now: datetime) -> None:
+    """What bent holds again, as far as it is still noted."""
     there = {each.thing.id for each in diary.dated(Bend).all()} if bend_ids else set()
     for bent in there.intersection(bend_ids):
         unbend(diary, bent, now)

@@ -11,6 +11,7 @@ from counterpoint.desk.ports import ChangedMeanwhile, Diary, Kept, NotThere, She
 from counterpoint.domain.boundaries import Request
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.everything import SHELVES
+from counterpoint.domain.inviting import Invitation
 from counterpoint.domain.job import JobTrial
 from counterpoint.domain.living import Companion, MicroHabit
 from counterpoint.domain.notation import NOT_IDS, slug
@@ -42,6 +43,7 @@ NAMELESS: Mapping[type[Any], str] = {
     Companion: "companion",
     JobTrial: "trial",
     MicroHabit: "habit",
+    Invitation: "invitation",
     Request: "request",
     Support: "support",
 }

@@ -71,12 +71,8 @@ def plan_from_files(
     planned as a whole, for a look. Proofs come with one week alone, unless they are not wanted. Raises
     NoSuchDomain and what reading and planning raise (FirmClash).
     """
-    life, files = read.life, _once(calendars)
-    notes = list(read.notes)
-    owner = {file.path: _domain_of(file, life, read.calendars, notes) for file in files}
-    days = AskedWindow(week.first - DAY, week.next(weeks).first + DAY)
-    agenda = read_agenda([file.path for file in files], days, life.zone)
-    facts = _facts(agenda, owner, life)
+    life, notes = read.life, list(read.notes)
+    agenda, facts = facts_in_files(read, calendars, week, weeks=weeks, read_agenda=read_agenda, notes=notes)
     span = Span(week.span(life.zone).start, week.next(weeks - 1).span(life.zone).end)
     begins = _begins(span, now, whole, notes)
     plan = plan_week(
@@ -93,6 +89,23 @@ def plan_from_files(
     plan = replace(plan, blocks=recognise(plan.blocks, (), within=week.name))
     here = tuple(each for each in facts if each.span.overlaps(span))
     return PlannedWeek(life, plan, here, agenda, tuple(notes), weeks)
+
+
+def facts_in_files(
+    read: LifeRead,
+    calendars: Iterable[CalendarFile],
+    week: Week,
+    *,
+    weeks: int,
+    read_agenda: ReadAgenda,
+    notes: list[str],
+) -> tuple[AgendaRead, tuple[Fact, ...]]:
+    """What calendars say of some weeks and a day on either side; what was assumed is added to `notes`."""
+    life, files = read.life, _once(calendars)
+    owner = {file.path: _domain_of(file, life, read.calendars, notes) for file in files}
+    days = AskedWindow(week.first - DAY, week.next(weeks).first + DAY)
+    agenda = read_agenda([file.path for file in files], days, life.zone)
+    return agenda, _facts(agenda, owner, life)
 
 
 def _named(said: str, life: Life) -> str:

@@ -158,11 +158,11 @@ def facts_of_requests(requests: Iterable[Request], facts: Iterable[Fact], span: 
             calendar_id=REQUESTS,
         )
         for each in requests
-        if each.is_promised and each.span.overlaps(span) and not any(_is_it(fact, each) for fact in there)
+        if each.is_promised and each.span.overlaps(span) and not any(is_it(fact, each) for fact in there)
     )
 
 
-def _is_it(fact: Fact, request: Request) -> bool:
+def is_it(fact: Fact, request: Request) -> bool:
     """Whether an event is what was asked for: at its time, and named or called by who asked or for what."""
     if fact.span != request.span:
         return False

@@ -8,8 +8,10 @@ from typing import Literal
 
 from counterpoint.domain.timeline import Span
 
-RequestState = Literal["open", "accepted", "given_back", "countered", "declined"]
-"""Accepted, accepted with the time given back, answered with other times, declined; or not answered yet."""
+RequestState = Literal["open", "accepted", "given_back", "countered", "declined", "called_off"]
+"""Accepted, accepted with the time given back, answered with other times, declined; called off by whoever
+asked; or not answered yet.
+"""
 PROMISED: tuple[RequestState, ...] = ("accepted", "given_back")
 
 

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         planned = wiring.plan_from_files(
             read,
-            [_calendar(each) for each in args.calendar],
+            [calendar_named(each) for each in args.calendar],
             week,
             now=now,
             whole=args.whole,
@@ -119,7 +119,7 @@ def _thursday(name: str) -> date:
     return Week.named(name.upper()).first + _THURSDAY
 
 
-def _calendar(text: str) -> CalendarFile:
+def calendar_named(text: str) -> CalendarFile:
     """``work=path.ics`` or ``path.ics``; a file whose own name holds the sign is taken as it is."""
     domain, sign, path = text.partition("=")
     if sign and not Path(text).exists():
@@ -134,7 +134,7 @@ def _hand_out(args: argparse.Namespace, planned: PlannedWeek, now: datetime) -> 
         _write(args.ics, wiring.planned_week_as_ics(planned, now=now))
     if OUT not in (args.json, args.ics):
         width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
-        _show(week_as_lines(planned, width=width))
+        show(week_as_lines(planned, width=width))
 
 
 def _write(place: str, content: bytes) -> None:
@@ -149,7 +149,7 @@ def _write(place: str, content: bytes) -> None:
         ) from error
 
 
-def _show(lines: Sequence[str]) -> None:
+def show(lines: Sequence[str]) -> None:
     """To a terminal of any encoding; a letter that it does not have becomes a question mark."""
     encoding = sys.stdout.encoding or "utf-8"
     print("\n".join(lines).encode(encoding, "replace").decode(encoding))

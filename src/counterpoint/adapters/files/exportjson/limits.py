@@ -36,6 +36,7 @@ LIMITS: Limits = {
     ("Routine", "spacing_days"): (0, 7),
     ("CalendarSource", "events"): (0, MANY),
     ("Occurrence", "sequence"): (0, MANY),
+    ("Message", "sequence"): (0, MANY),
     ("CalendarAccount", "failures"): (0, MOST_FAILURES),
     ("Errand", "tries"): (0, MOST_TRIES),
     ("Commitment", "necessity"): (1, 5),

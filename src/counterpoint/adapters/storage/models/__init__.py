@@ -1,6 +1,6 @@
 """The tables. A row knows its person, its version and its form in the domain; nothing is decided here."""
 
-from counterpoint.adapters.storage.models.asking import ChannelRow, HowIWorkRow, RequestRow
+from counterpoint.adapters.storage.models.asking import ChannelRow, HowIWorkRow, InvitationRow, RequestRow
 from counterpoint.adapters.storage.models.assessment import AnswerSheetRow, PortraitRow
 from counterpoint.adapters.storage.models.calendars import (
     CalendarRow,
@@ -94,6 +94,7 @@ __all__ = [
     "GoodThingRow",
     "HabitRow",
     "HowIWorkRow",
+    "InvitationRow",
     "JobNoteRow",
     "JobRow",
     "JobTrialRow",

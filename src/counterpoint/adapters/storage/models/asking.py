@@ -10,6 +10,7 @@ from counterpoint.adapters.storage.fields import SpanField, WindowsField, WordsF
 from counterpoint.adapters.storage.models.rows import ShelfRow, in_time, mine, one_of, text
 from counterpoint.adapters.storage.models.sealed import SealedDatedRow
 from counterpoint.domain.boundaries import Channel, ChannelKind, HowIWork, Request, RequestState, Shows, Soon
+from counterpoint.domain.inviting import Heard, Invitation
 
 
 class RequestRow(SealedDatedRow):
@@ -29,6 +30,24 @@ class RequestRow(SealedDatedRow):
 
     class Meta:
         constraints: ClassVar = [mine(), one_of("request_state", "state", RequestState)]
+        indexes: ClassVar = [in_time()]
+
+
+class InvitationRow(SealedDatedRow):
+    """What a scheduling message says is sealed, and by which address the person was invited."""
+
+    thing_type = Invitation
+    sealed: ClassVar = {"said": ("message", "me", "proposed")}
+    nothing_without = True
+    tells = False
+
+    said = models.TextField(blank=True, default="")
+    request_id = text()
+    heard = text(12)
+    turned_down_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [mine(), one_of("invitation_heard", "heard", Heard)]
         indexes: ClassVar = [in_time()]
 
 

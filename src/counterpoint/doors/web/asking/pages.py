@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from counterpoint.desk.boundaries import requests as desk
 from counterpoint.desk.boundaries.bending import NothingToBend
+from counterpoint.desk.inviting.answering import at_hand, note_proposed
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.boundaries import Request
+from counterpoint.domain.timeline import Span
 from counterpoint.doors.web.asking import words
+from counterpoint.doors.web.asking.envelope import envelope_of, span_said
 from counterpoint.doors.web.asking.forms import RequestForm
 from counterpoint.doors.web.asking.kinds import KINDS, REQUESTS
 from counterpoint.doors.web.asking.view import case_view, request_line, requests_view, title_of, understood
@@ -96,10 +99,15 @@ def _one(
     answering = _chosen(request, "answering", words.ANSWERINGS, _usual_answer(case))
     tone = _chosen(request, "tone", words.TONES, "warm")
     disclosure = _chosen(request, "disclosure", words.DISCLOSURES, case.disclosure)
-    draft = desk.draft(case, answering, tone=tone, disclosure=disclosure)  # type: ignore[arg-type]
+    hand = at_hand(request.diary, kept, now=timezone.now())
+    proposed = _said(request, "proposed")
+    envelope = envelope_of(case, hand, proposed=proposed) if hand else None
+    drafted = _front(case, span_said(proposed)) if hand else case
+    draft = desk.draft(drafted, answering, tone=tone, disclosure=disclosure)  # type: ignore[arg-type]
     text = answer or draft
     context = {
         "case": case_view(case),
+        "envelope": envelope,
         "each": request_line(kept, settings),
         "kept": kept,
         "version": case.version,
@@ -127,8 +135,19 @@ def _drafted(request: PersonRequest, id: str, text: str) -> HttpResponse:
     """The draft as it was asked for; what somebody has made of an earlier one stays until they let it go."""
     if text.strip() and _digest(text) != request.POST.get("drafted", ""):
         return _one(request, id, answer=text, beside=True)
-    asked = {name: request.POST.get(name, "") for name in ("answering", "tone", "disclosure")}
+    names = ("answering", "tone", "disclosure", "proposed")
+    asked = {name: said for name in names if (said := request.POST.get(name, ""))}
     return redirect(f"{reverse('request', args=[id])}?{urlencode(asked)}")
+
+
+def _front(case: desk.Case, span: Span | None) -> desk.Case:
+    """With the time that is proposed first among the others: it is said first in words, too."""
+    others = sorted(case.alternatives, key=lambda each: each.span != span)
+    return replace(case, alternatives=tuple(others))
+
+
+def _said(request: PersonRequest, name: str) -> str:
+    return (request.POST if request.method == "POST" else request.GET).get(name, "")
 
 
 def _usual_answer(case: desk.Case) -> str:
@@ -136,7 +155,7 @@ def _usual_answer(case: desk.Case) -> str:
 
 
 def _chosen(request: PersonRequest, name: str, choices: dict[str, Any], otherwise: str) -> str:
-    said = (request.POST if request.method == "POST" else request.GET).get(name, "")
+    said = _said(request, name)
     return said if said in choices else otherwise
 
 
@@ -165,6 +184,7 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
                 kept = desk.accept(diary, id, version=version, now=now, answer=text, give_back=True)
             case "counter":
                 kept = desk.counter(diary, id, version=version, now=now, answer=text)
+                note_proposed(diary, id, span_said(_said(request, "taken_time")))
             case "decline":
                 kept = desk.decline(diary, id, version=version, now=now, answer=text)
             case "draft":
@@ -193,6 +213,7 @@ def _told(kept: Request) -> str:
         "countered": _("Noted: you proposed other times to %(who)s."),
         "declined": _("Noted: you declined. That is an answer, too."),
         "open": _("“%(title)s” waits for your answer again."),
+        "called_off": _("“%(title)s” is called off."),
     }
     return words_for[kept.state] % {"title": title, "who": kept.who}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from counterpoint.doors.web.asking import capacity, channels, how, pages
+from counterpoint.doors.web.asking import capacity, channels, how, invitations, pages
 from counterpoint.doors.web.asking.kinds import CHANNELS
 from counterpoint.doors.web.forms.paths import paths_of
 
@@ -13,8 +13,12 @@ urlpatterns = [
     path("requests/new/", pages.add, name="request-add"),
     path("requests/preview/", pages.preview, name="requests-preview"),
     path("requests/back/", pages.put_back, name="requests-put-back"),
+    path("requests/hand-in/", invitations.hand_in, name="requests-hand-in"),
     path("requests/one/<str:id>/", pages.one, name="request"),
     path("requests/one/<str:id>/answer/", pages.answer, name="request-answer"),
+    path("requests/one/<str:id>/answer.eml", invitations.answer_mail, name="request-answer-mail"),
+    path("requests/one/<str:id>/answer.ics", invitations.answer_calendar, name="request-answer-calendar"),
+    path("requests/one/<str:id>/me/", invitations.me, name="request-me"),
     path("requests/one/<str:id>/change/", pages.change, name="request-change"),
     path("requests/one/<str:id>/remove/", pages.remove, name="request-remove"),
     path("capacity/", capacity.capacity, name="capacity"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,10 +13,11 @@ from counterpoint.desk.ports import Diary, Kept
 from counterpoint.domain.asking import Asked, Met
 from counterpoint.domain.asking.said import day_words, span_words
 from counterpoint.domain.boundaries import Channel, Request
+from counterpoint.domain.inviting import Invitation
 from counterpoint.domain.planning import Life, Settings
 from counterpoint.domain.timeline import Span, local
 from counterpoint.doors.web import say
-from counterpoint.doors.web.asking.words import AUDIENCES, CHANNELS, SOON, STATES, VERDICTS
+from counterpoint.doors.web.asking.words import AUDIENCES, CHANNELS, HEARD, SOON, STATES, VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RequestLine:
     when: str
     state: str
     open: bool
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,23 @@ class RequestsView:
 
 def requests_view(diary: Diary) -> RequestsView:
     settings, found = diary.settings().thing, all_requests(diary)
+    heard = {kept.thing.request_id: kept.thing for kept in diary.dated(Invitation).all()}
+
+    def line(each: Request) -> RequestLine:
+        shown, invitation = request_line(each, settings), heard.get(each.id)
+        if invitation is None or not invitation.heard:
+            return shown
+        return replace(shown, heard=heard_words(invitation.heard, invitation.message.who))
 
     def lines(several: Sequence[Kept[Request]]) -> list[RequestLine]:
-        return [request_line(kept.thing, settings) for kept in several]
+        return [line(kept.thing) for kept in several]
 
     return RequestsView(lines(found.open), lines(found.answered))
+
+
+def heard_words(heard: str, who: str) -> str:
+    """What was heard last of an invitation."""
+    return str(HEARD[heard]) % {"who": who} if heard else ""
 
 
 def request_line(each: Request, settings: Settings) -> RequestLine:

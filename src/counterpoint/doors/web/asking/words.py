@@ -39,6 +39,16 @@ STATES = {
     "given_back": gettext_lazy("accepted, and the time is given back"),
     "countered": gettext_lazy("other times proposed"),
     "declined": gettext_lazy("declined"),
+    "called_off": gettext_lazy("called off"),
+}
+HEARD = {
+    "moved": gettext_lazy("%(who)s moved it: this is the new time."),
+    "changed": gettext_lazy("%(who)s changed what it says; the time is the same."),
+    "cancelled": gettext_lazy("%(who)s called it off. Your week is free of it."),
+    "turned_down": gettext_lazy(
+        "The time that you proposed does not suit %(who)s; the first one still stands."
+    ),
+    "taken_up": gettext_lazy("%(who)s took up the time that you proposed. It waits for your yes."),
 }
 TONES = {
     "warm": gettext_lazy("warm"),

@@ -59,6 +59,6 @@ def together_shown(view: WeekView, several: Together) -> list[tuple[str, str, st
 def event_url(fact: Fact) -> str:
     """Where the person says how this event counts, or what they answered."""
     if fact.calendar_id == REQUESTS:
-        return reverse("request", args=[fact.key.removeprefix(f"{REQUESTS}/")])
+        return reverse("request", args=[fact.key.removeprefix(f"{REQUESTS}/").partition("|")[0]])
     asked = {"key": fact.key.removeprefix(f"{fact.calendar_id}/"), "at": fact.span.start.isoformat()}
     return f"{reverse('calendar-event', args=[fact.calendar_id])}?{urlencode(asked)}"

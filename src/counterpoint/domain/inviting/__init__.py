@@ -1,0 +1,83 @@
+"""Invitations that came as scheduling messages (iTIP): what they say, which one holds, what goes back."""
+
+from counterpoint.domain.inviting.answer import STATUS, Answer, CannotAnswer, Said, answer_to
+from counterpoint.domain.inviting.invitation import (
+    Asking,
+    Heard,
+    Invitation,
+    as_request,
+    is_event_itself,
+    is_taken_up,
+    party_called,
+    same_times,
+    times_left,
+    who_is_asked,
+)
+from counterpoint.domain.inviting.judging import (
+    WEEKS_AHEAD,
+    InTheWay,
+    JudgedSeries,
+    JudgedTime,
+    asked_before,
+    judge_times,
+)
+from counterpoint.domain.inviting.message import (
+    METHODS,
+    MOST_PARTIES,
+    MOST_TIMES,
+    Message,
+    MessagesRead,
+    Method,
+    Occasion,
+    Party,
+)
+from counterpoint.domain.inviting.revisions import (
+    Arrival,
+    Happened,
+    arrives,
+    is_off,
+    outdates,
+    revision,
+    turns_down,
+)
+from counterpoint.domain.inviting.standing import facts_of_invitations
+
+__all__ = [
+    "METHODS",
+    "MOST_PARTIES",
+    "MOST_TIMES",
+    "STATUS",
+    "WEEKS_AHEAD",
+    "Answer",
+    "Arrival",
+    "Asking",
+    "CannotAnswer",
+    "Happened",
+    "Heard",
+    "InTheWay",
+    "Invitation",
+    "JudgedSeries",
+    "JudgedTime",
+    "Message",
+    "MessagesRead",
+    "Method",
+    "Occasion",
+    "Party",
+    "Said",
+    "answer_to",
+    "arrives",
+    "as_request",
+    "asked_before",
+    "facts_of_invitations",
+    "is_event_itself",
+    "is_off",
+    "is_taken_up",
+    "judge_times",
+    "outdates",
+    "party_called",
+    "revision",
+    "same_times",
+    "times_left",
+    "turns_down",
+    "who_is_asked",
+]

@@ -1,0 +1,124 @@
+"""Invitations as they are kept: the message in force, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from counterpoint.domain.agenda import Fact
+from counterpoint.domain.boundaries import Request
+from counterpoint.domain.inviting.message import Message, Occasion, Party
+from counterpoint.domain.timeline import Span
+
+Heard = Literal["", "moved", "changed", "cancelled", "turned_down", "taken_up"]
+"""What was heard last of an invitation after it came: its time or what it says was changed; it was called
+off; another time that was proposed was turned down, or taken up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation, or one instance of a series that has a message of its own.
+
+    It is judged and answered as the request `request_id` ("": it was called off before it came). `me` is by
+    which address the person was invited; `proposed` the time that was proposed instead; `turned_down_at` the
+    stamp of the last DECLINECOUNTER.
+    """
+
+    id: str
+    at: datetime
+    message: Message
+    me: str = ""
+    request_id: str = ""
+    heard: Heard = ""
+    proposed: Span | None = None
+    turned_down_at: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """RFC 5546 §2.1.5: UID, and RECURRENCE-ID of an instance."""
+        return self.message.uid, self.message.recurrence_id
+
+    @property
+    def myself(self) -> Party | None:
+        """The attendee that the person is."""
+        return party_called(self.me, self.message)
+
+
+def party_called(address: str, message: Message) -> Party | None:
+    """The attendee with an address, however it is written."""
+    said = address.casefold()
+    return next((each for each in message.attendees if said and each.address.casefold() == said), None)
+
+
+def who_is_asked(message: Message, mine: Iterable[str], to: Iterable[str] = ()) -> str:
+    """By which address a person is invited: one that is theirs, or else the only one of those invited that
+    the mail went `to`, or the only one at all; "" where that cannot be told.
+    """
+    for address in mine:
+        if found := party_called(address, message):
+            return found.address
+    organiser = message.organiser.address.casefold() if message.organiser else ""
+    others = [each.address for each in message.attendees if each.address.casefold() != organiser]
+    reached = {each.casefold() for each in to}
+    named = [each for each in others if each.casefold() in reached]
+    return next((few[0] for few in (named, others) if len(few) == 1), "")
+
+
+def times_left(series: Message, instances: Iterable[Message]) -> tuple[Occasion, ...]:
+    """The times of a series without those instances that have a message of their own in force."""
+    own = {each.recurrence_id for each in instances}
+    return tuple(each for each in series.times if each.recurrence_id not in own)
+
+
+def is_taken_up(message: Message, proposed: Span | None) -> bool:
+    """Whether a new REQUEST asks for the time that was proposed: that is how a COUNTER is accepted (RFC 5546
+    §3.2.7).
+    """
+    return proposed is not None and any(each.span == proposed for each in message.times)
+
+
+def same_times(one: Message, other: Message, now: datetime) -> bool:
+    """Whether both ask for the same times, as far as these are ahead and both reach."""
+    ours, theirs = _ahead(one, now), _ahead(other, now)
+    reach = min((each[-1].end for each in (ours, theirs) if each), default=now)
+    if not (one.goes_on or other.goes_on):
+        return ours == theirs
+    return [each for each in ours if each.end <= reach] == [each for each in theirs if each.end <= reach]
+
+
+def _ahead(message: Message, now: datetime) -> list[Span]:
+    return [each.span for each in message.times if each.span.end > now or not message.repeats]
+
+
+OFTEN = timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How often somebody asked within `OFTEN`, and how often they got a yes."""
+
+    times: int
+    accepted: int
+
+
+def as_request(message: Message, occasion: Occasion, *, id: str, at: datetime) -> Request:
+    """What a message asks for as a request, to be judged and answered like any other."""
+    organiser = message.organiser or Party("")
+    return Request(
+        id,
+        at,
+        organiser.called,
+        message.summary,
+        occasion.span,
+        message.all_day,
+        message.zone,
+        email=organiser.address,
+    )
+
+
+def is_event_itself(fact: Fact, uid: str) -> bool:
+    """Whether an event of a calendar is what was invited to: many calendars show it before it is answered."""
+    own = fact.key.removeprefix(f"{fact.calendar_id}/")
+    return own == uid or own.startswith(f"{uid}|")

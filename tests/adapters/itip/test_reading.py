@@ -85,6 +85,11 @@ def test_a_series_gives_its_times_ahead_and_says_when_it_goes_on():
     assert daily.times[0].span == HOUR
 
 
+def test_a_series_that_begins_in_years_has_its_first_times():
+    message = one(an_event("DTSTART:20311127T170000Z", "DTEND:20311127T180000Z", "RRULE:FREQ=WEEKLY;COUNT=4"))
+    assert len(message.times) == 4
+
+
 def test_changed_instances_that_come_with_a_series_are_in_its_times():
     both = an_event("RRULE:FREQ=WEEKLY;COUNT=3").decode()
     changed = an_event(

@@ -340,7 +340,8 @@ def test_a_series_that_is_called_off_takes_its_instances_along_and_brings_them_b
 
 def test_a_series_whose_times_are_over_asks_nothing():
     diary = a_diary()
-    comes(diary, weekly(times=()))
+    (taken,) = comes(diary, weekly(times=())).taken
+    assert "is over already" in words_on(taken)
     assert not diary.dated(Request).all()
     comes(diary, weekly(sequence=1))
     assert only(diary).span == span(3, 18)

@@ -47,7 +47,7 @@ from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series, basic
 
 AHEAD = timedelta(weeks=53)
-"""How far the times of a series are kept; from a day before it is read, for whoever is elsewhere."""
+"""How far the times of a series are kept, from a day before it is read or begins."""
 MOST_COMPONENTS = 500
 LONGEST_TITLE, LONGEST_TEXT = 300, 4_000
 ANY_TIME = Span(datetime(YEARS[0], 1, 1, tzinfo=UTC), datetime(YEARS[-1], 12, 31, tzinfo=UTC))
@@ -177,7 +177,8 @@ class _Calendar:
         if len(series) > 1:
             self.notes.aside(f"event {uid}", _("Others with the same UID came with it; the first was taken."))
         repeats = first.repeats
-        window = Span(self.now - timedelta(days=1), self.now + AHEAD) if repeats else ANY_TIME
+        begin = max(self.now, first.master.extent(zone_of(self.zone))[0]) - timedelta(days=1)
+        window = Span(begin, begin + AHEAD) if repeats else ANY_TIME
         master = next(each for each in parts if each.event is first.master)
         yield from self._message(master, method, self._times(first, window), repeats)
 

@@ -20,7 +20,6 @@ from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow
 from tests.adapters.itip.shapes import OUTLOOK_ICS, outlook_mail
 from tests.e2e.looks import axe_finds_nothing
-from tests.e2e.test_asking import press, reach
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +27,8 @@ SERIES = OUTLOOK_ICS.replace("20261126T", "20311127T").replace(
     "CLASS:PUBLIC", "RRULE:FREQ=WEEKLY;COUNT=6\nCLASS:PUBLIC"
 )
 OFF = SERIES.replace("METHOD:REQUEST", "METHOD:CANCEL").replace("SEQUENCE:3", "SEQUENCE:4")
+MOST_TABS = 120
+FOCUSED = "document.activeElement.textContent.replace(/\\s+/g, ' ').trim()"
 SHOTS = os.environ.get("COUNTERPOINT_SHOTS", "")
 
 
@@ -47,6 +48,20 @@ def at_home(transactional_db: None, live_server: Any, context: BrowserContext, p
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(f"{live_server.url}/requests/")
     return page
+
+
+def reach(page: Page, words: str) -> None:
+    """Presses Tab until what has the focus says these words first."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED).startswith(words):
+            return
+    pytest.fail(f"The keyboard does not reach {words}.")
+
+
+def press(page: Page, words: str) -> None:
+    reach(page, words)
+    page.keyboard.press("Enter")
 
 
 def look(page: Page, name: str) -> None:

@@ -156,7 +156,8 @@ def test_what_follows_is_told_in_the_list_and_on_the_page(tab: Client, diary: Di
 
 def test_a_series_tells_how_many_of_its_times_cross_what(tab: Client) -> None:
     page = hand_in(tab, an_event("RRULE:FREQ=WEEKLY;COUNT=9")).content.decode()
-    assert "Of its next 4 times, 0 fit, 0 have a price and 4 cross something firm." in page
+    assert "Of its next 4 times, 4 cross something firm." in page
+    assert "It is about Thursday 26 November, 18:00–19:00 alone" in page
     assert "“SECRET-DINNER” is in its way 4 times." in page
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from counterpoint.desk.boundaries.requests import Case
 from counterpoint.desk.inviting.answering import SAID, AtHand
 from counterpoint.domain.asking import Alternative
+from counterpoint.domain.asking.said import all_of
 from counterpoint.domain.boundaries import Request
 from counterpoint.domain.inviting import JudgedSeries
 from counterpoint.domain.planning import Settings
@@ -48,6 +49,7 @@ class Envelope:
     proposed: str
     no_counter: bool
     said: str
+    about: str
 
     @property
     def first_time(self) -> str:
@@ -55,7 +57,8 @@ class Envelope:
         return next((each.value for each in self.proposals if each.chosen), "")
 
 
-def envelope_of(case: Case, hand: AtHand, *, proposed: str = "") -> Envelope:
+def envelope_of(case: Case, hand: AtHand, *, answering: str, proposed: str = "") -> Envelope:
+    """`answering` is what is drafted."""
     message, request = hand.message, case.request
     life = case.life
     settings = Settings(zone=life.zone, clock=life.clock)
@@ -75,7 +78,19 @@ def envelope_of(case: Case, hand: AtHand, *, proposed: str = "") -> Envelope:
         span_words_of(chosen),
         message.no_counter,
         SAID.get(request.state, ""),
+        _about(hand, request, settings, answering),
     )
+
+
+def _about(hand: AtHand, request: Request, settings: Settings, answering: str) -> str:
+    """Which times of a series an answer is about."""
+    if not hand.message.repeats:
+        return ""
+    if (SAID.get(request.state) or answering) != "counter":
+        return _("It is about all the times of the series.")
+    return _("It is about %(when)s alone: another time can be proposed for one of a series, not for all.") % {
+        "when": when_of(request, settings)
+    }
 
 
 def _asking(hand: AtHand) -> str:
@@ -107,23 +122,21 @@ def _series_words(series: JudgedSeries | None) -> list[str]:
     """How many of the next times fit, and what the others meet."""
     if series is None or not series.each:
         return []
-    total = len(series.each)
-    said = {
-        "total": total,
-        "fits": series.count("fits"),
-        "price": series.count("price"),
-        "crosses": series.count("crosses"),
-    }
-    first = (
-        ngettext(
-            "It repeats. Of its next %(total)d time, %(fits)d fits, %(price)d has a price and %(crosses)d "
-            "crosses something firm.",
-            "It repeats. Of its next %(total)d times, %(fits)d fit, %(price)d have a price and %(crosses)d "
-            "cross something firm.",
-            total,
-        )
-        % said
+    counted = (
+        (ngettext("%(n)d fits", "%(n)d fit", series.count("fits")), "fits"),
+        (ngettext("%(n)d has a price", "%(n)d have a price", series.count("price")), "price"),
+        (
+            ngettext("%(n)d crosses something firm", "%(n)d cross something firm", series.count("crosses")),
+            "crosses",
+        ),
     )
+    parts = [words % {"n": series.count(word)} for words, word in counted if series.count(word)]
+    total = len(series.each)
+    first = ngettext(
+        "It repeats. Of its next %(total)d time, %(parts)s.",
+        "It repeats. Of its next %(total)d times, %(parts)s.",
+        total,
+    ) % {"total": total, "parts": all_of(parts)}
     ways = (
         ngettext(
             "“%(title)s” is in its way %(times)d time.",

@@ -101,7 +101,7 @@ def _one(
     disclosure = _chosen(request, "disclosure", words.DISCLOSURES, case.disclosure)
     hand = at_hand(request.diary, kept, now=timezone.now())
     proposed = _said(request, "proposed")
-    envelope = envelope_of(case, hand, proposed=proposed) if hand else None
+    envelope = envelope_of(case, hand, answering=answering, proposed=proposed) if hand else None
     drafted = _front(case, span_said(proposed)) if hand else case
     draft = desk.draft(drafted, answering, tone=tone, disclosure=disclosure)  # type: ignore[arg-type]
     text = answer or draft

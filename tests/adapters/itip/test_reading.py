@@ -178,6 +178,7 @@ def test_what_is_broken_is_set_aside_with_the_reason(raw, why):
         b"From: a@example.org\r\n\r\nDinner on Thursday?",
         b"Content-Type: multipart/mixed; boundary=x\r\n\r\n" * 200,
         b"Content-Type: message/rfc822\r\n\r\n" * 5_000,
+        b"Content-Type: multipart/mixed; boundary=a\r\n\r\n" + b"--a\r\n\r\nx\r\n" * 50_000,
         b"x" * 10_000_001,
     ],
 )

@@ -20,7 +20,7 @@ from counterpoint.desk.inviting.taking_in import TakenIn, take_in, words_on
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.boundaries import Bend, GiveBack, Request
-from counterpoint.domain.inviting import Invitation, Message, MessagesRead, Occasion, Party
+from counterpoint.domain.inviting import Invitation, Message, MessagesRead, Occasion, Party, with_few
 from tests.desk.weeks import NOW, WEEK, a_diary, at, span, with_events
 from tests.memory import MemoryDiary
 
@@ -369,6 +369,16 @@ def test_an_address_that_was_answered_from_is_known_the_next_time():
     assert held(diary).me == "bo@example.org"
     take_in(diary, MessagesRead((replace(asks(span(3, 11), attendees=many), uid="two"),)), now=NOW)
     assert {kept.thing.me for kept in diary.dated(Invitation).all()} == {"bo@example.org"}
+
+
+def test_of_a_great_many_invited_the_person_is_kept():
+    diary = a_diary()
+    crowd = tuple(Party(f"p{n}@example.org") for n in range(400))
+    for sequence in (0, 1):
+        comes(diary, asks(span(3, 10), sequence=sequence, attendees=(ANNA, *crowd, ADA)))
+        assert len(held(diary).message.attendees) == 50
+        assert held(diary).myself == ADA
+    assert len(with_few(asks(attendees=crowd), "").attendees) == 49
 
 
 def test_the_answer_is_made_of_the_invitation_and_the_text():

@@ -21,6 +21,8 @@ MOST_OF_ONE = 2_000_000
 MOST_PARTS = 200
 MOST_NESTING = 100
 """How often a mail may say that there are parts in a part: the reader goes into each of them."""
+MOST_SEPARATED = 2_000
+"""Lines that may part one part from another."""
 _NESTING = re.compile(rb"boundary\s*=|message/", re.IGNORECASE)
 CALENDAR_TYPES = ("text/calendar", "application/ics", "text/x-vcalendar")
 LONGEST_ID = 300
@@ -61,9 +63,9 @@ def is_mail(raw: bytes) -> bool:
 
 def letter_of(raw: bytes, notes: Notes) -> Letter:
     """The calendars of a mail, with who sent it to whom. Raises NotAnInvitation."""
-    if len(_NESTING.findall(raw)) > MOST_NESTING:
+    if len(_NESTING.findall(raw)) > MOST_NESTING or raw.count(b"\n--") > MOST_SEPARATED:
         raise NotAnInvitation(
-            _("This mail has more parts within parts than can be read."),
+            _("This mail has more parts, or parts within parts, than can be read."),
             advice=_("Save the calendar that is attached to it (.ics) by itself, and hand that in."),
         )
     mail = BytesParser(policy=policy.compat32).parsebytes(raw)

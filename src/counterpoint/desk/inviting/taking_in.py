@@ -28,6 +28,7 @@ from counterpoint.domain.inviting import (
     times_left,
     turns_down,
     who_is_asked,
+    with_few,
 )
 from counterpoint.domain.timeline import Span
 from counterpoint.domain.words import gettext as _
@@ -125,9 +126,9 @@ class _Book:
     # what comes for the first time, and again
 
     def _first(self, message: Message, known: Mapping[str, Kept[Invitation]]) -> Kept[Invitation]:
-        invitation = Invitation(
-            fresh_id_of(Invitation, "", ()), self._now, message, who_is_asked(message, self._mine, self._to)
-        )
+        me = who_is_asked(message, self._mine, self._to)
+        own = fresh_id_of(Invitation, "", ())
+        invitation = Invitation(own, self._now, with_few(message, me), me)
         asked = self._ask(invitation) if message.method == "REQUEST" else invitation
         whole = known.get("")
         if asked.request_id and message.recurrence_id and whole is not None:
@@ -161,7 +162,8 @@ class _Book:
         if message.method == "CANCEL":
             called_off = replace(was, message=_with_what_was(message, was.message))
             return self._shelf.change(called_off, version=before.version)
-        now = replace(was, message=message, me=was.me or who_is_asked(message, self._mine, self._to))
+        me = was.me or who_is_asked(message, self._mine, self._to)
+        now = replace(was, message=with_few(message, me), me=me)
         if self._request(was.request_id) is None:
             return self._shelf.change(self._ask(replace(now, heard="")), version=before.version)
         heard = self._change_request(message, was)

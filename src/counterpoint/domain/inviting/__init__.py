@@ -12,6 +12,7 @@ from counterpoint.domain.inviting.invitation import (
     same_times,
     times_left,
     who_is_asked,
+    with_few,
 )
 from counterpoint.domain.inviting.judging import (
     WEEKS_AHEAD,
@@ -80,4 +81,5 @@ __all__ = [
     "times_left",
     "turns_down",
     "who_is_asked",
+    "with_few",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Literal
 
 from counterpoint.domain.agenda import Fact
@@ -64,6 +65,19 @@ def who_is_asked(message: Message, mine: Iterable[str], to: Iterable[str] = ()) 
     reached = {each.casefold() for each in to}
     named = [each for each in others if each.casefold() in reached]
     return next((few[0] for few in (named, others) if len(few) == 1), "")
+
+
+MOST_KEPT = 50
+
+
+def with_few(message: Message, me: str) -> Message:
+    """With as many of those invited as are kept, the person among them."""
+    if len(message.attendees) <= MOST_KEPT:
+        return message
+    myself = party_called(me, message)
+    others = (each for each in message.attendees if each is not myself)
+    few = (*([myself] if myself else []), *islice(others, MOST_KEPT - 1))
+    return replace(message, attendees=few)
 
 
 def times_left(series: Message, instances: Iterable[Message]) -> tuple[Occasion, ...]:

@@ -90,8 +90,8 @@ class Message:
 
 MOST_TIMES = 120
 """Times of one series that are kept; weekdays of more than five months."""
-MOST_PARTIES = 200
-"""Attendees of one message that are kept."""
+MOST_PARTIES = 1_000
+"""Attendees of one message that are read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from counterpoint.domain.inviting import Invitation
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import EVERY_DAY, WeeklyWindow
 from tests.adapters.itip.shapes import OUTLOOK_ICS, outlook_mail
-from tests.e2e.looks import axe_finds_nothing
+from tests.e2e.looks import EVERY, axe_finds_nothing, looks_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,13 +65,12 @@ def press(page: Page, words: str) -> None:
 
 
 def look(page: Page, name: str) -> None:
-    for width in (390, 1280):
-        for scheme in ("light", "dark"):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            axe_finds_nothing(page)
-            if SHOTS:
-                page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
+    for width, scheme in EVERY if SHOTS else looks_of(len(name)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        axe_finds_nothing(page)
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}-{scheme}.png", full_page=True)
     page.set_viewport_size({"width": 390, "height": 844})
 
 

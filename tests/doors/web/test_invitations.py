@@ -21,9 +21,11 @@ from counterpoint.domain.planning import Task
 from counterpoint.domain.timeline import WEEKDAYS, WeeklyWindow
 from counterpoint.domain.values import CoreValue
 from tests.adapters.itip.shapes import GOOGLE_ICS, MAILS, an_event, google_mail, outlook_mail
+from tests.seeds import drawn
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+WAYS = [(each, less) for each in ("accept", "counter", "decline") for less in ("nothing", "commitment")]
 SECRETS = ("SECRET-DINNER", "SECRET-VALUE", "SECRET-TASK", "SECRET-NOTE")
 
 
@@ -92,8 +94,7 @@ def test_a_counter_can_be_taken_along_and_another_program_reads_it(
     assert only(diary).state == "open"
 
 
-@pytest.mark.parametrize("answering", ["accept", "counter", "decline"])
-@pytest.mark.parametrize("disclosure", ["nothing", "commitment"])
+@pytest.mark.parametrize(("answering", "disclosure"), drawn(WAYS, 2, "ways to answer"))
 def test_no_private_word_is_in_any_byte_that_goes_out(
     tab: Client, diary: Diary, answering: str, disclosure: str
 ) -> None:
@@ -189,19 +190,17 @@ def test_whoever_wants_no_counter_gets_none(tab: Client, diary: Diary) -> None:
     assert take_along(tab, only(diary), "counter").status_code == 302
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+def test_no_text_of_an_invitation_becomes_a_part_of_the_page(tab: Client, diary: Diary) -> None:
+    lines = [
         "SUMMARY:<script>alert(1)</script>",
         'ORGANIZER;CN="<img src=x onerror=alert(1)>":mailto:anna@example.org',
         "LOCATION:<script>alert(1)</script>",
         "DESCRIPTION:<script>alert(1)</script>",
         "UID:<script>alert(1)</script>",
         'ATTENDEE;CN="<script>alert(1)</script>":mailto:ada@example.org',
-    ],
-)
-def test_no_text_of_an_invitation_becomes_a_part_of_the_page(tab: Client, diary: Diary, line: str) -> None:
-    page = hand_in(tab, an_event(line)).content.decode()
+        "RRULE:FREQ=WEEKLY;COUNT=3",
+    ]
+    page = hand_in(tab, an_event(*lines)).content.decode()
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "<script>alert" not in tab.get("/requests/").content.decode()

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from counterpoint.adapters.storage.models import Person
 from counterpoint.desk.ports import Diary
 from counterpoint.domain.boundaries import ProtectedTime, Request
 from counterpoint.domain.inviting import Invitation
@@ -250,3 +251,10 @@ def test_nobody_else_hands_out_an_answer_or_says_who_one_is(
 
 def test_without_a_file_the_page_says_so(tab: Client) -> None:
     assert "No file was chosen." in tab.post("/requests/hand-in/", follow=True).content.decode()
+
+
+def test_a_form_of_another_site_hands_nothing_in(ada: Person, diary: Diary) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(ada, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert hand_in(strict, google_mail(), follow=False).status_code == 403
+    assert not diary.dated(Invitation).all()

@@ -22,13 +22,15 @@ IN_ITS_OWN, PYTHON = judging._ask, sys.executable
 def at_hand() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(judging, "_ask", _ask)
+        patch.setattr(judging, "be_ready", lambda: None)
         yield
 
 
-def _ask(question: str, arguments: tuple[Any, ...], seconds: float) -> Any:
+def _ask(question: str, arguments: tuple[Any, ...], seconds: float, at_most: float | None = None) -> Any:
     """The answer to what a process of its own would have been told; a test may put another program there."""
     if sys.executable != PYTHON:
-        return IN_ITS_OWN(question, arguments, seconds)
+        judging.JUDGE.end()  # it would not be begun anew while it is there
+        return IN_ITS_OWN(question, arguments, seconds, at_most)
     from counterpoint.engines.solver import fitting, judge
 
     told = pickle.loads(pickle.dumps(arguments))

@@ -9,7 +9,7 @@ the checker has taken. All of it ends at one time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -48,7 +48,14 @@ class Clash:
     minimal: bool = True
 
 
-def smallest_clash(problem: Problem, item_id: str, *, steps: int = STEPS, seconds: float = SECONDS) -> Clash:
+def smallest_clash(
+    problem: Problem,
+    item_id: str,
+    *,
+    steps: int = STEPS,
+    seconds: float = SECONDS,
+    clock: Callable[[], float] = perf_counter,
+) -> Clash:
     """The least of the things as important as this item that do not fit together; itself among them unless
     others clash without it.
 
@@ -61,7 +68,9 @@ def smallest_clash(problem: Problem, item_id: str, *, steps: int = STEPS, second
     if item is None or item.tier == Tier.WISH or not problem.days:
         return Clash()
     wanted = [each for each in problem.items if each.tier <= item.tier and each.minutes and each.windows]
-    look = _Look(problem, item, steps, perf_counter() + seconds if seconds > 0 else None)
+    look = _Look(problem, item, steps, clock, clock() + seconds if seconds > 0 else None)
+    if seconds > 0:
+        judging.be_ready()
     if len(wanted) > MOST or fits(problem, wanted, steps) or not fits(problem, [item], steps):
         return Clash()
     return look.packed(wanted) or look.searched(wanted)
@@ -74,15 +83,16 @@ class _Look:
     problem: Problem
     item: Item
     steps: int
+    clock: Callable[[], float]
     until: float | None
 
     def left(self, most: float) -> float:
         """Seconds that are left, that many at most."""
-        return 0.0 if self.until is None else max(0.0, min(most, self.until - perf_counter()))
+        return 0.0 if self.until is None else max(0.0, min(most, self.until - self.clock()))
 
     @property
     def is_over(self) -> bool:
-        return self.until is not None and perf_counter() >= self.until
+        return self.until is not None and self.clock() >= self.until
 
     def packed(self, wanted: Sequence[Item]) -> Clash | None:
         """What cannot even be packed into its hours; None where nothing was found of that kind.
@@ -93,7 +103,10 @@ class _Look:
         if self.until is None or self.is_over:
             return None
         names = [each.id for each in wanted]
-        packed = judging.packed_clash(self.problem, self.item.id, names, seconds=self.left(PROOF_SECONDS))
+        seconds, at_most = self.left(PROOF_SECONDS), self.left(SECONDS)
+        packed = judging.packed_clash(
+            self.problem, self.item.id, names, seconds=seconds, at_most=at_most
+        )
         members = [each for each in wanted if each.id in packed]
         if members and self.item not in members and not self.is_over:
             least = max(members, key=lambda one: (one.tier, -one.weight, one.id))
@@ -128,7 +141,8 @@ class _Look:
         if seconds <= 0:
             return None
         names, all_names = [each.id for each in found], [each.id for each in wanted]
-        answer = judging.clash(self.problem, names, all_names, seconds=seconds)
+        at_most = self.left(SECONDS)
+        answer = judging.clash(self.problem, names, all_names, seconds=seconds, at_most=at_most)
         return None if answer is None or not answer[1] else answer[0]
 
     def shrunk(self, wanted: Sequence[Item]) -> list[Item]:
@@ -163,15 +177,17 @@ class _Look:
 
     def fits_surely(self, items: Sequence[Item]) -> bool:
         """As `fits`, for hours so full that a search has to be lucky or long."""
-        if fits_exactly(self.problem, items, self.left(EXACT_SECONDS)):
+        if fits_exactly(self.problem, items, self.left(EXACT_SECONDS), self.left(SECONDS)):
             return True
         return self.until is not None and not self.is_over and self.fits(items, SUREST)
 
 
-def fits_exactly(problem: Problem, items: Sequence[Item], seconds: float) -> bool:
-    """As `fits`, where the judge proposes the places."""
+def fits_exactly(
+    problem: Problem, items: Sequence[Item], seconds: float, at_most: float | None = None
+) -> bool:
+    """As `fits`, where the judge proposes the places; `at_most`: seconds after which none are waited for."""
     alone = only(problem, {each.id for each in items})
-    places = judging.fitted(alone, seconds=seconds) if seconds > 0 else ()
+    places = judging.fitted(alone, seconds=seconds, at_most=at_most) if seconds > 0 else ()
     return bool(places) and not judge_blocks(alone, _plan(alone, blocks_at(alone, places)))
 
 

@@ -44,7 +44,6 @@ from counterpoint.domain.timeline import (
     without,
 )
 from counterpoint.engines.solver.layout import FAR, NO_DEMAND, ROCK_END, ROCK_START, THEN_AT, WAITING_AT
-from counterpoint.engines.solver.tables import by_reference
 
 Ints = NDArray[np.int64]
 
@@ -58,7 +57,6 @@ _DEMANDS = {"deep": 0, "steady": 1, "light": 2, "social": 3}
 _SUBJECTS = ("task", "routine")
 
 
-@by_reference
 class Model(NamedTuple):
     """What does not change while searching; the rows of each table are named in `layout`.
 

@@ -29,6 +29,7 @@ from counterpoint.engines.solver.model import Ints, Model
 from counterpoint.engines.solver.tables import by_reference
 
 SPARE = 64
+by_reference(Model)  # here, where kernels are: who only reads a model has no compiler to load
 
 
 @by_reference

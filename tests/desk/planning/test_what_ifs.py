@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from counterpoint.desk.planning import edits
 from counterpoint.desk.planning.by_hand import looking
 from counterpoint.desk.planning.clashes import SURER, fits, smallest_clash
-from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs, _Ground, do_it, what_ifs
+from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs, do_it, what_ifs
+from counterpoint.desk.planning.what_ifs.ground import Ground
 from counterpoint.desk.ports import ChangedMeanwhile, NotThere
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
 from counterpoint.domain.planning import Block, Plan, Routine, Task, Tier
@@ -84,7 +85,7 @@ def test_a_set_that_is_proven_to_clash_is_said_to_be(diary: MemoryDiary) -> None
 def test_others_that_clash_by_themselves_are_a_set_without_what_was_asked_about(diary: MemoryDiary) -> None:
     overcommitted(diary)
     diary.tasks.add(Task("gift", "Gift", 60, "home", importance="must"))
-    ground = _Ground.of(looking(diary, WEEK, NOW))
+    ground = Ground.of(looking(diary, WEEK, NOW))
     clash = ground.clash("task:gift")
     assert [each.title for each in clash.items] == ["Report", "Tax"]
     assert clash.proven
@@ -92,7 +93,7 @@ def test_others_that_clash_by_themselves_are_a_set_without_what_was_asked_about(
 
 
 def test_when_time_is_up_what_is_known_by_then_is_said(diary: MemoryDiary) -> None:
-    ground = _Ground.of(looking(overcommitted(diary), WEEK, NOW))
+    ground = Ground.of(looking(overcommitted(diary), WEEK, NOW))
     clash = smallest_clash(ground.problem(ground.desk.life), "task:tax", seconds=1e-6)
     assert not clash.proven
 
@@ -243,13 +244,13 @@ def test_what_another_tab_changed_meanwhile_is_not_passed_over(
 ) -> None:
     overcommitted(diary)
 
-    def and_meanwhile(ground: _Ground, *args: object, **more: object) -> Plan:
+    def and_meanwhile(ground: Ground, *args: object, **more: object) -> Plan:
         tax = diary.tasks.get("tax")
         diary.tasks.change(replace(tax.thing, minutes=200), version=tax.version)
         return as_it_is(ground, *args, **more)  # type: ignore[arg-type]
 
-    as_it_is = _Ground.planned
-    monkeypatch.setattr(_Ground, "planned", and_meanwhile)
+    as_it_is = Ground.planned
+    monkeypatch.setattr(Ground, "planned", and_meanwhile)
     with pytest.raises(ChangedMeanwhile):
         do_it(diary, WEEK, "task:tax", "half:tax", version=looked_at(diary), now=NOW)
     assert diary.tasks.get("tax").thing.minutes == 200

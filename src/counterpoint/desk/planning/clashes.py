@@ -104,9 +104,7 @@ class _Look:
             return None
         names = [each.id for each in wanted]
         seconds, at_most = self.left(PROOF_SECONDS), self.left(SECONDS)
-        packed = judging.packed_clash(
-            self.problem, self.item.id, names, seconds=seconds, at_most=at_most
-        )
+        packed = judging.packed_clash(self.problem, self.item.id, names, seconds=seconds, at_most=at_most)
         members = [each for each in wanted if each.id in packed]
         if members and self.item not in members and not self.is_over:
             least = max(members, key=lambda one: (one.tier, -one.weight, one.id))

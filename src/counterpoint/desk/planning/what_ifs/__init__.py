@@ -1,0 +1,13 @@
+"""What if? The same week planned again with one thing otherwise, side by side; nothing is kept until it is.
+
+Each is planned with the plan in force, so little moves, with a fixed number of steps: what is then done is
+what was shown.
+"""
+
+from __future__ import annotations
+
+from counterpoint.desk.planning.what_ifs.doing import do_it
+from counterpoint.desk.planning.what_ifs.ground import StillGettingReady
+from counterpoint.desk.planning.what_ifs.looking import Outcome, WhatIfs, what_ifs
+
+__all__ = ["Outcome", "StillGettingReady", "WhatIfs", "do_it", "what_ifs"]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from counterpoint.domain.planning import Tier, Way
 from counterpoint.domain.timeline import Span
 from counterpoint.engines.solver import judge, judging
+from counterpoint.engines.solver.beside import asked, say
 from counterpoint.engines.solver.cpsat import Weekly, solve
 from counterpoint.engines.solver.judge import pieces_of
 from counterpoint.engines.solver.model import build
@@ -106,14 +112,88 @@ def test_a_capped_model_takes_a_hint_and_gives_pieces_back() -> None:
     assert fixed.pieces(complete) == [(0, 3, 8, 0)]
 
 
-def test_the_judge_answers_from_its_own_process() -> None:
-    problem = tiny(LONG, facts=(MEETING,))
-    assert judging.in_the_way(problem, "long", seconds=10) == (("M",), True)
-    assert judging.floating_clash(problem, seconds=10) == ()
-    assert len(judging.day_bounds(problem, (), seconds=5)) == 1
+TIGHT = tiny(LONG, facts=(MEETING,))
 
 
-def test_a_judge_that_falls_over_costs_nothing_but_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def judge_there() -> Iterator[int]:
+    """The judge's process, which has answered already."""
+    assert judging.in_the_way(TIGHT, "long", seconds=10) == (("M",), True)
+    assert judging.JUDGE.pid is not None
+    yield judging.JUDGE.pid
+    judging.JUDGE.end()
+
+
+def test_the_judge_answers_from_its_own_process_which_stays(judge_there: int) -> None:
+    assert judging.floating_clash(TIGHT, seconds=10) == ()
+    assert len(judging.day_bounds(TIGHT, (), seconds=5)) == 1
+    assert judging.JUDGE.pid == judge_there
+
+
+def test_one_that_was_killed_while_nobody_asked_costs_nothing_but_time(judge_there: int) -> None:
+    os.kill(judge_there, signal.SIGKILL)
+    assert judging.in_the_way(TIGHT, "long", seconds=10) == (("M",), True)
+    assert judging.JUDGE.pid not in (None, judge_there)
+
+
+def test_one_that_hangs_is_not_waited_for_longer_than_was_said_and_replaced(judge_there: int) -> None:
+    os.kill(judge_there, signal.SIGSTOP)
+    assert judging.packed_clash(TIGHT, "long", ["long"], seconds=1, at_most=0.3) == ()
+    assert judging.JUDGE.pid is None
+    assert judging.packed_clash(TIGHT, "long", ["long"], seconds=5, at_most=20) == ("long",)
+
+
+def test_in_no_time_nobody_is_asked() -> None:
+    judging.JUDGE.end()
+    assert judging.fitted(TIGHT, seconds=1, at_most=0) == ()
+    assert judging.clash(TIGHT, ["long"], ["long"], seconds=1, at_most=0) is None
+
+
+def test_while_the_judge_is_at_work_another_is_asked(judge_there: int) -> None:
+    with judging._free:
+        judging.be_ready()
+        assert judging.in_the_way(TIGHT, "long", seconds=10) == (("M",), True)
+    assert judging.JUDGE.pid == judge_there
+
+
+def test_a_judge_that_falls_over_costs_nothing_but_its_answer(
+    judge_there: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert judging._ask("no_such_question", (), 1) is None
+    judging.JUDGE.end()
     monkeypatch.setattr(sys, "executable", "/bin/false")
     assert judging.day_bounds(tiny(TASK), (), seconds=1) == ()
     assert judging.in_the_way(tiny(TASK), "a", seconds=1) is None
+
+
+def test_the_judge_starts_without_the_compiler() -> None:
+    script = """
+import sys
+from counterpoint.engines.solver import fitting, judge
+print("numba" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(("most", "answers"), [(judging.MOST_BYTES, 2), (0, 1)])
+def test_it_leaves_when_it_is_not_asked_any_more_or_has_grown(
+    most: int, answers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MOST_BYTES", most)
+    monkeypatch.setattr(judging, "IDLE_SECONDS", 0.01)
+    questions, said = BytesPipe(), BytesPipe()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=questions.out))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=said.into))
+    say(questions.into, (judging.READY, (), 0.0))
+    say(questions.into, ("in_the_way", (TIGHT, "long"), 10.0))
+    judging.main()
+    said.into.close()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=said.out))
+    assert len(list(asked())) == answers
+
+
+class BytesPipe:
+    def __init__(self) -> None:
+        out, into = os.pipe()
+        self.out, self.into = os.fdopen(out, "rb"), os.fdopen(into, "wb")

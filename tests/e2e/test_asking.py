@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from counterpoint import wiring
@@ -104,7 +105,13 @@ def test_another_time_is_asked_for_and_taken_by_keyboard(
 def test_what_if_is_done_and_undone_by_keyboard(at_home: Callable[[str], Page], diary: Diary) -> None:
     page = at_home(f"blocks/{quote(report(diary).id, safe='')}/")
     press(page, "What if?")
-    expect(page.get_by_role("heading", name="What if?")).to_be_visible()
+    expect(page.get_by_text("Planning the week again with one thing otherwise")).to_be_visible()
+    axe_finds_nothing(page)
+    job = diary.jobs.latest("plan_what_if")
+    assert job is not None
+    wiring.see_through(Person.objects.get(username="mira"), job, now=timezone.now())
+    expect(page.get_by_role("heading", name="Give “Report” half the time")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="things could be otherwise.")).to_have_count(1)
     axe_finds_nothing(page)
     press(page, "Do this: Give “Report” half the time")
     expect(page.get_by_text("Undo brings the week back as it was.")).to_be_visible()

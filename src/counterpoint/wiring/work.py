@@ -28,6 +28,12 @@ def _plan_week(diary: Diary, job: Job, now: datetime) -> None:
     run_planning(diary, job, now, two=True, prove=True)
 
 
+def _look_what_if(diary: Diary, job: Job, now: datetime) -> None:
+    from counterpoint.desk.planning.what_ifs import look_in_background
+
+    look_in_background(diary, job, now)
+
+
 def _prove_week(diary: Diary, job: Job, now: datetime) -> None:
     from counterpoint.desk.planning.proving import prove_in_background
 
@@ -61,6 +67,7 @@ def _send_post(diary: Diary, job: Job, now: datetime) -> None:  # noqa: ARG001  
 
 _HANDLERS: dict[str, Callable[[Diary, Job, datetime], None]] = {
     "plan_week": _plan_week,
+    "plan_what_if": _look_what_if,
     "prove_week": _prove_week,
     "read_calendar": _read_calendar,
     "refresh_feed": _refresh_feed,

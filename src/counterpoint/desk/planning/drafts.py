@@ -16,20 +16,22 @@ from counterpoint.domain.timeline import Span, Week
 
 def draft_of(plan: Plan) -> dict[str, Any]:
     """`plan` as JSON would have it."""
-    written: dict[str, Any] = _plain(asdict(plan))
+    written: dict[str, Any] = plain(asdict(plan))
     return written
 
 
 def plan_from(draft: Mapping[str, Any]) -> Plan:
     """The plan that `draft_of` made `draft` from."""
-    plain = {field.name: draft[field.name] for field in fields(Plan) if field.name in draft}
+    simple = {field.name: draft[field.name] for field in fields(Plan) if field.name in draft}
     return Plan(
-        **plain
+        **simple
         | {
             "week": Week(date.fromisoformat(draft["week"]["first"])),
-            "blocks": tuple(_block(each) for each in draft["blocks"]),
-            "left_out": tuple(_left_out(each) for each in draft["left_out"]),
-            "crossings": tuple(Crossing(**{**each, "span": _span(each)}) for each in draft["crossings"]),
+            "blocks": tuple(block_from(each) for each in draft["blocks"]),
+            "left_out": tuple(left_out_from(each) for each in draft["left_out"]),
+            "crossings": tuple(
+                Crossing(**{**each, "span": span_from(each["span"])}) for each in draft["crossings"]
+            ),
             "cost": Cost(**draft["cost"]),
             "bounds": tuple(
                 DayBound(**{**each, "on": date.fromisoformat(each["on"])}) for each in draft["bounds"]
@@ -40,26 +42,26 @@ def plan_from(draft: Mapping[str, Any]) -> Plan:
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A thing that `asdict` took apart, as JSON would have it."""
     match value:
         case datetime() | date():
             return value.isoformat()
         case dict():
-            return {key: _plain(each) for key, each in value.items()}
+            return {key: plain(each) for key, each in value.items()}
         case list() | tuple():
-            return [_plain(each) for each in value]
+            return [plain(each) for each in value]
     return value
 
 
-def _span(part: Mapping[str, Any]) -> Span:
-    span = part["span"]
+def span_from(span: Mapping[str, Any]) -> Span:
     return Span(datetime.fromisoformat(span["start"]), datetime.fromisoformat(span["end"]))
 
 
-def _block(part: Mapping[str, Any]) -> Block:
+def block_from(part: Mapping[str, Any]) -> Block:
     reasons = tuple(Reason(**each) for each in part["reasons"])
-    return Block(**{**part, "span": _span(part), "reasons": reasons})
+    return Block(**{**part, "span": span_from(part["span"]), "reasons": reasons})
 
 
-def _left_out(part: Mapping[str, Any]) -> LeftOut:
+def left_out_from(part: Mapping[str, Any]) -> LeftOut:
     return LeftOut(**{**part, "in_the_way": tuple(part["in_the_way"])})

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from counterpoint.desk.planning.by_hand import AtDesk
-from counterpoint.desk.ports import NotThere
+from counterpoint.desk.planning.by_hand import AtDesk, looking
+from counterpoint.desk.ports import Diary, NotThere
 from counterpoint.desk.week.blocks import is_held, known_again
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.agenda import Fact
-from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.planning import Block, Life, Plan, Problem
 from counterpoint.domain.planning.checker import check
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.planning.settle import explained, unexplained
-from counterpoint.domain.planning.what_if import Change
+from counterpoint.domain.planning.what_if import Change, changed
+from counterpoint.domain.timeline import Week
 from counterpoint.domain.words import gettext as _
 
 if TYPE_CHECKING:
@@ -24,10 +28,6 @@ if TYPE_CHECKING:
 STEPS = 6000
 GONE = ("later", "ask", "rest", "bend")
 """The changes after which a thing has no place this week, or not that one."""
-
-
-class StillGettingReady(CounterpointError):
-    """The planner has not been made ready on this machine yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,19 @@ class Ground:
     held: tuple[Block, ...]
 
     @classmethod
-    def of(cls, desk: AtDesk) -> Ground:
-        held = tuple(each for each in desk.plan.blocks if is_held(each, desk.now))
-        return cls(desk, facts_for(desk.diary, desk.week, desk.life), held)
+    def of(cls, diary: Diary, week: Week, now: datetime) -> Ground:
+        """Raises NotThere where the week has no plan yet."""
+        with diary.at_one_moment():
+            desk = looking(diary, week, now)
+            facts = facts_for(diary, week, desk.life)
+        return cls(desk, facts, tuple(each for each in desk.plan.blocks if is_held(each, now)))
+
+    @property
+    def mark(self) -> str:
+        """Says in any process whether a life, its events and its plan are still these."""
+        facts = [asdict(each) for each in self.facts]
+        said = json.dumps([self.desk.version, asdict(self.desk.life), facts], default=_said)
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def problem(self, life: Life, without: Change | None = None) -> Problem:
         held = (each for each in self.held if without is None or not _lets_go(each, without))
@@ -54,12 +64,11 @@ class Ground:
             pinned=tuple(held),
         )
 
-    def planned(self, life: Life, *, without: Change | None = None, reasons: bool = False) -> Plan:
-        # The engine is heavy; who never asks should not load it.
+    def planned(self, life: Life, *, without: Change | None = None) -> Plan:
+        """Searched for anew: the engine is heavy, and who never does that should not load it."""
         from counterpoint.desk.planning.weeks import PlanRefused
         from counterpoint.engines.solver.run import Budget, search
 
-        _be_ready()
         problem = self.problem(life, without)
         blocks: tuple[Block, ...] = ()
         for found in search(problem, Budget(steps=STEPS)) if problem.days else ():
@@ -67,32 +76,35 @@ class Ground:
         plan = unexplained(problem, blocks)
         if faults := check(problem, plan):
             raise PlanRefused(faults, problem)
-        return known_again(explained(problem, plan) if reasons else plan, self.desk.plan.blocks)
+        return known_again(plan, self.desk.plan.blocks)
 
-    def clash(self, item_id: str, *, proven: bool = True) -> Clash:
-        """The smallest set that clashes; the judge is asked only where it should be `proven`."""
-        from counterpoint.desk.planning.clashes import SECONDS, smallest_clash
+    def planned_as(self, change: Change, blocks: Iterable[Block]) -> Plan | None:
+        """The plan that was found with a change, with its reasons; None where it would no longer do."""
+        problem = self.problem(changed(self.desk.life, change, self.desk.now), change)
+        plan = unexplained(problem, (each for each in blocks if each.state != "skipped"))
+        if check(problem, plan):
+            return None
+        return known_again(explained(problem, plan), self.desk.plan.blocks)
 
-        _be_ready()
-        seconds = SECONDS if proven else 0.0
-        return smallest_clash(self.problem(self.desk.life), item_id, seconds=seconds)
+    def clash(self, item_id: str) -> Clash:
+        """The smallest set that clashes."""
+        from counterpoint.desk.planning.clashes import smallest_clash
 
-    def title_of(self, item_id: str) -> str:
-        titles = {each.item_id: each.title for each in self.desk.plan.blocks}
-        titles |= {each.item_id: each.title for each in self.desk.plan.left_out}
-        if item_id not in titles:
-            raise NotThere(_("This is no longer in the week."), advice=_("Look at the week as it is now."))
-        return titles[item_id]
+        return smallest_clash(self.problem(self.desk.life), item_id)
 
 
-def _be_ready() -> None:
-    """Raises StillGettingReady where the kernels would first have to be compiled, which takes a minute."""
-    from counterpoint.engines.solver import is_warm
+def title_of(plan: Plan, item_id: str) -> str:
+    """Raises NotThere where a plan neither has nor misses it."""
+    titles = {each.item_id: each.title for each in plan.blocks}
+    titles |= {each.item_id: each.title for each in plan.left_out}
+    if item_id not in titles:
+        raise NotThere(_("This is no longer in the week."), advice=_("Look at the week as it is now."))
+    return titles[item_id]
 
-    if not is_warm():
-        raise StillGettingReady(
-            _("The planner is still getting ready on this machine."), advice=_("Ask again in a minute.")
-        )
+
+def _said(thing: Any) -> Any:
+    """What JSON has no form for: sets, which have no order of their own, and times."""
+    return sorted(map(str, thing)) if isinstance(thing, frozenset | set) else str(thing)
 
 
 def _lets_go(block: Block, change: Change) -> bool:

@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from counterpoint.desk.planning.by_hand import looking
-from counterpoint.desk.planning.what_ifs.ground import GONE, Ground, left_out
+from counterpoint.desk.planning.what_ifs.ground import GONE, Ground, left_out, title_of
 from counterpoint.desk.planning.what_ifs.ways import changes
 from counterpoint.desk.ports import Diary
-from counterpoint.domain.planning import Plan
+from counterpoint.domain.planning import Block, Plan
 from counterpoint.domain.planning.what_if import Change, Effect, changed, effect_of
 from counterpoint.domain.timeline import Week
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A change and what it would do.
+    """A change, the blocks of the week with it, and what it would do.
 
     `makes_room`: the thing that was asked about then has all its time, and no must loses some of its own;
     `missing` minutes of it still have no place.
     """
 
     change: Change
-    plan: Plan
+    blocks: tuple[Block, ...]
     effect: Effect
     makes_room: bool = False
     missing: int = 0
@@ -52,8 +51,13 @@ class WhatIfs:
 
 def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIfs:
     """What could be otherwise for an item of the plan, or for one that is left out. Raises NotThere."""
-    ground = Ground.of(looking(diary, week, now))
+    return found_on(Ground.of(diary, week, now), item_id)
+
+
+def found_on(ground: Ground, item_id: str) -> WhatIfs:
+    """The same, of a week that is read already."""
     plan = ground.desk.plan
+    title = title_of(plan, item_id)
     missing = left_out(plan, item_id)
     anyhow = ground.planned(ground.desk.life)
     in_need = bool(missing and left_out(anyhow, item_id))
@@ -62,7 +66,7 @@ def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIf
     found = (_outcome(ground, each, item_id, anyhow) for each in ways)
     outcomes = [each for each in found if each.change.season is None or each.effect != Effect()]
     return WhatIfs(
-        ground.title_of(item_id),
+        title,
         tuple(sorted(outcomes, key=lambda each: _least_first(each, bool(missing)))),
         missing,
         anyhow=bool(missing) and not left_out(anyhow, item_id),
@@ -82,7 +86,7 @@ def _outcome(ground: Ground, change: Change, item_id: str, anyhow: Plan) -> Outc
     missing = 0 if gone else left_out(plan, item_id)
     in_need = bool(left_out(ground.desk.plan, item_id) and left_out(anyhow, item_id))
     room = in_need and not gone and not missing and not any(each.must for each in effect.out)
-    return Outcome(change, plan, effect, room, missing)
+    return Outcome(change, plan.blocks, effect, room, missing)
 
 
 def _least_first(outcome: Outcome, wanted: bool) -> tuple[bool, int, int]:

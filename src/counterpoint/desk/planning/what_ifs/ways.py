@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from counterpoint.desk.planning.what_ifs.ground import Ground, left_out
+from counterpoint.desk.ports import Diary
 from counterpoint.domain.planning import Block, Item, Problem, Task, Tier
 from counterpoint.domain.planning.what_if import (
     Change,
@@ -87,11 +88,16 @@ def _day_with_room(ground: Ground, task: Task, next_week: datetime) -> datetime 
 
 
 def _asking(ground: Ground, task: Task, next_week: datetime) -> Iterator[Change]:
-    """Somebody of the support map who is named for its life domain, or for anything."""
-    known = (kept.thing for kept in ground.desk.diary.shelf(Support).all() if kept.thing.kind != "place")
+    who = who_can_take(ground.desk.diary, task)
+    if who:
+        yield Change("ask", task.id, task.title, at=next_week, who=who)
+
+
+def who_can_take(diary: Diary, task: Task) -> str:
+    """Somebody of the support map who is named for its life domain, or for anything; "" for nobody."""
+    known = (kept.thing for kept in diary.shelf(Support).all() if kept.thing.kind != "place")
     helpers = who_can_step_in(known, commitment_ids=(), domain_ids=(task.domain_id,))
-    for each in helpers[:1]:
-        yield Change("ask", task.id, task.title, at=next_week, who=each.name)
+    return helpers[0].name if helpers else ""
 
 
 def _season(ground: Ground, item: Item, *, louder: bool) -> Iterator[Change]:

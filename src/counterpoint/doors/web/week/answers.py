@@ -27,11 +27,15 @@ OK = 200
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What a person asked for, so that it can be told and made again: in words, its address, its fields."""
+    """What a person asked for, so that it can be told and made again: in words, its address, its fields.
+
+    `press` is what is pressed for that, where it is not simply done again.
+    """
 
     words: str
     url: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    press: str = ""
 
 
 def week_in(request: PersonRequest, name: str) -> Week:

@@ -1,4 +1,7 @@
-"""“What if?”: the week planned again with one thing otherwise, side by side, and one press to do it."""
+"""“What if?”: the week planned again with one thing otherwise, side by side, and one press to do it.
+
+The looking is the planner's: the page comes at once, asks how far that is, and then shows what was found.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,9 +18,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from counterpoint.desk.planning import what_ifs as asking
-from counterpoint.desk.planning.what_ifs import Outcome, StillGettingReady, WhatIfs
+from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs
+from counterpoint.desk.ports import Job
 from counterpoint.desk.week.look import WeekView
 from counterpoint.domain.planning.what_if import Change
+from counterpoint.domain.timeline import Week
 from counterpoint.doors.web import say
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.week.answers import Attempt, answered, version_in, view_of, week_in
@@ -25,6 +30,10 @@ from counterpoint.doors.web.week.clock import settings_of, wall, when
 from counterpoint.doors.web.week.showing import context_of, now_utc
 
 SHOWN_MOVES = 5
+OFTEN, SELDOM = 200, 1000
+"""Milliseconds until a page asks again how far the planner is: at first, and later."""
+LONG = 5
+"""Seconds after which the page says why it may take so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +56,41 @@ class Card:
 def what_if(request: PersonRequest, week: str, item: str) -> HttpResponse:
     """What could be otherwise with a thing of the week; by POST, one of it is done."""
     which = week_in(request, week)
-    view = view_of(request, which)
     if request.method == "POST":
-        return _do(request, view, item)
-    context: dict[str, Any] = {**context_of(view), "item": item}
-    try:
-        found = asking.what_ifs(request.diary, which, item, now=view.now)
-    except StillGettingReady as not_yet:
-        return render(request, "week/what_if.html", context | {"not_yet": not_yet}, status=200)
-    return render(request, "week/what_if.html", context | _shown(view, found))
+        return _do(request, which, item)
+    job = asking.asked(request.diary, which, item, request.GET.get("look", ""))
+    now = now_utc()
+    found = asking.answer_of(request.diary, job, now=now) if job else None
+    if job is None or (found is None and job.state == "done"):
+        job = asking.ask(request.diary, which, item, now=now)  # for the first time, or the week changed since
+    fetched = "HX-Request" in request.headers
+    context: dict[str, Any] = {"week": which.name, "item": item, "look": job.id, "fetched": fetched}
+    if found is not None:
+        context |= _shown(view_of(request, which), found)
+    else:
+        context |= _not_yet(request, job, now)
+        if fetched and context["waits"] and context["said"] == request.GET.get("said"):
+            return HttpResponse(status=204)  # the page says so already
+    return render(request, "week/parts/what_if.html" if fetched else "week/what_if.html", context)
+
+
+def _not_yet(request: PersonRequest, job: Job, now: datetime) -> dict[str, Any]:
+    """What is said while it is not over; `since` when the page has waited."""
+    began, second = request.GET.get("since", ""), int(now.timestamp())
+    since = int(began) if began.isascii() and began.isdigit() and int(began[:12]) < second else second
+    long = second - since >= LONG
+    return {
+        "waits": asking.is_under_way(job),
+        "job": job,
+        "since": since,
+        "said": "note" if job.note else "long" if long else "",
+        "soon": SELDOM if long else OFTEN,
+    }
 
 
 def _shown(view: WeekView, found: WhatIfs) -> dict[str, Any]:
     return {
+        **context_of(view),
         "asked": found,
         "length": say.length(found.left_out),
         "out": next((each for each in view.left_out if each.title == found.title), None),
@@ -133,12 +164,17 @@ def _due(view: WeekView, moment: datetime) -> str:
     return f"{date_format(due, 'l j F')}, {say.clock(due.time(), settings_of(view))}"
 
 
-def _do(request: PersonRequest, view: WeekView, item: str) -> HttpResponse:
-    key = request.POST.get("change", "")
+def _do(request: PersonRequest, week: Week, item: str) -> HttpResponse:
+    """Does what was shown; without a word of what, as after a change in another tab, it is shown anew."""
+    key, look = (request.POST.get(name, "") for name in ("change", "look"))
+    if not key:
+        return redirect("week_what_if", week=week.name, item=item)
 
     def do() -> str:
-        asking.do_it(request.diary, view.week, item, key, version=version_in(request), now=now_utc())
+        version, now = version_in(request), now_utc()
+        asking.do_it(request.diary, week, item, key, look=look, version=version, now=now)
         return _("Done, and planned with it. Undo brings the week back as it was.")
 
-    url = reverse("week_what_if", args=[view.week.name, item])
-    return answered(request, view.week, do, attempt=Attempt(_("do it otherwise"), url, {"change": key}))
+    url = reverse("week_what_if", args=[week.name, item])
+    again = Attempt(_("do it otherwise"), url, press=_("See what it would do now"))
+    return answered(request, week, do, attempt=again)

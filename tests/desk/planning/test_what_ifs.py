@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from counterpoint.desk.planning import edits
 from counterpoint.desk.planning.clashes import SECONDS, SURER, fits, smallest_clash
@@ -26,7 +27,7 @@ from counterpoint.desk.planning.what_ifs import (
 from counterpoint.desk.planning.what_ifs.ground import Ground
 from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere, WeekPlan
 from counterpoint.domain.boundaries import Bend, GiveBack, ProtectedTime
-from counterpoint.domain.planning import Block, Plan, Routine, Task, Tier
+from counterpoint.domain.planning import Block, Item, Plan, Problem, Routine, Task, Tier
 from counterpoint.domain.planning.pose import pose
 from counterpoint.domain.timeline import WeeklyWindow
 from counterpoint.domain.values import Season, Support
@@ -402,17 +403,41 @@ def test_a_pinned_block_of_what_is_left_for_later_goes_too(diary: MemoryDiary) -
     assert "Report" not in [each.title for each in later.blocks]
 
 
+LENGTHS = st.lists(st.sampled_from((30, 45, 60, 90, 120)), min_size=3, max_size=5)
+
+
+@settings(max_examples=of_many(4, 16), deadline=None, suppress_health_check=list(HealthCheck))
+@given(LENGTHS)
+def test_of_musts_that_share_two_hours_some_clash_and_the_rest_fits(lengths: list[int]) -> None:
+    assume(sum(lengths) > 120)
+    diary = full(a_diary())
+    diary.tasks.remove("report")
+    for nth, minutes in enumerate(lengths):
+        diary.tasks.add(Task(f"m{nth}", f"Must {nth}", minutes, "work", importance="must"))
+    planned(diary, a_block("call", span(1, 20, 30)))
+    ground = Ground.of(diary, WEEK, NOW)
+    problem = ground.problem(ground.desk.life)
+    clash = smallest_clash(problem, "task:m0", steps=500, seconds=0).items
+    assume(clash)  # were there never one, that would be an error
+    assert sum(each.minutes for each in clash) > 120
+    holds_without_any_one(problem, clash, 500)
+
+
 @settings(max_examples=of_many(2, 8), deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
-def test_without_any_one_of_a_clash_the_rest_fits(case: Case) -> None:
-    """Of weeks in which everything must be done, and twice as much of it."""
+def test_whatever_the_week_without_any_one_of_a_clash_the_rest_fits(case: Case) -> None:
+    """Where there is one: of weeks in which everything must be done, and twice as much of it."""
     tasks = (replace(each, importance="must", minutes=2 * each.minutes) for each in case.life.tasks)
     problem = pose(replace(case.life, tasks=tuple(tasks)), case.facts, case.week, now=case.now)
-    musts = [each for each in problem.items if each.tier == Tier.MUST]
-    assume(problem.days and musts)
-    clashes = (smallest_clash(problem, each.id, steps=100, seconds=0).items for each in musts[:2])
-    clash = next(filter(None, clashes), ())
-    assume(clash)  # where no example had one, this would be an error
-    assert not fits(problem, clash, 100)
+    assume(problem.days)
+    for item in [each for each in problem.items if each.tier == Tier.MUST][:2]:
+        clash = smallest_clash(problem, item.id, steps=100, seconds=0).items
+        if clash:
+            assert item in clash
+            holds_without_any_one(problem, clash, 100)
+
+
+def holds_without_any_one(problem: Problem, clash: tuple[Item, ...], steps: int) -> None:
+    assert not fits(problem, clash, steps)
     for each in clash:
-        assert fits(problem, [one for one in clash if one is not each], SURER * 100)
+        assert fits(problem, [one for one in clash if one is not each], SURER * steps)

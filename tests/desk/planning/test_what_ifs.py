@@ -336,6 +336,21 @@ def test_a_plan_that_has_become_past_is_not_kept(diary: MemoryDiary) -> None:
         do_it(diary, WEEK, "task:tax", "later:report", look=look, version=looked_at(diary), now=late)
 
 
+def test_what_planning_again_does_anyhow_is_said_once_and_is_no_effect_of_a_change(
+    diary: MemoryDiary,
+) -> None:
+    planned(full(diary))
+    days = [("Meetings", span(day, 9, 510)) for day in range(5)]
+    with_events(diary, *days, ("Choir", span(1, 20, 30)))
+    found = what_ifs(diary, WEEK, "task:call", now=NOW)
+    assert [each.title for each in found.out_anyhow] == ["Report"]
+    assert found.moved_anyhow == 1
+    assert found.outcomes
+    for each in found.outcomes:
+        assert "Report" not in {out.title for out in each.effect.out}
+    assert not outcome(found, "half", "Call Ada").effect.out
+
+
 def test_what_is_read_is_what_was_found(diary: MemoryDiary) -> None:
     diary.shelf(Support).add(Support("kim", "Kim", domain_ids=("work",)))
     diary.tasks.add(Task("post", "Post", 30, "home"))

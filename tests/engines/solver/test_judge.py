@@ -176,7 +176,7 @@ print("numba" in sys.modules)
     assert done.stdout == "False\n"
 
 
-@pytest.mark.parametrize(("most", "answers"), [(judging.MOST_BYTES, 2), (0, 1)])
+@pytest.mark.parametrize(("most", "answers"), [(sys.maxsize, 2), (0, 1)])
 def test_it_leaves_when_it_is_not_asked_any_more_or_has_grown(
     most: int, answers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +191,21 @@ def test_it_leaves_when_it_is_not_asked_any_more_or_has_grown(
     said.into.close()
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=said.out))
     assert len(list(asked())) == answers
+
+
+def test_it_stays_for_whoever_began_it_as_a_large_process() -> None:
+    script = """
+from counterpoint.engines.solver import judging
+from tests.engines.solver.test_judge import TIGHT
+large = b"." * (judging.MOST_BYTES + 1)
+for _ in range(2):
+    assert judging.in_the_way(TIGHT, "long", seconds=10) == (("M",), True)
+    print(judging.JUDGE.pid)
+judging.JUDGE.end()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    one, other = done.stdout.split()
+    assert one == other
 
 
 class BytesPipe:

@@ -50,6 +50,17 @@ def test_the_better_of_both_counts_with_the_steps_of_both_and_the_process_stays(
     assert SECOND.pid == there
 
 
+def test_an_answer_that_nobody_heard_is_not_the_next_ones() -> None:
+    def refused() -> bool:
+        raise OSError("the database is locked")
+
+    with pytest.raises(OSError, match="locked"):
+        list(search_by_two(PROBLEM, Budget(steps=200), seed=5, stop=refused))
+    found = by_two()
+    assert found.steps == 16
+    assert found.cost.order == min(alone(1).cost.order, alone(1 + OTHER_SEED).cost.order)
+
+
 def test_what_was_found_of_a_problem_since_does_not_go_with_it() -> None:
     problem = replace(PROBLEM)
     told = pickle.dumps(problem)

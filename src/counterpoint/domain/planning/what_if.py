@@ -131,8 +131,8 @@ class Effect:
     """What a second plan has otherwise than a first: pieces by the ids under which both know them.
 
     `placed` are pieces of things that have more time than in either of the plans they are held against;
-    `moved` are pairs (before, after); `out` is what has less time, and has no place for it; `freed` minutes
-    are no longer taken by the thing that is changed.
+    `moved` are pairs (before, after), and `out` is what has less time than in either, and has no place for it;
+    `freed` minutes are no longer taken by the thing that is changed.
     """
 
     placed: tuple[Block, ...] = ()
@@ -142,24 +142,30 @@ class Effect:
 
 
 def effect_of(before: Plan, after: Plan, *, anyhow: Plan, changed_id: str = "") -> Effect:
-    """What is otherwise in `after`. What `anyhow`, the same week planned again unchanged, would place as well
-    is no effect. `changed_id` is the subject that is changed.
+    """What is otherwise in `after`. What `anyhow`, the same week planned again unchanged, would place, move to
+    the same time or leave out as well is no effect. `changed_id` is the subject that is changed.
     """
     was, would = _minutes(before.blocks), _minutes(anyhow.blocks)
     now = _minutes(after.blocks)
     known = {each.id: each for each in before.blocks}
+    moves_anyhow = {(each.id, each.span) for each in anyhow.blocks}
     others = [each for each in after.blocks if each.kind != "ritual"]
     more = {item for item in now if now[item] > max(was[item], would[item])}
     missing = {each.item_id: each.minutes for each in before.left_out}
     return Effect(
         placed=tuple(each for each in others if each.item_id in more and each.id not in known),
         moved=tuple(
-            (known[each.id], each) for each in others if each.id in known and known[each.id].span != each.span
+            (known[each.id], each)
+            for each in others
+            if each.id in known
+            and each.span != known[each.id].span
+            and (each.id, each.span) not in moves_anyhow
         ),
         out=tuple(
             each
             for each in after.left_out
-            if each.minutes > missing.get(each.item_id, 0) and now[each.item_id] < was[each.item_id]
+            if each.minutes > missing.get(each.item_id, 0)
+            and now[each.item_id] < min(was[each.item_id], would[each.item_id])
         ),
         freed=max(0, _taken_by(before, changed_id) - _taken_by(after, changed_id)),
     )

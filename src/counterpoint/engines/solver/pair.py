@@ -43,7 +43,7 @@ def search_by_two(
     try:
         SECOND.ask((problem, budget, seed + OTHER_SEED, time()))
         yield from _better_of_two(problem, budget, seed, stop or (lambda: False))
-    except GeneratorExit:
+    except BaseException:  # also whoever stops reading: its answer would be heard as the next one's
         SECOND.end()
         raise
     finally:

@@ -8,7 +8,7 @@ from datetime import datetime
 from counterpoint.desk.planning.what_ifs.ground import GONE, Ground, left_out, title_of
 from counterpoint.desk.planning.what_ifs.ways import changes
 from counterpoint.desk.ports import Diary
-from counterpoint.domain.planning import Block, Plan
+from counterpoint.domain.planning import Block, LeftOut, Plan
 from counterpoint.domain.planning.what_if import Change, Effect, changed, effect_of
 from counterpoint.domain.timeline import Week
 
@@ -33,6 +33,7 @@ class WhatIfs:
     """What was asked about, and what could be otherwise, what makes room for it and changes least first.
 
     `left_out` minutes of it have no place now; `anyhow`: planning again would find one without any change.
+    Without any change it would also leave out `out_anyhow`, and move so many pieces: `moved_anyhow`.
     `clash` are the things for which no plan was found that holds them all; empty when there is no such set.
     `proven`: there is none. `minimal`: with any one of them less there is. `without_it`: what was asked about
     is not among them.
@@ -47,6 +48,8 @@ class WhatIfs:
     proven: bool = False
     minimal: bool = False
     without_it: bool = False
+    out_anyhow: tuple[LeftOut, ...] = ()
+    moved_anyhow: int = 0
 
 
 def what_ifs(diary: Diary, week: Week, item_id: str, *, now: datetime) -> WhatIfs:
@@ -62,6 +65,7 @@ def found_on(ground: Ground, item_id: str) -> WhatIfs:
     anyhow = ground.planned(ground.desk.life)
     in_need = bool(missing and left_out(anyhow, item_id))
     clash = ground.clash(item_id) if in_need else None
+    unchanged = effect_of(ground.desk.plan, anyhow, anyhow=ground.desk.plan)
     ways = changes(ground, item_id, clash.items if clash else (), rivals=in_need)
     found = (_outcome(ground, each, item_id, anyhow) for each in ways)
     outcomes = [each for each in found if each.change.season is None or each.effect != Effect()]
@@ -75,6 +79,8 @@ def found_on(ground: Ground, item_id: str) -> WhatIfs:
         proven=clash is not None and clash.proven,
         minimal=clash is not None and clash.minimal and len(clash.items) > 1,
         without_it=clash is not None and all(each.id != item_id for each in clash.items),
+        out_anyhow=unchanged.out,
+        moved_anyhow=len(unchanged.moved),
     )
 
 

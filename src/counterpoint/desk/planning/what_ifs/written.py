@@ -31,7 +31,8 @@ def read(told: Mapping[str, Any], ground: Ground) -> WhatIfs:
     named = {name: told[name] for name in WhatIfs.__slots__}
     outcomes = (_outcome(each, ground) for each in told["outcomes"])
     found = tuple(each for each in outcomes if each is not None)
-    return WhatIfs(**named | {"outcomes": found, "clash": tuple(told["clash"])})
+    out = tuple(left_out_from(each) for each in told["out_anyhow"])
+    return WhatIfs(**named | {"outcomes": found, "clash": tuple(told["clash"]), "out_anyhow": out})
 
 
 def _outcome_written(outcome: Outcome, plan: Plan) -> dict[str, Any]:

@@ -5,6 +5,7 @@ The looking is the planner's: the page comes at once, asks how far that is, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from counterpoint.desk.planning import what_ifs as asking
 from counterpoint.desk.planning.what_ifs import Outcome, WhatIfs
 from counterpoint.desk.ports import Job
 from counterpoint.desk.week.look import WeekView
+from counterpoint.domain.planning import LeftOut
 from counterpoint.domain.planning.what_if import Change
 from counterpoint.domain.timeline import Week
 from counterpoint.doors.web import say
@@ -76,8 +78,8 @@ def what_if(request: PersonRequest, week: str, item: str) -> HttpResponse:
 
 def _not_yet(request: PersonRequest, job: Job, now: datetime) -> dict[str, Any]:
     """What is said while it is not over; `since` when the page has waited."""
-    began, second = request.GET.get("since", ""), int(now.timestamp())
-    since = int(began) if began.isascii() and began.isdigit() and int(began[:12]) < second else second
+    began, second = request.GET.get("since", "")[:12], int(now.timestamp())
+    since = int(began) if began.isascii() and began.isdigit() and int(began) < second else second
     long = second - since >= LONG
     return {
         "waits": asking.is_under_way(job),
@@ -94,8 +96,17 @@ def _shown(view: WeekView, found: WhatIfs) -> dict[str, Any]:
         "asked": found,
         "length": say.length(found.left_out),
         "out": next((each for each in view.left_out if each.title == found.title), None),
+        "out_anyhow": _without_a_place(found.out_anyhow),
         "cards": [_card(view, each) for each in found.outcomes],
     }
+
+
+def _without_a_place(out: Iterable[LeftOut]) -> tuple[str, ...]:
+    return tuple(
+        _("%(length)s of “%(title)s” would be without a place.")
+        % {"title": each.title, "length": say.length(each.minutes)}
+        for each in out
+    )
 
 
 def _card(view: WeekView, outcome: Outcome) -> Card:
@@ -115,11 +126,7 @@ def _card(view: WeekView, outcome: Outcome) -> Card:
         ),
         tuple(moved[:SHOWN_MOVES]),
         max(0, len(moved) - SHOWN_MOVES),
-        tuple(
-            _("%(length)s of “%(title)s” would be without a place.")
-            % {"title": each.title, "length": say.length(each.minutes)}
-            for each in effect.out
-        ),
+        _without_a_place(effect.out),
         say.length(effect.freed) if effect.freed else "",
         say.length(outcome.missing) if outcome.missing else "",
     )

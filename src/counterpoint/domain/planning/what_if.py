@@ -131,7 +131,7 @@ class Effect:
     """What a second plan has otherwise than a first: pieces by the ids under which both know them.
 
     `placed` are pieces of things that have more time than in either of the plans they are held against;
-    `moved` are pairs (before, after), and `out` is what has less time than in either, and has no place for it;
+    `moved` are pairs (before, after); `out` is what has less time than in either, and has no place for it;
     `freed` minutes are no longer taken by the thing that is changed.
     """
 
@@ -142,8 +142,8 @@ class Effect:
 
 
 def effect_of(before: Plan, after: Plan, *, anyhow: Plan, changed_id: str = "") -> Effect:
-    """What is otherwise in `after`. What `anyhow`, the same week planned again unchanged, would place, move to
-    the same time or leave out as well is no effect. `changed_id` is the subject that is changed.
+    """What is otherwise in `after`. What `anyhow`, the same week planned again unchanged, would place, leave
+    out or move to the same time as well is no effect. `changed_id` is the subject that is changed.
     """
     was, would = _minutes(before.blocks), _minutes(anyhow.blocks)
     now = _minutes(after.blocks)

@@ -164,8 +164,10 @@ def main() -> None:
 
 
 def _has_grown() -> bool:
-    """Whether it has taken more than it may. In what `getrusage` says Linux counts what the process had before
-    it became this program, as a copy of its parent; so the kernel's own page is read where there is one.
+    """Whether it has taken more than it may.
+
+    On Linux `getrusage` counts in what the process had before it became this program, as a copy of its
+    parent; so the kernel's own page is read where there is one.
     """
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")

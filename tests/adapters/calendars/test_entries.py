@@ -129,7 +129,7 @@ def is_as_read_anew(kept: Kept, read: Renewal, state: Mapping[str, bytes]) -> No
 
 
 @given(HISTORIES)
-@settings(max_examples=of_many(60, 2000), deadline=None)
+@settings(max_examples=of_many(25, 2000), deadline=None)
 def test_reading_what_changed_comes_to_what_reading_everything_anew_does(
     states: list[dict[str, tuple[str, ...]]],
 ) -> None:
@@ -140,7 +140,7 @@ def test_reading_what_changed_comes_to_what_reading_everything_anew_does(
 
 
 @given(STATES)
-@settings(max_examples=of_many(30, 1000), deadline=None)
+@settings(max_examples=of_many(12, 1000), deadline=None)
 def test_entry_by_entry_it_is_what_one_file_of_all_of_them_would_be(each: dict[str, tuple[str, ...]]) -> None:
     state = {href: raw(*parts) for href, parts in each.items()}
     kept = Kept()

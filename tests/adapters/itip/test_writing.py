@@ -103,6 +103,17 @@ def test_the_mail_is_a_mixed_of_an_alternative_and_the_same_calendar(shape, said
     assert message.summary in mail["Subject"]
 
 
+@pytest.mark.parametrize("length", [80, 300])
+def test_a_long_id_stands_in_the_mail_as_it_is(length):
+    """As Outlook makes them; an encoded word is forbidden there (RFC 2047 §5)."""
+    id = f"<{'A' * (length - 15)}@example.org>"
+    message = replace(message_of(MAILS["outlook"]()), message_id=id)
+    lines = answer_as_mail(answered(message, "accept")).split(b"\r\n")
+    assert f"In-Reply-To: {id}".encode() in lines
+    assert f"References: {id}".encode() in lines
+    assert all(len(line) <= 998 for line in lines)
+
+
 def test_an_answer_about_one_instance_names_it_and_one_to_a_series_names_none():
     series = message_of(an_event("RRULE:FREQ=WEEKLY;COUNT=4", "SEQUENCE:2"))
     whole = read_by_vobject(answer_as_ics(answered(series, "accept"))).vevent

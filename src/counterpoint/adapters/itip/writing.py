@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -22,13 +23,27 @@ PRODUCT = "-//Counterpoint//Invitations//EN"
 LONGEST_SUBJECT = 200
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 Value = datetime | date
+LONGEST_LINE = 998
+"""Octets of a line of a mail (RFC 5322 §2.1.1)."""
+
+
+class _Mails(EmailPolicy):
+    """Leaves ids of mails as they are: a long one would become an encoded word, which is forbidden there
+    (RFC 2047 §5) and parts the answer from what it answers.
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.casefold() in ("message-id", "in-reply-to", "references"):
+            return policy.SMTP.clone(max_line_length=LONGEST_LINE).fold_binary(name, value)
+        return super().fold_binary(name, value)
 
 
 def answer_as_ics(answer: Answer) -> bytes:
     """The calendar of an answer: one event, one ATTENDEE, the SEQUENCE of what is answered, no alarm.
 
-    Times are in UTC, so that no VTIMEZONE is needed; RECURRENCE-ID in UTC names the same instant (RFC 5545
-    §3.8.4.4).
+    Times are in UTC, so that no VTIMEZONE is needed. RECURRENCE-ID in UTC names the same instant; of a
+    series that floats, or is in its own zone, RFC 5545 §3.8.4.4 wants the form of its DTSTART, which is not
+    kept: whoever compares letters rather than instants does not know that one again.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -140,7 +155,7 @@ def answer_as_mail(answer: Answer) -> bytes:
     """
     organiser, calendar = answer.message.organiser, answer_as_ics(answer)
     assert organiser is not None, "answer_to() has seen to it"
-    mail = EmailMessage(policy=policy.SMTP)
+    mail = EmailMessage(policy=_Mails(linesep="\r\n"))
     mail["From"] = _mailbox(answer.myself)
     mail["To"] = _mailbox(organiser)
     if answer.myself.by and answer.myself.by.casefold() != organiser.address.casefold():

@@ -10,7 +10,7 @@ from counterpoint.desk.week.own_echo import without_ours
 from counterpoint.domain.agenda import Fact, Occurrence, facts_of
 from counterpoint.domain.asking import facts_of_requests
 from counterpoint.domain.boundaries import PROMISED, Request
-from counterpoint.domain.inviting import Invitation, facts_of_invitations
+from counterpoint.domain.inviting import Invitation, facts_of_invitations, in_calendars
 from counterpoint.domain.planning import Life
 from counterpoint.domain.timeline import DAY, Span, Week
 
@@ -36,17 +36,19 @@ def facts_for(diary: Diary, week: Week, life: Life | None = None, *, weeks: int 
             marks=diary.calendars.marks(kept.thing.id),
         )
     ]
-    promised = [kept.thing for kept in diary.shelf(Request).having(state=PROMISED)]
-    facts += (*facts_of_requests(promised, facts, span), *_of_series(diary, promised, facts, span))
+    facts += _promised(diary, facts, span)
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.key)))
 
 
-def _of_series(
-    diary: Diary, promised: Sequence[Request], facts: Sequence[Fact], span: Span
-) -> tuple[Fact, ...]:
-    """The further times of what came as invitations to series, of those requests that were accepted."""
+def _promised(diary: Diary, facts: Sequence[Fact], span: Span) -> tuple[Fact, ...]:
+    """The requests that were accepted, with the further times of what came as invitations to series."""
+    promised = [kept.thing for kept in diary.shelf(Request).having(state=PROMISED)]
     if not promised:
         return ()
     ids = tuple(each.id for each in promised)
     invitations = [kept.thing for kept in diary.shelf(Invitation).having(request_id=ids)]
-    return facts_of_invitations(invitations, promised, facts, span)
+    known = in_calendars(invitations, promised, facts)
+    return (
+        *facts_of_requests(promised, facts, span, known=known),
+        *facts_of_invitations(invitations, promised, facts, span),
+    )

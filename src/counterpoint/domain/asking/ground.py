@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -141,11 +141,13 @@ def _bending(life: Life, dates: list[date]) -> Iterator[Bending]:
                     yield from (Bending(each, held) for held in left_of(span, life.bends, each.id))
 
 
-def facts_of_requests(requests: Iterable[Request], facts: Iterable[Fact], span: Span) -> tuple[Fact, ...]:
+def facts_of_requests(
+    requests: Iterable[Request], facts: Iterable[Fact], span: Span, *, known: Collection[str] = ()
+) -> tuple[Fact, ...]:
     """Accepted requests as what they are: appointments, also on protected time, where they show as crossings.
 
-    Once a calendar has it at the very same time, the calendar's word stands alone. What else lies there is
-    another appointment: both stand.
+    Once a calendar has it at the very same time, the calendar's word stands alone; so it does of those whose
+    ids are `known`, at whatever time. What else lies there is another appointment: both stand.
     """
     there = [each for each in facts if each.blocking]
     return tuple(
@@ -158,7 +160,8 @@ def facts_of_requests(requests: Iterable[Request], facts: Iterable[Fact], span: 
             calendar_id=REQUESTS,
         )
         for each in requests
-        if each.is_promised and each.span.overlaps(span) and not any(is_it(fact, each) for fact in there)
+        if each.is_promised and each.id not in known and each.span.overlaps(span)
+        if not any(is_it(fact, each) for fact in there)
     )
 
 

@@ -41,7 +41,7 @@ from counterpoint.domain.inviting.revisions import (
     revision,
     turns_down,
 )
-from counterpoint.domain.inviting.standing import facts_of_invitations
+from counterpoint.domain.inviting.standing import facts_of_invitations, in_calendars
 
 __all__ = [
     "METHODS",
@@ -70,6 +70,7 @@ __all__ = [
     "as_request",
     "asked_before",
     "facts_of_invitations",
+    "in_calendars",
     "is_event_itself",
     "is_off",
     "is_taken_up",

@@ -1,4 +1,4 @@
-"""Accepted series as appointments of the week."""
+"""Accepted invitations as appointments of the week, beside the calendars that may have them already."""
 
 from __future__ import annotations
 
@@ -9,7 +9,22 @@ from counterpoint.domain.agenda import Fact
 from counterpoint.domain.asking.ground import REQUESTS, is_it
 from counterpoint.domain.boundaries import Request
 from counterpoint.domain.inviting.invitation import Invitation, is_event_itself
+from counterpoint.domain.inviting.message import Occasion
 from counterpoint.domain.timeline import Span
+
+
+def in_calendars(
+    invitations: Iterable[Invitation], promised: Iterable[Request], facts: Sequence[Fact]
+) -> frozenset[str]:
+    """The ids of accepted requests whose event a calendar has, wherever it has been moved there since."""
+    requests = {each.id: each for each in promised}
+    return frozenset(
+        request.id
+        for invitation in invitations
+        if (request := requests.get(invitation.request_id))
+        for each in invitation.message.times
+        if each.span == request.span and any(_has_it(fact, invitation, each, request) for fact in facts)
+    )
 
 
 def facts_of_invitations(
@@ -34,10 +49,15 @@ def facts_of_invitations(
         for each in invitation.message.times
         if each.span != request.span
         and each.span.overlaps(span)
-        and not any(_has_it(fact, invitation, replace(request, span=each.span)) for fact in facts)
+        and not any(_has_it(fact, invitation, each, request) for fact in facts)
     )
 
 
-def _has_it(fact: Fact, invitation: Invitation, request: Request) -> bool:
-    same = fact.span == request.span and is_event_itself(fact, invitation.message.uid)
-    return fact.blocking and (same or is_it(fact, request))
+def _has_it(fact: Fact, invitation: Invitation, occasion: Occasion, request: Request) -> bool:
+    """Whether an event is a time of an invitation: by its name, whenever it is by now, or by its time."""
+    uid, name = invitation.message.uid, occasion.recurrence_id
+    named = (
+        fact.key == f"{fact.calendar_id}/{uid}|{name}" if name else fact.key == f"{fact.calendar_id}/{uid}"
+    )
+    same = fact.span == occasion.span and is_event_itself(fact, uid)
+    return fact.blocking and (named or same or is_it(fact, replace(request, span=occasion.span)))

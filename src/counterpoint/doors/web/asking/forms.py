@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy
 from counterpoint.desk.boundaries.how_i_work import first_page
 from counterpoint.domain.asking.asked import USUAL_MINUTES, span_asked
 from counterpoint.domain.boundaries import Audience, Channel, HowIWork, Request
-from counterpoint.domain.timeline import Span, local
+from counterpoint.domain.notation import up_to_grid
+from counterpoint.domain.timeline import Span, instant, local
 from counterpoint.doors.web.asking.words import AUDIENCES, CHANNELS, SOON
 from counterpoint.doors.web.forms.fields import AtTime, Length, OnDay, choice_of, name_field
 from counterpoint.doors.web.forms.thing_form import Row, ThingForm, WindowsAsked
 from counterpoint.doors.web.forms.zones import ZoneField, ZoneInput
 
-LONGEST_NAME, LONGEST_WORDS = 120, 300
+LONGEST_NAME, LONGEST_WORDS = 200, 300
+"""As long as in an invitation."""
+WHEN = ("on", "start", "minutes", "all_day")
 
 
 class TheirZoneInput(ZoneInput):
@@ -92,6 +95,9 @@ class RequestForm(ThingForm[Request]):
     def prepare(self) -> None:
         self.choices("domain_id", choice_of(self.life.domains, _("by its hour")))
         self.fields["zone"].widget.attrs["placeholder"] = self.settings.at_home.zone
+        minutes = self.fields["minutes"]
+        if self.thing is not None and isinstance(minutes, Length):
+            minutes.most = max(minutes.most, up_to_grid(self.thing.span.minutes))
 
     def clean(self) -> dict[str, Any]:
         read = self.cleaned_data
@@ -105,18 +111,30 @@ class RequestForm(ThingForm[Request]):
         return {
             **{name: getattr(thing, name) for name in names},
             "on": begin.date(),
-            "start": None if thing.all_day else begin.time(),
-            "minutes": None if thing.all_day else max(5, thing.span.minutes),
+            "start": None if thing.all_day else begin.time().replace(second=0, microsecond=0),
+            "minutes": None if thing.all_day else max(5, up_to_grid(thing.span.minutes)),
         }
 
     def span(self) -> Span:
+        """What was asked for stays as it is, also over several days, unless something is said of its time."""
         read = self.cleaned_data
+        if self.thing is not None:
+            before = self.from_thing(self.thing)
+            if all(read[name] == before[name] for name in WHEN):
+                return self.thing.span
+        days = self._days(self.thing) if self.thing and read["all_day"] else 1
         minutes = read["minutes"] or USUAL_MINUTES
-        span = span_asked(
-            read["on"], read["start"], minutes, zone=self.settings.zone, all_day=read["all_day"]
-        )
+        zone = self.settings.zone
+        span = span_asked(read["on"], read["start"], minutes, zone=zone, all_day=read["all_day"])
         assert span is not None, "clean() has seen to it"
-        return span
+        return Span(
+            span.start, span.end if days == 1 else instant(read["on"] + timedelta(days=days), time(0), zone)
+        )
+
+    def _days(self, thing: Request) -> int:
+        """The days of what takes whole ones: the form does not ask how many."""
+        first, last = (local(each, self.settings.zone).date() for each in (thing.span.start, thing.span.end))
+        return max(1, (last - first).days) if thing.all_day else 1
 
     def as_thing(self, id: str) -> Request:
         read = self.cleaned_data

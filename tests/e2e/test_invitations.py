@@ -90,7 +90,7 @@ def test_an_invitation_is_handed_in_judged_and_answered_by_keyboard(at_home: Pag
     hand_in(page, tmp_path, SERIES)
     expect(page.get_by_role("heading", name="The invitation")).to_be_visible()
     look(page, "open")
-    reach(page, "As a mail")
+    reach(page, "Proposing another time, as a mail")
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
     assert taken.value.suggested_filename == "answer.eml"

@@ -137,7 +137,7 @@ def test_the_time_that_is_chosen_is_the_one_that_is_proposed(tab: Client, diary:
     assert kept.thing.proposed.start == event.dtstart.value
     answered = tab.get(f"/requests/one/{only(diary).id}/").content.decode()
     assert f'value="{others[2]}"' in answered
-    assert "As a mail (.eml)" in answered
+    assert "Proposing another time, as a mail (.eml)" in answered
 
 
 def test_what_follows_is_told_in_the_list_and_on_the_page(tab: Client, diary: Diary) -> None:

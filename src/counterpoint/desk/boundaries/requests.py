@@ -237,17 +237,30 @@ def _is_moved(diary: Diary, request: Request) -> bool:
 
 
 def remove_request(diary: Diary, id: str, now: datetime) -> None:
-    """Takes a request away, and what bent for it holds again. Raises NotThere."""
+    """Takes a request away, and what bent for it holds again. The invitation that it came as goes with it:
+    no page would show what it says. Raises NotThere.
+    """
     with diary.together():
         gone = diary.dated(Request).get(id).thing
         diary.dated(Request).remove(id)
         hold_again(diary, gone.bend_ids, now)
+        for kept in diary.dated(Invitation).having(request_id=id):
+            diary.dated(Invitation).remove(kept.thing.id)
 
 
 def bring_back(diary: Diary, request: Request) -> Kept[Request]:
     """A request that was taken away; where something had bent for it, it waits for an answer again."""
     again = replace(request, state="open", answered_at=None, bend_ids=()) if request.bend_ids else request
     return diary.dated(Request).add(again)
+
+
+def bring_envelope_back(diary: Diary, invitation: Invitation) -> None:
+    """The invitation of a request that is back; not where it was handed in anew meanwhile."""
+    shelf = diary.dated(Invitation)
+    with diary.together():
+        there = [kept.thing for kept in diary.dated(Request).all() if kept.thing.id == invitation.request_id]
+        if there and all(kept.thing.key != invitation.key for kept in shelf.all()):
+            shelf.add(invitation)
 
 
 def open_again(diary: Diary, request: Request, *, version: int, now: datetime) -> Kept[Request]:

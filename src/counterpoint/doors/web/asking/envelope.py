@@ -18,7 +18,7 @@ from counterpoint.domain.inviting import JudgedSeries
 from counterpoint.domain.planning import Settings
 from counterpoint.domain.timeline import Span
 from counterpoint.doors.web.asking.view import heard_words, when_of
-from counterpoint.doors.web.asking.words import VERDICTS
+from counterpoint.doors.web.asking.words import AS_A_CALENDAR, AS_A_MAIL, VERDICTS
 
 MOST_SHOWN = 8
 LONGEST_SAID = 80
@@ -33,7 +33,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """`said` is the answer to be taken along (“” none), `proposals` the other times that it can name."""
+    """`said` is the answer that was given (“” none), `proposals` the other times that it can name. `as_mail`
+    and `as_calendar` say which answer a file would give.
+    """
 
     heard: str
     off: bool
@@ -50,6 +52,8 @@ class Envelope:
     no_counter: bool
     said: str
     about: str
+    as_mail: str
+    as_calendar: str
 
     @property
     def first_time(self) -> str:
@@ -63,6 +67,7 @@ def envelope_of(case: Case, hand: AtHand, *, answering: str, proposed: str = "")
     life = case.life
     settings = Settings(zone=life.zone, clock=life.clock)
     chosen = span_said(proposed) or hand.invitation.proposed
+    said = SAID.get(request.state, "")
     return Envelope(
         heard_words(hand.invitation.heard, message.who),
         hand.invitation.heard == "cancelled",
@@ -77,8 +82,10 @@ def envelope_of(case: Case, hand: AtHand, *, answering: str, proposed: str = "")
         _proposals(case.alternatives, request, settings, chosen),
         span_words_of(chosen),
         message.no_counter,
-        SAID.get(request.state, ""),
+        said,
         _about(hand, request, settings, answering),
+        str(AS_A_MAIL[said or answering]),
+        str(AS_A_CALENDAR[said or answering]),
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
@@ -16,14 +19,18 @@ from counterpoint.desk.calendars.uploads import Upload
 from counterpoint.desk.inviting.answering import answer_of, say_who_i_am
 from counterpoint.desk.inviting.taking_in import TakenIn, take_in, words_on
 from counterpoint.desk.ports import NotThere
+from counterpoint.domain.agenda import Doubt, SetAside
 from counterpoint.domain.boundaries import Request
 from counterpoint.domain.errors import CounterpointError
 from counterpoint.domain.inviting import CannotAnswer, Said
 from counterpoint.doors.web.asking.envelope import span_said
+from counterpoint.doors.web.asking.pages import changed_since, drafted_anew
+from counterpoint.doors.web.asking.words import LONGEST_ANSWER
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.calendars.uploads import Quota, uploads_of, with_quota
 
-LONGEST_ANSWER = 10_000
+MOST_TOLD = 5
+"""Parts of a file of which each is told by itself."""
 KINDS = {"eml": "message/rfc822", "ics": "text/calendar; charset=utf-8"}
 SAYINGS: dict[str, Said] = {"accept": "accept", "counter": "counter", "decline": "decline"}
 
@@ -63,9 +70,22 @@ def _one(request: PersonRequest, upload: Upload) -> list[str]:
 def _tell(request: PersonRequest, taken: TakenIn) -> None:
     for each in taken.taken:
         messages.success(request, words_on(each), extra_tags="calm")
-    for aside in taken.set_aside[:5]:
-        said = {"what": aside.component, "why": aside.why}
-        messages.warning(request, _("Set aside – %(what)s: %(why)s") % said)
+    for said in _some(_("Set aside – %(what)s: %(why)s"), taken.set_aside):
+        messages.warning(request, said)
+    for said in _some(_("Read on a guess – %(what)s: %(why)s"), taken.doubts):
+        messages.info(request, said)
+
+
+def _some(words: str, noted: Sequence[SetAside | Doubt]) -> list[str]:
+    """The first of what was noted of a file, and how much more there is."""
+    told = [words % {"what": _about(each), "why": each.why} for each in noted[:MOST_TOLD]]
+    more = len(noted) - len(told)
+    last = ngettext("And %(n)d more like these.", "And %(n)d more like these.", more) % {"n": more}
+    return [*told, last] if more else told
+
+
+def _about(noted: SetAside | Doubt) -> str:
+    return noted.about if isinstance(noted, Doubt) else noted.component
 
 
 @require_POST
@@ -84,6 +104,11 @@ def _answer(request: PersonRequest, id: str, kind: str) -> HttpResponse:
     kept, said = _request(request, id), SAYINGS.get(request.POST.get("taken", ""))
     if said is None:
         return redirect("request", id)
+    if why := changed_since(request):
+        advice = _(
+            "Here it is as you chose now. No file was made yet: look the reply over, then take it along."
+        )
+        return drafted_anew(request, id, f"{why} {advice}")
     text = request.POST.get("reply", "")[:LONGEST_ANSWER]
     proposed = span_said(request.POST.get("taken_time", ""))
     try:

@@ -15,12 +15,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from counterpoint import wiring
 from counterpoint.desk.boundaries import requests as desk
 from counterpoint.desk.boundaries.bending import NothingToBend
-from counterpoint.desk.inviting.answering import at_hand, note_proposed
-from counterpoint.desk.ports import ChangedMeanwhile, NotThere
+from counterpoint.desk.inviting.answering import at_hand, invitation_of, note_proposed
+from counterpoint.desk.ports import ChangedMeanwhile, Kept, NotThere
 from counterpoint.domain.boundaries import Request
+from counterpoint.domain.inviting import Invitation
 from counterpoint.domain.timeline import Span
+from counterpoint.doors.web import aside
 from counterpoint.doors.web.asking import words
 from counterpoint.doors.web.asking.envelope import envelope_of, span_said
 from counterpoint.doors.web.asking.forms import RequestForm
@@ -29,7 +32,8 @@ from counterpoint.doors.web.asking.view import case_view, request_line, requests
 from counterpoint.doors.web.at_the_door import PersonRequest
 from counterpoint.doors.web.forms import pages
 
-LONGEST_ANSWER = 10_000
+ENVELOPE = "removed_invitation"
+"""Where the invitation of a request that was just removed is kept at hand."""
 
 
 @require_safe
@@ -116,7 +120,8 @@ def _one(
         "drafted": _digest(draft),
         "other_draft": draft if beside and _digest(draft) != _digest(text) else "",
         "mailto": _mailto(kept, text),
-        "chosen": {"answering": answering, "tone": tone, "disclosure": disclosure},
+        "chosen": {"answering": answering, "tone": tone, "disclosure": disclosure}
+        | ({"proposed": envelope.first_time} if envelope else {}),
         "choices": {
             "answering": words.ANSWERINGS.items(),
             "tone": words.TONES.items(),
@@ -138,6 +143,29 @@ def _drafted(request: PersonRequest, id: str, text: str) -> HttpResponse:
     names = ("answering", "tone", "disclosure", "proposed")
     asked = {name: said for name in names if (said := request.POST.get(name, ""))}
     return redirect(f"{reverse('request', args=[id])}?{urlencode(asked)}")
+
+
+def changed_since(request: PersonRequest) -> str:
+    """What was chosen anew since the reply was drafted; "" where it says what is chosen."""
+    taken, chosen = request.POST.get("taken", ""), request.POST.get("answering", "")
+    if chosen in words.ANSWERINGS and chosen != taken:
+        return _("You chose another answer since the reply was drafted.")
+    return another_time(request)
+
+
+def another_time(request: PersonRequest) -> str:
+    """The same of the time that is proposed."""
+    proposed, drafted = (span_said(request.POST.get(name, "")) for name in ("proposed", "taken_time"))
+    if request.POST.get("taken", "") != "counter" or proposed in (None, drafted):
+        return ""
+    return _("You chose another time to propose since the reply was drafted.")
+
+
+def drafted_anew(request: PersonRequest, id: str, why: str) -> HttpResponse:
+    """The page drafted as it is chosen now; what somebody typed stays, with that draft beside it."""
+    text = request.POST.get("reply", "")[: words.LONGEST_ANSWER]
+    own = bool(text.strip()) and _digest(text) != request.POST.get("drafted", "")
+    return _one(request, id, answer=text if own else None, status=409, beside=own, clash=why)
 
 
 def _front(case: desk.Case, span: Span | None) -> desk.Case:
@@ -174,17 +202,18 @@ def _mailto(kept: Request, text: str) -> str:
 @require_POST
 def answer(request: PersonRequest, id: str) -> HttpResponse:
     """Notes what was answered, or only takes over the words as they were changed; nothing is sent."""
-    act, text = request.POST.get("act", ""), request.POST.get("reply", "")[:LONGEST_ANSWER]
+    act, text = request.POST.get("act", ""), request.POST.get("reply", "")[: words.LONGEST_ANSWER]
     version, now, diary = _version(request), timezone.now(), request.diary
     try:
         match act:
-            case "accept":
-                kept = desk.accept(diary, id, version=version, now=now, answer=text)
-            case "give-back":
-                kept = desk.accept(diary, id, version=version, now=now, answer=text, give_back=True)
+            case "accept" | "give-back":
+                back = act == "give-back"
+                kept = desk.accept(diary, id, version=version, now=now, answer=text, give_back=back)
+            case "counter" if why := another_time(request):
+                advice = _("Here it is with that time. Look it over, and say once more what you answered.")
+                return drafted_anew(request, id, f"{why} {advice}")
             case "counter":
-                kept = desk.counter(diary, id, version=version, now=now, answer=text)
-                note_proposed(diary, id, span_said(_said(request, "taken_time")))
+                kept = _countered(request, id, version, text)
             case "decline":
                 kept = desk.decline(diary, id, version=version, now=now, answer=text)
             case "draft":
@@ -201,6 +230,16 @@ def answer(request: PersonRequest, id: str) -> HttpResponse:
         return _one(request, id, answer=text, status=409, clash=str(clash))
     messages.success(request, _told(kept.thing), extra_tags="calm")
     return redirect("request", id)
+
+
+def _countered(request: PersonRequest, id: str, version: int, text: str) -> Kept[Request]:
+    """Notes a counter with the time that was drafted to be proposed."""
+    drafted = request.POST.get("taken", "counter") == "counter"
+    proposed = span_said(request.POST.get("taken_time", "")) if drafted else None
+    with request.diary.together():
+        kept = desk.counter(request.diary, id, version=version, now=timezone.now(), answer=text)
+        note_proposed(request.diary, id, proposed)
+    return kept
 
 
 def _told(kept: Request) -> str:
@@ -231,9 +270,18 @@ def change(request: PersonRequest, id: str) -> HttpResponse:
 
 @require_POST
 def remove(request: PersonRequest, id: str) -> HttpResponse:
-    return pages.remove(request, REQUESTS, id)
+    """With the invitation that it came as, which is kept at hand as well."""
+    kept = invitation_of(request.diary, id)
+    said = pages.remove(request, REQUESTS, id)
+    if kept is not None:
+        aside.put(request, ENVELOPE, wiring.as_document(kept.thing))
+    return said
 
 
 @require_POST
 def put_back(request: PersonRequest) -> HttpResponse:
-    return pages.put_back(request, KINDS, "requests")
+    envelope = aside.take(request, ENVELOPE)
+    said = pages.put_back(request, KINDS, "requests")
+    if envelope:
+        desk.bring_envelope_back(request.diary, wiring.from_document(Invitation, envelope))
+    return said

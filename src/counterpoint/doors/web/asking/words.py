@@ -60,6 +60,18 @@ DISCLOSURES = {
     "commitment": gettext_lazy("“a personal commitment”"),
     "value": gettext_lazy("the value it is for"),
 }
+LONGEST_ANSWER = 10_000
+"""Letters of a reply."""
+AS_A_MAIL = {
+    "counter": gettext_lazy("Proposing another time, as a mail (.eml)"),
+    "accept": gettext_lazy("Accepting, as a mail (.eml)"),
+    "decline": gettext_lazy("Declining, as a mail (.eml)"),
+}
+AS_A_CALENDAR = {
+    "counter": gettext_lazy("Proposing another time, as a calendar (.ics)"),
+    "accept": gettext_lazy("Accepting, as a calendar (.ics)"),
+    "decline": gettext_lazy("Declining, as a calendar (.ics)"),
+}
 ANSWERINGS = {
     "counter": gettext_lazy("propose other times"),
     "accept": gettext_lazy("accept"),

@@ -244,6 +244,15 @@ def test_what_is_past_is_frozen_and_not_pinned_by_that(diary: MemoryDiary) -> No
     assert (report.span, report.pinned) == (span(0, 10, 120), False)
 
 
+def test_a_piece_to_come_stays_when_another_of_the_same_thing_is_over(diary: MemoryDiary) -> None:
+    over, to_come = span(0, 10), span(2, 10)
+    kept = planned(diary, a_block("report", over), a_block("report", to_come, id="task:report#2"))
+    job = week_planning.start_planning(diary, WEEK, seconds=SECONDS, version=kept.version)
+    diary.jobs.run(job.id, lambda taken: week_planning.run_planning(diary, taken, at(1, 12)))
+    report = [each for each in look_at_week(diary, WEEK, NOW).blocks if each.subject_id == "report"]
+    assert [each.span for each in report] == [over, to_come]
+
+
 def test_what_was_marked_keeps_its_mark_when_the_week_is_planned_again(diary: MemoryDiary) -> None:
     kept = planned(diary, a_block("report", span(0, 10)), a_block("call", span(0, 20, 30)))
     report, call = block_of(diary, "Report"), block_of(diary, "Call")

@@ -59,6 +59,20 @@ def test_the_running_cost_is_the_evaluators_after_any_steps(
     assert totals == sorted(totals, reverse=True)
 
 
+@settings(max_examples=4 if SLOW else EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases(), st.integers(0, 1000))
+def test_all_that_is_found_beside_pinned_pieces_of_the_same_things_counts(case: Case, seed: int) -> None:
+    problem = pose(case.life, case.facts, case.week, now=case.now)
+    if not problem.days:
+        return
+    *_, before = search(problem, Budget(steps=20), seed=seed)
+    held = tuple(replace(each, pinned=True) for each in before.blocks[::2])
+    problem = pose(case.life, case.facts, case.week, now=case.now, pinned=held)
+    *_, found = search(problem, Budget(steps=20), seed=seed)
+    assert len({each.id for each in (*held, *found.blocks)}) == len(held) + len(found.blocks)
+    assert cost(problem, found.blocks) == found.cost
+
+
 def tiny(*items: Item, facts: tuple[Fact, ...] = (), hours: float = 2.0) -> Problem:
     day = Span(NINE, NINE + timedelta(hours=hours))
     return Problem(

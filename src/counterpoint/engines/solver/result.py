@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
-from counterpoint.domain.planning import Block, Cost, Problem
+from counterpoint.domain.planning import Block, Cost, Item, Problem
 from counterpoint.domain.planning.cost import MOVED_SLOT, UNIT
 from counterpoint.domain.planning.sequence import chosen, day_index
 from counterpoint.domain.timeline import SLOT, SLOT_MINUTES, Span
@@ -57,18 +58,22 @@ def blocks_at(problem: Problem, places: Iterable[tuple[int, int, int]]) -> tuple
 
 
 def _named(problem: Problem, found: Iterable[tuple[Span, int]]) -> tuple[Block, ...]:
-    blocks, seen = [], dict.fromkeys(range(len(problem.items)), 0)
+    blocks: list[Block] = []
+    names = [_names(problem, item.id) for item in problem.items]
     for span, nth in sorted(found):
-        seen[nth] += 1
-        blocks.append(_block(problem, nth, seen[nth], span))
+        blocks.append(_block(problem.items[nth], next(names[nth]), span))
     return tuple(blocks)
 
 
-def _block(problem: Problem, nth: int, piece: int, span: Span) -> Block:
-    """A piece of the item in row nth; its id says which one, counted from 1."""
-    item = problem.items[nth]
+def _names(problem: Problem, item_id: str) -> Iterator[str]:
+    """What the pieces of an item are called, counted from 1; what is given keeps its names to itself."""
+    every = (f"{item_id}#{piece}" for piece in count(1))
+    return (each for each in every if each not in problem.given_ids)
+
+
+def _block(item: Item, name: str, span: Span) -> Block:
     return Block(
-        id=f"{item.id}#{piece}",
+        id=name,
         kind=item.kind,
         item_id=item.id,
         subject_id=item.subject_id,

@@ -114,6 +114,15 @@ def test_a_long_id_stands_in_the_mail_as_it_is(length):
     assert all(len(line) <= 998 for line in lines)
 
 
+@pytest.mark.parametrize("word", ["=?utf-8?b?/w==?=", "=?utf-8?q?Hello?=", "=?x?q?a?= =?x?q?b?="])
+def test_text_that_looks_like_an_encoded_word_is_no_more_than_text(word):
+    message = message_of(an_event(f"SUMMARY:Launch {word}", f'ORGANIZER;CN="{word}":mailto:anna@example.org'))
+    mail = message_from_bytes(answer_as_mail(answered(message, "accept")), policy=policy.default)
+    plain = word.replace("=?", "= ?")
+    assert mail["Subject"] == f"Accepted: Launch {plain}"
+    assert mail["To"].addresses[0].display_name == plain
+
+
 def test_an_answer_about_one_instance_names_it_and_one_to_a_series_names_none():
     series = message_of(an_event("RRULE:FREQ=WEEKLY;COUNT=4", "SEQUENCE:2"))
     whole = read_by_vobject(answer_as_ics(answered(series, "accept"))).vevent

@@ -182,7 +182,7 @@ def answer_as_mail(answer: Answer) -> bytes:
 
 
 def _mailbox(party: Party) -> Address:
-    return Address(_line(party.name), addr_spec=party.address)
+    return Address(_words(party.name), addr_spec=party.address)
 
 
 def _subject(answer: Answer) -> str:
@@ -191,13 +191,18 @@ def _subject(answer: Answer) -> str:
         "decline": _("Declined: %(what)s"),
         "counter": _("New time proposed: %(what)s"),
     }
-    what = _line(answer.message.summary) or _("your invitation")
+    what = _words(answer.message.summary) or _("your invitation")
     return (words[answer.said] % {"what": what})[:LONGEST_SUBJECT]
 
 
 def _message_id(answer: Answer) -> str:
     said = f"{answer.message.uid}/{answer.recurrence_id}/{answer.said}/{answer.at.isoformat()}/{answer.me}"
     return f"<{uuid5(NAMESPACE_URL, said)}@{answer.me.rpartition('@')[2]}>"
+
+
+def _words(text: str) -> str:
+    """Text of a header, in which nothing is taken for an encoded word (RFC 2047 §2)."""
+    return _line(text).replace("=?", "= ?")
 
 
 def _line(text: str) -> str:

@@ -94,6 +94,13 @@ def test_an_invitation_is_handed_in_judged_and_answered_by_keyboard(at_home: Pag
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
     assert taken.value.suggested_filename == "answer.eml"
+    page.locator("#answering").select_option("decline")
+    press(page, "Proposing another time, as a mail")
+    expect(page.get_by_text("You chose another answer since the reply was drafted.")).to_be_visible()
+    look(page, "anew")
+    page.locator("#answering").select_option("counter")
+    press(page, "Draft it like this")
+    expect(page.get_by_text("You chose another answer since the reply was drafted.")).to_have_count(0)
     press(page, "Proposed other times")
     expect(page.get_by_role("heading", name="What you answered")).to_be_visible()
     look(page, "countered")

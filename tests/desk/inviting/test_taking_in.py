@@ -390,6 +390,27 @@ def test_the_answer_is_made_of_the_invitation_and_the_text():
     assert answer_of(diary, only(diary), "accept", text="", proposed=None, now=NOW).recurrence_id == ""
 
 
+def test_a_counter_to_a_series_that_waited_is_about_its_next_time():
+    diary, later = a_diary(), at(5, 12)
+    comes(diary, weekly())
+    (kept,) = diary.dated(Request).all()
+    answer = answer_of(diary, kept.thing, "counter", text="Friday?", proposed=span(11, 14), now=later)
+    assert answer.recurrence_id == f"{span(10, 18).start:%Y%m%dT%H%M%SZ}"
+    desk.counter(diary, kept.thing.id, version=kept.version, now=later)
+    assert only(diary).span == span(10, 18)
+    again = answer_of(diary, only(diary), "counter", text="Friday?", proposed=span(11, 14), now=at(12, 12))
+    assert again.recurrence_id == answer.recurrence_id
+
+
+def test_an_accepted_series_that_waited_stands_for_the_time_that_bent_for_it():
+    diary, later = a_diary(), at(5, 12)
+    comes(diary, weekly())
+    (kept,) = diary.dated(Request).all()
+    desk.accept(diary, kept.thing.id, version=kept.version, now=later)
+    assert only(diary).span == span(10, 18)
+    assert [each.thing.span for each in diary.dated(Bend).all()] == [span(10, 18)]
+
+
 def test_a_request_that_was_typed_in_is_no_invitation():
     diary = a_diary()
     kept = desk.keep_request(diary, Request("new", NOW, "Anna", "", span(3, 10)))

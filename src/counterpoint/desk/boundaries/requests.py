@@ -115,10 +115,10 @@ def uid_of(diary: Diary, request_id: str) -> str:
 def case_of(diary: Diary, id: str, *, now: datetime) -> Case:
     """A kept request as it stands now; raises NotThere."""
     kept = diary.dated(Request).get(id)
-    return look_at(diary, _next_of(diary, kept.thing, now), now=now, version=kept.version)
+    return look_at(diary, next_of(diary, kept.thing, now), now=now, version=kept.version)
 
 
-def _next_of(diary: Diary, request: Request, now: datetime) -> Request:
+def next_of(diary: Diary, request: Request, now: datetime) -> Request:
     """What came as an invitation to a series and still waits is about its next time."""
     if request.state != "open" or request.span.start >= now:
         return request
@@ -300,7 +300,8 @@ def _answer(  # noqa: PLR0917  # only called from here
     shelf = diary.dated(Request)
     kept = shelf.get(id)
     _unchanged(kept, version)
-    answered = replace(kept.thing, state=state, answer=answer, answered_at=now, bend_ids=tuple(bend_ids))
+    meant = next_of(diary, kept.thing, now)
+    answered = replace(meant, state=state, answer=answer, answered_at=now, bend_ids=tuple(bend_ids))
     return shelf.change(answered, version=version)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from counterpoint.desk.boundaries.requests import ground_for
+from counterpoint.desk.boundaries.requests import ground_for, next_of
 from counterpoint.desk.ports import Diary, Kept, NotThere
 from counterpoint.domain.boundaries import Request, RequestState
 from counterpoint.domain.inviting import (
@@ -89,7 +89,7 @@ def answer_of(
         at=now,
         text=text,
         zone=life.zone,
-        occasion=_meant(invitation.message, request) if said == "counter" else None,
+        occasion=_meant(invitation.message, next_of(diary, request, now)) if said == "counter" else None,
         proposed=proposed,
     )
 

@@ -325,7 +325,7 @@ THINGS: dict[str, tuple[Any, Any]] = {
     "invitations": (
         Invitation(
             "v1", MONDAY, INVITED, "ada@example.org", "q1", "turned_down",
-            Span(MONDAY, MONDAY + timedelta(hours=1)), MONDAY + timedelta(hours=3),
+            Span(MONDAY, MONDAY + timedelta(hours=1)), MONDAY + timedelta(hours=3), True,
         ),
         Invitation("v1", MONDAY, Message("CANCEL", "launch@example.org", 2, MONDAY)),
     ),

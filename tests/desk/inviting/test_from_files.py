@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
@@ -41,13 +42,18 @@ def asks(*times: Span, sequence: int = 0, method: Any = "REQUEST", **said: Any) 
     return Message(method, "launch", sequence, NOW, **usual | {"repeats": several} | said)
 
 
-def judged(*messages: Message, events: tuple[tuple[str, Span], ...] = (), **found: Any):
+def judged(
+    *messages: Message,
+    events: tuple[tuple[str, Span], ...] = (),
+    mine: tuple[str, ...] | list[str] = (),
+    **found: Any,
+):
     def agenda_of(paths, asked, zone):
         occurrences = tuple(Occurrence(uid, None, when, uid) for uid, when in events)
         return AgendaRead(asked, zone, tuple((path, Agenda(occurrences)) for path in paths))
 
     return judge_messages(
-        MessagesRead(messages, **found), LifeRead(LIFE), [OFFICE], now=NOW, read_agenda=agenda_of
+        MessagesRead(messages, **found), LifeRead(LIFE), [OFFICE], now=NOW, read_agenda=agenda_of, mine=mine
     )
 
 
@@ -90,6 +96,16 @@ def test_a_series_described_anew_is_judged_without_its_older_instances():
     instance = asks(span(3, 11), recurrence_id="20261126T090000Z")
     assert len(in_force((instance, asks(span(3, 10))))) == 2
     assert len(in_force((instance, asks(span(3, 10), sequence=1)))) == 1
+
+
+def test_an_address_that_is_said_counts_before_any_that_could_be_guessed():
+    (found,) = judged(asks(span(3, 10)), mine=["carol@example.org"], delivered=("ada@example.org",))
+    assert found.me == "carol@example.org"
+    (found,) = judged(asks(span(3, 10)), mine=["carol@example.org", "ADA@example.org"])
+    assert found.me == "ada@example.org"
+    assert draft_answer(replace(found, me="carol@example.org"), "accept", now=NOW).myself == Party(
+        "carol@example.org"
+    )
 
 
 def test_what_asks_for_no_time_is_said_to():

@@ -20,7 +20,15 @@ from counterpoint.desk.inviting.taking_in import TakenIn, take_in, words_on
 from counterpoint.desk.ports import NotThere
 from counterpoint.desk.week.facts import facts_for
 from counterpoint.domain.boundaries import Bend, GiveBack, Request
-from counterpoint.domain.inviting import Invitation, Message, MessagesRead, Occasion, Party, with_few
+from counterpoint.domain.inviting import (
+    CannotAnswer,
+    Invitation,
+    Message,
+    MessagesRead,
+    Occasion,
+    Party,
+    with_few,
+)
 from tests.desk.weeks import NOW, WEEK, a_diary, at, span, with_events
 from tests.memory import MemoryDiary
 
@@ -57,6 +65,10 @@ def only(diary: MemoryDiary) -> Request:
 def held(diary: MemoryDiary) -> Invitation:
     (kept,) = diary.dated(Invitation).all()
     return kept.thing
+
+
+def invitations(diary: MemoryDiary) -> list[Invitation]:
+    return [kept.thing for kept in diary.dated(Invitation).all()]
 
 
 def accepted(diary: MemoryDiary, **more) -> Request:
@@ -363,12 +375,64 @@ def test_an_address_that_was_answered_from_is_known_the_next_time():
     many = (ANNA, ADA, BO)
     take_in(diary, MessagesRead((asks(span(3, 10), attendees=many),)), now=NOW)
     assert held(diary).me == ""
-    say_who_i_am(diary, only(diary).id, "eve@example.net")
+    with pytest.raises(CannotAnswer, match="no mail address"):
+        say_who_i_am(diary, only(diary).id, "Eve <eve@example.net>")
     assert held(diary).me == ""
     say_who_i_am(diary, only(diary).id, "BO@example.org")
     assert held(diary).me == "bo@example.org"
     take_in(diary, MessagesRead((replace(asks(span(3, 11), attendees=many), uid="two"),)), now=NOW)
     assert {kept.thing.me for kept in diary.dated(Invitation).all()} == {"bo@example.org"}
+
+
+def forwarded(diary: MemoryDiary, uid="launch", **said) -> Message:
+    """An invitation for Bo alone, which Ada hands in."""
+    only_bo = replace(asks(span(3, 10), attendees=(BO,), **said), uid=uid)
+    return comes(diary, only_bo).taken[0].message
+
+
+def test_who_was_guessed_is_no_address_of_the_persons_elsewhere():
+    diary = a_diary()
+    forwarded(diary)
+    assert (held(diary).me, held(diary).me_known) == ("bo@example.org", False)
+    (taken,) = comes(diary, replace(asks(span(3, 12), organiser=BO), uid="two")).taken
+    assert taken.became == "new"
+    assert [each.me for each in invitations(diary)][1] == "ada@example.org"
+
+
+def test_somebody_whom_it_was_forwarded_to_says_so_and_stands_for_themselves():
+    diary = a_diary()
+    forwarded(diary)
+    say_who_i_am(diary, only(diary).id, "Ada@work.example")
+    assert (held(diary).me, held(diary).me_known, held(diary).myself) == ("Ada@work.example", True, None)
+    answer = answer_of(diary, only(diary), "accept", text="", proposed=None, now=NOW)
+    assert answer.myself == Party("Ada@work.example")
+    forwarded(diary, sequence=1, summary="Launch in room 4")
+    assert held(diary).me == "Ada@work.example"
+    comes(diary, replace(asks(span(4, 10), attendees=(BO, Party("ada@work.example"))), uid="two"))
+    assert [(each.me, each.me_known) for each in invitations(diary)][1] == ("ada@work.example", True)
+
+
+def test_a_guess_gives_way_once_an_address_of_theirs_is_invited():
+    diary = a_diary()
+    forwarded(diary)
+    comes(diary, asks(span(3, 10), sequence=1, attendees=(BO, ADA)))
+    assert (held(diary).me, held(diary).me_known) == ("ada@example.org", True)
+
+
+def test_what_a_mailbox_says_is_a_guess_as_well():
+    diary = a_diary()
+    comes(diary, asks(span(3, 10), attendees=(BO,)), delivered=("bo@example.org",))
+    assert not held(diary).me_known
+    (taken,) = comes(diary, replace(asks(span(3, 12), organiser=BO), uid="two")).taken
+    assert taken.became == "new"
+
+
+def test_of_a_great_many_invited_anybody_may_say_who_they_are():
+    diary = a_diary()
+    crowd = tuple(Party(f"p{n}@example.org") for n in range(400))
+    take_in(diary, MessagesRead((asks(span(3, 10), attendees=crowd),)), now=NOW)
+    say_who_i_am(diary, only(diary).id, "p399@example.org")
+    assert held(diary).me == "p399@example.org"
 
 
 def test_of_a_great_many_invited_the_person_is_kept():

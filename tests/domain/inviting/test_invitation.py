@@ -13,11 +13,13 @@ from counterpoint.domain.inviting import (
     CannotAnswer,
     Occasion,
     Party,
+    address_in,
     answer_to,
     as_request,
     asked_before,
     is_event_itself,
     is_taken_up,
+    own_among,
     same_times,
     times_left,
     who_is_asked,
@@ -71,6 +73,26 @@ def test_times_are_compared_as_far_as_both_reach():
     assert not same_times(SERIES, replace(SERIES, times=SERIES.times[:2]), NOON - HOUR)
     assert same_times(replace(SERIES, goes_on=True), longer, NOON - HOUR)
     assert same_times(replace(SERIES, goes_on=True), replace(longer, times=longer.times[1:]), NOON + HOUR)
+
+
+def test_who_is_invited_is_a_guess_where_no_address_of_ones_own_is():
+    assert own_among(message(attendees=(ANNA, ADA)), ["bo@example.org"]) == ""
+    assert own_among(message(attendees=(BO, ADA)), ["x@example.org", "ADA@example.org"]) == "ada@example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (" mailto:Ada@example.org ", "Ada@example.org"),
+        ("ada@example.org\r\nBcc: all@example.org", ""),
+        ("ada@example.org?cc=all@example.org", ""),
+        ("Ada <ada@example.org>", ""),
+        ("a" * 250 + "@example.org", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_nothing_but_an_address(text, address):
+    assert address_in(text) == address
 
 
 def test_an_invitation_is_a_request_of_its_organiser_by_their_clock():

@@ -125,6 +125,7 @@ def test_what_asks_for_nothing_says_what_it_is_instead(place, capsys):
         (["--other", "4"], "out of range"),
         (["--answer", "accept", "--out", "/nowhere/x.eml"], "cannot be written"),
         (["--zone", "Nowhere/Land"], "Nowhere/Land"),
+        (["--as", "ada"], "no mail address"),
     ],
 )
 def test_options_that_make_no_sense_are_refused_in_a_sentence(place, capsys, words, why):
@@ -140,3 +141,11 @@ def test_who_one_is_can_be_said(place, capsys):
     assert judge(place, "--answer", "accept", file="many.ics") == 2
     assert judge(place, "--answer", "accept", "--as", "ada@example.org", "--out", "-", file="many.ics") == 0
     assert "From: ada@example.org" in capsys.readouterr().out
+
+
+def test_an_address_that_is_said_is_the_one_that_answers(place, capsys):
+    (place / "bo.ics").write_bytes(an_event("ATTENDEE:mailto:bo@example.org"))
+    assert judge(place, "--answer", "accept", "--as", "carol@example.org", "--out", "-", file="bo.ics") == 0
+    said = capsys.readouterr().out
+    assert "From: carol@example.org" in said
+    assert "bo@example.org" not in said

@@ -185,6 +185,24 @@ def test_who_one_is_can_be_chosen_among_those_invited(tab: Client, diary: Diary)
     assert b"cy@example.org" in take_along(tab, only(diary), "accept").content
 
 
+def test_whom_it_was_forwarded_to_is_asked_and_may_write_an_address_of_their_own(
+    tab: Client, diary: Diary
+) -> None:
+    page = hand_in(tab, an_event("ATTENDEE;CN=Bo:mailto:bo@example.org")).content.decode()
+    assert "That you are bo@example.org is a guess" in page
+    path = f"/requests/one/{only(diary).id}/me/"
+    refused = tab.post(path, {"me": "bo@example.org", "other": "x\r\nBcc: all@example.org"}, follow=True)
+    assert "is no mail address" in refused.content.decode()
+    page = tab.post(
+        path, {"me": "bo@example.org", "other": "carol@example.org"}, follow=True
+    ).content.decode()
+    assert "is a guess" not in page
+    assert "from carol@example.org" in page
+    mail = message_from_bytes(take_along(tab, only(diary), "accept").content, policy=policy.default)
+    assert mail["From"] == "carol@example.org"
+    assert "bo@example.org" not in mail.as_string()
+
+
 def test_whoever_wants_no_counter_gets_none(tab: Client, diary: Diary) -> None:
     page = hand_in(tab, an_event("X-MICROSOFT-DISALLOW-COUNTER:TRUE")).content.decode()
     assert "asked for no other times" in page

@@ -11,8 +11,8 @@ from email.parser import BytesParser
 from email.utils import getaddresses
 
 from counterpoint.adapters.calendars.notes import Notes
-from counterpoint.adapters.itip.addresses import address_in
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.inviting import address_in
 from counterpoint.domain.words import gettext as _
 
 MOST_BYTES = 10_000_000

@@ -12,11 +12,13 @@ from counterpoint.domain.inviting import (
     WEEKS_AHEAD,
     Answer,
     Asking,
+    CannotAnswer,
     Invitation,
     JudgedSeries,
     Message,
     Occasion,
     Said,
+    address_in,
     answer_to,
     asked_before,
     judge_times,
@@ -107,8 +109,20 @@ def note_proposed(diary: Diary, request_id: str, proposed: Span | None) -> None:
 
 
 def say_who_i_am(diary: Diary, request_id: str, address: str) -> None:
-    """Keeps by which of the addresses that were invited the person is. Any other is passed over."""
+    """Keeps by which address the person was invited: one that the invitation names, or another that it was
+    forwarded to. Raises CannotAnswer for what is no address.
+    """
     kept = invitation_of(diary, request_id)
-    found = party_called(address, kept.thing.message) if kept else None
-    if kept is not None and found is not None and found.address != kept.thing.me:
-        diary.dated(Invitation).change(replace(kept.thing, me=found.address), version=kept.version)
+    if kept is None:
+        return
+    found = party_called(address, kept.thing.message)
+    me = found.address if found else address_in(address)
+    if not me:
+        raise CannotAnswer(
+            _("“%(said)s” is no mail address.") % {"said": address[:80]},
+            advice=_("Write it as in ada@example.org; your answer goes out from it."),
+            field="me",
+        )
+    if (me, True) != (kept.thing.me, kept.thing.me_known):
+        said = replace(kept.thing, me=me, me_known=True)
+        diary.dated(Invitation).change(said, version=kept.version)

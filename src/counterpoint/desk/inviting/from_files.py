@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,13 +23,12 @@ from counterpoint.domain.inviting import (
     as_request,
     is_event_itself,
     judge_times,
+    own_among,
     who_is_asked,
 )
 from counterpoint.domain.planning.intake import LifeRead
 from counterpoint.domain.timeline import Week, local
 from counterpoint.domain.words import gettext as _
-
-ReadMessages = Callable[[bytes], MessagesRead]
 
 
 class NothingToJudge(CounterpointError):
@@ -62,6 +61,7 @@ def judge_messages(
 ) -> tuple[JudgedFile, ...]:
     """Each request of a file that is in force when all of it was read, with its verdict.
 
+    `mine` are addresses that the person says are theirs: where none is invited, the first answers for itself.
     Raises NothingToJudge, NoSuchDomain and what reading calendars raises.
     """
     asked = [each for each in in_force(found.messages) if each.method == "REQUEST" and each.times]
@@ -71,10 +71,14 @@ def judge_messages(
             advice=_("What it says instead stands beneath."),
             read=found,
         )
-    own = (*mine, *found.delivered)
-    return tuple(
-        _judged(each, life, calendars, now, read_agenda, who_is_asked(each, own, found.to)) for each in asked
-    )
+    own = tuple(mine)
+    return tuple(_judged(each, life, calendars, now, read_agenda, _asked(each, own, found)) for each in asked)
+
+
+def _asked(message: Message, mine: Sequence[str], found: MessagesRead) -> str:
+    """By which address the person is asked: what they say counts, before anything that could be guessed."""
+    said = own_among(message, mine) or next(iter(mine), "")
+    return said or who_is_asked(message, found.delivered, found.to)
 
 
 def in_force(messages: Iterable[Message]) -> tuple[Message, ...]:

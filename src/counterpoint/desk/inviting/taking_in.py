@@ -24,6 +24,7 @@ from counterpoint.domain.inviting import (
     as_request,
     is_off,
     is_taken_up,
+    own_among,
     same_times,
     times_left,
     turns_down,
@@ -63,7 +64,7 @@ def take_in(diary: Diary, found: MessagesRead, *, now: datetime, mine: Iterable[
     What is there already, or older than what is there, changes nothing.
     """
     with diary.together():
-        book = _Book(diary, now, (*mine, *found.delivered), found.to)
+        book = _Book(diary, now, mine, found)
         taken = tuple(book.take(each) for each in found.messages)
         return TakenIn(taken, found.set_aside, found.doubts)
 
@@ -71,21 +72,22 @@ def take_in(diary: Diary, found: MessagesRead, *, now: datetime, mine: Iterable[
 class _Book:
     """The invitations that are kept, while messages come in."""
 
-    def __init__(self, diary: Diary, now: datetime, mine: Iterable[str], to: Iterable[str]) -> None:
-        self._diary, self._now, self._to = diary, now, tuple(to)
+    def __init__(self, diary: Diary, now: datetime, mine: Iterable[str], found: MessagesRead) -> None:
+        self._diary, self._now, self._found = diary, now, found
         self._shelf, self._requests = diary.dated(Invitation), diary.dated(Request)
         self._by_uid: dict[str, dict[str, Kept[Invitation]]] = {}
         for kept in self._shelf.all():
             uid, name = kept.thing.key
             self._by_uid.setdefault(uid, {})[name] = kept
-        answered = (kept.thing.me for same in self._by_uid.values() for kept in same.values())
-        self._mine = tuple(dict.fromkeys(each.casefold() for each in (*mine, *answered) if each))
+        here = (kept.thing for same in self._by_uid.values() for kept in same.values())
+        said = (each.me for each in here if each.me_known)
+        self._mine = tuple(dict.fromkeys(each.casefold() for each in (*mine, *said) if each))
 
     def take(self, message: Message) -> Taken:
         known = self._by_uid.setdefault(message.uid, {})
         if message.method == "DECLINECOUNTER":
             return self._turned_down(message, known)
-        if message.organiser and message.organiser.address.casefold() in self._mine:
+        if message.organiser and self._is_mine(message.organiser.address):
             return Taken(message, "own")
         arrival = arrives({name: kept.thing.message for name, kept in known.items()}, message)
         if arrival.counts:
@@ -95,6 +97,18 @@ class _Book:
             arrival = Arrival("new")
         there = known.get(message.recurrence_id)
         return Taken(message, arrival.happened, there.thing.request_id if there else "")
+
+    def _is_mine(self, address: str) -> bool:
+        own = (*self._mine, *(each.casefold() for each in self._found.delivered))
+        return address.casefold() in own
+
+    def _asked(self, invitation: Invitation, message: Message) -> Invitation:
+        """With what holds now, and by which address the person is asked. A guess gives way to what is known,
+        and is never taken for an address of theirs elsewhere.
+        """
+        said = invitation.me if invitation.me_known else own_among(message, self._mine)
+        me = said or invitation.me or who_is_asked(message, self._found.delivered, self._found.to)
+        return replace(invitation, message=with_few(message, me), me=me, me_known=bool(said))
 
     def _request(self, id: str) -> Kept[Request] | None:
         """None for one that the person removed."""
@@ -126,9 +140,7 @@ class _Book:
     # what comes for the first time, and again
 
     def _first(self, message: Message, known: Mapping[str, Kept[Invitation]]) -> Kept[Invitation]:
-        me = who_is_asked(message, self._mine, self._to)
-        own = fresh_id_of(Invitation, "", ())
-        invitation = Invitation(own, self._now, with_few(message, me), me)
+        invitation = self._asked(Invitation(fresh_id_of(Invitation, "", ()), self._now, message), message)
         asked = self._ask(invitation) if message.method == "REQUEST" else invitation
         whole = known.get("")
         if asked.request_id and message.recurrence_id and whole is not None:
@@ -162,8 +174,7 @@ class _Book:
         if message.method == "CANCEL":
             called_off = replace(was, message=_with_what_was(message, was.message))
             return self._shelf.change(called_off, version=before.version)
-        me = was.me or who_is_asked(message, self._mine, self._to)
-        now = replace(was, message=with_few(message, me), me=me)
+        now = self._asked(was, message)
         if self._request(was.request_id) is None:
             return self._shelf.change(self._ask(replace(now, heard="")), version=before.version)
         heard = self._change_request(message, was)

@@ -1,5 +1,6 @@
 """Invitations that came as scheduling messages (iTIP): what they say, which one holds, what goes back."""
 
+from counterpoint.domain.inviting.addresses import address_in
 from counterpoint.domain.inviting.answer import STATUS, Answer, CannotAnswer, Said, answer_to
 from counterpoint.domain.inviting.invitation import (
     Asking,
@@ -8,6 +9,7 @@ from counterpoint.domain.inviting.invitation import (
     as_request,
     is_event_itself,
     is_taken_up,
+    own_among,
     party_called,
     same_times,
     times_left,
@@ -65,6 +67,7 @@ __all__ = [
     "Occasion",
     "Party",
     "Said",
+    "address_in",
     "answer_to",
     "arrives",
     "as_request",
@@ -76,6 +79,7 @@ __all__ = [
     "is_taken_up",
     "judge_times",
     "outdates",
+    "own_among",
     "party_called",
     "revision",
     "same_times",

@@ -26,8 +26,8 @@ class CannotAnswer(CounterpointError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`occasion` is the one instance that is meant, None for all that the message asks for. `whole_day` holds
-    where the time that is proposed is of whole days, in `zone`.
+    """`occasion` is the one instance that is meant, None for all that the message asks for. `proposed`
+    is of whole days, as they are in `zone`, where the message's own times are.
     """
 
     said: Said

@@ -23,8 +23,8 @@ class Invitation:
     """An invitation, or one instance of a series that has a message of its own.
 
     It is judged and answered as the request `request_id` ("": it was called off before it came). `me` is by
-    which address the person was invited; `proposed` the time that was proposed instead; `turned_down_at` the
-    stamp of the last DECLINECOUNTER.
+    which address the person was invited, `me_known` whether they said so or it is theirs: else it is a guess.
+    `proposed` is the time that was proposed instead; `turned_down_at` the stamp of the last DECLINECOUNTER.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Invitation:
     heard: Heard = ""
     proposed: Span | None = None
     turned_down_at: datetime | None = None
+    me_known: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -53,13 +54,20 @@ def party_called(address: str, message: Message) -> Party | None:
     return next((each for each in message.attendees if said and each.address.casefold() == said), None)
 
 
+def own_among(message: Message, mine: Iterable[str]) -> str:
+    """The first of some addresses that is invited, as the message writes it; "" none of them."""
+    found = (party_called(address, message) for address in mine)
+    return next((each.address for each in found if each), "")
+
+
 def who_is_asked(message: Message, mine: Iterable[str], to: Iterable[str] = ()) -> str:
     """By which address a person is invited: one that is theirs, or else the only one of those invited that
     the mail went `to`, or the only one at all; "" where that cannot be told.
+
+    The latter two are guesses: what was forwarded reaches somebody who is not among those invited.
     """
-    for address in mine:
-        if found := party_called(address, message):
-            return found.address
+    if own := own_among(message, mine):
+        return own
     organiser = message.organiser.address.casefold() if message.organiser else ""
     others = [each.address for each in message.attendees if each.address.casefold() != organiser]
     reached = {each.casefold() for each in to}

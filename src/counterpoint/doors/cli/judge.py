@@ -15,6 +15,7 @@ from counterpoint.desk.inviting.from_files import JudgedFile, NothingToJudge, dr
 from counterpoint.domain.asking import TONES
 from counterpoint.domain.boundaries import DISCLOSURES
 from counterpoint.domain.errors import CounterpointError
+from counterpoint.domain.inviting import address_in
 from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.intake import LifeRead
 from counterpoint.domain.zones import iana_zone
@@ -45,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--zone", help="your time zone where there is no life.toml, such as Europe/Berlin")
     parser.add_argument(
         "--as", dest="me", action="append", default=[], metavar="ADDRESS",
-        help="a mail address of yours; else it is told from whom the mail went to",
+        help="a mail address of yours, the one to answer from; else it is told from whom the mail went to",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="write JSON")
     parser.add_argument("--answer", choices=("accept", "counter", "decline"), help="draft this answer")
@@ -67,9 +68,10 @@ def run(args: argparse.Namespace) -> int:
     _judge(args)
     life = wiring.read_life(args.life) if args.life else LifeRead(Life(zone=args.zone or "UTC"))
     found = wiring.invitations_in(args.file, now=now, zone=life.life.zone)
+    mine = [address_in(each) for each in args.me]
     try:
         judged = wiring.judge_invitations(
-            found, life, [calendar_named(each) for each in args.calendar], now=now, mine=args.me
+            found, life, [calendar_named(each) for each in args.calendar], now=now, mine=mine
         )
     except NothingToJudge as nothing:
         return _nothing(args, nothing)
@@ -91,6 +93,9 @@ def _judge(args: argparse.Namespace) -> None:
         )
     if args.out == OUT and args.json:
         raise NotPossible("Two things cannot both be written here.", advice="Give --out a file.")
+    for each in args.me:
+        if not address_in(each):
+            raise NotPossible(f"“{each}” is no mail address.", advice="Write it as in ada@example.org.")
     if not 1 <= args.other <= MOST_OTHERS:
         raise NotPossible(f"--other {args.other} is out of range.", advice=f"From 1 to {MOST_OTHERS}.")
 

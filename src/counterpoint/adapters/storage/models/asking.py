@@ -37,7 +37,7 @@ class InvitationRow(SealedDatedRow):
     """What a scheduling message says is sealed, and by which address the person was invited."""
 
     thing_type = Invitation
-    sealed: ClassVar = {"said": ("message", "me", "proposed")}
+    sealed: ClassVar = {"said": ("message", "me", "me_known", "proposed")}
     nothing_without = True
     tells = False
 

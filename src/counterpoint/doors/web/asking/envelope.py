@@ -46,6 +46,7 @@ class Envelope:
     series: Sequence[str]
     times: Sequence[tuple[str, str]]
     me: str
+    guessed: bool
     who: Sequence[Choice]
     proposals: Sequence[Choice]
     proposed: str
@@ -78,6 +79,7 @@ def envelope_of(case: Case, hand: AtHand, *, answering: str, proposed: str = "")
         _series_words(hand.series),
         _times(hand.series, request, settings),
         hand.invitation.me,
+        bool(hand.invitation.me) and not hand.invitation.me_known,
         [Choice(each.address, each.called, each.address == hand.invitation.me) for each in message.attendees],
         _proposals(case.alternatives, request, settings, chosen),
         span_words_of(chosen),

@@ -128,9 +128,13 @@ def _answer(request: PersonRequest, id: str, kind: str) -> HttpResponse:
 
 @require_POST
 def me(request: PersonRequest, id: str) -> HttpResponse:
-    """By which of the addresses invited the person is."""
+    """By which address the person is invited: one of those that are named, or another that they write."""
     _request(request, id)
-    say_who_i_am(request.diary, id, request.POST.get("me", ""))
+    address = request.POST.get("other", "").strip() or request.POST.get("me", "")
+    try:
+        say_who_i_am(request.diary, id, address)
+    except CannotAnswer as why:
+        messages.warning(request, str(why))
     return redirect(f"{reverse('request', args=[id])}#answer-title")
 
 

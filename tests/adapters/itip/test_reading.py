@@ -10,6 +10,7 @@ from counterpoint.adapters.itip.mails import NotAnInvitation
 from counterpoint.adapters.itip.reading import read_messages
 from counterpoint.domain.inviting import Message
 from counterpoint.domain.timeline import Span
+from counterpoint.engines.recurrence.budget import Budget
 from tests.adapters.itip.shapes import GOOGLE_ICS, MAILS, an_event, crlf, google_mail, outlook_mail
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -206,6 +207,59 @@ def test_in_a_mail_that_names_no_organiser_whoever_sent_it_is_taken():
     found = read(google_mail(plain))
     assert found.messages[0].organiser.address == "anna@gmail.example"
     assert any("whoever sent the mail" in each.why for each in found.doubts)
+
+
+def many(*events: bytes) -> bytes:
+    """Calendars of one event each, one after the other."""
+    return b"".join(events)
+
+
+def test_of_a_great_many_messages_the_first_are_read_and_it_is_told_how_many_more():
+    found = read(many(*(an_event(uid=f"u{n}") for n in range(70))))
+    assert [each.uid for each in found.messages] == [f"u{n}" for n in range(50)]
+    assert any("20 more than the 50" in each.why for each in found.set_aside)
+    doubled = read(many(*(an_event(uid=f"u{n % 50}") for n in range(100))))
+    assert (len(doubled.messages), doubled.set_aside) == (50, ())
+
+
+def test_one_event_that_takes_long_to_work_out_leaves_the_others_what_they_need():
+    hostile = [
+        an_event(
+            "DTSTART:19700101T000000Z", "DURATION:PT1S", f"RRULE:FREQ=SECONDLY;BYMONTHDAY={n}", uid=f"h{n}"
+        )
+        for n in range(1, 20)
+    ]
+    found = read(many(*hostile, *(an_event("RRULE:FREQ=WEEKLY;COUNT=3", uid=f"u{n}") for n in range(30))))
+    assert [len(each.times) for each in found.messages if each.uid.startswith("u")] == [3] * 30
+
+
+def test_the_work_on_a_file_is_that_of_one_calendar_whatever_number_of_events_it_has(monkeypatch):
+    spent = []
+    take = Budget.take
+
+    def counted(self, steps=1):
+        if self._whole is not None:
+            spent.append(steps)
+        return take(self, steps)
+
+    monkeypatch.setattr(Budget, "take", counted)
+    hostile = [
+        an_event(
+            "DTSTART:19700101T000000Z",
+            "DURATION:PT1S",
+            "RRULE:FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2",
+            uid=f"{n}",
+        )
+        for n in range(60)
+    ]
+    read(many(*hostile))
+    assert sum(spent) < 1_000_000
+
+
+def test_a_series_at_the_end_of_time_is_read_or_set_aside():
+    for start in ("99991231T235959Z", "00010101T000000Z"):
+        found = read(an_event(f"DTSTART:{start}", f"DTEND:{start}", "RRULE:FREQ=WEEKLY"))
+        assert found.messages or found.set_aside
 
 
 def test_a_method_that_only_the_mail_says_is_taken_with_a_doubt():

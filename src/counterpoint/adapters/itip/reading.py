@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from counterpoint.adapters.calendars.components import Outline, Wanted, outline, properties_of
+from counterpoint.adapters.calendars.components import Outline, Wanted, outline
 from counterpoint.adapters.calendars.events import UNNAMED
-from counterpoint.adapters.calendars.grouping import STEPS, by_uid, series_of_one
+from counterpoint.adapters.calendars.grouping import by_uid, series_of_one
 from counterpoint.adapters.calendars.ics import Reader
 from counterpoint.adapters.calendars.notes import Notes
 from counterpoint.adapters.calendars.opening import Opened, read_text
@@ -28,6 +28,9 @@ from counterpoint.adapters.itip.mails import (
     is_mail,
     letter_of,
 )
+from counterpoint.adapters.itip.refusals import why_nameless, why_not
+from counterpoint.adapters.itip.starts import with_starts
+from counterpoint.adapters.itip.work import MOST_COMPONENTS, MOST_MESSAGES, Work, name_of
 from counterpoint.domain.agenda import Occurrence
 from counterpoint.domain.inviting import (
     METHODS,
@@ -43,17 +46,17 @@ from counterpoint.domain.timeline import YEARS, Span
 from counterpoint.domain.words import gettext as _
 from counterpoint.domain.zones import zone_of
 from counterpoint.engines.recurrence.agenda import occurrences
-from counterpoint.engines.recurrence.budget import Budget
 from counterpoint.engines.recurrence.events import Series, basic
 
 AHEAD = timedelta(weeks=53)
 """How far the times of a series are kept, from a day before it is read or begins."""
-MOST_COMPONENTS = 500
+BEYOND = timedelta(days=5 * 366)
+"""How far after that it is looked whether it goes on; a 29th of February is at most as far, but for 2100."""
 LONGEST_TITLE, LONGEST_TEXT = 300, 4_000
 ANY_TIME = Span(datetime(YEARS[0], 1, 1, tzinfo=UTC), datetime(YEARS[-1], 12, 31, tzinfo=UTC))
 NO_START = ANY_TIME.start
-_A_START = b"DTSTART:19700101T000000Z"
-STARTING = Wanted("DTSTART")
+FROM_SOMEBODY: tuple[Method, ...] = ("REQUEST",)
+"""What has to say from whom it is (RFC 5546 §3.2.2 and §3.2.5)."""
 WANTED = Wanted(
     *("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "ORGANIZER", "ATTENDEE", "SEQUENCE", "DTSTAMP"),
     *("LAST-MODIFIED", "X-MICROSOFT-DISALLOW-COUNTER"),
@@ -73,24 +76,23 @@ def read_messages(raw: bytes, *, now: datetime, zone: str) -> MessagesRead:
         )
     notes = Notes()
     letter = letter_of(raw, notes) if is_mail(raw) else Letter((CalendarPart(raw),))
-    found: list[Message] = []
+    work = Work()
     for part in letter.parts:
-        found += _Calendar(part, letter, notes, now, zone).messages()
+        for message in _Calendar(part, letter, notes, work, now, zone).messages():
+            work.found.setdefault(name_of(message), message)
+    if work.left:
+        notes.aside(
+            _("file"),
+            _("It has %(more)s more than the %(most)s that are taken from one; hand those in by themselves.")
+            % {"more": len(work.left), "most": MOST_MESSAGES},
+        )
     if not letter.parts and not notes.set_aside:
         raise NotAnInvitation(
             _("There is no invitation in this file."),
             advice=_("Save the mail with the invitation as .eml, or the calendar in it as .ics."),
         )
-    return MessagesRead(_once(found), notes.set_aside, notes.doubts, letter.to, letter.delivered)
-
-
-def _once(messages: list[Message]) -> tuple[Message, ...]:
-    """Most mails carry the same calendar twice, to be read and as a file."""
-    keyed = {
-        (each.method, each.uid, each.recurrence_id, each.sequence, each.stamp): each
-        for each in reversed(messages)
-    }
-    return tuple(reversed(keyed.values()))
+    found = tuple(work.found.values())
+    return MessagesRead(found, notes.set_aside, notes.doubts, letter.to, letter.delivered)
 
 
 @dataclass
@@ -100,35 +102,34 @@ class _Calendar:
     part: CalendarPart
     letter: Letter
     notes: Notes
+    work: Work
     now: datetime
     zone: str
 
-    def messages(self) -> list[Message]:
+    def messages(self) -> Iterator[Message]:
         try:
             plain = plain_bytes(self.part.raw, self.notes)
-            plain = _with_starts(plain, outline(plain, Notes()))
+            plain = with_starts(plain, outline(plain, Notes()))
             found = outline(plain, self.notes)
         except CalendarTooLarge as large:
             self.notes.aside(_("calendar"), large.message)
-            return []
+            return
         if not found.begun:
             self.notes.aside(_("calendar"), _("No line in it begins a component."))
-            return []
-        if len(found.components) > MOST_COMPONENTS:
+            return
+        if self.work.components + len(found.components) > MOST_COMPONENTS:
             self.notes.aside(
                 _("calendar"), _("It has more events than an invitation; add it under Calendars.")
             )
-            return []
+            return
+        self.work.components += len(found.components)
         self._tell_of_other_kinds(found)
-        reader = Reader(plain, found, self.notes)
-        parts = list(reader.parts(None))
-        numbers = dict.fromkeys(_opened(each).calendar for each in parts)
-        return [
-            message
-            for number in numbers
-            if (method := self._method(found, number))
-            for message in self._of_one([each for each in parts if _opened(each).calendar == number], method)
-        ]
+        by_calendar: dict[int, list[Part]] = {}
+        for each in Reader(plain, found, self.notes, shared=self.work.zones).parts(None):
+            by_calendar.setdefault(_opened(each).calendar, []).append(each)
+        for number, parts in by_calendar.items():
+            if method := self._method(found, number):
+                yield from self._of_one(parts, method)
 
     def _tell_of_other_kinds(self, found: Outline) -> None:
         for each in found.components:
@@ -153,7 +154,7 @@ class _Calendar:
             )
         found_method = next((each for each in METHODS if each == (said or mail)), None)
         if found_method is None:
-            self.notes.aside(_("calendar"), _why_not(said or mail))
+            self.notes.aside(_("calendar"), why_not(said or mail))
         return found_method
 
     def _of_one(self, parts: list[Part], method: Method) -> Iterator[Message]:
@@ -170,17 +171,25 @@ class _Calendar:
 
     def _whole(self, uid: str, parts: list[Part], method: Method) -> Iterator[Message]:
         """An event, or a series with the changed instances that came with it."""
-        series = series_of_one(uid, parts, self.notes, Budget(STEPS))
+        series = series_of_one(uid, parts, self.notes, self.work.changes)
         first = next((each for each in series if each.master is not None), None)
         if first is None or first.master is None:
             return
         if len(series) > 1:
             self.notes.aside(f"event {uid}", _("Others with the same UID came with it; the first was taken."))
-        repeats = first.repeats
-        begin = max(self.now, first.master.extent(zone_of(self.zone))[0]) - timedelta(days=1)
-        window = Span(begin, begin + AHEAD) if repeats else ANY_TIME
         master = next(each for each in parts if each.event is first.master)
-        yield from self._message(master, method, self._times(first, window), repeats)
+        if not self._has_room_for(master, method):
+            return
+        starts = min(first.master.extent(zone_of(self.zone))[0], ANY_TIME.end)
+        begin = max(self.now, starts) - timedelta(days=1)
+        window = Span(begin, begin + AHEAD) if first.repeats else ANY_TIME
+        times, _whole = self._times(first, window)
+        goes_on = len(times) > MOST_TIMES
+        yield from self._message(master, method, times, first.repeats, goes_on)
+
+    def _has_room_for(self, part: Part, method: Method, name: str = "") -> bool:
+        own = _opened(part).properties(WANTED)
+        return self.work.has_room_for((method, part.uid, name, _sequence(own), _stamp(own) or NO_START))
 
     def _instance(self, part: Part, method: Method) -> Iterator[Message]:
         """An instance by itself. RANGE=THISANDFUTURE is read as the one that it names."""
@@ -193,25 +202,32 @@ class _Calendar:
                 _("It changes all later times as well (THISANDFUTURE); only the one it names was taken."),
             )
         name = basic(part.original, zone_of(self.zone))
-        alone = Series(part.uid, part.event)
-        times = tuple(replace(each, recurrence_id=name) for each in self._times(alone, ANY_TIME))
-        for message in self._message(part, method, times, False):
+        if not self._has_room_for(part, method, name):
+            return
+        times, _whole = self._times(Series(part.uid, part.event), ANY_TIME)
+        named = tuple(replace(each, recurrence_id=name) for each in times)
+        for message in self._message(part, method, named):
             yield replace(message, recurrence_id=name)
 
-    def _times(self, series: Series, window: Span) -> tuple[Occasion, ...]:
-        found, doubts = occurrences((series,), window, zone_of(self.zone))
+    def _times(self, series: Series, window: Span) -> tuple[tuple[Occasion, ...], bool]:
+        """The times in a window, and whether these are all of them there."""
+        found, doubts = occurrences((series,), window, zone_of(self.zone), budget=self.work.times)
         self.notes.take(doubts, ())
-        return tuple(_occasion(each) for each in found if each.status != "cancelled" or not series.repeats)
+        asked = (each for each in found if each.status != "cancelled" or not series.repeats)
+        return tuple(_occasion(each) for each in asked), not doubts
 
-    def _message(
-        self, part: Part, method: Method, times: tuple[Occasion, ...], repeats: bool
+    def _message(  # only called from here
+        self,
+        part: Part,
+        method: Method,
+        times: tuple[Occasion, ...],
+        repeats: bool = False,
+        goes_on: bool = False,
     ) -> Iterator[Message]:
         about, own = f"event {part.uid}", _opened(part).properties(WANTED)
         organiser = self._organiser(own, about, method)
-        if method == "REQUEST" and organiser is None:
-            self.notes.aside(
-                about, _("It does not say who invites (ORGANIZER), so nobody could be answered.")
-            )
+        if method in FROM_SOMEBODY and organiser is None:
+            self.notes.aside(about, why_nameless(method))
             return
         if method == "REQUEST" and not times and not repeats:
             self.notes.aside(about, _("It lies outside every time that can be planned."))
@@ -219,7 +235,7 @@ class _Calendar:
         yield Message(
             method,
             part.uid,
-            max(0, whole_number(own["SEQUENCE"][0].value)) if own.get("SEQUENCE") else 0,
+            _sequence(own),
             self._stamp(own, about),
             organiser=organiser,
             attendees=self._attendees(own, about),
@@ -231,17 +247,17 @@ class _Calendar:
             all_day=part.event.all_day,
             zone=_zone_of(part),
             repeats=repeats,
-            goes_on=len(times) > MOST_TIMES,
+            goes_on=goes_on,
             no_counter=_says_yes(own, "X-MICROSOFT-DISALLOW-COUNTER"),
             sender=self.letter.sender,
             message_id=self.letter.message_id,
         )
 
     def _organiser(self, own: Properties, about: str, method: Method) -> Party | None:
-        """Who invites; in a mail that does not say it, who sent it."""
+        """Who invites or calls off; in a mail that does not say it, who sent it."""
         stated = own.get("ORGANIZER", [])
         found = party_of(stated[0]) if stated else None
-        if found is None and self.letter.sender and method == "REQUEST":
+        if found is None and self.letter.sender and method in FROM_SOMEBODY:
             self.notes.doubt(about, _("It does not say who invites; whoever sent the mail was taken."))
             return Party(self.letter.sender)
         return found
@@ -255,25 +271,20 @@ class _Calendar:
         return tuple(found[:MOST_PARTIES])
 
     def _stamp(self, own: Properties, about: str) -> datetime:
-        """DTSTAMP, in UTC (RFC 5545 §3.8.7.2), or else when it was last changed."""
-        for name in ("DTSTAMP", "LAST-MODIFIED"):
-            if own.get(name) and (stamp := _instant(own[name][0].value)):
-                return stamp
+        if (stamp := _stamp(own)) is not None:
+            return stamp
         self.notes.doubt(about, _("It does not say when it was written; any other revision counts as newer."))
-        return ANY_TIME.start
+        return NO_START
 
 
-def _with_starts(plain: bytes, found: Outline) -> bytes:
-    """With a DTSTART in each event that has none, where it may: CANCEL and DECLINECOUNTER need not say when
-    (RFC 5546 §3.2.5 and §3.2.8), and whoever reads events wants to know.
-    """
-    for each in reversed(found.components[: MOST_COMPONENTS + 1]):
-        own = found.calendars[each.calendar]
-        may = "METHOD" in own and own["METHOD"].value.strip().upper() in ("CANCEL", "DECLINECOUNTER")
-        if may and each.kind == "VEVENT" and not properties_of(plain, each, STARTING):
-            end = plain.find(b"\n", each.first) + 1 or len(plain)
-            plain = b"%s%s\n%s" % (plain[:end], _A_START, plain[end:])
-    return plain
+def _sequence(own: Properties) -> int:
+    return max(0, whole_number(own["SEQUENCE"][0].value)) if own.get("SEQUENCE") else 0
+
+
+def _stamp(own: Properties) -> datetime | None:
+    """DTSTAMP, in UTC (RFC 5545 §3.8.7.2), or else when it was last changed."""
+    stated = (own[name][0].value for name in ("DTSTAMP", "LAST-MODIFIED") if own.get(name))
+    return next((stamp for each in stated if (stamp := _instant(each))), None)
 
 
 def _opened(part: Part) -> Opened:
@@ -303,19 +314,3 @@ def _zone_of(part: Part) -> str:
 
 def _says_yes(own: Properties, name: str) -> bool:
     return bool(own.get(name)) and own[name][0].value.strip().upper() == "TRUE"
-
-
-def _why_not(method: str) -> str:
-    """Why a calendar is no message to somebody invited."""
-    match method:
-        case "":
-            return _("It has no METHOD: it is an event, not an invitation. Add it under Calendars.")
-        case "PUBLISH":
-            return _("It announces something and asks for no answer (PUBLISH). Add it under Calendars.")
-        case "REPLY" | "COUNTER" | "REFRESH":
-            return _("It answers an invitation of your own (%(method)s); those are not read yet.") % {
-                "method": method
-            }
-        case "ADD":
-            return _("It adds times to a series (ADD). Ask the organiser to send the whole series once more.")
-    return _("Its METHOD “%(method)s” is none of iTIP (RFC 5546).") % {"method": method[:20]}

@@ -27,12 +27,15 @@ _START = attrgetter("span.start")
 
 
 def occurrences(
-    every: Iterable[Series], window: Span, floating: tzinfo, *, source: str = ""
+    every: Iterable[Series], window: Span, floating: tzinfo, *, source: str = "", budget: Budget | None = None
 ) -> tuple[list[Occurrence], list[Doubt]]:
-    """The occurrences of all series in order of start, and what is missing because a bound was reached."""
+    """The occurrences of all series in order of start, and what is missing because a bound was reached.
+
+    `budget` is there where several calls share their work; each series then has LEAST_STEPS of its own.
+    """
     every, view = tuple(every), View(window, floating, source)
-    budget = Budget(STEPS + STEPS_A_SERIES * len(every))
-    reserve = max(LEAST_STEPS, STEPS // max(1, len(every)))
+    reserve = LEAST_STEPS if budget else max(LEAST_STEPS, STEPS // max(1, len(every)))
+    budget = budget or Budget(STEPS + STEPS_A_SERIES * len(every))
     with many_values():
         return _unrolled(every, view, budget, reserve)
 

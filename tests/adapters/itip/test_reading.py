@@ -159,6 +159,7 @@ def test_a_declined_counter_without_any_start_is_read_as_well():
         (an_event("DTSTART:garbage"), "is no date or time"),
         (an_event("ORGANIZER"), "who invites"),
         (an_event("ORGANIZER:invalid:nomail"), "who invites"),
+        (an_event("ORGANIZER", method="CANCEL"), "anybody could"),
         (an_event("RECURRENCE-ID:garbage"), "which time is meant"),
         (outlook_mail(method="CANCEL"), "RFC 6047"),
         (
@@ -207,6 +208,8 @@ def test_in_a_mail_that_names_no_organiser_whoever_sent_it_is_taken():
     found = read(google_mail(plain))
     assert found.messages[0].organiser.address == "anna@gmail.example"
     assert any("whoever sent the mail" in each.why for each in found.doubts)
+    called_off = read(google_mail(plain.replace("METHOD:REQUEST", "METHOD:CANCEL"), "CANCEL"))
+    assert called_off.messages[0].organiser.address == "anna@gmail.example"
 
 
 def many(*events: bytes) -> bytes:

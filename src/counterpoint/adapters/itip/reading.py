@@ -55,7 +55,7 @@ BEYOND = timedelta(days=5 * 366)
 LONGEST_TITLE, LONGEST_TEXT = 300, 4_000
 ANY_TIME = Span(datetime(YEARS[0], 1, 1, tzinfo=UTC), datetime(YEARS[-1], 12, 31, tzinfo=UTC))
 NO_START = ANY_TIME.start
-FROM_SOMEBODY: tuple[Method, ...] = ("REQUEST",)
+FROM_SOMEBODY: tuple[Method, ...] = ("REQUEST", "CANCEL")
 """What has to say from whom it is (RFC 5546 §3.2.2 and §3.2.5)."""
 WANTED = Wanted(
     *("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "ORGANIZER", "ATTENDEE", "SEQUENCE", "DTSTAMP"),

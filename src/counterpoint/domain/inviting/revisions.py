@@ -68,14 +68,15 @@ def _happened(message: Message, here: Message | None) -> Happened:
     return "new" if here is None else "changed"
 
 
-def same_organiser(one: Message, other: Message) -> bool:
-    """Whether both are of one organiser, as far as both say who that is.
+def same_organiser(here: Message, message: Message) -> bool:
+    """Whether a message is of the organiser of what is there.
 
-    Else whoever knows a UID could move or call off what somebody else invited to.
+    Else whoever knows a UID could move or call off what somebody else invited to. Both have to say who that
+    is (RFC 5546 §3.2.2 and §3.2.5).
     """
-    if one.organiser is None or other.organiser is None:
-        return True
-    return bool(_names(one) & _names(other))
+    if here.organiser is None or message.organiser is None:
+        return False
+    return bool(_names(here) & _names(message))
 
 
 def _names(message: Message) -> set[str]:
@@ -87,7 +88,9 @@ def _names(message: Message) -> set[str]:
 def turns_down(message: Message, here: Message, *, before: datetime | None) -> bool:
     """Whether a DECLINECOUNTER speaks of the revision in force and was not heard yet (RFC 5546 §3.2.8).
 
-    `before` is the stamp of the last one that was heard.
+    `before` is the stamp of the last one that was heard. One that names no organiser, as Outlook.com sends
+    it, changes no time and calls nothing off: it counts.
     """
     fresh = before is None or message.stamp > before
-    return message.sequence >= here.sequence and fresh and same_organiser(here, message)
+    theirs = message.organiser is None or same_organiser(here, message)
+    return message.sequence >= here.sequence and fresh and theirs

@@ -259,6 +259,22 @@ def test_the_work_on_a_file_is_that_of_one_calendar_whatever_number_of_events_it
     assert sum(spent) < 1_000_000
 
 
+def test_a_series_that_goes_on_beyond_what_is_kept_of_it_says_so():
+    for rule, goes_on in {
+        "FREQ=WEEKLY": True,
+        "FREQ=WEEKLY;COUNT=53": False,
+        "FREQ=WEEKLY;COUNT=60": True,
+        "FREQ=WEEKLY;UNTIL=20270601T000000Z": False,
+        "FREQ=WEEKLY;UNTIL=20290601T000000Z": True,
+        "FREQ=DAILY;COUNT=130": True,
+        "FREQ=YEARLY;COUNT=2": False,
+        "FREQ=YEARLY;COUNT=3": True,
+    }.items():
+        assert (rule, one(an_event(f"RRULE:{rule}")).goes_on) == (rule, goes_on)
+    assert one(an_event("RDATE:20261203T170000Z,20281203T170000Z")).goes_on
+    assert not one(an_event()).goes_on
+
+
 def test_a_series_at_the_end_of_time_is_read_or_set_aside():
     for start in ("99991231T235959Z", "00010101T000000Z"):
         found = read(an_event(f"DTSTART:{start}", f"DTEND:{start}", "RRULE:FREQ=WEEKLY"))

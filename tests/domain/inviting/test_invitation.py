@@ -75,6 +75,14 @@ def test_times_are_compared_as_far_as_both_reach():
     assert same_times(replace(SERIES, goes_on=True), replace(longer, times=longer.times[1:]), NOON + HOUR)
 
 
+def test_a_series_that_went_on_and_now_ends_sooner_is_another():
+    goes_on, ends = replace(SERIES, goes_on=True), replace(SERIES, times=SERIES.times[:2])
+    assert not same_times(goes_on, ends, NOON - HOUR)
+    assert not same_times(ends, goes_on, NOON - HOUR)
+    assert same_times(goes_on, replace(SERIES, times=(*SERIES.times, at(NOON + 3 * WEEK, "3"))), NOON - HOUR)
+    assert same_times(goes_on, replace(goes_on, times=()), NOON - HOUR)
+
+
 def test_who_is_invited_is_a_guess_where_no_address_of_ones_own_is():
     assert own_among(message(attendees=(ANNA, ADA)), ["bo@example.org"]) == ""
     assert own_among(message(attendees=(BO, ADA)), ["x@example.org", "ADA@example.org"]) == "ada@example.org"

@@ -183,8 +183,8 @@ class _Calendar:
         starts = min(first.master.extent(zone_of(self.zone))[0], ANY_TIME.end)
         begin = max(self.now, starts) - timedelta(days=1)
         window = Span(begin, begin + AHEAD) if first.repeats else ANY_TIME
-        times, _whole = self._times(first, window)
-        goes_on = len(times) > MOST_TIMES
+        times, whole = self._times(first, window)
+        goes_on = first.repeats and (not whole or len(times) > MOST_TIMES or self._goes_on(first, window.end))
         yield from self._message(master, method, times, first.repeats, goes_on)
 
     def _has_room_for(self, part: Part, method: Method, name: str = "") -> bool:
@@ -215,6 +215,13 @@ class _Calendar:
         self.notes.take(doubts, ())
         asked = (each for each in found if each.status != "cancelled" or not series.repeats)
         return tuple(_occasion(each) for each in asked), not doubts
+
+    def _goes_on(self, series: Series, end: datetime) -> bool:
+        """Whether there is anything after the window."""
+        if any(rule.count is None and rule.until is None for rule in series.rules):
+            return True
+        later = Span(end, end + BEYOND)
+        return any(occurrences((series,), later, zone_of(self.zone), budget=self.work.times))
 
     def _message(  # only called from here
         self,

@@ -102,16 +102,20 @@ def is_taken_up(message: Message, proposed: Span | None) -> bool:
 
 
 def same_times(one: Message, other: Message, now: datetime) -> bool:
-    """Whether both ask for the same times, as far as these are ahead and both reach."""
-    ours, theirs = _ahead(one, now), _ahead(other, now)
-    reach = min((each[-1].end for each in (ours, theirs) if each), default=now)
-    if not (one.goes_on or other.goes_on):
-        return ours == theirs
-    return [each for each in ours if each.end <= reach] == [each for each in theirs if each.end <= reach]
+    """Whether both ask for the same times, as far as these are ahead and both reach: what goes on reaches to
+    the last time that is known of it.
+    """
+    reach = min((_last_start(each, now) for each in (one, other) if each.goes_on), default=None)
+    return _ahead(one, now, reach) == _ahead(other, now, reach)
 
 
-def _ahead(message: Message, now: datetime) -> list[Span]:
-    return [each.span for each in message.times if each.span.end > now or not message.repeats]
+def _last_start(message: Message, now: datetime) -> datetime:
+    return message.times[-1].span.start if message.times else now
+
+
+def _ahead(message: Message, now: datetime, reach: datetime | None) -> list[Span]:
+    spans = [each.span for each in message.times if reach is None or each.span.start <= reach]
+    return [each for each in spans if each.end > now or not message.repeats]
 
 
 OFTEN = timedelta(weeks=4)

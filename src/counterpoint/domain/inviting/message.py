@@ -51,7 +51,8 @@ class Message:
     """One component of a message, or a series with the changed instances that came with it.
 
     Its primary key is `uid` with `recurrence_id`, its secondary one `sequence`, then `stamp` (§2.1.5).
-    `times` are those still ahead when it was read, at most MOST_TIMES; `goes_on` says that there are more.
+    `times` are those still ahead when it was read, of about a year and at most MOST_TIMES; `goes_on` says
+    that there may be later ones.
     `zone` is the organiser's (IANA, "" unknown), `sender` whom the mail says it is from.
     """
 

@@ -111,3 +111,17 @@ def test_an_invitation_is_handed_in_judged_and_answered_by_keyboard(at_home: Pag
     hand_in(page, tmp_path, OFF, "CANCEL")
     expect(page.get_by_text("called it off").first).to_be_visible()
     look(page, "off")
+
+
+def test_whoever_it_was_forwarded_to_says_so_by_keyboard(at_home: Page, tmp_path: Path) -> None:
+    page = at_home
+    lines = SERIES.replace("ada@example.org", "zoe@example.org").splitlines(keepends=True)
+    hand_in(page, tmp_path, "".join(each for each in lines if "bo@" not in each))
+    expect(page.get_by_label("Or another address")).to_be_visible()
+    look(page, "forwarded")
+    reach(page, "That is me")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("mira@example.org")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("from mira@example.org")).to_be_visible()
+    look(page, "said")

@@ -55,6 +55,8 @@ def test_one_calendar_and_one_title_can_be_asked_for(diary: Diary) -> None:
     assert [id for id, _ in diary.calendars.occurrences(YEAR, titled="PLANUNG")] == ["work", "home"]
     assert [each.uid for _, each in diary.calendars.occurrences(YEAR, of="work", titled="über")] == ["a"]
     assert diary.calendars.occurrences(YEAR, titled="_unch") == ()
+    assert [each.uid for _, each in diary.calendars.occurrences(YEAR, uids={"a", "nothing"})] == ["a"]
+    assert diary.calendars.occurrences(YEAR, uids=()) == ()
     with pytest.raises(NotThere):
         diary.calendars.occurrences(YEAR, of="gone")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from counterpoint.domain.agenda import Agenda, CalendarSource, Known, Mark, Occurrence, Renewal
@@ -82,7 +82,7 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
         return Agenda((), read.warnings, read.set_aside, read.name, read.zone)
 
     def occurrences(
-        self, span: Span, *, of: str | None = None, titled: str = ""
+        self, span: Span, *, of: str | None = None, titled: str = "", uids: Collection[str] | None = None
     ) -> tuple[tuple[str, Occurrence], ...]:
         if of is not None:
             self.get(of)
@@ -91,6 +91,7 @@ class MemoryCalendars(MemoryShelf[CalendarSource]):
             for id, (_, agenda, _) in self.readings.items()
             for each in agenda.occurrences
             if _reaches(each, span) and of in (None, id) and titled.casefold() in each.title.casefold()
+            if uids is None or each.uid in uids
         ]
         return tuple(sorted(found, key=lambda pair: pair[1].span.start))
 

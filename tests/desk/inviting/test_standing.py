@@ -51,6 +51,13 @@ def test_an_event_that_the_calendar_itself_moved_leaves_no_promise_at_the_old_ti
     assert seen(diary) == [("office", span(4, 14))]
 
 
+def test_an_event_that_the_calendar_moved_to_another_week_leaves_no_promise_either() -> None:
+    diary = invited(Occasion("", span(3, 10)))
+    the_calendar_has(diary, Occurrence("launch", None, span(16, 14), "Product launch"))
+    assert seen(diary) == []
+    assert seen(diary, WEEK.next(2)) == [("office", span(16, 14))]
+
+
 def test_a_time_of_a_series_that_the_calendar_moved_leaves_none_and_the_others_stand() -> None:
     times = [named(span(3 + 7 * n, 10)) for n in range(3)]
     diary = invited(*times, repeats=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 
@@ -20,6 +20,7 @@ from counterpoint.domain.agenda import Agenda, CalendarSource, Known, Mark, Occu
 from counterpoint.domain.timeline import Span
 
 MOST_TITLES = 500
+MOST_UIDS = 500
 
 
 class StoredCalendars(StoredShelf[CalendarSource]):
@@ -86,7 +87,7 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         return from_json(Agenda, reading.findings) if reading else Agenda()
 
     def occurrences(
-        self, span: Span, *, of: str | None = None, titled: str = ""
+        self, span: Span, *, of: str | None = None, titled: str = "", uids: Collection[str] | None = None
     ) -> tuple[tuple[str, Occurrence], ...]:
         readings = ReadingRow.objects.filter(calendar__person=self.person)
         reach = readings.aggregate(of=Max("longest"))["of"]
@@ -97,6 +98,8 @@ class StoredCalendars(StoredShelf[CalendarSource]):
         )
         if of is not None:
             rows = rows.filter(calendar=self.row(of))
+        if uids is not None:
+            rows = rows.filter(uid__in=sorted(uids)[:MOST_UIDS])
         if titled:
             rows = _titled(rows, titled)
         kept = rows.order_by("start_at", "id").values_list("calendar__own_id", *OccurrenceRow.SAID)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol
 
 from counterpoint.desk.ports.shelves import Shelf
@@ -47,11 +47,12 @@ class Calendars(Shelf[CalendarSource], Protocol):
         ...
 
     def occurrences(
-        self, span: Span, *, of: str | None = None, titled: str = ""
+        self, span: Span, *, of: str | None = None, titled: str = "", uids: Collection[str] | None = None
     ) -> tuple[tuple[str, Occurrence], ...]:
         """(calendar id, occurrence) for all that overlaps `span`, in order of start.
 
-        `of` leaves one calendar, `titled` those whose title contains a text (case does not matter).
+        `of` leaves one calendar, `titled` those whose title contains a text (case does not matter), `uids`
+        the events with these UIDs; at most 500 of them are looked for.
         """
         ...
 

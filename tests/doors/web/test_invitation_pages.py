@@ -185,6 +185,7 @@ def test_what_was_read_on_a_guess_is_told(tab: Client) -> None:
     page = unescape(hand_in(tab, raw).content.decode())
     assert "Read on a guess" in page
     assert "THISANDFUTURE" in page
+    assert "One time of “Launch” is called off by Anna" in page
 
 
 def test_how_much_more_was_set_aside_is_told(tab: Client) -> None:

@@ -307,6 +307,8 @@ def words_on(taken: Taken) -> str:
         "unknown": _("“%(what)s” answers a proposal that is not known here; nothing changed."),
         "own": _("“%(what)s” is an invitation of your own; it needs no answer."),
     }
+    if taken.became == "cancelled" and taken.message.recurrence_id:
+        return _("One time of “%(what)s” is called off by %(who)s; your week is free of that one.") % said
     if taken.became in ("new", "changed") and not taken.request_id:
         return _("“%(what)s” from %(who)s is over already; it needs no answer.") % said
     return words[taken.became] % said

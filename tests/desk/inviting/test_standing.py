@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -34,6 +35,11 @@ def invited(*times: Occasion, repeats: bool = False, rid: str = "") -> MemoryDia
     (kept,) = diary.dated(Request).all()
     desk.accept(diary, kept.thing.id, version=kept.version, now=NOW)
     return diary
+
+
+def message_of(diary: MemoryDiary) -> Message:
+    (kept,) = diary.dated(Invitation).all()
+    return kept.thing.message
 
 
 def the_calendar_has(diary: MemoryDiary, *events: Occurrence) -> None:
@@ -74,6 +80,38 @@ def test_the_next_time_of_a_series_that_the_calendar_moved_leaves_none() -> None
     the_calendar_has(diary, Occurrence("launch", times[0].recurrence_id, span(4, 14), "Product launch"))
     assert seen(diary) == [("office", span(4, 14))]
     assert seen(diary, WEEK.next()) == [("requests", span(10, 10))]
+
+
+def test_a_calendar_that_has_not_heard_of_a_revision_hides_it_not() -> None:
+    diary = invited(Occasion("", span(3, 10)))
+    newer = replace(
+        message_of(diary), sequence=1, stamp=NOW + timedelta(hours=1), times=(Occasion("", span(3, 14)),)
+    )
+    take_in(diary, MessagesRead((newer,)), now=NOW + timedelta(hours=1), mine=["ada@example.org"])
+    (kept,) = diary.dated(Request).all()
+    desk.accept(diary, kept.thing.id, version=kept.version, now=NOW + timedelta(hours=1))
+    the_calendar_has(diary, Occurrence("launch", None, span(3, 10), "Product launch"))
+    assert ("requests", span(3, 14)) in seen(diary)
+
+
+def test_one_time_of_a_series_whose_request_is_removed_does_not_come_back_with_the_series() -> None:
+    times = [named(span(3 + 7 * n, 10)) for n in range(3)]
+    diary = invited(*times, repeats=True)
+    series = message_of(diary)
+    moved = replace(
+        series,
+        recurrence_id=times[1].recurrence_id,
+        times=(replace(times[1], span=span(11, 14)),),
+        repeats=False,
+    )
+    take_in(diary, MessagesRead((moved,)), now=NOW, mine=["ada@example.org"])
+    whole, one = sorted(diary.dated(Request).all(), key=lambda kept: kept.thing.span)
+    desk.remove_request(diary, one.thing.id, NOW)
+    again = replace(series, stamp=NOW + timedelta(hours=1))
+    take_in(diary, MessagesRead((again,)), now=NOW + timedelta(hours=1), mine=["ada@example.org"])
+    assert diary.dated(Request).get(whole.thing.id).thing.state == "accepted"
+    desk.remove_request(diary, whole.thing.id, NOW)
+    assert not diary.dated(Invitation).all()
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,17 @@ def test_a_series_that_went_on_and_now_ends_sooner_is_another():
     assert not same_times(goes_on, ends, NOON - HOUR)
     assert not same_times(ends, goes_on, NOON - HOUR)
     assert same_times(goes_on, replace(SERIES, times=(*SERIES.times, at(NOON + 3 * WEEK, "3"))), NOON - HOUR)
-    assert same_times(goes_on, replace(goes_on, times=()), NOON - HOUR)
+    assert not same_times(goes_on, replace(goes_on, times=()), NOON - HOUR)
+
+
+def test_where_all_known_times_are_over_days_and_hours_are_compared():
+    long_after = NOON + 30 * WEEK
+    known, again = (replace(SERIES, goes_on=True, zone="Asia/Tokyo") for _ in range(2))
+    ahead = tuple(at(long_after + n * WEEK, f"{30 + n}") for n in range(3))
+    later = tuple(at(each.span.start + HOUR, each.recurrence_id) for each in ahead)
+    assert same_times(known, replace(again, times=ahead), long_after - HOUR)
+    assert not same_times(known, replace(again, times=later), long_after - HOUR)
+    assert not same_times(replace(again, times=later), known, long_after - HOUR)
 
 
 def test_who_is_invited_is_a_guess_where_no_address_of_ones_own_is():

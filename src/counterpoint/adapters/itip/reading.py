@@ -77,7 +77,8 @@ def read_messages(raw: bytes, *, now: datetime, zone: str) -> MessagesRead:
     notes = Notes()
     letter = letter_of(raw, notes) if is_mail(raw) else Letter((CalendarPart(raw),))
     work = Work()
-    for part in letter.parts:
+    parts = {part.raw: part for part in reversed(letter.parts)}  # a mail has each calendar twice
+    for part in reversed(parts.values()):
         for message in _Calendar(part, letter, notes, work, now, zone).messages():
             work.found.setdefault(name_of(message), message)
     if work.left:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -238,14 +238,26 @@ def _is_moved(diary: Diary, request: Request) -> bool:
 
 def remove_request(diary: Diary, id: str, now: datetime) -> None:
     """Takes a request away, and what bent for it holds again. The invitation that it came as goes with it:
-    no page would show what it says. Raises NotThere.
+    no page would show what it says. That of one time of a series stays with the series, which is not to fall
+    back to what that time was before. Raises NotThere.
     """
     with diary.together():
         gone = diary.dated(Request).get(id).thing
         diary.dated(Request).remove(id)
         hold_again(diary, gone.bend_ids, now)
-        for kept in diary.dated(Invitation).having(request_id=id):
-            diary.dated(Invitation).remove(kept.thing.id)
+        for each in _envelopes_left(diary, id):
+            diary.dated(Invitation).remove(each.id)
+
+
+def _envelopes_left(diary: Diary, id: str) -> Iterator[Invitation]:
+    """The invitations that no page shows any more now that a request is gone."""
+    there = {kept.thing.id for kept in diary.dated(Request).all()}
+    every = [kept.thing for kept in diary.dated(Invitation).all()]
+    series = {each.message.uid for each in every if each.message.repeats and each.request_id in there}
+    for each in every:
+        gone = each.request_id == id or (each.request_id and each.request_id not in there)
+        if gone and each.message.uid not in series:
+            yield each
 
 
 def bring_back(diary: Diary, request: Request) -> Kept[Request]:

@@ -59,7 +59,7 @@ def _promised(diary: Diary, life: Life, facts: Sequence[Fact], span: Span) -> tu
     ids = tuple(each.id for each in promised)
     invitations = [kept.thing for kept in diary.shelf(Invitation).having(request_id=ids)]
     facts = [*facts, *_elsewhere(diary, life, invitations, span)]
-    known = in_calendars(invitations, promised, facts)
+    known = in_calendars(invitations, promised, facts, span)
     return (
         *facts_of_requests(promised, facts, span, known=known),
         *facts_of_invitations(invitations, promised, facts, span),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from counterpoint.domain.agenda.occurrences import Occurrence
@@ -45,7 +45,8 @@ class EventRule:
 class Fact:
     """An event as the planner sees it: given, never moved. A fact that does not block takes no time.
 
-    `location` is what its calendar says of where it is.
+    `location` is what its calendar says of where it is; `sequence`, which revision of it this is (RFC 5545
+    §3.8.7.4).
     """
 
     key: str
@@ -57,6 +58,7 @@ class Fact:
     calendar_id: str = ""
     organiser: str = ""
     location: str = ""
+    sequence: int = field(default=0, repr=False, compare=False)
 
 
 def facts_of(
@@ -103,4 +105,5 @@ def _fact(each: Occurrence, mark: Mark, calendar_id: str, domain_id: str) -> Fac
         calendar_id=calendar_id,
         organiser=each.organiser,
         location=each.location,
+        sequence=each.sequence,
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Literal
 
 from counterpoint.domain.agenda import Fact
 from counterpoint.domain.boundaries import Request
 from counterpoint.domain.inviting.message import Message, Occasion, Party
-from counterpoint.domain.timeline import Span
+from counterpoint.domain.timeline import Span, local
 
 Heard = Literal["", "moved", "changed", "cancelled", "turned_down", "taken_up"]
 """What was heard last of an invitation after it came: its time or what it says was changed; it was called
@@ -103,14 +103,23 @@ def is_taken_up(message: Message, proposed: Span | None) -> bool:
 
 def same_times(one: Message, other: Message, now: datetime) -> bool:
     """Whether both ask for the same times, as far as these are ahead and both reach: what goes on reaches to
-    the last time that is known of it.
+    the last time that is known of it. Where that is over, the weekdays and hours of all times are compared.
     """
     reach = min((_last_start(each, now) for each in (one, other) if each.goes_on), default=None)
+    if reach is not None and reach <= now:
+        return _usual(one) == _usual(other)
     return _ahead(one, now, reach) == _ahead(other, now, reach)
 
 
 def _last_start(message: Message, now: datetime) -> datetime:
     return message.times[-1].span.start if message.times else now
+
+
+def _usual(message: Message) -> set[tuple[int, time, timedelta]]:
+    """On which days of the week, when by its own clock and for how long it is."""
+    spans = (each.span for each in message.times)
+    starts = ((local(span.start, message.zone or "UTC"), span) for span in spans)
+    return {(start.weekday(), start.time(), span.end - span.start) for start, span in starts}
 
 
 def _ahead(message: Message, now: datetime, reach: datetime | None) -> list[Span]:

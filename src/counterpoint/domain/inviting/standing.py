@@ -14,10 +14,12 @@ from counterpoint.domain.timeline import Span
 
 
 def in_calendars(
-    invitations: Iterable[Invitation], promised: Iterable[Request], facts: Sequence[Fact]
+    invitations: Iterable[Invitation], promised: Iterable[Request], facts: Sequence[Fact], span: Span
 ) -> frozenset[str]:
-    """The ids of accepted requests whose event a calendar has, wherever it has been moved there since."""
-    requests = {each.id: each for each in promised}
+    """The ids of accepted requests of this time whose event a calendar has, wherever it has been moved there
+    since.
+    """
+    requests = {each.id: each for each in promised if each.span.overlaps(span)}
     return frozenset(
         request.id
         for invitation in invitations
@@ -54,10 +56,12 @@ def facts_of_invitations(
 
 
 def _has_it(fact: Fact, invitation: Invitation, occasion: Occasion, request: Request) -> bool:
-    """Whether an event is a time of an invitation: by its name, whenever it is by now, or by its time."""
+    """Whether an event is a time of an invitation: by its name, whenever it is by now, or by its time.
+
+    A calendar that knows an older revision has not moved it: it has not heard yet.
+    """
     uid, name = invitation.message.uid, occasion.recurrence_id
-    named = (
-        fact.key == f"{fact.calendar_id}/{uid}|{name}" if name else fact.key == f"{fact.calendar_id}/{uid}"
-    )
+    key = f"{fact.calendar_id}/{uid}|{name}" if name else f"{fact.calendar_id}/{uid}"
+    named = fact.key == key and fact.sequence >= invitation.message.sequence
     same = fact.span == occasion.span and is_event_itself(fact, uid)
     return fact.blocking and (named or same or is_it(fact, replace(request, span=occasion.span)))

@@ -152,6 +152,7 @@ def effect_of(before: Plan, after: Plan, *, anyhow: Plan, changed_id: str = "") 
     others = [each for each in after.blocks if each.kind != "ritual"]
     more = {item for item in now if now[item] > max(was[item], would[item])}
     missing = {each.item_id: each.minutes for each in before.left_out}
+    least = defaultdict(int, {item: min(was[item], would[item]) for item in set(was)})
     return Effect(
         placed=tuple(each for each in others if each.item_id in more and each.id not in known),
         moved=tuple(
@@ -162,10 +163,9 @@ def effect_of(before: Plan, after: Plan, *, anyhow: Plan, changed_id: str = "") 
             and (each.id, each.span) not in moves_anyhow
         ),
         out=tuple(
-            each
+            replace(each, minutes=least[each.item_id] - now[each.item_id])
             for each in after.left_out
-            if each.minutes > missing.get(each.item_id, 0)
-            and now[each.item_id] < min(was[each.item_id], would[each.item_id])
+            if each.minutes > missing.get(each.item_id, 0) and now[each.item_id] < least[each.item_id]
         ),
         freed=max(0, _taken_by(before, changed_id) - _taken_by(after, changed_id)),
     )

@@ -91,8 +91,12 @@ def _outcome(ground: Ground, change: Change, item_id: str, anyhow: Plan) -> Outc
     gone = item is not None and item.subject_id == change.of and change.how in GONE
     missing = 0 if gone else left_out(plan, item_id)
     in_need = bool(left_out(ground.desk.plan, item_id) and left_out(anyhow, item_id))
-    room = in_need and not gone and not missing and not any(each.must for each in effect.out)
+    room = in_need and not gone and not missing and not _loses_a_must(ground.desk.plan, plan)
     return Outcome(change, plan.blocks, effect, room, missing)
+
+
+def _loses_a_must(before: Plan, after: Plan) -> bool:
+    return any(each.must and each.minutes > left_out(before, each.item_id) for each in after.left_out)
 
 
 def _least_first(outcome: Outcome, wanted: bool) -> tuple[bool, int, int]:

@@ -28,10 +28,10 @@ def written(found: WhatIfs, plan: Plan) -> dict[str, Any]:
 
 def read(told: Mapping[str, Any], ground: Ground) -> WhatIfs:
     """What `written` wrote, on the same ground."""
-    named = {name: told[name] for name in WhatIfs.__slots__}
+    named = {name: told[name] for name in WhatIfs.__slots__ if name in told}
     outcomes = (_outcome(each, ground) for each in told["outcomes"])
     found = tuple(each for each in outcomes if each is not None)
-    out = tuple(left_out_from(each) for each in told["out_anyhow"])
+    out = tuple(left_out_from(each) for each in told.get("out_anyhow", ()))
     return WhatIfs(**named | {"outcomes": found, "clash": tuple(told["clash"]), "out_anyhow": out})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from itertools import accumulate, chain, repeat
 
@@ -12,9 +12,9 @@ from counterpoint.domain.planning.cost import LATE_FROM, late_slot, misfit_at, p
 from counterpoint.domain.planning.problem import Item, Problem
 from counterpoint.domain.planning.sequence import SUBJECTS
 from counterpoint.domain.timeline import SLOT, Span, local
+from counterpoint.domain.zones import legs_of
 
-QUARTER = timedelta(minutes=15)
-QUARTER_SLOTS = 3
+QUARTER_MINUTES, QUARTER_SLOTS = 15, 3
 
 
 class Hours:
@@ -76,16 +76,25 @@ class Hours:
             if half not in lost:
                 lost[half] = misfit_at(self.problem.curve, item, at)
         by_slot = chain.from_iterable(
-            repeat(lost[at.hour, at.minute // 30], QUARTER_SLOTS) for at in self._clock
+            repeat(lost[at.hour, at.minute // 30], self._step) for at in self._clock
         )
         self._sums[item.demand] = [*accumulate(by_slot, initial=0)]
         return self._sums[item.demand]
 
     @cached_property
+    def _step(self) -> int:
+        """After so many slots the clock is looked at again. Zones differ by whole quarters, but whoever travels
+        changes from one to the other at any time.
+        """
+        legs = legs_of(self.problem.zone, self.origin, self.problem.horizon.end)
+        return 1 if len(legs) > 1 or self.origin.minute % QUARTER_MINUTES else QUARTER_SLOTS
+
+    @cached_property
     def _clock(self) -> list[datetime]:
-        """What the clock on the wall shows at each quarter hour; zones differ by whole quarters."""
-        quarters = -(-(self.problem.horizon.end - self.origin) // QUARTER) + 1
-        return [local(self.origin + n * QUARTER, self.problem.zone) for n in range(quarters)]
+        """What the clock on the wall shows at each step."""
+        step = self._step * SLOT
+        steps = -(-(self.problem.horizon.end - self.origin) // step) + 1
+        return [local(self.origin + n * step, self.problem.zone) for n in range(steps)]
 
     def starts(self, opens: int, closes: int, slots: int) -> Iterator[int]:
         """Where something so long can start within a stretch: first, on a quarter hour, or last."""

@@ -83,8 +83,8 @@ class Hours:
 
     @cached_property
     def _step(self) -> int:
-        """After so many slots the clock is looked at again. Zones differ by whole quarters, but whoever travels
-        changes from one to the other at any time.
+        """After so many slots the clock is looked at again. Zones differ by whole quarters, but whoever
+        travels changes from one to the other at any time.
         """
         legs = legs_of(self.problem.zone, self.origin, self.problem.horizon.end)
         return 1 if len(legs) > 1 or self.origin.minute % QUARTER_MINUTES else QUARTER_SLOTS

@@ -20,7 +20,7 @@ from counterpoint.domain.planning import Life
 from counterpoint.domain.planning.intake import LifeRead
 from counterpoint.domain.zones import iana_zone
 from counterpoint.doors.cli.judged_lines import as_document, as_lines, set_aside_lines
-from counterpoint.doors.cli.plan import NARROWEST, OUT, WIDEST, calendar_named, show
+from counterpoint.doors.cli.plan import NARROWEST, OUT, WIDEST, calendar_named, show, write
 
 if TYPE_CHECKING:
     from counterpoint.domain.inviting import Answer, MessagesRead
@@ -125,21 +125,9 @@ def _hand_out(
 ) -> None:
     if args.out and answer:
         calendar = args.out.lower().endswith(".ics")
-        _write(args.out, wiring.answer_as_ics(answer) if calendar else wiring.answer_as_mail(answer))
+        write(args.out, wiring.answer_as_ics(answer) if calendar else wiring.answer_as_mail(answer))
     if args.json:
         print(json.dumps(as_document(judged, found, answer), ensure_ascii=False, indent=2))
     elif args.out != OUT:
         width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
         show(as_lines(judged, found, answer, width=width))
-
-
-def _write(place: str, content: bytes) -> None:
-    if place == OUT:
-        sys.stdout.write(content.decode())
-        return
-    try:
-        Path(place).write_bytes(content)
-    except OSError as error:
-        raise NotPossible(
-            f"“{place}” cannot be written: {error.strerror}.", advice="Choose another place."
-        ) from error

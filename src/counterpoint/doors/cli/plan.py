@@ -129,15 +129,16 @@ def calendar_named(text: str) -> CalendarFile:
 
 def _hand_out(args: argparse.Namespace, planned: PlannedWeek, now: datetime) -> None:
     if args.json:
-        _write(args.json, wiring.plan_as_json(planned.plan).encode())
+        write(args.json, wiring.plan_as_json(planned.plan).encode())
     if args.ics:
-        _write(args.ics, wiring.planned_week_as_ics(planned, now=now))
+        write(args.ics, wiring.planned_week_as_ics(planned, now=now))
     if OUT not in (args.json, args.ics):
         width = min(WIDEST, max(NARROWEST, shutil.get_terminal_size((100, 24)).columns))
         show(week_as_lines(planned, width=width))
 
 
-def _write(place: str, content: bytes) -> None:
+def write(place: str, content: bytes) -> None:
+    """Into a file, or out where the place says so. Raises NotPossible for one that cannot be written."""
     if place == OUT:
         sys.stdout.write(content.decode())
         return
